@@ -1,0 +1,47 @@
+import * as path from "node:path";
+
+/** The checkout's root. Every path of the sandbox hangs below it, so two checkouts never meet. */
+export const projectRoot = path.resolve(__dirname, "..");
+
+/** Where compiled stand-ins go; inside the checkout, so that they resolve its `node_modules`. */
+export const buildDirectory = path.join(projectRoot, ".sandbox", "build");
+
+/** Where one running sandbox keeps everything it makes. */
+export interface SandboxLayout {
+  /** The sandbox's directory, `.sandbox` of the checkout unless `SANDBOX_ROOT` names another. */
+  readonly root: string;
+  /** One log file a server. */
+  readonly logs: string;
+  /** Status and lock files of what is running. */
+  readonly run: string;
+  /** The private certificate authority and the servers' certificates. */
+  readonly tls: string;
+  /** The client's SSH key and the hosts' keys. */
+  readonly ssh: string;
+  /** One directory a server for its data. */
+  readonly servers: string;
+  /** One directory a simulated host for its private files. */
+  readonly hosts: string;
+  /** Pulumi's state, passphrase and workspace. */
+  readonly pulumi: string;
+  /** Executables for PATH: the language host and the provider plugins. */
+  readonly bin: string;
+}
+
+/** The layout below `root`; pure, creates nothing. */
+export function sandboxLayout(
+  root: string = process.env["SANDBOX_ROOT"] ?? path.join(projectRoot, ".sandbox"),
+): SandboxLayout {
+  const below = (name: string) => path.join(root, name);
+  return {
+    root,
+    logs: below("logs"),
+    run: below("run"),
+    tls: below("tls"),
+    ssh: below("ssh"),
+    servers: below("servers"),
+    hosts: below("hosts"),
+    pulumi: below("pulumi"),
+    bin: below("bin"),
+  };
+}
