@@ -1,0 +1,123 @@
+import * as path from "node:path";
+import * as minio from "@pulumi/minio";
+import * as pulumi from "@pulumi/pulumi";
+import { EstateComponent } from "../estate-component";
+import { RemoteObject } from "../remote/remote-object";
+import { remoteScript } from "../remote/script";
+import { secretMark } from "../remote/secret-mark";
+import { type MinioBucket } from "./bucket";
+
+/** From which bucket to which. */
+export interface MinioReplicationArgs {
+  readonly source: MinioBucket;
+  readonly target: MinioBucket;
+}
+
+interface Declared {
+  readonly sourceSite: string;
+  readonly targetSite: string;
+  /** What else than new objects is carried over; deletes never are, or the copy would be no backup. */
+  readonly replicates: readonly string[];
+}
+
+/** What a rule may carry over besides new objects: neither deletes nor delete markers. */
+const replicates = ["existing-objects"] as const;
+
+/** What a replication user must be allowed on its target. Source: MinIO bucket replication documentation. */
+const bucketActions = [
+  "s3:GetReplicationConfiguration",
+  "s3:ListBucket",
+  "s3:ListBucketMultipartUploads",
+  "s3:GetBucketLocation",
+  "s3:GetBucketVersioning",
+  "s3:GetBucketObjectLockConfiguration",
+  "s3:GetEncryptionConfiguration",
+];
+const objectActions = [
+  "s3:GetReplicationConfiguration",
+  "s3:ReplicateTags",
+  "s3:AbortMultipartUpload",
+  "s3:GetObject",
+  "s3:GetObjectVersion",
+  "s3:GetObjectVersionTagging",
+  "s3:PutObject",
+  "s3:PutObjectRetention",
+  "s3:PutBucketObjectLockConfiguration",
+  "s3:PutObjectLegalHold",
+  "s3:ReplicateObject",
+];
+
+/**
+ * Defines replication of one bucket to another site by a user of its own that can neither delete there nor see
+ * any other bucket. The provider has no such resource, so the source's own client sets the rule. Destroying it
+ * stops replication; what was replicated stays.
+ */
+export class MinioReplication extends EstateComponent<Declared> {
+  constructor(name: string, args: MinioReplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { source, target } = args;
+    super(
+      "backup:minio:Replication",
+      name,
+      { sourceSite: source.site.name, targetSite: target.site.name, replicates },
+      opts,
+    );
+    const user = this.defineUser(target);
+    const mark = user.secret.apply((secret) => secretMark(secret, name));
+    new RemoteObject(
+      this.childName("rule"),
+      {
+        host: source.site.host,
+        kind: "minio replication rule",
+        identity: name,
+        script: remoteScript(path.join(__dirname, "scripts", "replication.sh")),
+        document: {
+          bucket: source.bucketName,
+          target: pulumi.interpolate`https://${target.site.endpoint}/${target.bucketName}`,
+          id: pulumi.unsecret(pulumi.interpolate`${name}-${mark}`),
+          priority: 1,
+          rules: 1,
+          status: "Enabled",
+          "existing-objects": "Enabled",
+          delete: "Disabled",
+          "delete-marker": "Disabled",
+        },
+        settings: {
+          source: `https://${source.site.endpoint}`,
+          target: `https://${target.site.endpoint}`,
+        },
+        secrets: {
+          source: source.site.administrator.apply(({ user, password }) => `${user}:${password}`),
+          target: pulumi.interpolate`${user.name}:${user.secret}`,
+        },
+      },
+      { parent: this, dependsOn: [user.ready] },
+    );
+    this.registerOutputs({});
+  }
+
+  private defineUser(target: MinioBucket) {
+    const there = { parent: this, provider: target.site.provider };
+    const policy = new minio.IamPolicy(
+      this.childName("policy"),
+      { name: this.childName("policy"), policy: target.bucketName.apply(replicationPolicy) },
+      there,
+    );
+    const user = new minio.IamUser(this.childName("user"), { name: this.childName("user") }, there);
+    const ready = new minio.IamUserPolicyAttachment(
+      this.childName("grant"),
+      { userName: user.name, policyName: policy.name },
+      there,
+    );
+    return { name: user.name, secret: user.secret, ready };
+  }
+}
+
+function replicationPolicy(bucket: string): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", Action: bucketActions, Resource: [`arn:aws:s3:::${bucket}`] },
+      { Effect: "Allow", Action: objectActions, Resource: [`arn:aws:s3:::${bucket}/*`] },
+    ],
+  });
+}

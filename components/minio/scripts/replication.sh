@@ -1,0 +1,56 @@
+# shellcheck shell=sh disable=SC2154
+# The replication rule of a bucket, through MinIO's own client on the source's machine. Log-ins reach the client in
+# its environment alone. The rule's id carries a mark that changes with the target's log-in, which nobody can read
+# back: that is how a change is seen. `rules` is counted, because a second rule could carry deletes over.
+# Settings: source, target (addresses). Secrets: source, target (user:password).
+
+login() {
+  printf %s "$envelope" | jq -er --arg side "$1" \
+    '.settings[$side] as $url | .secrets[$side] as $login | $url | sub("^https://"; "https://" + $login + "@")'
+}
+
+client() (
+  MC_HOST_source=$(login source)
+  MC_HOST_target=$(login target)
+  export MC_HOST_source MC_HOST_target
+  mc --no-color --disable-pager "$@"
+)
+
+source=source/$(printf %s "$envelope" | jq -er .document.bucket)
+target=target/$(printf %s "$envelope" | jq -er '.document.target | split("/") | last')
+
+# The export gives the rule, the listing the address that the rule's target stands for.
+observe() {
+  rules=$(client replicate export "$source") || return 1
+  case $rules in
+    "No replication configuration found"*) echo null && return ;;
+  esac
+  address=$(client replicate ls "$source" | sed -n 's/^Remote Bucket: //p' | head -n 1)
+  printf %s "$rules" | jq --arg bucket "${source#source/}" --arg address "$address" '
+    (.Rules | sort_by(.Priority)[0]) as $rule | {
+      bucket: $bucket,
+      delete: $rule.DeleteReplication.Status,
+      "delete-marker": $rule.DeleteMarkerReplication.Status,
+      "existing-objects": $rule.ExistingObjectReplication.Status,
+      id: $rule.ID,
+      priority: $rule.Priority,
+      rules: (.Rules | length),
+      status: $rule.Status,
+      target: ("https://" + $address)
+    }'
+}
+
+create() {
+  client replicate add "$source" --remote-bucket "$target" --priority 1 --replicate existing-objects \
+    --id "$(printf %s "$envelope" | jq -er .document.id)"
+}
+
+# A rule's target cannot be changed, so the rule is made again; objects that were replicated stay.
+update() {
+  remove
+  create
+}
+
+remove() {
+  [ "$(look)" = null ] || client replicate rm --all --force "$source" >&2
+}

@@ -1,0 +1,36 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { EstateComponent } from "../estate-component";
+import { type Host } from "../remote/host";
+import { type PbsRetention, retentionOptions } from "./retention";
+import { defineSection } from "./section";
+
+/** What to prune, when, and what is kept. */
+export interface PbsPruneJobArgs {
+  readonly host: Host;
+  /** Name of the datastore. */
+  readonly store: string;
+  /** Calendar event, server time. */
+  readonly schedule: string;
+  /** A job that keeps nothing by name would keep everything, so something must be set. */
+  readonly retention: PbsRetention;
+}
+
+/**
+ * Defines a prune job: the one place where retention on Proxmox Backup Server is set. Its own properties on a
+ * datastore are legacy and silently dropped. Destroying it stops pruning; backups stay.
+ */
+export class PbsPruneJob extends EstateComponent<Omit<PbsPruneJobArgs, "host"> & { host: string }> {
+  constructor(name: string, args: PbsPruneJobArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { host, store, schedule, retention } = args;
+    super("backup:pbs:PruneJob", name, { host: host.name, store, schedule, retention }, opts);
+    defineSection(
+      this.childName("section"),
+      host,
+      { command: "prune-job", key: "id", positional: [], immutable: ["store"] },
+      name,
+      { store, schedule, ...retentionOptions(retention) },
+      { parent: this },
+    );
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,11 @@
+import { type RemoteAction } from "./envelope";
+import { type Platform } from "./host";
+import { powershellCommandLine } from "./powershell";
+import { shellCommandLine } from "./shell";
+
+/** The command line that takes an envelope on standard input and does `action`; it holds no data and no secret. */
+export function commandLine(platform: Platform, action: RemoteAction): string {
+  return platform.name === "posix"
+    ? shellCommandLine(action)
+    : powershellCommandLine(platform.powershell, action);
+}

@@ -1,0 +1,39 @@
+import { canonicalJson } from "../../model/canonical-json";
+import { type Platform } from "./host";
+
+/** What may be done with a remote object. `read` and `apply` print the object as observed, in canonical JSON. */
+export type RemoteAction = "apply" | "read" | "remove";
+
+/**
+ * What travels on standard input to a host: the script, and the state that is wanted. It is the whole
+ * contract between the stack and a host, the same for POSIX shell and PowerShell; the command line beside it
+ * is fixed and free of data.
+ */
+export interface Envelope {
+  /** Marks documents of this stack among the inputs of other commands. */
+  readonly contract: "backup-remote/1";
+  readonly platform: Platform;
+  /** What the object is, for people: `pbs prune-job`. */
+  readonly kind: string;
+  /** The object's name on the host. */
+  readonly identity: string;
+  /** The state that is wanted, in the product's own words. Read-back must equal it. */
+  readonly document: Record<string, unknown>;
+  /** Facts the script needs that are not part of the state, such as which verb to use. */
+  readonly settings: Record<string, unknown>;
+  /** Values that are never printed and never part of the state that is compared. */
+  readonly secrets: Record<string, string>;
+  readonly script: string;
+}
+
+/** The envelope as it is sent. */
+export function sealEnvelope(envelope: Envelope): string {
+  return canonicalJson(envelope);
+}
+
+/** The envelope inside of a command's standard input, or `undefined` if the command is not one of ours. */
+export function openEnvelope(stdin: unknown): Envelope | undefined {
+  if (typeof stdin !== "string" || !stdin.includes('"backup-remote/1"')) return undefined;
+  const parsed = JSON.parse(stdin) as Partial<Envelope>;
+  return parsed.contract === "backup-remote/1" ? (parsed as Envelope) : undefined;
+}

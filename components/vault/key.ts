@@ -1,0 +1,42 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { EstateComponent } from "../estate-component";
+import { keepsBackups } from "../keeps-backups";
+
+/** How a key lives. */
+export interface VaultKeyArgs {
+  /** Days between automatic rotations; AWS allows 90 to 2560. Old material stays, so old copies stay readable. */
+  readonly rotationDays: number;
+  /** Days between asking for a deletion and the deletion; AWS allows 7 to 30. */
+  readonly deletionWindowDays: number;
+}
+
+/**
+ * Defines the customer-managed KMS key of the offsite copies and its alias. It is protected: a copy whose key is
+ * gone is gone too, whatever its lock says.
+ */
+export class VaultKey extends EstateComponent<VaultKeyArgs> {
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: VaultKeyArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("backup:vault:Key", name, { ...args }, keepsBackups(opts));
+    const key = new aws.kms.Key(
+      this.childName("key"),
+      {
+        description: `offsite backups of the astronomy lab (${name})`,
+        enableKeyRotation: true,
+        rotationPeriodInDays: args.rotationDays,
+        deletionWindowInDays: args.deletionWindowDays,
+        tags: { component: name },
+      },
+      { parent: this },
+    );
+    new aws.kms.Alias(
+      this.childName("alias"),
+      { name: `alias/${name}`, targetKeyId: key.keyId },
+      { parent: this },
+    );
+    this.arn = key.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}

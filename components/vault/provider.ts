@@ -1,0 +1,32 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Where the vault is and how it is entered. */
+export interface VaultProviderArgs {
+  readonly region: string;
+  /** Another endpoint than AWS's own. Default: AWS. */
+  readonly endpoint?: string;
+  /** Default: what the environment offers (role, profile, OIDC). */
+  readonly credentials: pulumi.Output<
+    { readonly accessKey: string; readonly secretKey: string } | undefined
+  >;
+}
+
+/** The provider of every vault resource, tagged so that a bill and an audit find them. */
+export function defineVaultProvider(args: VaultProviderArgs): aws.Provider {
+  const elsewhere = args.endpoint !== undefined;
+  return new aws.Provider("vault", {
+    region: args.region as aws.Region,
+    accessKey: args.credentials.apply((known) => known?.accessKey as string),
+    secretKey: args.credentials.apply((known) => known?.secretKey as string),
+    endpoints: elsewhere
+      ? [{ s3: args.endpoint, kms: args.endpoint, sts: args.endpoint }]
+      : undefined,
+    // Only AWS itself has a metadata service and account ids, and names buckets in host names.
+    s3UsePathStyle: elsewhere,
+    skipCredentialsValidation: elsewhere,
+    skipMetadataApiCheck: elsewhere,
+    skipRequestingAccountId: elsewhere,
+    defaultTags: { tags: { estate: "proxmox-astronomy-lab", managedBy: "pulumi" } },
+  });
+}

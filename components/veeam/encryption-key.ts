@@ -1,0 +1,54 @@
+import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { EstateComponent } from "../estate-component";
+import { keepsBackups } from "../keeps-backups";
+import { type Host } from "../remote/host";
+import { RemoteObject } from "../remote/remote-object";
+import { remoteScript } from "../remote/script";
+import { secretMark } from "../remote/secret-mark";
+
+/** A password that Veeam encrypts with. */
+export interface VeeamEncryptionKeyArgs {
+  readonly host: Host;
+  /** What Veeam derives AES-256 keys from; kept outside of Veeam too, which would lose it with its database. */
+  readonly password: pulumi.Input<string>;
+}
+
+/**
+ * Defines an encryption password in Veeam's password manager. It stays when it is no longer declared: backups
+ * made under it cannot be read without it.
+ */
+export class VeeamEncryptionKey extends EstateComponent<{ host: string; cipher: "AES-256-CBC" }> {
+  /** The description under which Veeam lists it, with a mark that changes with the password. */
+  readonly description: pulumi.Output<string>;
+
+  constructor(name: string, args: VeeamEncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(
+      "backup:veeam:EncryptionKey",
+      name,
+      { host: args.host.name, cipher: "AES-256-CBC" },
+      keepsBackups(opts),
+    );
+    const description = pulumi
+      .output(args.password)
+      .apply((password) => `${name} [${secretMark(password, name)}]`);
+    const key = new RemoteObject(
+      this.childName("key"),
+      {
+        host: args.host,
+        kind: "veeam encryption key",
+        identity: name,
+        script: remoteScript(script("session.ps1"), script("encryption-key.ps1")),
+        document: { description: pulumi.unsecret(description) },
+        secrets: { password: args.password },
+      },
+      { parent: this },
+    );
+    this.description = key.observed.apply((observed) => observed["description"] as string);
+    this.registerOutputs({ description: this.description });
+  }
+}
+
+function script(file: string): string {
+  return path.join(__dirname, "scripts", file);
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { bucketName, days, name, serviceUrl } from "./values";
+
+/** `backup:vault`: offsite buckets on AWS under a customer-managed key. */
+export const vault = z.strictObject({
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: "an AWS region such as us-east-1" }),
+  /** Another S3 and KMS endpoint than AWS's own. */
+  endpoint: serviceUrl.optional(),
+  key: z.strictObject({
+    /** Automatic rotation; AWS allows 90 to 2560 days. */
+    rotationDays: z.int().min(90).max(2560).default(365),
+    /** Waiting time before a scheduled deletion; AWS allows 7 to 30 days. */
+    deletionWindowDays: z.int().min(7).max(30).default(30),
+  }),
+  buckets: z.record(
+    name,
+    z.strictObject({
+      name: bucketName,
+      storageClass: z.enum(["GLACIER", "GLACIER_IR", "DEEP_ARCHIVE", "STANDARD_IA", "STANDARD"]),
+      retentionDays: days,
+      lockDays: days,
+      encryption: z.enum(["aws:kms", "none"]).default("aws:kms"),
+    }),
+  ),
+});

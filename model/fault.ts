@@ -1,0 +1,41 @@
+/** One thing wrong with what was declared, in the words a person needs to mend it. */
+export interface Fault {
+  /** Where, as a path in the stack's file: `backup:pbs.datastores.vm-backup.gcSchedule`. */
+  readonly path: string;
+  /** What is wrong. */
+  readonly message: string;
+  /** What was found there; left out for what is missing and for secrets. */
+  readonly got?: string;
+  /** What may stand there. */
+  readonly allowed: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/** Every fault at once, sorted by path, as one error. */
+export class FaultsError extends Error {
+  /**
+   * @param source - the file or stack that was read
+   * @param faults - at least one
+   */
+  constructor(
+    source: string,
+    readonly faults: readonly Fault[],
+  ) {
+    const ordered = [...faults].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+    super(`${source}: ${count}, nothing was changed\n${ordered.map(describeFault).join("\n")}`);
+    this.name = "FaultsError";
+  }
+}
+
+/** A fault as indented lines for a person. */
+export function describeFault(fault: Fault): string {
+  const got = fault.got === undefined ? [] : [`    got:     ${fault.got}`];
+  return [
+    `  ${fault.path}: ${fault.message}`,
+    ...got,
+    `    allowed: ${fault.allowed}`,
+    `    fix:     ${fault.fix}`,
+  ].join("\n");
+}

@@ -1,0 +1,21 @@
+/** A record with each value transformed, in the order of its keys: the order in the file never matters. */
+export function mapRecord<Value, Result>(
+  record: Readonly<Record<string, Value>>,
+  transform: (value: Value, key: string) => Result,
+): Record<string, Result> {
+  const keys = Object.keys(record).sort();
+  return Object.fromEntries(keys.map((key) => [key, transform(record[key] as Value, key)]));
+}
+
+/**
+ * The entry of that name.
+ *
+ * @throws Error if there is none: references are checked when the declaration is loaded
+ */
+export function entry<Value>(record: Readonly<Record<string, Value>>, name: string): Value {
+  const value = record[name];
+  if (value === undefined) {
+    throw new Error(`nothing is declared as "${name}"; known: ${Object.keys(record).join(", ")}`);
+  }
+  return value;
+}

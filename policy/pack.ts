@@ -1,0 +1,15 @@
+import { type ResourceValidationPolicy } from "@pulumi/policy";
+import { toPolicy } from "./rule";
+import { s3BucketOwnKey } from "./rules/encryption/s3-bucket-own-key";
+import { remoteHostKeyPinned } from "./rules/remote/remote-host-key-pinned";
+import { s3ArchiveBilledDays } from "./rules/retention/s3-archive-billed-days";
+
+/** The name under which the engine reports the rules. */
+export const packName = "astronomy-lab-backup";
+
+/** Every rule of the pack. */
+export const policies: ResourceValidationPolicy[] = [
+  toPolicy(s3BucketOwnKey),
+  toPolicy(s3ArchiveBilledDays),
+  toPolicy(remoteHostKeyPinned),
+];

@@ -1,0 +1,48 @@
+import { type Rule } from "../../rule";
+
+interface LifecycleRule {
+  readonly id?: string;
+  readonly expiration?: { readonly days?: number };
+  readonly transitions?: readonly { readonly storageClass?: string }[];
+}
+
+/** Days that S3 bills at least for objects of a class. Source: Amazon S3 User Guide, storage classes. */
+const billedDays: Readonly<Record<string, number>> = {
+  STANDARD_IA: 30,
+  ONEZONE_IA: 30,
+  GLACIER_IR: 90,
+  GLACIER: 90,
+  DEEP_ARCHIVE: 180,
+};
+
+/** Retention that is promised, and days that are paid for anyway, are not given up. */
+export const s3ArchiveBilledDays: Rule<{ minimumDays: number }> = {
+  name: "s3-archive-billed-days",
+  description:
+    "Lifecycles keep copies as long as promised and as long as their storage class bills.",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  types: [
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+  ],
+  numbers: { minimumDays: 30 },
+  judge: ({ props }, { minimumDays }) => {
+    const rules = (props["rules"] ?? []) as LifecycleRule[];
+    const classes = rules
+      .flatMap((rule) => rule.transitions ?? [])
+      .map((move) => move.storageClass);
+    const billed = classes.map((name) => billedDays[name ?? ""] ?? 0);
+    const wanted = Math.max(minimumDays, ...billed);
+    return rules.flatMap(({ id = "a rule", expiration }) =>
+      expiration?.days === undefined || expiration.days >= wanted
+        ? []
+        : [
+            {
+              problem: `lifecycle ${id} expires copies after ${expiration.days} days; wanted are at least ${wanted}`,
+              fix: `set retentionDays of the bucket in backup:vault.buckets to ${wanted} or more`,
+            },
+          ],
+    );
+  },
+};

@@ -1,0 +1,126 @@
+import { loadEstate } from "../../config/load";
+import { runProgram } from "../support/estate";
+import { labConfiguration, secretMark, setAt } from "../support/lab";
+
+/** What loading says of a declaration with these changes; empty if it is fine. */
+async function faultsWith(changes: Record<string, unknown>): Promise<string> {
+  const configuration = labConfiguration((declaration) => {
+    for (const [key, value] of Object.entries(changes)) {
+      const [section = "", rest] = key.split("/");
+      if (rest === undefined) declaration[section] = value;
+      else setAt(declaration[section] as Record<string, unknown>, rest, value);
+    }
+  });
+  try {
+    await runProgram(configuration, loadEstate);
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe("loading the estate", () => {
+  it("accepts the lab's own declaration, its flawed inventory included", async () => {
+    expect(await faultsWith({})).toBe("");
+  });
+
+  it.each([
+    ["a missing section", { "backup:pbs": undefined }, ["backup:pbs: is missing"]],
+    [
+      "a missing host key, and says where to read it",
+      { "backup:hosts/pbs01.hostKey": undefined },
+      ["backup:hosts.pbs01.hostKey: is missing", "on the machine's own console", "Pulumi.lab.yaml"],
+    ],
+    [
+      "an unknown key",
+      { "backup:pbs/datastores.vm-backup.gcShedule": "daily" },
+      ["backup:pbs.datastores.vm-backup.gcShedule: is not a key"],
+    ],
+    ["an unknown section", { "backup:pbss": {} }, ["backup:pbss: is not a key"]],
+    [
+      "a number in quotes",
+      { "backup:pbs/port": "8007" },
+      ["backup:pbs.port", 'got:     "8007"', "type number"],
+    ],
+    [
+      "a calendar event that never comes",
+      { "backup:pbs/datastores.vm-backup.gcSchedule": "sat 25:00" },
+      ["backup:pbs.datastores.vm-backup.gcSchedule", "hour 25 is outside 0 to 23"],
+    ],
+    [
+      "a relative path",
+      { "backup:pbs/datastores.vm-backup.path": "mnt/../etc" },
+      ["backup:pbs.datastores.vm-backup.path", "an absolute path"],
+    ],
+    [
+      "a host that nobody declares",
+      { "backup:pbs/host": "pbs02" },
+      ["backup:pbs.host: names a posix host that is not declared", "pbs01"],
+    ],
+    [
+      "a Windows host where a POSIX one is needed",
+      { "backup:pbs/host": "vbr01" },
+      ["backup:pbs.host: names a posix host"],
+    ],
+    [
+      "a folder of cluster shared volumes, which would protect nothing",
+      { "backup:veeam/agentJobs.fs02-weekly.paths": ["C:\\ClusterStorage\\Volume1"] },
+      ["backup:veeam.agentJobs.fs02-weekly.paths[0]", "cluster shared volumes"],
+    ],
+    [
+      "two guests with one VMID",
+      { "backup:guests/dc01.vmid": 2102 },
+      ["backup:guests.dc02.vmid: is the VMID of dc01 as well"],
+    ],
+    [
+      "a retention shorter than what is billed",
+      { "backup:vault/buckets.vm-archive.retentionDays": 30 },
+      ["backup:vault.buckets.vm-archive.retentionDays", "at least 90 days"],
+    ],
+    [
+      "a lock shorter than the retention",
+      { "backup:vault/buckets.vm-archive.retentionDays": 180 },
+      ["backup:vault.buckets.vm-archive.lockDays", "at least 180 days"],
+    ],
+    [
+      "an RSA host key, which would pin SHA-1",
+      { "backup:hosts/fs01.hostKey": "ssh-rsa AAAA" },
+      ["backup:hosts.fs01.hostKey", "ssh-ed25519 or ecdsa"],
+    ],
+    [
+      "a missing secret, and gives the command that sets it",
+      { "backup:secrets/pbsTokens": {} },
+      ["backup:secrets.pbsTokens.pbs-vm: is missing", "pulumi config set --stack lab --secret"],
+    ],
+  ])("fails on %s", async (_what, changes, expected) => {
+    const message = await faultsWith(changes);
+
+    for (const words of expected) expect(message).toContain(words);
+    expect(message).toContain("nothing was changed");
+  });
+
+  it("fails with every fault at once", async () => {
+    const message = await faultsWith({
+      "backup:pbs/port": 0,
+      "backup:pve/endpoint": "http://node01",
+      "backup:site/timezone": "Mars/Olympus",
+      "backup:secrets/minio": {},
+    });
+
+    expect(message.match(/^ {2}backup:\S+/gm)).toEqual([
+      "  backup:pbs.port:",
+      "  backup:pve.endpoint:",
+      "  backup:secrets.minio.fs01:",
+      "  backup:secrets.minio.fs03:",
+      "  backup:site.timezone:",
+    ]);
+    expect(message).toContain("5 faults");
+  });
+
+  it("fails on a wrong secret without showing it", async () => {
+    const message = await faultsWith({ "backup:secrets/sshPrivateKey": `${secretMark}-not-a-key` });
+
+    expect(message).toContain("backup:secrets.sshPrivateKey");
+    expect(message).not.toContain(secretMark);
+  });
+});

@@ -1,0 +1,63 @@
+import { labConfiguration, secretMark } from "./support/lab";
+import { plainParts, type RegisteredResource, runProgram } from "./support/estate";
+
+async function labEstate(): Promise<RegisteredResource[]> {
+  return runProgram(labConfiguration(), () => {
+    jest.isolateModules(() => {
+      require("../index");
+    });
+  });
+}
+
+describe("the lab's estate", () => {
+  let resources: RegisteredResource[];
+
+  beforeAll(async () => {
+    resources = await labEstate();
+  });
+
+  it("declares every tier", () => {
+    const components = resources.filter(({ type }) => type.startsWith("backup:"));
+
+    expect(components.map(({ type, name }) => `${type} ${name}`).sort()).toMatchInlineSnapshot(`
+      [
+        "backup:iperius:JobCheck proj-pg01-dump",
+        "backup:minio:Bucket fs01-research-data-replica",
+        "backup:minio:Bucket fs03-research-data",
+        "backup:minio:Replication research-data",
+        "backup:pbs:Datastore container-backup",
+        "backup:pbs:Datastore vm-backup",
+        "backup:pbs:PruneJob container-backup-prune",
+        "backup:pbs:PruneJob vm-backup-prune",
+        "backup:pbs:VerifyJob container-backup-verify",
+        "backup:pbs:VerifyJob vm-backup-verify",
+        "backup:pve:BackupJob guests-weekly",
+        "backup:pve:Storage pbs-vm",
+        "backup:vault:ArchiveBucket vm-archive",
+        "backup:vault:Key astronomy-lab-backup",
+        "backup:veeam:AgentJob fs02-weekly",
+        "backup:veeam:EncryptionKey astronomy-lab",
+      ]
+    `);
+  });
+
+  it("shows no secret outside of a secret", () => {
+    expect(JSON.stringify(resources)).toContain(secretMark);
+    expect(JSON.stringify(resources.map(({ inputs }) => plainParts(inputs)))).not.toContain(
+      secretMark,
+    );
+  });
+
+  it("gives every child a name that begins with its component's", () => {
+    const components = resources
+      .filter(({ type }) => type.startsWith("backup:"))
+      .map(({ name }) => name);
+    const children = resources.filter(
+      ({ type }) => !type.startsWith("backup:") && !type.startsWith("pulumi:"),
+    );
+
+    for (const { name } of children) {
+      expect(components.some((component) => name.startsWith(component))).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import * as pulumi from "@pulumi/pulumi";
+import { setAllConfig } from "@pulumi/pulumi/runtime/config";
+
+/** Not in the SDK's declarations, and the one way to wait until every resource is registered. */
+const { waitForRPCs } = jest.requireActual<{ waitForRPCs: () => Promise<void> }>(
+  "@pulumi/pulumi/runtime/settings",
+);
+
+/** A resource as the engine would have been asked to make it. */
+export interface RegisteredResource {
+  readonly type: string;
+  readonly name: string;
+  /** Inputs with the engine's marks around secrets. */
+  readonly inputs: Record<string, unknown>;
+}
+
+const secretMarker = "4dabf18193072939515e22adb298388d";
+
+/** Inputs with secrets blacked out: what anybody may see. */
+export function plainParts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainParts);
+  if (value === null || typeof value !== "object") return value;
+  if (secretMarker in value) return "[secret]";
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plainParts(part)]));
+}
+
+/** A secret input as it was declared. */
+export function unsealed(value: unknown): unknown {
+  const sealed = value as { value?: unknown } | undefined;
+  return typeof value === "object" && value !== null && secretMarker in value
+    ? sealed?.value
+    : value;
+}
+
+/**
+ * Runs `program` under the SDK's mocks with `configuration` and returns everything it registered.
+ *
+ * @throws what the program threw
+ */
+export async function runProgram(
+  configuration: Record<string, string>,
+  program: () => unknown,
+): Promise<RegisteredResource[]> {
+  const registered: RegisteredResource[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        const given = inputs as Record<string, unknown>;
+        registered.push({ type, name, inputs: given });
+        return { id: `${name}-id`, state: { ...given, ...outputsOf(type, name, given) } };
+      },
+      call: ({ token }) => {
+        throw new Error(`the program called ${token}, which has no mock`);
+      },
+    },
+    "backup",
+    "lab",
+    false,
+  );
+  setAllConfig(configuration, ["backup:secrets"]);
+  program();
+  await waitForRPCs();
+  return registered;
+}
+
+/** What a server would add to what was declared. */
+function outputsOf(
+  type: string,
+  name: string,
+  inputs: Record<string, unknown>,
+): Record<string, unknown> {
+  const outputs: Record<string, Record<string, unknown>> = {
+    "command:remote:Command": { stdout: "{}" },
+    "aws:kms/key:Key": {
+      arn: `arn:aws:kms:us-east-1:123456789012:key/${name}`,
+      keyId: `${name}-id`,
+    },
+    "minio:index/iamUser:IamUser": { secret: "s3cr3t-replication", name: inputs["name"] },
+  };
+  return outputs[type] ?? {};
+}

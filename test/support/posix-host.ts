@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { type RemoteAction, sealEnvelope } from "../../components/remote/envelope";
+import { remoteScript } from "../../components/remote/script";
+import { shellCommandLine } from "../../components/remote/shell";
+
+/** What ran on the host. */
+export interface HostRun {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A product of one object: a file that holds it, and functions over that file. */
+const fileProduct = `
+observe() { cat "$STATE/object" 2>/dev/null || echo null; }
+store() { printf %s "$envelope" | jq -c .document > "$STATE/object"; }
+create() { echo created >> "$STATE/log"; store; }
+update() { echo updated >> "$STATE/log"; store; }
+remove() { echo removed >> "$STATE/log"; rm -f "$STATE/object"; }
+`;
+
+/** A real POSIX shell with a product of one object behind it. */
+export class PosixHost {
+  readonly state = fs.mkdtempSync(path.join(os.tmpdir(), "posix-host-"));
+  private readonly scriptFile = path.join(this.state, "product.sh");
+
+  /** @param product - the product's part of the script; a file that holds the object by default */
+  constructor(product = fileProduct) {
+    fs.writeFileSync(this.scriptFile, product);
+  }
+
+  /** What was done to the object, in order. */
+  get log(): string[] {
+    const file = path.join(this.state, "log");
+    return fs.existsSync(file) ? fs.readFileSync(file, "utf8").trim().split("\n") : [];
+  }
+
+  run(
+    action: RemoteAction,
+    document: Record<string, unknown>,
+    secrets: Record<string, string> = {},
+  ): Promise<HostRun> {
+    const stdin = sealEnvelope({
+      contract: "backup-remote/1",
+      platform: { name: "posix" },
+      kind: "test object",
+      identity: "one",
+      document,
+      settings: {},
+      secrets,
+      script: remoteScript(this.scriptFile),
+    });
+    return new Promise((resolve, reject) => {
+      // As sshd does it: the command line goes through the log-in shell.
+      const shell = spawn("/bin/sh", ["-c", shellCommandLine(action)], {
+        env: { ...process.env, STATE: this.state },
+      });
+      const output = { stdout: "", stderr: "" };
+      shell.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
+      shell.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
+      shell.on("error", reject);
+      shell.on("close", (code) => resolve({ exitCode: code ?? -1, ...output }));
+      shell.stdin.end(stdin);
+    });
+  }
+
+  remove(): void {
+    fs.rmSync(this.state, { recursive: true });
+  }
+}
