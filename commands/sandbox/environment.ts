@@ -1,0 +1,32 @@
+import * as path from "node:path";
+import { type SandboxEndpoints } from "../../sandbox/endpoints";
+import { type SandboxLayout } from "../../sandbox/layout";
+import { type Toolchain } from "../../sandbox/toolchain/toolchain";
+
+/** The stack that stands for the lab in the sandbox. */
+export const sandboxStack = process.env["SANDBOX_STACK"] ?? "sandbox";
+
+/**
+ * The environment in which the plain Pulumi CLI works on the sandbox: its state, its stack, its plugins first on
+ * PATH, and trust in the sandbox's certificate authority.
+ */
+export function sandboxEnvironment(
+  toolchain: Toolchain,
+  layout: SandboxLayout,
+  endpoints: SandboxEndpoints,
+): NodeJS.ProcessEnv {
+  const searchPath = [layout.bin, path.dirname(toolchain.pulumi), process.env["PATH"]];
+  return {
+    ...process.env,
+    PATH: searchPath.join(path.delimiter),
+    PULUMI_HOME: toolchain.pulumiHome,
+    PULUMI_BACKEND_URL: `file://${layout.pulumi}`,
+    PULUMI_STACK: sandboxStack,
+    PULUMI_CONFIG_PASSPHRASE_FILE: path.join(layout.pulumi, "passphrase"),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // Types are checked by `npm run check`; here the program starts at once.
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    SSL_CERT_FILE: endpoints.caBundleFile,
+    NODE_EXTRA_CA_CERTS: endpoints.caFile,
+  };
+}

@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { projectRoot } from "../../sandbox/layout";
+
+/**
+ * Runs the Pulumi CLI of `environment` in the project and returns what it printed.
+ *
+ * @param stdin - where secrets go: never into `args`
+ * @throws Error with everything it printed if it fails
+ */
+export function runPulumi(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  stdin = "",
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("pulumi", ["--non-interactive", ...args], {
+      cwd: projectRoot,
+      env: environment,
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) resolve(stdout);
+      else
+        reject(
+          new Error(`pulumi ${args.join(" ")} ended with ${String(code)}:\n${stdout}${stderr}`),
+        );
+    });
+    child.stdin.end(stdin);
+  });
+}
+
+/** Runs the Pulumi CLI in the foreground, on this terminal; resolves to its exit code. */
+export function showPulumi(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("pulumi", args, { cwd: projectRoot, env: environment, stdio: "inherit" });
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}

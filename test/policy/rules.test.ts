@@ -1,0 +1,92 @@
+import { toPolicy } from "../../policy/rule";
+import { s3BucketOwnKey } from "../../policy/rules/encryption/s3-bucket-own-key";
+import { remoteHostKeyPinned } from "../../policy/rules/remote/remote-host-key-pinned";
+import { s3ArchiveBilledDays } from "../../policy/rules/retention/s3-archive-billed-days";
+import { violationsOf } from "../support/policy";
+
+describe("s3-bucket-own-key", () => {
+  const policy = toPolicy(s3BucketOwnKey);
+  const encryption = (rules: unknown) =>
+    violationsOf(policy, {
+      type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+      props: { bucket: "b", rules },
+    });
+
+  it("passes a bucket under a customer-managed key", async () => {
+    expect(
+      await encryption([{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }]),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ["Amazon's own key", [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }]],
+    ["a rule without an algorithm", [{}]],
+    ["no rule at all", []],
+    ["missing rules", undefined],
+  ])("fails on %s, naming the resource and the fix", async (_what, rules) => {
+    const [violation] = await encryption(rules);
+
+    expect(violation).toMatch(/^subject: .*wanted is aws:kms\. Fix: .*backup:vault\.buckets/);
+  });
+
+  it("says nothing of other resources", async () => {
+    expect(await violationsOf(policy, { type: "aws:kms/key:Key", props: {} })).toEqual([]);
+  });
+});
+
+describe("s3-archive-billed-days", () => {
+  const policy = toPolicy(s3ArchiveBilledDays);
+  const lifecycle = (storageClass: string, days: number, configuration?: object) =>
+    violationsOf(
+      policy,
+      {
+        type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+        props: {
+          rules: [
+            { id: "archive", transitions: [{ days: 0, storageClass }] },
+            { id: "expire", expiration: { days } },
+          ],
+        },
+      },
+      configuration,
+    );
+
+  it.each([
+    ["GLACIER", 90],
+    ["DEEP_ARCHIVE", 180],
+    ["STANDARD_IA", 30],
+    ["INTELLIGENT_TIERING", 30],
+  ])("passes %s kept %i days and fails one day less", async (storageClass, days) => {
+    expect(await lifecycle(storageClass, days)).toEqual([]);
+    expect(await lifecycle(storageClass, days - 1)).toEqual([
+      expect.stringMatching(
+        new RegExp(`expires copies after ${days - 1} days; .* at least ${days}`),
+      ),
+    ]);
+  });
+
+  it("takes a longer least from the pack's configuration", async () => {
+    expect(await lifecycle("GLACIER", 90, { minimumDays: 365 })).toHaveLength(1);
+  });
+});
+
+describe("remote-host-key-pinned", () => {
+  const policy = toPolicy(remoteHostKeyPinned);
+  const command = (connection: unknown) =>
+    violationsOf(policy, { type: "command:remote:Command", props: { connection } });
+
+  it("passes a pinned host", async () => {
+    expect(await command({ host: "pbs01", hostKey: "ssh-ed25519 AAAA" })).toEqual([]);
+  });
+
+  it.each([
+    ["an empty key", { hostKey: "" }],
+    ["no key", { privateKey: "s3cr3t" }],
+    ["no connection", undefined],
+  ])("fails on %s without printing the connection", async (_what, connection) => {
+    const violations = await command(connection);
+
+    expect(violations).toEqual([expect.stringContaining("without a host key")]);
+    expect(violations.join()).not.toContain("s3cr3t");
+  });
+});
