@@ -7,7 +7,8 @@ import { resolveToolchain } from "../sandbox/toolchain/toolchain";
 /** The two projects of jest.config.js, the quick one first. */
 const projects = ["unit", "engine"] as const;
 
-const resultsDirectory = path.join(projectRoot, ".sandbox", "test-results");
+/** Where each run leaves its counts. */
+export const resultsDirectory = path.join(projectRoot, ".sandbox", "test-results");
 
 /** `npm test`: every test; arguments go to jest. Results as JSON are left in `.sandbox/test-results`. */
 export async function main(args: readonly string[]): Promise<number> {

@@ -71,7 +71,7 @@ function soundSections(given: Record<string, unknown>): SoundSections {
     const result = schema.safeParse(given[key]);
     return result.success ? [[key, result.data] as const] : [];
   });
-  return Object.fromEntries(sections) as SoundSections;
+  return Object.fromEntries(sections);
 }
 
 interface Checked<T> {

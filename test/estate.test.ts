@@ -4,7 +4,7 @@ import { plainParts, type RegisteredResource, runProgram } from "./support/estat
 async function labEstate(): Promise<RegisteredResource[]> {
   return runProgram(labConfiguration(), () => {
     jest.isolateModules(() => {
-      require("../index");
+      jest.requireActual("../index");
     });
   });
 }

@@ -15,7 +15,8 @@ export function sandboxEnvironment(
   layout: SandboxLayout,
   endpoints: SandboxEndpoints,
 ): NodeJS.ProcessEnv {
-  const searchPath = [layout.bin, path.dirname(toolchain.pulumi), process.env["PATH"]];
+  const tools = [toolchain.pulumi, toolchain.mc].map((file) => path.dirname(file));
+  const searchPath = [layout.bin, ...tools, process.env["PATH"]];
   return {
     ...process.env,
     PATH: searchPath.join(path.delimiter),
@@ -24,6 +25,7 @@ export function sandboxEnvironment(
     PULUMI_STACK: sandboxStack,
     PULUMI_CONFIG_PASSPHRASE_FILE: path.join(layout.pulumi, "passphrase"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_SUPPRESS_NEO_LINK: "true",
     // Types are checked by `npm run check`; here the program starts at once.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     SSL_CERT_FILE: endpoints.caBundleFile,

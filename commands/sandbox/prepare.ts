@@ -7,6 +7,7 @@ import { runSteps } from "../../sandbox/progress/steps";
 import { startSandbox } from "../../sandbox/sandbox";
 import { type Toolchain, toolchainSteps } from "../../sandbox/toolchain/toolchain";
 import { sandboxEnvironment, sandboxStack } from "./environment";
+import { seedGuests } from "./guests";
 import { recoverStack } from "./recovery";
 import { prepareStack } from "./stack";
 
@@ -34,9 +35,10 @@ export async function prepareSandbox(): Promise<PreparedSandbox> {
     await offerToEngine(layout, await compile(toolchain));
     detail(describePlugins(toolchain));
   });
-  const servers = step("Sandbox servers", async ({ detail }) =>
-    startSandbox(toolchain, layout, ({ name }) => detail(`${name} is up`)),
-  );
+  const servers = step("Sandbox servers", async ({ detail }) => {
+    seedGuests(layout);
+    return startSandbox(toolchain, layout, ({ name }) => detail(`${name} is up`));
+  });
   const stack = step(
     "Sandbox stack",
     async ({ detail, result }) => {

@@ -14,7 +14,6 @@ export async function runningEnvironment(): Promise<NodeJS.ProcessEnv> {
   if (endpoints === undefined) {
     throw new Error(`no sandbox runs in ${layout.root}; start it with: npm start`);
   }
-  const quiet = { write: () => true };
-  const toolchain = await resolveToolchain({ output: quiet as never });
+  const toolchain = await resolveToolchain({ output: { write: () => true } });
   return sandboxEnvironment(toolchain, layout, endpoints);
 }

@@ -1,26 +1,13 @@
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { parse, stringify } from "yaml";
+import { stringify } from "yaml";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
-import { projectRoot, type SandboxLayout } from "../../sandbox/layout";
+import { type SandboxLayout } from "../../sandbox/layout";
 import { createClientKey } from "../../sandbox/overlay/client-key";
-import {
-  type ConfigurationTree,
-  mergeConfiguration,
-  sandboxOverlay,
-} from "../../sandbox/overlay/overlay";
+import { mergeConfiguration, sandboxOverlay } from "../../sandbox/overlay/overlay";
 import { runPulumi } from "./pulumi";
-
-interface StackFile {
-  readonly config?: ConfigurationTree;
-  readonly encryptionsalt?: string;
-}
-
-/** The stack's configuration file beside the lab's. */
-export function stackFile(stack: string): string {
-  return path.join(projectRoot, `Pulumi.${stack}.yaml`);
-}
+import { readStackFile, stackFile } from "./stack-file";
 
 /**
  * Makes the sandbox's stack, or brings its configuration up to date: the lab's file with the overlay on it, and
@@ -58,11 +45,6 @@ export async function prepareStack(
 
 const header =
   "# Made by npm start from Pulumi.lab.yaml and the sandbox's endpoints; changes are overwritten.\n";
-
-function readStackFile(file: string): StackFile {
-  if (!fs.existsSync(file)) return {};
-  return (parse(fs.readFileSync(file, "utf8")) as StackFile | null) ?? {};
-}
 
 function ensurePassphrase(layout: SandboxLayout): string {
   return keptValue(path.join(layout.pulumi, "passphrase"), () => randomBytes(24).toString("hex"));

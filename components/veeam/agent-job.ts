@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as path from "node:path";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { canonicalJson } from "../../model/canonical-json";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";

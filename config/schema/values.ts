@@ -35,10 +35,10 @@ export const hostKey = text(
 
 /** A certificate's SHA-256 fingerprint as Proxmox writes it: 32 pairs with colons. */
 export const fingerprint = text(
-  /^([0-9a-f]{2}:){31}[0-9a-f]{2}$/,
-  "32 lower-case hexadecimal pairs joined by colons",
+  /^([0-9a-f]{2}:){31}[0-9a-f]{2}$/i,
+  "32 hexadecimal pairs joined by colons",
   "on the server's own console: proxmox-backup-manager cert info | grep Fingerprint",
-);
+).toLowerCase();
 
 /** Proxmox names of datastores, jobs and storages: 3 to 32 characters. Source: pbs-api-types. */
 export const proxmoxId = text(

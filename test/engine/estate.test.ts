@@ -164,7 +164,7 @@ const otherKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB1SsUDLNTvy1NS7FtSr3ngTGy
 function awsClient(): S3Client {
   const { endpoint, accessKey, secretKey } = testEndpoints()["aws"] as Record<string, string>;
   return new S3Client({
-    endpoint: endpoint as string,
+    endpoint: endpoint,
     region: "us-east-1",
     forcePathStyle: true,
     credentials: { accessKeyId: accessKey as string, secretAccessKey: secretKey as string },

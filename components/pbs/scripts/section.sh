@@ -36,6 +36,8 @@ options() {
 
 create() {
   eval "set -- $(printf %s "$envelope" | jq -er '[.document[.settings.positional[]]] | @sh') $(options '{}')"
+  # A datastore whose data is there already is taken up again, backups and all.
+  [ ! -d "$(printf %s "$envelope" | jq -r '.document.path // ""')/.chunks" ] || set -- "$@" --reuse-datastore true
   manager "$(setting command)" create "$identity" "$@"
 }
 

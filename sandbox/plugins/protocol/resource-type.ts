@@ -22,6 +22,25 @@ export interface CheckFailure {
   readonly reason: string;
 }
 
+/** What the protocol lends to a call: who it is for, and a way to speak to the person at the terminal. */
+export interface CallContext {
+  readonly urn: string;
+  /** Shows a line beside the resource in the engine's output. Never give it a secret. */
+  log(message: string): void;
+  /** Aborts when the resource's timeout has passed or the engine was cancelled. */
+  readonly signal: AbortSignal;
+}
+
+/** Thrown by a create or update that failed half-way: the object exists, so the state must not forget it. */
+export class PartlyDone extends Error {
+  constructor(
+    message: string,
+    readonly state: ResourceState,
+  ) {
+    super(message);
+  }
+}
+
 /**
  * One resource type of a stand-in plugin. Which properties exist and how they are typed comes from the
  * official SDK's own declarations (`schema/`); this adds what the declarations do not say.
@@ -31,7 +50,10 @@ export interface CheckFailure {
 export interface ResourceType<Client> {
   /** The official type token, for example `aws:s3/bucket:Bucket`. */
   readonly token: string;
-  /** Top-level inputs whose change forces a replacement, per the official provider's documentation. */
+  /**
+   * Inputs whose change forces a replacement, per the official provider's documentation. A nested one is written
+   * without list positions, as `rules.id`; everything below a named input counts as that input.
+   */
   readonly replaceOn: readonly string[];
   /** Whether the official provider deletes first when it replaces (a fixed name forces it). Default: false. */
   readonly deleteBeforeReplace?: boolean;
@@ -39,17 +61,51 @@ export interface ResourceType<Client> {
   readonly secretOutputs?: readonly string[];
   /** Defaults the official provider fills in at check. Default: none. */
   readonly defaults?: Properties;
-  /** Value rules beyond the types (enums, ranges, conflicts), per the official documentation. All faults at once. */
+  /**
+   * The input the official provider fills with `<resource name>-<7 hex digits>` when both it and
+   * `<input>Prefix` are left out. Default: none, the program must give a name.
+   */
+  readonly autoName?: string;
+  /** Outputs that any update may change, so that a preview shows them as unknown. Default: none. */
+  readonly volatileOutputs?: readonly string[];
+  /**
+   * Outputs that follow from some inputs: unknown in a preview that changes one of these, and secret if one of these
+   * is. Default: none.
+   */
+  readonly derivedOutputs?: Readonly<Record<string, readonly string[]>>;
+  /** Lists the provider treats as sets: order makes no difference. Written like `replaceOn`. Default: none. */
+  readonly sets?: readonly string[];
+  /** Strings that hold JSON: layout and order of keys make no difference. Written like `replaceOn`. Default: none. */
+  readonly jsonDocuments?: readonly string[];
+  /**
+   * Value rules beyond the types (enums, ranges, conflicts), per the official documentation. All faults at once.
+   * An input that only the update will know is present with the value `undefined`; a fault of it is not reported.
+   */
   check?(inputs: Properties): CheckFailure[];
-  create(client: Client, inputs: Properties): Promise<ResourceState>;
-  /** `undefined` when the server no longer has it. `prior` is the last known outputs, empty on import. */
-  read(client: Client, id: string, prior: Properties): Promise<ResourceReading | undefined>;
+  /**
+   * Its outputs must be what `read` would find: best let it end with the same reading, or the first refresh shows
+   * drift that is none.
+   */
+  create(client: Client, inputs: Properties, context: CallContext): Promise<ResourceState>;
+  /**
+   * `undefined` when the server no longer has it. `prior` is the last known outputs and `declared` the last
+   * checked inputs; both are empty on import. What is on the server as
+   * `prior` has it keeps its declared form in the state, so an input the program left to the server is no drift.
+   */
+  read(
+    client: Client,
+    id: string,
+    prior: Properties,
+    declared: Properties,
+  ): Promise<ResourceReading | undefined>;
   /** Left out where every property forces a replacement. */
   update?(
     client: Client,
     id: string,
     prior: Properties,
     inputs: Properties,
+    context: CallContext,
   ): Promise<ResourceState>;
-  delete(client: Client, id: string, prior: Properties): Promise<void>;
+  /** Succeeds when the server no longer has it. */
+  delete(client: Client, id: string, prior: Properties, context: CallContext): Promise<void>;
 }

@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { mkdir, readdir, rm } from "node:fs/promises";
+import * as path from "node:path";
+import { type BuildOptions } from "esbuild";
+import { type ExecutableName, executables } from "./executables";
+import { buildDirectory, projectRoot, type SandboxLayout } from "./layout";
+import { writeFileAtomically } from "./files";
+
+/** A compiled program. */
+export interface BuiltExecutable {
+  /** Absolute path of the shell wrapper to run. */
+  readonly file: string;
+  /** Changes whenever a source of the program changes. */
+  readonly revision: string;
+}
+
+/** What was compiled, kept beside the bundle so that an unchanged one is not compiled again. */
+interface Stamp {
+  readonly inputs: readonly string[];
+  readonly revision: string;
+}
+
+const options = {
+  absWorkingDir: projectRoot,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  keepNames: true,
+  metafile: true,
+  write: false,
+  logLevel: "silent",
+  // Loaded from node_modules at run time: the first two carry WebAssembly, the next two are only
+  // needed by parts of the Pulumi SDK that no plugin uses, and the last is native and optional in ssh2.
+  external: ["web-tree-sitter", "tree-sitter-powershell", "typescript", "ts-node", "cpu-features"],
+} satisfies BuildOptions;
+
+/**
+ * Compiles programs of the sandbox into `.sandbox/build`, those with changed sources only. Two
+ * builds at once do no harm: each writes its files in one step.
+ *
+ * @throws with every fault that the compiler found.
+ */
+export async function buildExecutables<Name extends ExecutableName>(
+  names: readonly Name[],
+): Promise<Record<Name, BuiltExecutable>> {
+  await mkdir(buildDirectory, { recursive: true });
+  const built = await Promise.all(
+    names.map(async (name) => [name, await buildExecutable(name)] as const),
+  );
+  return Object.fromEntries(built) as Record<Name, BuiltExecutable>;
+}
+
+/** Puts exactly `names` into the layout's directory for the engine's PATH; removes any other. */
+export async function offerToEngine(
+  layout: SandboxLayout,
+  names: readonly ExecutableName[],
+): Promise<void> {
+  await mkdir(layout.bin, { recursive: true });
+  const offered: readonly string[] = names.filter((name) => executables[name].onEnginePath);
+  const present = await readdir(layout.bin);
+  await Promise.all([
+    ...present
+      .filter((name) => name in executables && !offered.includes(name))
+      .map((name) => rm(path.join(layout.bin, name))),
+    ...offered.map((name) => writeWrapper(path.join(layout.bin, name), bundleOf(name))),
+  ]);
+}
+
+async function buildExecutable(name: ExecutableName): Promise<BuiltExecutable> {
+  const file = path.join(buildDirectory, name);
+  const stampFile = `${file}.json`;
+  const known = readStamp(stampFile);
+  if (known !== undefined && revisionOf(known.inputs) === known.revision)
+    return { file, revision: known.revision };
+
+  const { build } = await import("esbuild");
+  const result = await build({ ...options, entryPoints: [executables[name].entry] });
+  const inputs = Object.keys(result.metafile.inputs).sort();
+  const revision = revisionOf(inputs) ?? "";
+  await writeFileAtomically(bundleOf(name), result.outputFiles[0]?.contents ?? "");
+  await writeWrapper(file, bundleOf(name));
+  await writeFileAtomically(stampFile, JSON.stringify({ inputs, revision } satisfies Stamp));
+  return { file, revision };
+}
+
+const bundleOf = (name: string) => path.join(buildDirectory, `${name}.js`);
+
+/** The absolute node: what runs a wrapper may have another PATH, or none. */
+async function writeWrapper(file: string, bundle: string): Promise<void> {
+  await writeFileAtomically(
+    file,
+    `#!/bin/sh\nexec '${process.execPath}' '${bundle}' "$@"\n`,
+    0o755,
+  );
+}
+
+function readStamp(file: string): Stamp | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Stamp;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A hash over the inputs' contents and how they are compiled; none if an input is gone. */
+function revisionOf(inputs: readonly string[]): string | undefined {
+  const hash = createHash("sha256").update(JSON.stringify([options, process.execPath]));
+  try {
+    for (const input of inputs)
+      hash.update(input).update(readFileSync(path.join(projectRoot, input)));
+    return hash.digest("hex");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import { type ExecutableName } from "../executables";
+
+/** Where an extra program of a host comes from: compiled from our sources, or a tool of the toolchain. */
+export type ProgramSource = { readonly compiled: ExecutableName } | { readonly tool: "mc" };
+
+/** One host that the sandbox simulates: a real SSH server that sees a file system of its own. */
+export interface SimulatedHost {
+  /** Programs beyond those of the machine, by absolute path on the host. */
+  readonly programs: Readonly<Record<string, ProgramSource>>;
+  /**
+   * A program that gets every command instead of a shell, as `SSH_ORIGINAL_COMMAND`. Default: none,
+   * a Debian shell.
+   */
+  readonly shell?: {
+    readonly path: string;
+    readonly environment: Readonly<Record<string, string>>;
+  };
+  /** Where the host expects its TLS certificate and key. Default: it serves nothing over TLS. */
+  readonly certificate?: { readonly certificateFile: string; readonly keyFile: string };
+}
+
+const minioHost: SimulatedHost = { programs: { "/usr/local/bin/mc": { tool: "mc" } } };
+
+/** Every simulated host, by the name the estate calls it. */
+export const simulatedHosts = {
+  pbs01: {
+    programs: { "/usr/sbin/proxmox-backup-manager": { compiled: "proxmox-backup-manager" } },
+    certificate: {
+      certificateFile: "/etc/proxmox-backup/proxy.pem",
+      keyFile: "/etc/proxmox-backup/proxy.key",
+    },
+  },
+  node01: { programs: {} },
+  fs01: minioHost,
+  fs03: minioHost,
+  vbr01: {
+    programs: { "/usr/local/bin/windows-shell": { compiled: "windows-shell" } },
+    shell: {
+      path: "/usr/local/bin/windows-shell",
+      environment: { WINDOWS_STATE: "/var/lib/windows" },
+    },
+  },
+} as const satisfies Record<string, SimulatedHost>;
+
+export type HostName = keyof typeof simulatedHosts;

@@ -1,0 +1,62 @@
+/** Every privilege, in the product's order. */
+export const privileges = [
+  "Sys.Audit",
+  "Sys.Modify",
+  "Sys.PowerManagement",
+  "Datastore.Audit",
+  "Datastore.Allocate",
+  "Datastore.Modify",
+  "Datastore.Read",
+  "Datastore.Verify",
+  "Datastore.Backup",
+  "Datastore.Prune",
+  "Permissions.Modify",
+  "Remote.Audit",
+  "Remote.Modify",
+  "Remote.Read",
+  "Remote.DatastoreBackup",
+  "Remote.DatastoreModify",
+  "Remote.DatastorePrune",
+  "Sys.Console",
+  "Tape.Audit",
+  "Tape.Modify",
+  "Tape.Write",
+  "Tape.Read",
+  "Realm.Allocate",
+] as const;
+
+export type Privilege = (typeof privileges)[number];
+
+/** The product's roles; there are no others, and none can be made (pbs-api-types, acl). */
+export const roles: Readonly<Record<string, readonly Privilege[]>> = {
+  Admin: privileges,
+  Audit: ["Sys.Audit", "Datastore.Audit"],
+  NoAccess: [],
+  DatastoreAdmin: [
+    "Datastore.Audit",
+    "Datastore.Modify",
+    "Datastore.Read",
+    "Datastore.Verify",
+    "Datastore.Backup",
+    "Datastore.Prune",
+  ],
+  DatastoreReader: ["Datastore.Audit", "Datastore.Verify", "Datastore.Read"],
+  DatastoreBackup: ["Datastore.Backup"],
+  DatastorePowerUser: ["Datastore.Prune", "Datastore.Backup"],
+  DatastoreAudit: ["Datastore.Audit"],
+  RemoteAudit: ["Remote.Audit"],
+  RemoteAdmin: ["Remote.Audit", "Remote.Modify", "Remote.Read"],
+  RemoteSyncOperator: ["Remote.Audit", "Remote.Read"],
+  RemoteSyncPushOperator: ["Remote.Audit", "Remote.DatastoreBackup"],
+  RemoteDatastorePowerUser: ["Remote.Audit", "Remote.DatastoreBackup", "Remote.DatastorePrune"],
+  RemoteDatastoreAdmin: [
+    "Remote.Audit",
+    "Remote.DatastoreBackup",
+    "Remote.DatastoreModify",
+    "Remote.DatastorePrune",
+  ],
+  TapeAudit: ["Tape.Audit"],
+  TapeAdmin: ["Tape.Audit", "Tape.Modify", "Tape.Read", "Tape.Write"],
+  TapeOperator: ["Tape.Audit", "Tape.Read", "Tape.Write"],
+  TapeReader: ["Tape.Audit", "Tape.Read"],
+};

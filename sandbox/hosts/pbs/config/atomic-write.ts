@@ -1,0 +1,23 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+/** Permissions of configuration the `backup` group may read. */
+export const configMode = 0o640;
+
+/** Replaces a file in one step, so that a reader sees the old or the new text, never a part. */
+export function writeAtomically(file: string, content: string, mode = configMode): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const unfinished = `${file}.tmp_${process.pid}`;
+  fs.writeFileSync(unfinished, content, { mode });
+  fs.renameSync(unfinished, file);
+}
+
+/** A file's text, or `absent` if there is no such file. */
+export function readOptional(file: string, absent = ""): string {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return absent;
+    throw error;
+  }
+}

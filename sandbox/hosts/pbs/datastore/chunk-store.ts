@@ -1,0 +1,62 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { underRoot } from "../config/root";
+
+/** Names the product itself puts into a datastore's directory. */
+const ownNames = ["vm", "ct", "host", "ns", ".chunks", ".lock", ".gc-status"];
+
+/**
+ * Refuses a directory with anything in it but dot files and `lost+found`.
+ *
+ * @throws Error `datastore path not empty`.
+ */
+export function checkEmpty(directory: string): void {
+  const at = underRoot(directory);
+  const names = fs.statSync(at, { throwIfNoEntry: false })?.isDirectory() ? fs.readdirSync(at) : [];
+  if (names.every((name) => name.startsWith(".") || name === "lost+found")) return;
+  throw new Error("datastore path not empty");
+}
+
+/** Makes a datastore's directory with an empty chunk store. @throws Error if there is one. */
+export function createChunkStore(name: string, directory: string): void {
+  const at = underRoot(directory);
+  const chunks = path.join(directory, ".chunks");
+  attempt(`unable to create chunk store '${name}' at "${directory}"`, () =>
+    fs.mkdirSync(at, { recursive: true }),
+  );
+  attempt(`unable to create chunk store '${name}' subdir "${chunks}"`, () =>
+    fs.mkdirSync(underRoot(chunks), { mode: 0o750 }),
+  );
+  fs.writeFileSync(path.join(at, ".lock"), "");
+}
+
+/** Opens an existing chunk store. @throws Error if there is none. */
+export function openChunkStore(directory: string): void {
+  const chunks = path.join(directory, ".chunks");
+  attempt(`unable to open chunk store at "${chunks}"`, () => fs.statSync(underRoot(chunks)));
+}
+
+/** Removes a datastore's content, and its directory unless something else is in it. */
+export function destroyData(directory: string): void {
+  const at = underRoot(directory);
+  for (const name of ownNames) {
+    fs.rmSync(path.join(at, name), { recursive: true, force: true });
+  }
+  if (fs.existsSync(at) && fs.readdirSync(at).length === 0) fs.rmdirSync(at);
+}
+
+const systemErrors: Readonly<Record<string, string>> = {
+  EEXIST: "EEXIST: File exists",
+  ENOENT: "No such file or directory (os error 2)",
+  ENOTDIR: "ENOTDIR: Not a directory",
+};
+
+function attempt(failure: string, work: () => unknown): void {
+  try {
+    work();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    throw new Error(`${failure} - ${systemErrors[code] ?? code}`);
+  }
+}

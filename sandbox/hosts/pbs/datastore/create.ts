@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import * as path from "node:path";
+
+import { type Command, type Context } from "../command-line/command";
+import { outputFormat } from "../command-line/output";
+import { readConfig, writeConfig } from "../config/config-file";
+import { withLocks } from "../config/lock";
+import { type Section } from "../config/section-config";
+import { newSection } from "../objects/crud";
+import { keepNames } from "../objects/keep-options";
+import { pruneJob } from "../objects/prune-job";
+import { parameterError, reasonOf } from "../schema/parameter-error";
+import { flag } from "../schema/scalars";
+import { type Values } from "../schema/schema";
+import { createState } from "../tasks/job-state";
+import { reportTask, runTask } from "../tasks/task";
+import { parseBackend } from "./backend";
+import { checkEmpty, createChunkStore, openChunkStore } from "./chunk-store";
+import { absolutePath, datastore } from "./datastore";
+import { checkNotNested } from "./nesting";
+import { datastoreNameSchema, datastoreProperties, legacyPruneProperties } from "./properties";
+
+/** `datastore create NAME PATH …`: makes the directory in a task and adds the configuration. */
+export const createDatastore: Command = {
+  description: "Create new datastore config.",
+  positional: ["name", "path"],
+  parameters: {
+    name: { schema: datastoreNameSchema, required: true },
+    ...datastoreProperties,
+    "reuse-datastore": { schema: flag("Re-use existing datastore directory.", false) },
+    "overwrite-in-use": {
+      schema: flag("Overwrite in use marker (S3 backed datastores only).", false),
+    },
+    ...outputFormat,
+  },
+  execute: (given, context) =>
+    withLocks([datastore.file.lock, pruneJob.file.lock], () => {
+      const id = String(given["name"]);
+      const { sections } = readConfig(datastore.file);
+      if (sections.some((other) => other.id === id)) throw datastore.duplicate(id);
+      checkPath(given);
+      const job = defaultPruneJob(id, given);
+      const section = newSection(datastore, id, withoutRetention(given));
+      refuseS3(given);
+      const task = runTask(context, "create-datastore", id, (log) => {
+        make(section, sections, given["reuse-datastore"] === true, log);
+        writeConfig(datastore.file, [...sections, section]);
+        createState("garbage_collection", id, context.now());
+        if (job !== undefined) addPruneJob(job, context, log);
+      });
+      reportTask(context, given, task);
+      return undefined;
+    }),
+};
+
+function checkPath(given: Values): void {
+  const directory = String(given["path"]);
+  const removable = given["backing-device"] !== undefined;
+  if (directory.startsWith("/") !== removable) return;
+  const expected = removable ? "a relative on-device path" : "an absolute path";
+  throw parameterError("path", `expected ${expected}, '${directory}' is not`);
+}
+
+/** Only `s3 endpoint` could make a client for such a backend, and there is none here. */
+function refuseS3(given: Values): void {
+  const { type, client } = parseBackend(String(given["backend"] ?? ""));
+  if (type === "s3") throw new Error(`no such s3-endpoint '${String(client)}'`);
+}
+
+function make(
+  section: Section,
+  others: readonly Section[],
+  reuse: boolean,
+  log: (line: string) => void,
+): void {
+  const directory = absolutePath(section);
+  if (path.resolve(directory) === "/") throw new Error("cannot create datastore in root path");
+  try {
+    checkNotNested(section, others);
+  } catch (error) {
+    throw parameterError("path", reasonOf(error));
+  }
+  if (reuse) openChunkStore(directory);
+  else {
+    checkEmpty(directory);
+    createChunkStore(section.id, directory);
+  }
+  log("Access time update check successful.");
+}
+
+/** The job the product makes of a prune schedule; its random name is cut to 32 characters. */
+function defaultPruneJob(store: string, given: Values): Section | undefined {
+  const schedule = given["prune-schedule"];
+  if (schedule === undefined) return undefined;
+  const kept = keepNames.flatMap((name) => {
+    const value = given[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const known = readConfig(pruneJob.file).sections.some(({ values }) => values["store"] === store);
+  if (known && kept.length === 0) return undefined;
+  return {
+    type: pruneJob.section,
+    id: `default-${store}-${randomUUID()}`.slice(0, 32),
+    values: { ...Object.fromEntries(kept), store, schedule },
+  };
+}
+
+function addPruneJob(job: Section, context: Context, log: (line: string) => void): void {
+  writeConfig(pruneJob.file, [...readConfig(pruneJob.file).sections, job]);
+  createState("prunejob", job.id, context.now());
+  log(`Prune job created: ${job.id}`);
+}
+
+function withoutRetention(given: Values): Values {
+  return Object.fromEntries(
+    Object.entries(given).filter(([name]) => !Object.hasOwn(legacyPruneProperties, name)),
+  );
+}

@@ -1,0 +1,79 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { type Prunable } from "./prune";
+
+/** One snapshot's directory. */
+export interface Snapshot extends Prunable {
+  readonly directory: string;
+  /** The directory's name: the time in UTC. */
+  readonly name: string;
+}
+
+/** The snapshots of one guest in one namespace. */
+export interface BackupGroup {
+  readonly namespace: string;
+  readonly type: string;
+  readonly id: string;
+  readonly snapshots: readonly Snapshot[];
+}
+
+const types = ["vm", "ct", "host"];
+const timeName = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+const manifest = "index.json.blob";
+const protection = ".protected";
+
+/**
+ * The groups of a datastore at `namespace` and at most `depth` levels below.
+ *
+ * @param base the datastore's directory.
+ */
+export function listGroups(base: string, namespace: string, depth: number): BackupGroup[] {
+  const at = namespaceDirectory(base, namespace);
+  const here = types.flatMap((type) =>
+    names(path.join(at, type)).map((id) => ({
+      namespace,
+      type,
+      id,
+      snapshots: listSnapshots(path.join(at, type, id)),
+    })),
+  );
+  const below = depth > 0 ? names(path.join(at, "ns")) : [];
+  return [
+    ...here,
+    ...below.flatMap((name) => {
+      const child = namespace === "" ? name : `${namespace}/${name}`;
+      return listGroups(base, child, depth - 1);
+    }),
+  ];
+}
+
+/** A namespace's directory: each level lies in a directory `ns` of its parent. */
+export function namespaceDirectory(base: string, namespace: string): string {
+  const levels = namespace.split("/").filter(Boolean);
+  return path.join(base, ...levels.flatMap((level) => ["ns", level]));
+}
+
+function listSnapshots(group: string): Snapshot[] {
+  return names(group)
+    .filter((name) => timeName.test(name))
+    .map((name) => {
+      const directory = path.join(group, name);
+      return {
+        directory,
+        name,
+        time: new Date(name),
+        finished: fs.existsSync(path.join(directory, manifest)),
+        protected: fs.existsSync(path.join(directory, protection)),
+      };
+    });
+}
+
+function names(directory: string): string[] {
+  if (!fs.existsSync(directory)) return [];
+  return fs
+    .readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}

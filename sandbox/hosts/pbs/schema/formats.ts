@@ -1,0 +1,91 @@
+import { isIP } from "node:net";
+
+import { parseCalendarEvent } from "../calendar/calendar-event";
+import { type Format, integer, oneOf, pattern, text } from "./scalars";
+import { type ScalarSchema } from "./schema";
+
+/**
+ * The product's common types (`proxmox-schema` api_types, `pbs-api-types`, `proxmox-auth-api`).
+ * Control characters are those of ASCII, as in the product's `[[:cntrl:]]`.
+ */
+const safeId = "[A-Za-z0-9_][A-Za-z0-9._\\-]*";
+const userId = `[^\\s:/\\x00-\\x1f\\x7f]+@${safeId}`;
+
+/** Letters, digits, `_`, `.`, `-`; not beginning with a dot or a dash. */
+export const safeIdFormat = pattern(new RegExp(`^${safeId}$`));
+
+/** Everything but control characters. */
+export const singleLineFormat = pattern(/^[^\x00-\x1f\x7f]*$/);
+
+/** A calendar event of the documented syntax. */
+export const calendarEventFormat: Format = {
+  typeText: "<calendar-event>",
+  check(value) {
+    parseCalendarEvent(value);
+  },
+};
+
+/** 3 to 32 characters of a safe identifier, such as a datastore's or a job's name. */
+export const nameSchema = (description: string): ScalarSchema =>
+  text(description, { format: safeIdFormat, min: 3, max: 32 });
+
+export const commentSchema = text("Comment.", { format: singleLineFormat, max: 128 });
+
+export const scheduleSchema = (description: string): ScalarSchema =>
+  text(description, { format: calendarEventFormat });
+
+export const userIdSchema = text("User ID", {
+  format: pattern(new RegExp(`^${userId}$`)),
+  min: 3,
+  max: 64,
+});
+
+export const authIdSchema = text("Authentication ID", {
+  format: pattern(new RegExp(`^(?:${userId}|${userId}!${safeId})$`)),
+  min: 3,
+  max: 64,
+});
+
+export const tokenNameSchema = text("The token ID part of an API token authentication id.", {
+  format: safeIdFormat,
+});
+
+/** Up to eight levels, at most 256 characters; empty means the root namespace. */
+export const namespaceSchema = text("Namespace.", {
+  format: pattern(new RegExp(`^(?:(?:${safeId}/){0,7}${safeId})?$`)),
+  max: 256,
+});
+
+/** How many levels below the namespace; the product knows at most 7. */
+export const maxDepthSchema = integer(
+  "How many levels of namespaces should be operated on (0 == no recursion)",
+  { min: 0, max: 7 },
+);
+
+export const uuidFormat = pattern(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+
+export const fingerprintSchema = text("X509 certificate fingerprint (sha256).", {
+  format: pattern(/^[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){31}$/),
+});
+
+const label = "[a-zA-Z0-9](?:[a-zA-Z0-9\\-]*[a-zA-Z0-9])?";
+const dnsName = new RegExp(`^(?:${label}\\.)*${label}$`);
+
+export const hostSchema = text("DNS name or IP address.", {
+  format: {
+    typeText: "<string>",
+    check(value) {
+      if (isIP(value) !== 0 || dnsName.test(value)) return;
+      throw new Error("value does not match the regex pattern");
+    },
+  },
+});
+
+export const digestSchema = text(
+  "Prevent changes if current configuration file has different SHA256 digest. This can be used to prevent concurrent modifications.",
+  { format: pattern(/^[a-f0-9]{64}$/) },
+);
+
+export const outputFormatSchema = text("Output format.", {
+  format: oneOf("text", "json", "json-pretty"),
+});

@@ -1,0 +1,51 @@
+import { type Fault, ParameterError, reasonOf } from "./parameter-error";
+import { itemSchema, type Properties, type Scalar, type Value, type Values } from "./schema";
+
+/**
+ * Turns `name`/`text` pairs into checked values. All refused parameters are reported together;
+ * missing ones only when nothing else is wrong, as the product does.
+ *
+ * @throws ParameterError
+ */
+export function parseParameters(
+  properties: Properties,
+  pairs: readonly (readonly [name: string, text: string])[],
+): Values {
+  const values: Record<string, Value> = {};
+  const faults: Fault[] = [];
+  for (const [name, text] of pairs) {
+    try {
+      values[name] = merged(properties, values, name, text);
+    } catch (error) {
+      faults.push([name, reasonOf(error)]);
+    }
+  }
+  refuse(faults);
+  refuse(missing(properties, values));
+  return values;
+}
+
+function merged(properties: Properties, values: Values, name: string, text: string): Value {
+  const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  if (property === undefined) throw new Error("schema does not allow additional properties.");
+  const value = itemSchema(property.schema).parse(text);
+  const present = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (property.schema.kind === "list") return [...asItems(present), value];
+  if (present !== undefined) throw new Error("duplicate parameter.");
+  return value;
+}
+
+function asItems(value: Value | undefined): readonly Scalar[] {
+  return Array.isArray(value) ? (value as readonly Scalar[]) : [];
+}
+
+function missing(properties: Properties, values: Values): Fault[] {
+  return Object.keys(properties)
+    .sort()
+    .filter((name) => properties[name]?.required === true && !Object.hasOwn(values, name))
+    .map((name) => [name, "parameter is missing and it is not optional."]);
+}
+
+function refuse(faults: readonly Fault[]): void {
+  if (faults.length > 0) throw new ParameterError(faults);
+}

@@ -1,0 +1,85 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+
+import { type Context } from "../command-line/command";
+import { wantedFormat } from "../command-line/output";
+import { writeAtomically } from "../config/atomic-write";
+import { underRoot } from "../config/root";
+import { reasonOf } from "../schema/parameter-error";
+import { type Values } from "../schema/schema";
+
+/** A finished worker task. */
+export interface Task {
+  readonly upid: string;
+  /** What it logged, without times; ends with `TASK OK` or `TASK ERROR: …`. */
+  readonly lines: readonly string[];
+  /** Unix seconds. */
+  readonly endTime: number;
+  /** Why it failed, undefined if it did not. */
+  readonly failure?: string;
+}
+
+/** A task's work; `log` adds a line to its log, `upid` names it. */
+export type Work = (log: (line: string) => void, upid: string) => void;
+
+const logDirectory = "/var/log/proxmox-backup/tasks";
+
+/** Runs `work` as a worker task of root@pam and keeps its log where the product keeps it. */
+export function runTask(context: Context, type: string, id: string, work: Work): Task {
+  const start = readProcessStart();
+  const upid = newUpid(type, id, start, context.now());
+  const lines: string[] = [];
+  const failure = attempt(() => work((line) => lines.push(line), upid));
+  lines.push(failure === undefined ? "TASK OK" : `TASK ERROR: ${failure}`);
+  const ended = context.now();
+  const stamp = ended.toISOString().replace(/\.\d+Z$/, "+00:00");
+  const directory = (start % 256).toString(16).toUpperCase().padStart(2, "0");
+  const file = underRoot(path.join(logDirectory, directory, upid));
+  writeAtomically(file, lines.map((line) => `${stamp}: ${line}\n`).join(""));
+  const task = { upid, lines, endTime: Math.floor(ended.getTime() / 1000) };
+  return failure === undefined ? task : { ...task, failure };
+}
+
+/**
+ * Shows a task the way the product shows those of its API: the log as text and then the failure, but
+ * with a JSON format only the task's id, and success even if the task failed.
+ */
+export function reportTask(context: Context, values: Values, task: Task): void {
+  if (wantedFormat(values) !== "text") {
+    const spaces = wantedFormat(values) === "json-pretty" ? 2 : undefined;
+    context.out(`${JSON.stringify(task.upid, null, spaces)}\n`);
+    return;
+  }
+  context.out(task.lines.map((line) => `${line}\n`).join(""));
+  if (task.failure !== undefined) throw new Error(`task failed (status ${task.failure})`);
+}
+
+function attempt(work: () => void): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+function newUpid(type: string, id: string, start: number, now: Date): string {
+  const node = os.hostname().split(".")[0] ?? "localhost";
+  const numbers = [process.pid, start, 0, Math.floor(now.getTime() / 1000)];
+  const hex = numbers.map((number) => number.toString(16).toUpperCase().padStart(8, "0"));
+  return `UPID:${node}:${hex.join(":")}:${type}:${escapeId(id)}:root@pam:`;
+}
+
+/** Escapes a worker's id like a systemd unit name, as task ids do. */
+function escapeId(id: string): string {
+  return id
+    .replace(/^\.|[^\w./]/g, (character) => `\\x${character.charCodeAt(0).toString(16)}`)
+    .replaceAll("/", "-");
+}
+
+/** This process's start in clock ticks since boot: field 22 of /proc/self/stat. */
+function readProcessStart(): number {
+  const stat = fs.readFileSync("/proc/self/stat", "utf8");
+  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]);
+}

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import * as path from "node:path";
+import { type BuiltExecutable } from "../build";
+import { type ServerSpec } from "../supervisor/server-spec";
+import { type HostFileSystemOptions, layProgramsOver, prepareFileSystem } from "./file-system";
+import { type ProgramSource, type SimulatedHost } from "./hosts";
+import { insideHost } from "./namespace";
+import { sshdConfig, sshPaths } from "./sshd-config";
+
+export interface SshHostOptions extends Omit<HostFileSystemOptions, "root"> {
+  /** The host's directory of the sandbox. */
+  readonly directory: string;
+  readonly sshd: string;
+  readonly bwrap: string;
+  readonly compiled: Readonly<Record<string, BuiltExecutable>>;
+  readonly tools: Readonly<Record<"mc", string>>;
+}
+
+/** One simulated host: OpenSSH's own server, in a file system of its own. */
+export function sshHost(options: SshHostOptions): ServerSpec {
+  const { name, host, directory, port } = options;
+  const root = path.join(directory, "root");
+  prepareFileSystem({ ...options, root });
+  const overlays = overlaysOf(host, directory, options);
+  const files = Object.values(overlays).flatMap(({ programs }) => Object.values(programs));
+  const command = insideHost({
+    bwrap: options.bwrap,
+    name,
+    root,
+    overlays: Object.fromEntries(
+      Object.entries(overlays).map(([hostDirectory, { overlay }]) => [hostDirectory, overlay]),
+    ),
+    programDirectories: files.map((file) => path.dirname(file)),
+  });
+  const config = createHash("sha256").update(sshdConfig(host, port));
+  return {
+    name: `host-${name}`,
+    command: [...command, options.sshd, "-D", "-e", "-f", sshPaths.config],
+    environment: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" },
+    endpoint: `ssh://root@127.0.0.1:${port}`,
+    health: { kind: "banner", port, prefix: "SSH-" },
+    revision: config.update(options.hostKey.publicKey).digest("hex"),
+  };
+}
+
+interface Overlay {
+  readonly overlay: string;
+  readonly programs: Readonly<Record<string, string>>;
+}
+
+/** For each directory of the host that gets programs, the directory to lay over it. */
+function overlaysOf(
+  host: SimulatedHost,
+  directory: string,
+  sources: Pick<SshHostOptions, "compiled" | "tools">,
+): Record<string, Overlay> {
+  const overlays: Record<string, Overlay> = {};
+  for (const [file, source] of Object.entries(host.programs)) {
+    const hostDirectory = path.dirname(file);
+    const overlay = path.join(directory, "overlays", hostDirectory);
+    const programs = {
+      ...overlays[hostDirectory]?.programs,
+      [path.basename(file)]: locate(source, sources),
+    };
+    overlays[hostDirectory] = { overlay, programs };
+    layProgramsOver(overlay, hostDirectory, programs);
+  }
+  return overlays;
+}
+
+function locate(
+  source: ProgramSource,
+  { compiled, tools }: Pick<SshHostOptions, "compiled" | "tools">,
+): string {
+  const file = "tool" in source ? tools[source.tool] : compiled[source.compiled]?.file;
+  if (file === undefined)
+    throw new Error(`a simulated host needs "${JSON.stringify(source)}", which was not compiled`);
+  return file;
+}

@@ -1,0 +1,152 @@
+import { type Command, type Stage } from "../interpreter/command";
+import { DotNetError, type ErrorDetails, errorRecord, failure } from "../interpreter/errors";
+import { type Emit } from "../interpreter/flow";
+import { newLine } from "../interpreter/host";
+import { errorActionOf, type Session } from "../interpreter/session";
+import { itemsOf, type Value } from "../interpreter/values/value";
+import { bindWords, converted, requireComplete } from "./binding";
+import { confirmationParameters } from "./common-parameters";
+import { Given, type Parameter } from "./parameter";
+
+/** What a cmdlet works with. */
+export interface Call {
+  readonly session: Session;
+  readonly given: Given;
+  readonly emit: Emit;
+  /** Reports an error that need not end the cmdlet; `-ErrorAction` decides. */
+  readonly writeError: (message: string, details?: ErrorDetails) => void;
+}
+
+/** A cmdlet: its parameters as documented, and what it does once for each call. */
+export interface Cmdlet {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly parameters: readonly Parameter[];
+  /** Has `-WhatIf` and `-Confirm`; `always` asks for confirmation unless `-Confirm:$false`. */
+  readonly confirms?: "on request" | "always";
+  /** Its parameters are not known, because it fails whatever it is given. */
+  readonly anyWords?: true;
+  /** What it returns is written to the pipeline. */
+  run(call: Call): Value;
+}
+
+/** A cmdlet that looks at the whole pipeline, such as `Sort-Object`. */
+export interface CollectingCmdlet extends Omit<Cmdlet, "run"> {
+  open(call: Call): Stage;
+}
+
+/** Makes a cmdlet a command of the interpreter. */
+export function toCommand(cmdlet: Cmdlet | CollectingCmdlet): Command {
+  const parameters = [
+    ...cmdlet.parameters,
+    ...(cmdlet.confirms === undefined ? [] : confirmationParameters),
+  ];
+  return {
+    name: cmdlet.name,
+    open(session, words, emit, piped) {
+      const bound = bindWords(parameters, cmdlet.anyWords === true ? [] : words);
+      const work = new Work(cmdlet, parameters, session, emit, bound);
+      return "open" in cmdlet ? work.collecting(cmdlet) : work.calling(cmdlet, piped);
+    },
+  };
+}
+
+/** One use of a cmdlet in a pipeline. */
+class Work {
+  constructor(
+    private readonly cmdlet: Cmdlet | CollectingCmdlet,
+    private readonly parameters: readonly Parameter[],
+    private readonly session: Session,
+    private readonly emit: Emit,
+    private readonly bound: ReadonlyMap<string, Value>,
+  ) {}
+
+  collecting(cmdlet: CollectingCmdlet): Stage {
+    requireComplete(this.parameters, this.bound);
+    const stage = cmdlet.open(this.call(this.bound));
+    return {
+      process: (item) => this.guarded(() => stage.process(item)),
+      end: () => this.guarded(() => stage.end()),
+    };
+  }
+
+  calling(cmdlet: Cmdlet, piped: boolean): Stage {
+    const run = (bound: ReadonlyMap<string, Value>) =>
+      this.guarded(() => {
+        requireComplete(this.parameters, bound);
+        if (this.cmdlet.confirms !== undefined && this.onlyAsked(bound)) return;
+        this.confirm(bound);
+        itemsOf(cmdlet.run(this.call(bound))).forEach(this.emit);
+      });
+    if (!piped) return { process: () => undefined, end: () => run(this.bound) };
+    return { process: (item) => run(this.withPiped(item)), end: () => undefined };
+  }
+
+  private call(bound: ReadonlyMap<string, Value>): Call {
+    const action = errorActionOf(bound.get("ErrorAction"));
+    return {
+      session: this.session,
+      given: new Given(bound),
+      emit: this.emit,
+      writeError: (message, details) =>
+        this.session.writeError(errorRecord(message, details), action),
+    };
+  }
+
+  private withPiped(item: Value): ReadonlyMap<string, Value> {
+    const parameter = this.parameters.find(
+      (each) => each.fromPipeline === true && !this.bound.has(each.name),
+    );
+    if (parameter === undefined) {
+      throw failure(
+        "The input object cannot be bound to any parameters for the command either because the " +
+          "command does not take pipeline input or the input and its properties do not match any " +
+          "of the parameters that take pipeline input.",
+        { id: "InputObjectNotBound" },
+      );
+    }
+    return new Map([...this.bound, [parameter.name, converted(parameter, item)]]);
+  }
+
+  /** Nobody is there to answer: a cmdlet that would ask fails instead. */
+  private confirm(bound: ReadonlyMap<string, Value>): void {
+    const asks = bound.get("Confirm") ?? this.cmdlet.confirms === "always";
+    if (asks !== true) return;
+    throw failure(
+      "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
+      { type: "System.Management.Automation.PSInvalidOperationException", id: "InvalidOperation" },
+    );
+  }
+
+  /** Reports .NET's errors as the cmdlet's own. */
+  private guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      throw error instanceof DotNetError
+        ? failure(error.message, { type: error.typeName, id: this.cmdlet.name })
+        : error;
+    }
+  }
+
+  /** Under `-WhatIf` a cmdlet says what it would do. */
+  private onlyAsked(bound: ReadonlyMap<string, Value>): boolean {
+    if (bound.get("WhatIf") !== true) return false;
+    const text = `What if: Performing the operation "${this.cmdlet.name}".`;
+    this.session.host.writeOutput(text + newLine);
+    return true;
+  }
+}
+
+/** A table of commands by lower-case name and alias. */
+export function commandTable(
+  ...tables: readonly (readonly (Cmdlet | CollectingCmdlet)[])[]
+): ReadonlyMap<string, Command> {
+  return new Map(
+    tables.flat().flatMap((cmdlet) => {
+      const command = toCommand(cmdlet);
+      const names = [cmdlet.name, ...(cmdlet.aliases ?? [])];
+      return names.map((name) => [name.toLowerCase(), command] as const);
+    }),
+  );
+}

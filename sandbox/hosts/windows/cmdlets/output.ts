@@ -1,0 +1,95 @@
+import { toText } from "../interpreter/conversion/text";
+import { failure } from "../interpreter/errors";
+import { newLine } from "../interpreter/host";
+import { reportStream } from "../interpreter/report-error";
+import { itemsOf, nothing, type Value } from "../interpreter/values/value";
+import { type Cmdlet, type CollectingCmdlet } from "./cmdlet";
+import { type Parameter } from "./parameter";
+import { anyType, switchType, textType } from "./parameter-types";
+
+const message: Parameter = {
+  name: "Message",
+  type: textType,
+  position: 0,
+  mandatory: true,
+  fromPipeline: true,
+};
+const input: Parameter = { name: "InputObject", type: anyType, fromPipeline: true };
+
+/** Cmdlets that write, and the one that throws away. */
+export const outputCmdlets: readonly (Cmdlet | CollectingCmdlet)[] = [
+  {
+    name: "Write-Output",
+    aliases: ["echo", "write"],
+    parameters: [
+      { ...input, position: 0, mandatory: false },
+      { name: "NoEnumerate", type: switchType },
+    ],
+    run: ({ given, emit }) => {
+      const value = given.get("InputObject");
+      if (given.flag("NoEnumerate")) emit(value);
+      else itemsOf(value).forEach(emit);
+      return nothing;
+    },
+  },
+  {
+    name: "Write-Error",
+    parameters: [{ ...message, mandatory: true }],
+    run: ({ given, writeError }) => {
+      writeError(given.text("Message"), {
+        type: "Microsoft.PowerShell.Commands.WriteErrorException",
+      });
+      return nothing;
+    },
+  },
+  {
+    name: "Write-Warning",
+    parameters: [message],
+    run: ({ given, session }) => {
+      reportStream(session.host, "warning", `${given.text("Message")}\n`);
+      return nothing;
+    },
+  },
+  {
+    name: "Write-Verbose",
+    parameters: [message],
+    run: () => nothing,
+  },
+  {
+    name: "Write-Host",
+    parameters: [{ name: "Object", type: anyType, position: 0, fromPipeline: true }],
+    run: ({ given, session }) => {
+      session.host.writeOutput(toText(given.get("Object")) + newLine);
+      return nothing;
+    },
+  },
+  {
+    name: "Out-Null",
+    parameters: [],
+    open: () => ({ process: () => undefined, end: () => undefined }),
+  },
+  {
+    name: "Set-StrictMode",
+    parameters: [
+      { name: "Version", type: textType, sets: ["version"], mandatory: true },
+      { name: "Off", type: switchType, sets: ["off"], mandatory: true },
+    ],
+    run: ({ given, session }): Value => {
+      session.strict = !given.flag("Off");
+      return nothing;
+    },
+  },
+  {
+    name: "Start-Sleep",
+    parameters: [
+      { name: "Seconds", type: anyType, position: 0, sets: ["seconds"], mandatory: true },
+      { name: "Milliseconds", type: anyType, sets: ["milliseconds"], mandatory: true },
+    ],
+    run: ({ given }) => {
+      const wait = Number(given.get("Milliseconds", Number(given.get("Seconds", 0)) * 1000));
+      if (Number.isNaN(wait) || wait < 0) throw failure("Start-Sleep: the time is not a number.");
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait);
+      return nothing;
+    },
+  },
+];

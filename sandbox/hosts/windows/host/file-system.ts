@@ -1,0 +1,86 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { wildcard } from "../interpreter/evaluator/texts";
+
+/** A file or a folder of the simulated host. */
+export interface Entry {
+  /** As Windows writes it: `C:\Folder\File.txt`. */
+  readonly windowsPath: string;
+  /** Where it is on this machine. */
+  readonly realPath: string;
+  readonly isDirectory: boolean;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly lastWriteTime: number;
+  readonly creationTime: number;
+}
+
+/** The drives of the simulated host, one directory a drive. Names have any case, as on NTFS. */
+export class FileSystem {
+  constructor(private readonly root: string) {}
+
+  /** The real path for a Windows path, with the case of what exists; undefined if it is relative. */
+  resolve(windowsPath: string): string | undefined {
+    const [drive = "", ...names] = windowsPath.split(/[\\/]+/).filter((name) => name !== "");
+    if (!/^[a-z]:$/i.test(drive)) return undefined;
+    return names.reduce(
+      (directory, name) => path.join(directory, existingName(directory, name)),
+      path.join(this.root, drive[0]?.toUpperCase() ?? ""),
+    );
+  }
+
+  /** What is at a path; undefined if there is nothing. */
+  find(windowsPath: string): Entry | undefined {
+    const realPath = this.resolve(windowsPath);
+    return realPath !== undefined && fs.existsSync(realPath) ? this.describe(realPath) : undefined;
+  }
+
+  /** What matches a path whose last part may hold wildcards, in the order of the names. */
+  glob(windowsPath: string): readonly Entry[] {
+    if (!/[*?[]/.test(windowsPath)) {
+      const entry = this.find(windowsPath);
+      return entry === undefined ? [] : [entry];
+    }
+    const last = Math.max(windowsPath.lastIndexOf("\\"), windowsPath.lastIndexOf("/"));
+    const pattern = wildcard(windowsPath.slice(last + 1));
+    const folder = this.find(windowsPath.slice(0, last));
+    return folder === undefined
+      ? []
+      : this.children(folder).filter((entry) => pattern.test(path.basename(entry.realPath)));
+  }
+
+  /** What a folder holds, in the order of the names. */
+  children(folder: Entry): readonly Entry[] {
+    return fs
+      .readdirSync(folder.realPath)
+      .sort((left, right) => (left.toLowerCase() < right.toLowerCase() ? -1 : 1))
+      .map((name) => this.describe(path.join(folder.realPath, name)));
+  }
+
+  /** A file's text, by its byte order mark UTF-16 or UTF-8. */
+  readText(entry: Entry): string {
+    const bytes = fs.readFileSync(entry.realPath);
+    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+    return bytes.toString(isUtf16 ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
+  }
+
+  private describe(realPath: string): Entry {
+    const stat = fs.statSync(realPath);
+    const [drive = "", ...names] = path.relative(this.root, realPath).split(path.sep);
+    return {
+      windowsPath: names.length === 0 ? `${drive}:\\` : [`${drive}:`, ...names].join("\\"),
+      realPath,
+      isDirectory: stat.isDirectory(),
+      size: stat.size,
+      lastWriteTime: stat.mtimeMs,
+      creationTime: stat.birthtimeMs,
+    };
+  }
+}
+
+function existingName(directory: string, name: string): string {
+  if (fs.existsSync(path.join(directory, name)) || !fs.existsSync(directory)) return name;
+  const lower = name.toLowerCase();
+  return fs.readdirSync(directory).find((each) => each.toLowerCase() === lower) ?? name;
+}

@@ -1,0 +1,65 @@
+import { type Position } from "./syntax/syntax-node";
+import { ErrorRecord, Exception } from "./values/error-record";
+import { type Value } from "./values/value";
+
+/** How far an error reaches that nothing catches: the statement, or the whole script. */
+export type Reach = "statement" | "script";
+
+/** A terminating error of PowerShell: what `try` catches. */
+export class PowerShellError extends Error {
+  constructor(
+    readonly record: ErrorRecord,
+    readonly reach: Reach,
+  ) {
+    super(record.exception.message);
+  }
+}
+
+/** An exception of the simulated .NET: a method that throws it is reported by its caller. */
+export class DotNetError extends Error {
+  constructor(
+    readonly typeName: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * The script asks for something this stand-in does not know. It is no error of PowerShell: `try`
+ * does not catch it, so no script can pass over it in silence.
+ */
+export class OutsideSubset extends Error {
+  constructor(readonly what: string) {
+    super(what);
+  }
+
+  /** What to print. */
+  report({ line, column }: Position): string {
+    return `stand-in: '${this.what}' is outside the PowerShell subset of this stand-in (${line}:${column})`;
+  }
+}
+
+/** What an error says beside its message. */
+export interface ErrorDetails {
+  /** The exception's .NET type. */
+  readonly type?: string;
+  /** PowerShell's error id, before the comma. */
+  readonly id?: string;
+  readonly reach?: Reach;
+  readonly target?: Value;
+}
+
+/** A terminating error; it ends the statement unless told otherwise. */
+export function failure(message: string, details: ErrorDetails = {}): PowerShellError {
+  return new PowerShellError(errorRecord(message, details), details.reach ?? "statement");
+}
+
+/** An error as `$_` shows it in `catch`. */
+export function errorRecord(message: string, details: ErrorDetails = {}): ErrorRecord {
+  const exception = new Exception(
+    details.type ?? "System.Management.Automation.RuntimeException",
+    message,
+  );
+  return new ErrorRecord(exception, details.id ?? "RuntimeException", details.target ?? null);
+}

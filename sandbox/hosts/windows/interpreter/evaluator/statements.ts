@@ -1,0 +1,153 @@
+import { castTo } from "../conversion/cast";
+import { toText } from "../conversion/text";
+import { typeNamed } from "../conversion/types";
+import { errorRecord, failure, OutsideSubset, PowerShellError } from "../errors";
+import { type Emit, ExitSignal, LoopSignal, ReturnSignal } from "../flow";
+import { reportError } from "../report-error";
+import { type Execute, type Session } from "../session";
+import {
+  childAt,
+  childOf,
+  childrenOf,
+  requiredChild,
+  type SyntaxNode,
+} from "../syntax/syntax-node";
+import { ErrorRecord, Exception } from "../values/error-record";
+import { scriptBlockOf } from "./script-blocks";
+import { statementsOf } from "./literals";
+
+/**
+ * Runs statements in turn. An error that ends its statement alone is written and passed over, as
+ * PowerShell does, unless `$ErrorActionPreference` stops or a `try` stands around it.
+ */
+export function runStatements(
+  session: Session,
+  statements: readonly SyntaxNode[],
+  emit: Emit,
+): void {
+  for (const statement of statements) {
+    try {
+      session.position = statement.position;
+      const before = session.errorsSeen;
+      session.execute(statement, emit);
+      session.succeeded = session.errorsSeen === before;
+    } catch (error) {
+      if (!passesOver(session, error)) throw error;
+      session.succeeded = false;
+      reportError(session.host, error.record);
+    }
+  }
+}
+
+function passesOver(session: Session, error: unknown): error is PowerShellError {
+  return (
+    error instanceof PowerShellError &&
+    error.reach === "statement" &&
+    session.tryDepth === 0 &&
+    session.errorAction() !== "stop"
+  );
+}
+
+const tryStatement: Execute = (session, node, emit) => {
+  const body = requiredChild(node, "statement_block");
+  const clauses = childOf(node, "catch_clauses")?.children ?? [];
+  const last = childOf(node, "finally_clause");
+  try {
+    guarded(session, () => runStatements(session, statementsOf(body), emit));
+  } catch (error) {
+    const clause = error instanceof PowerShellError ? catching(clauses, error) : undefined;
+    if (clause === undefined || !(error instanceof PowerShellError)) throw error;
+    session.scope.set("_", error.record);
+    runStatements(session, statementsOf(requiredChild(clause, "statement_block")), emit);
+  } finally {
+    if (last !== undefined) {
+      runStatements(session, statementsOf(requiredChild(last, "statement_block")), emit);
+    }
+  }
+};
+
+function guarded(session: Session, work: () => void): void {
+  session.tryDepth += 1;
+  try {
+    work();
+  } finally {
+    session.tryDepth -= 1;
+  }
+}
+
+/** The first clause without a type, or with the error's own type. */
+function catching(clauses: readonly SyntaxNode[], error: PowerShellError): SyntaxNode | undefined {
+  const names = [error.record.exception.typeName, "System.Exception"].map((name) =>
+    name.toLowerCase(),
+  );
+  return clauses.find((clause) => {
+    const list = childOf(clause, "catch_type_list");
+    if (list === undefined) return true;
+    return childrenOf(list, "type_literal").some((type) => {
+      const name = type.text.slice(1, -1).toLowerCase();
+      return names.some((each) => each === name || each === `system.${name}`);
+    });
+  });
+}
+
+const flow: Readonly<Record<string, Execute>> = {
+  break: () => {
+    throw new LoopSignal("break");
+  },
+  continue: () => {
+    throw new LoopSignal("continue");
+  },
+  return: (session, node, emit) => {
+    const value = node.children[1];
+    if (value !== undefined) session.execute(value, emit);
+    throw new ReturnSignal();
+  },
+  exit: (session, node) => {
+    const code = node.children[1];
+    throw new ExitSignal(
+      code === undefined ? 0 : Number(castTo(typeNamed("int"), session.evaluate(code))),
+    );
+  },
+  throw: (session, node) => {
+    const thrown = node.children[1];
+    throw new PowerShellError(thrownRecord(session, thrown), "script");
+  },
+};
+
+function thrownRecord(session: Session, node: SyntaxNode | undefined): ErrorRecord {
+  const value =
+    node === undefined ? (session.scope.get("_") ?? "ScriptHalted") : session.evaluate(node);
+  if (value instanceof ErrorRecord) return value;
+  if (value instanceof Exception) return new ErrorRecord(value, value.message, null);
+  return errorRecord(toText(value), { id: toText(value), target: value });
+}
+
+const flowControl: Execute = (session, node, emit) => {
+  const keyword = childAt(node, 0).text.toLowerCase();
+  const run = flow[keyword];
+  const isLabelled = /^(break|continue)$/.test(keyword) && node.children.length > 1;
+  if (run === undefined || isLabelled) throw new OutsideSubset(node.text);
+  run(session, node, emit);
+};
+
+const functionStatement: Execute = (session, node) => {
+  if (childAt(node, 0).text.toLowerCase() !== "function")
+    throw new OutsideSubset(childAt(node, 0).text);
+  session.scope.setFunction(requiredChild(node, "function_name").text, scriptBlockOf(node));
+};
+
+const blockStatement: Execute = (session, node, emit) =>
+  runStatements(session, node.children, emit);
+
+const parameters: Execute = (_session, node) => {
+  throw failure(`${node.text}: parameters belong at the beginning`, { reach: "script" });
+};
+
+/** Statements that define, guard and leave. */
+export const plainStatements: Readonly<Record<string, Execute>> = {
+  try_statement: tryStatement,
+  flow_control_statement: flowControl,
+  function_statement: functionStatement,
+  statement_list: blockStatement,
+  param_block: parameters,
+};

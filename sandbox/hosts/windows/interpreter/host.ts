@@ -1,0 +1,25 @@
+/** The process and the machine that a script runs on. */
+export interface Host {
+  /** The whole of standard input; it can be read once. */
+  readStandardInput(): string;
+  /** Writes text as it is to standard output. */
+  writeOutput(text: string): void;
+  /** Writes text as it is to standard error. */
+  writeError(text: string): void;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** The environment's variables by their upper-case names. */
+  readonly environment: ReadonlyMap<string, string>;
+  /** Takes a named mutex, waiting so many milliseconds; undefined if it stays taken. */
+  acquireMutex(name: string, timeout: number): (() => void) | undefined;
+  readonly edition: Edition;
+}
+
+/** Which PowerShell runs: `pwsh.exe` is 7 (Core), `powershell.exe` is 5.1 (Desktop). */
+export interface Edition {
+  readonly name: "Core" | "Desktop";
+  readonly version: string;
+}
+
+/** A line's end on Windows. */
+export const newLine = "\r\n";

@@ -1,0 +1,24 @@
+import { toText } from "./conversion/text";
+import { OutsideSubset } from "./errors";
+import { type Host, newLine } from "./host";
+import { Double } from "./values/double";
+import { EnumValue } from "./values/enum-value";
+import { isNull, type Value } from "./values/value";
+
+/**
+ * Writes one item as PowerShell's console does: a line of text.
+ *
+ * @throws OutsideSubset for objects, which PowerShell lays out as tables and lists
+ */
+export function writeToConsole(host: Host, item: Value): void {
+  if (isNull(item)) return;
+  if (Array.isArray(item)) {
+    for (const each of item) writeToConsole(host, each);
+    return;
+  }
+  const isText = typeof item !== "object" || item instanceof Double || item instanceof EnumValue;
+  if (!isText) {
+    throw new OutsideSubset("an object on the console; make it text, with ConvertTo-Json");
+  }
+  host.writeOutput(toText(item) + newLine);
+}

@@ -1,0 +1,117 @@
+import { MemberTable } from "./member-table";
+import { PsObject } from "./ps-object";
+import { isNull, NetObject, nothing, type Method, type Value } from "./value";
+
+type Entry = readonly [key: Value, value: Value];
+
+/** `@{}` or `[ordered]@{}`: keys that are strings have any case. */
+export class Hashtable extends NetObject {
+  private readonly map = new Map<Value, Entry>();
+
+  constructor(readonly ordered = false) {
+    super();
+  }
+
+  get typeName(): string {
+    return this.ordered
+      ? "System.Collections.Specialized.OrderedDictionary"
+      : "System.Collections.Hashtable";
+  }
+
+  /** A copy of `entries`. */
+  static of(entries: Iterable<Entry>, ordered = false): Hashtable {
+    const table = new Hashtable(ordered);
+    for (const [key, value] of entries) table.set(key, value);
+    return table;
+  }
+
+  /**
+   * The entries. A plain table has no order: .NET's is random, here it is backwards, so that a
+   * script which relies on it shows.
+   */
+  get entries(): readonly Entry[] {
+    const entries = [...this.map.values()];
+    return this.ordered ? entries : entries.reverse();
+  }
+
+  get size(): number {
+    return this.map.size;
+  }
+
+  has(key: Value): boolean {
+    return this.map.has(normal(key));
+  }
+
+  get(key: Value): Value {
+    return this.map.get(normal(key))?.[1] ?? null;
+  }
+
+  set(key: Value, value: Value): void {
+    const known = this.map.get(normal(key));
+    this.map.set(normal(key), [known?.[0] ?? key, isNull(value) ? null : value]);
+  }
+
+  remove(key: Value): void {
+    this.map.delete(normal(key));
+  }
+
+  /** A key wins over the table's own property of that name, as in PowerShell. */
+  override read(name: string): Value | undefined {
+    return this.has(name) ? this.get(name) : members.read(this, name);
+  }
+
+  override method(name: string): Method | undefined {
+    return members.method(this, name);
+  }
+
+  override write(name: string, value: Value): boolean {
+    this.set(name, value);
+    return true;
+  }
+
+  override get isOpen(): boolean {
+    return true;
+  }
+
+  toText(): string {
+    return this.typeName;
+  }
+}
+
+const normal = (key: Value): Value => (typeof key === "string" ? key.toLowerCase() : key);
+
+const argument = (args: readonly Value[], place = 0): Value => args[place] ?? null;
+
+const members = new MemberTable<Hashtable>(
+  {
+    Count: (self) => self.size,
+    Keys: (self) => self.entries.map(([key]) => key),
+    Values: (self) => self.entries.map(([, value]) => value),
+  },
+  {
+    Contains: (self, args) => self.has(argument(args)),
+    ContainsKey: (self, args) => self.has(argument(args)),
+    GetEnumerator: (self) =>
+      self.entries.map(
+        ([key, value]) =>
+          new PsObject("System.Collections.DictionaryEntry", [
+            ["Name", key],
+            ["Key", key],
+            ["Value", value],
+          ]),
+      ),
+    Add: (self, args) => {
+      if (self.has(argument(args))) {
+        throw new Error(
+          `Item has already been added. Key in dictionary: '${String(argument(args))}'`,
+        );
+      }
+      self.set(argument(args), argument(args, 1));
+      return nothing;
+    },
+    Remove: (self, args) => {
+      self.remove(argument(args));
+      return nothing;
+    },
+  },
+);

@@ -1,0 +1,66 @@
+import { DotNetError } from "../interpreter/errors";
+import { PsObject } from "../interpreter/values/ps-object";
+import { seeds } from "./seeds";
+import { Store } from "./store";
+
+/** Editions in which a cmdlet works, as its page lists them. Community has what Standard has. */
+export type Edition = "Community" | "Enterprise";
+
+/** Veeam's own failure: the cmdlet ends with it. */
+export function veeamError(message: string): DotNetError {
+  return new DotNetError("System.Exception", message);
+}
+
+/** The backup server, as one PowerShell session sees it. */
+export class VeeamServer {
+  readonly store: Store;
+  /** The server that `Connect-VBRServer` named; undefined before. */
+  connectedTo: string | undefined;
+
+  constructor(
+    stateDirectory: string,
+    /** The machine's own name. */
+    readonly computerName: string,
+    /** Milliseconds since 1970. */
+    readonly now: () => number,
+  ) {
+    this.store = new Store(stateDirectory, seeds(computerName));
+  }
+
+  /**
+   * What stands before every cmdlet: a session, and a licence that allows it.
+   *
+   * @throws DotNetError
+   */
+  requireUse(cmdlet: string, edition: Edition): void {
+    if (this.connectedTo === undefined) {
+      throw veeamError(
+        `${cmdlet}: there is no session with a Veeam backup server; run Connect-VBRServer first.`,
+      );
+    }
+    if (edition === "Enterprise") {
+      throw veeamError(
+        `${cmdlet}: the installed license (Community edition) does not support this ` +
+          "functionality. It needs Enterprise, Enterprise Plus or Veeam Universal License.",
+      );
+    }
+  }
+
+  /** The agent jobs that use an object, wherever in their settings. */
+  jobsUsing(object: PsObject): readonly string[] {
+    const id = String(object.get("Id"));
+    return this.store
+      .all("VBRComputerBackupJob")
+      .filter((job) => mentions(job, id))
+      .map((job) => String(job.get("Name")));
+  }
+}
+
+function mentions(object: PsObject, id: string): boolean {
+  return object.entries.some(([, value]) => {
+    const items = Array.isArray(value) ? value : [value];
+    return items.some(
+      (item) => item instanceof PsObject && (String(item.get("Id")) === id || mentions(item, id)),
+    );
+  });
+}

@@ -1,0 +1,82 @@
+import { accessControlCmdlets } from "./cmdlets/access-control";
+import { type Cmdlet, type CollectingCmdlet, commandTable } from "./cmdlets/cmdlet";
+import { dateCmdlets } from "./cmdlets/dates";
+import { fileCmdlets } from "./cmdlets/files";
+import { jsonCmdlets } from "./cmdlets/json/json";
+import { objectCmdlets } from "./cmdlets/objects";
+import { outputCmdlets } from "./cmdlets/output";
+import { securityCmdlets } from "./cmdlets/security";
+import { serviceCmdlets } from "./cmdlets/services";
+import { readCommandLine } from "./command-line";
+import { FileSystem } from "./host/file-system";
+import { acquireLock } from "./host/lock";
+import { type Host, newLine } from "./interpreter/host";
+import { runScript } from "./interpreter/interpreter";
+import { loadGrammar } from "./interpreter/syntax/grammar";
+import { drives, runDueJobs, seed } from "./iperius";
+import { veeamModule } from "./veeam/module";
+import { VeeamServer } from "./veeam/server";
+
+/** The process on which a session runs: its streams and its clock. */
+export type Streams = Pick<Host, "readStandardInput" | "writeOutput" | "writeError" | "now">;
+
+/** The machine's name. */
+const computerName = "VBR01";
+
+const versions = { Core: "7.5.4", Desktop: "5.1.26100.1" } as const;
+
+const environment: ReadonlyMap<string, string> = new Map([
+  ["COMPUTERNAME", computerName],
+  ["PROGRAMDATA", "C:\\ProgramData"],
+  ["PROGRAMFILES", "C:\\Program Files"],
+  ["SYSTEMROOT", "C:\\Windows"],
+  ["TEMP", "C:\\Windows\\Temp"],
+]);
+
+/** Every cmdlet of the host. Veeam's module needs PowerShell 7: `powershell.exe` has none of it. */
+function cmdletsOf(
+  stateDirectory: string,
+  host: Host,
+): readonly (readonly (Cmdlet | CollectingCmdlet)[])[] {
+  const files = new FileSystem(drives(stateDirectory));
+  const server = new VeeamServer(stateDirectory, computerName, () => host.now());
+  return [
+    outputCmdlets,
+    objectCmdlets,
+    jsonCmdlets,
+    dateCmdlets,
+    securityCmdlets,
+    fileCmdlets(files),
+    serviceCmdlets(stateDirectory),
+    accessControlCmdlets(stateDirectory, files),
+    ...(host.edition.name === "Core" ? [veeamModule(server)] : []),
+  ];
+}
+
+/**
+ * Runs one command line on the Windows host whose state is in `stateDirectory`, which is made if it
+ * is missing.
+ *
+ * @returns the exit code
+ */
+export async function runCommandLine(
+  line: string,
+  stateDirectory: string,
+  streams: Streams,
+): Promise<number> {
+  const request = readCommandLine(line);
+  if (request.kind === "refuse") {
+    streams.writeError(request.message + newLine);
+    return request.code;
+  }
+  seed(stateDirectory);
+  runDueJobs(stateDirectory, streams.now());
+  const host: Host = {
+    ...streams,
+    edition: { name: request.edition, version: versions[request.edition] },
+    environment,
+    acquireMutex: (name, timeout) => acquireLock(stateDirectory, `mutex ${name}`, timeout),
+  };
+  const commands = commandTable(...cmdletsOf(stateDirectory, host));
+  return runScript({ grammar: await loadGrammar(), host, commands }, request.script);
+}

@@ -1,0 +1,4 @@
+import { servePlugin } from "../protocol/serve";
+import { aws } from "./plugin";
+
+void servePlugin(aws);

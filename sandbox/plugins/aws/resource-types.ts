@@ -1,0 +1,26 @@
+import type { ResourceType } from "../protocol/resource-type";
+import type { AwsClient } from "./client";
+import { alias } from "./kms/alias";
+import { key } from "./kms/key";
+import { bucket } from "./s3/bucket";
+import { bucketLifecycleConfiguration } from "./s3/bucket-lifecycle-configuration";
+import { bucketObjectLockConfiguration } from "./s3/bucket-object-lock-configuration";
+import { bucketOwnershipControls } from "./s3/bucket-ownership-controls";
+import { bucketPolicy } from "./s3/bucket-policy";
+import { bucketPublicAccessBlock } from "./s3/bucket-public-access-block";
+import { bucketServerSideEncryptionConfiguration } from "./s3/bucket-server-side-encryption-configuration";
+import { bucketVersioning } from "./s3/bucket-versioning";
+
+/** Every resource type of the stand-in for `@pulumi/aws`. */
+export const awsResourceTypes: readonly ResourceType<AwsClient>[] = [
+  key,
+  alias,
+  bucket,
+  bucketVersioning,
+  bucketLifecycleConfiguration,
+  bucketServerSideEncryptionConfiguration,
+  bucketPublicAccessBlock,
+  bucketObjectLockConfiguration,
+  bucketPolicy,
+  bucketOwnershipControls,
+];

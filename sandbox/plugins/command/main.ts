@@ -1,0 +1,4 @@
+import { servePlugin } from "../protocol/serve";
+import { commandPlugin } from "./plugin";
+
+void servePlugin(commandPlugin);

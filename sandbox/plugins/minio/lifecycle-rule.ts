@@ -1,0 +1,88 @@
+import type { LifecycleExpiration, LifecycleRule, LifecycleRuleFilter } from "@aws-sdk/client-s3";
+import type { CheckFailure } from "../protocol/resource-type";
+
+/** A rule as the program writes it. */
+export interface DeclaredRule {
+  readonly id: string;
+  /** `5d`, `2030-01-31` or `DeleteMarker`. */
+  readonly expiration?: string;
+  /** A prefix of object names. */
+  readonly filter?: string;
+  readonly noncurrentVersionExpirationDays?: number;
+  readonly status?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+const statuses = ["Enabled", "Disabled"];
+
+/** The three ways to write an expiration, and how each is said to the server. */
+const expirations: readonly { form: RegExp; write: (text: string) => LifecycleExpiration }[] = [
+  { form: /^\d+d$/, write: (text) => ({ Days: Number.parseInt(text, 10) }) },
+  { form: /^\d{4}-\d{2}-\d{2}$/, write: (text) => ({ Date: new Date(`${text}T00:00:00Z`) }) },
+  { form: /^DeleteMarker$/, write: () => ({ ExpiredObjectDeleteMarker: true }) },
+];
+
+const writerOf = (text: string) => expirations.find(({ form }) => form.test(text));
+
+function readExpiration(found: LifecycleExpiration): string | undefined {
+  if (found.ExpiredObjectDeleteMarker) return "DeleteMarker";
+  if (found.Date) return found.Date.toISOString().slice(0, 10);
+  return found.Days === undefined ? undefined : `${found.Days}d`;
+}
+
+function writeFilter({ filter = "", tags = {} }: DeclaredRule): LifecycleRuleFilter {
+  const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  return Tags.length > 0 ? { And: { Prefix: filter, Tags } } : { Prefix: filter };
+}
+
+/** Source: the rules the official provider's validation makes. */
+export function checkRule(rule: DeclaredRule, path: string): CheckFailure[] {
+  const { expiration, status, noncurrentVersionExpirationDays: days } = rule;
+  const faults = {
+    expiration:
+      expiration !== undefined &&
+      !writerOf(expiration) &&
+      `is "${expiration}"; allowed: a duration (5d), a date (1970-01-01) or DeleteMarker`,
+    status:
+      status !== undefined &&
+      !statuses.includes(status) &&
+      `is "${status}"; allowed: ${statuses.join(", ")}`,
+    noncurrentVersionExpirationDays:
+      days !== undefined && days < 1 && `is ${days}; allowed: 1 or more days`,
+  };
+  return Object.entries(faults).flatMap(([name, fault]) =>
+    fault ? [{ property: `${path}.${name}`, reason: `"${path}.${name}" ${fault}` }] : [],
+  );
+}
+
+/** The rule in S3's terms. */
+export function writeRule(rule: DeclaredRule): LifecycleRule {
+  const { expiration, noncurrentVersionExpirationDays: days } = rule;
+  const written = expiration === undefined ? undefined : writerOf(expiration)?.write(expiration);
+  return {
+    ID: rule.id,
+    Status: rule.status === "Disabled" ? "Disabled" : "Enabled",
+    Filter: writeFilter(rule),
+    ...(written ? { Expiration: written } : {}),
+    ...(days === undefined ? {} : { NoncurrentVersionExpiration: { NoncurrentDays: days } }),
+  };
+}
+
+/** The rule in the program's terms. */
+export function readRule(found: LifecycleRule): DeclaredRule {
+  const { And, Tag, Prefix } = found.Filter ?? {};
+  const tags = And?.Tags ?? (Tag ? [Tag] : []);
+  const filter = And?.Prefix ?? Prefix ?? "";
+  const expiration = found.Expiration && readExpiration(found.Expiration);
+  const days = found.NoncurrentVersionExpiration?.NoncurrentDays;
+  return {
+    id: found.ID ?? "",
+    status: found.Status ?? "",
+    ...(filter ? { filter } : {}),
+    ...(expiration ? { expiration } : {}),
+    ...(days ? { noncurrentVersionExpirationDays: days } : {}),
+    ...(tags.length > 0
+      ? { tags: Object.fromEntries(tags.map(({ Key, Value }) => [Key ?? "", Value ?? ""])) }
+      : {}),
+  };
+}

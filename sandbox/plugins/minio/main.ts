@@ -1,0 +1,4 @@
+import { servePlugin } from "../protocol/serve";
+import { minioPlugin } from "./plugin";
+
+void servePlugin(minioPlugin);

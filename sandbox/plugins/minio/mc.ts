@@ -1,0 +1,94 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { text } from "node:stream/consumers";
+
+/** The name under which `mc` knows the server; part of each `alias/bucket` argument. */
+export const alias = "target";
+
+/** What `mc` needs to reach the server; passed on in its environment, where no list of processes shows it. */
+export interface McServer {
+  readonly endpoint: URL;
+  readonly user: string;
+  readonly password: string;
+  readonly sessionToken?: string;
+  /** PEM file of an authority to trust. */
+  readonly authorityFile?: string;
+  /** Takes any certificate. */
+  readonly insecure: boolean;
+}
+
+/** One failed call of `mc`. */
+export class McFault extends Error {
+  constructor(
+    message: string,
+    /** MinIO's own code, for example `XMinioAdminNoSuchUser`; empty if the call did not get that far. */
+    readonly code: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The reply of `mc --json`, one object. */
+export type McReply = Record<string, unknown>;
+
+/** Runs `mc`. Arguments must not hold a secret: those go on standard input. */
+export type Mc = (args: readonly string[], stdin?: string) => Promise<McReply>;
+
+/** Longest a call may take, in milliseconds; `mc` itself waits for ever for a silent server. */
+const patience = 30_000;
+
+interface McError {
+  readonly message?: string;
+  readonly cause?: { readonly message?: string; readonly error?: { readonly Code?: string } };
+}
+
+function hostVariable({ endpoint, user, password, sessionToken }: McServer): string {
+  const login = [user, password, ...(sessionToken ? [sessionToken] : [])];
+  return `${endpoint.protocol}//${login.map(encodeURIComponent).join(":")}@${endpoint.host}`;
+}
+
+function parseReply(args: readonly string[], output: string, complaint: string): McReply {
+  const line = output.trim().split("\n").at(-1) ?? "";
+  const reply = line.startsWith("{") ? (JSON.parse(line) as McReply) : undefined;
+  if (reply?.["status"] === "success") return reply;
+  const error = reply?.["error"] as McError | undefined;
+  const reason = error?.cause?.message ?? error?.message ?? complaint.trim();
+  const command = args.join(" ");
+  throw new McFault(`mc ${command}: ${reason || "no reply"}`, error?.cause?.error?.Code ?? "");
+}
+
+/**
+ * The MinIO client for one server: MinIO's administrative calls are encrypted in a way only its own client speaks. It
+ * gets a configuration directory of its own, removed when this process ends.
+ *
+ * @throws McFault from each call that fails, and if there is no `mc` on PATH
+ */
+export function minioCommand(server: McServer): Mc {
+  const directory = mkdtempSync(path.join(tmpdir(), "mc-"));
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+  const env = {
+    ...process.env,
+    MC_CONFIG_DIR: directory,
+    [`MC_HOST_${alias}`]: hostVariable(server),
+    ...(server.authorityFile ? { SSL_CERT_FILE: server.authorityFile } : {}),
+  };
+  const always = ["--json", ...(server.insecure ? ["--insecure"] : [])];
+  return async (args, stdin = "") => {
+    const child = spawn("mc", [...always, ...args], { env, timeout: patience });
+    const started = new Promise<void>((resolve, reject) => {
+      child.once("spawn", resolve).once("error", (error) => {
+        const advice = "the stand-in for the plugin minio needs MinIO's client mc on PATH";
+        reject(new McFault(`${advice}: ${error.message}`, ""));
+      });
+    });
+    child.stdin.on("error", () => undefined).end(stdin);
+    const [output, complaint] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      started,
+    ]);
+    return parseReply(args, output, complaint);
+  };
+}

@@ -1,0 +1,4 @@
+import { servePlugin } from "../protocol/serve";
+import { proxmoxve } from "./plugin";
+
+void servePlugin(proxmoxve);

@@ -1,0 +1,49 @@
+/** A program of the operating system that the project uses. */
+export interface SystemCommand {
+  /** The executable's name. */
+  readonly command: string;
+  /** The Debian package that has it. */
+  readonly package: string;
+  /** What it is for, in a sentence that can follow a colon. */
+  readonly reason: string;
+}
+
+/** What `npm start` and the engine's tests use. */
+export const sandboxCommands = {
+  sshd: {
+    command: "sshd",
+    package: "openssh-server",
+    reason: "the simulated hosts are reached over real SSH",
+  },
+  sshKeygen: {
+    command: "ssh-keygen",
+    package: "openssh-client",
+    reason: "the hosts and the client get their keys from it",
+  },
+  bwrap: {
+    command: "bwrap",
+    package: "bubblewrap",
+    reason: "each simulated host sees files of its own",
+  },
+  unshare: {
+    command: "unshare",
+    package: "util-linux",
+    reason: "each simulated host has namespaces of its own",
+  },
+  git: { command: "git", package: "git", reason: "the lab's repositories are backed up with it" },
+  jq: { command: "jq", package: "jq", reason: "the hosts' scripts read their documents with it" },
+  openssl: {
+    command: "openssl",
+    package: "openssl",
+    reason: "the servers' certificates are made with it",
+  },
+} as const satisfies Record<string, SystemCommand>;
+
+/** What `npm run lint` uses. */
+export const lintCommands = {
+  shellcheck: {
+    command: "shellcheck",
+    package: "shellcheck",
+    reason: "the scripts for the lab's hosts are checked with it",
+  },
+} as const satisfies Record<string, SystemCommand>;

@@ -1,0 +1,120 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { step, type Step } from "../progress/step";
+import { runSteps, type Results, type RunOptions } from "../progress/steps";
+import { apt } from "./apt";
+import { ToolCache, cacheRoot } from "./cache";
+import { mc, minio } from "./minio-tools";
+import { moto } from "./moto";
+import { resolvePlugins, type PluginKind } from "./plugins";
+import { declaredPlugins } from "./provider-plugin";
+import { pulumiCli } from "./pulumi-cli";
+import { Reach } from "./reach";
+import { resolveTool } from "./resolve-tool";
+import { resolveCommands, thisSystem } from "./system";
+import { lintCommands, sandboxCommands } from "./system-commands";
+import { type Tool, type ToolContext } from "./tool";
+import { Turns } from "./turns";
+
+/** The absolute path of each of the operating system's programs that the sandbox uses. */
+type SystemCommands = Readonly<Record<keyof typeof sandboxCommands, string>>;
+
+/** Everything the sandbox runs; paths are absolute. */
+export interface Toolchain extends SystemCommands {
+  readonly pulumi: string;
+  readonly minio: string;
+  readonly mc: string;
+  /** A Python that runs `-m moto.server`. */
+  readonly motoPython: string;
+  /** By Pulumi's name of the provider: `aws`, `command`, `minio`, `proxmoxve`. */
+  readonly plugins: Readonly<Record<string, PluginKind>>;
+  /** The Node.js language host: the official one comes only with the official CLI. */
+  readonly languageHost: PluginKind;
+  /** Pulumi's home, shared by all clones: plugins, not state. */
+  readonly pulumiHome: string;
+}
+
+/** How the toolchain is resolved; all fields have working defaults. */
+export interface ToolchainOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Looks for official provider plugins again, even if that was done within the last day. */
+  readonly fresh?: boolean;
+}
+
+/** The steps that resolve a toolchain, for running beside others, and how to read their results. */
+export interface ToolchainSteps {
+  readonly steps: readonly Step[];
+  readonly toolchain: (results: Results) => Toolchain;
+}
+
+function contextFor(env: NodeJS.ProcessEnv): ToolContext {
+  const cache = new ToolCache(cacheRoot(env));
+  return { env, cache, reach: new Reach(), compilers: new Turns() };
+}
+
+/** Official CLIs have their language hosts beside them. */
+function languageHostOf(pulumi: string): PluginKind {
+  const beside = path.join(path.dirname(fs.realpathSync(pulumi)), "pulumi-language-nodejs");
+  return fs.existsSync(beside) ? "official" : "stand-in";
+}
+
+/** The steps of `resolveToolchain`. */
+export function toolchainSteps({
+  env = process.env,
+  fresh = false,
+}: ToolchainOptions = {}): ToolchainSteps {
+  const context = contextFor(env);
+  const { cache } = context;
+  const pulumiHome = path.join(cache.root, "pulumi-home");
+
+  const commands = step("System packages", async ({ detail }) =>
+    resolveCommands(sandboxCommands, thisSystem(env, apt(env)), cache.newLog("packages"), detail, {
+      withInstallers: true,
+    }),
+  );
+  const tool = (wanted: Tool) =>
+    step(wanted.title, async ({ detail }) => resolveTool(wanted, context, detail), [commands]);
+  const tools = { pulumi: tool(pulumiCli), minio: tool(minio), mc: tool(mc), moto: tool(moto) };
+  const plugins = step(
+    "Provider plugins",
+    async ({ detail, result }) => {
+      const pulumi = result(tools.pulumi);
+      return resolvePlugins(declaredPlugins(), { ...context, pulumi, pulumiHome, fresh }, detail);
+    },
+    [tools.pulumi],
+  );
+
+  return {
+    steps: [commands, ...Object.values(tools), plugins],
+    toolchain: (results) => ({
+      ...results.of(commands),
+      pulumi: results.of(tools.pulumi),
+      minio: results.of(tools.minio),
+      mc: results.of(tools.mc),
+      motoPython: results.of(tools.moto),
+      plugins: results.of(plugins),
+      languageHost: languageHostOf(results.of(tools.pulumi)),
+      pulumiHome,
+    }),
+  };
+}
+
+/** Finds or installs everything the sandbox runs, showing each step. Throws `StepsFailed` with every fault. */
+export async function resolveToolchain(
+  options: ToolchainOptions & RunOptions = {},
+): Promise<Toolchain> {
+  const { steps, toolchain } = toolchainSteps(options);
+  return toolchain(await runSteps(steps, options));
+}
+
+/** The absolute path of each program that linting uses; missing ones are installed if that is allowed. */
+export async function resolveLintTools({
+  env = process.env,
+  ...options
+}: ToolchainOptions & RunOptions = {}): Promise<Record<keyof typeof lintCommands, string>> {
+  const log = new ToolCache(cacheRoot(env)).newLog("packages");
+  const commands = step("System packages", async ({ detail }) =>
+    resolveCommands(lintCommands, thisSystem(env, apt(env)), log, detail),
+  );
+  return (await runSteps([commands], options)).of(commands);
+}

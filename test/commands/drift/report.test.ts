@@ -1,0 +1,93 @@
+import { deployedObjects } from "../../../commands/drift/deployed-object";
+import { differences } from "../../../commands/drift/difference";
+import { type Observation } from "../../../commands/drift/observe";
+import { describeObservation, exitCodeOf } from "../../../commands/drift/report";
+import { type Envelope, sealEnvelope } from "../../../components/remote/envelope";
+
+const envelope: Envelope = {
+  contract: "backup-remote/1",
+  platform: { name: "posix" },
+  kind: "pbs prune-job",
+  identity: "vm-backup-prune",
+  document: { "keep-weekly": 5 },
+  settings: {},
+  secrets: { password: "s3cr3t" },
+  script: "",
+};
+const connection = { host: "127.0.0.1", port: 22, privateKey: "s3cr3t" };
+
+/** A value as `pulumi stack export --show-secrets` writes a secret. */
+const sealed = (value: unknown) => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  plaintext: JSON.stringify(value),
+});
+
+const [object] = deployedObjects({
+  deployment: {
+    resources: [
+      { urn: "urn:key", type: "aws:kms/key:Key", inputs: {} },
+      {
+        urn: "urn:somebody-else",
+        type: "command:remote:Command",
+        inputs: { stdin: "echo hello", connection: sealed(connection) },
+      },
+      {
+        urn: "urn:prune",
+        type: "command:remote:Command",
+        inputs: { stdin: sealed(sealEnvelope(envelope)), connection: sealed(connection) },
+      },
+    ],
+  },
+});
+
+describe("the deployed remote objects", () => {
+  it("are the commands that carry an envelope of ours, secrets unwrapped", () => {
+    expect(object).toMatchObject({ urn: "urn:prune", connection, envelope });
+  });
+});
+
+describe("differences", () => {
+  it("names what changed, what came and what went, and not what is the same", () => {
+    const found = differences({ a: 1, b: [1], c: "x" }, { a: 2, b: [1], d: true });
+
+    expect(found).toEqual([
+      { property: "a", wanted: 1, observed: 2 },
+      { property: "c", wanted: "x", observed: undefined },
+      { property: "d", wanted: undefined, observed: true },
+    ]);
+  });
+});
+
+describe("the drift report", () => {
+  const observations: Record<string, Observation> = {
+    same: { object: object!, kind: "same" },
+    absent: { object: object!, kind: "absent" },
+    unreadable: { object: object!, kind: "unreadable", reason: "connection refused" },
+    different: {
+      object: object!,
+      kind: "different",
+      differences: [{ property: "keep-weekly", wanted: 5, observed: undefined }],
+    },
+  };
+
+  it.each([
+    ["same", "= pbs prune-job vm-backup-prune on 127.0.0.1:22"],
+    ["absent", "is gone"],
+    ["unreadable", "could not be read: connection refused"],
+    ["different", "keep-weekly: applied 5, found nothing"],
+  ])("says %s in words, and no secret", (kind, words) => {
+    const text = describeObservation(observations[kind]!);
+
+    expect(text).toContain(words);
+    expect(text).not.toContain("s3cr3t");
+  });
+
+  it.each([
+    [["same"], 0],
+    [["same", "unreadable"], 1],
+    [["unreadable", "different"], 2],
+    [["same", "absent"], 2],
+  ] as const)("of %j ends with %i", (kinds, code) => {
+    expect(exitCodeOf(kinds.map((kind) => observations[kind]!))).toBe(code);
+  });
+});
