@@ -1,7 +1,9 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { type Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 
 /** The name under which `mc` knows the server; part of each `alias/bucket` argument. */
@@ -46,7 +48,7 @@ interface McError {
 
 function hostVariable({ endpoint, user, password, sessionToken }: McServer): string {
   const login = [user, password, ...(sessionToken ? [sessionToken] : [])];
-  return `${endpoint.protocol}//${login.map(encodeURIComponent).join(":")}@${endpoint.host}`;
+  return `${endpoint.protocol}//${login.join(":")}@${endpoint.host}`;
 }
 
 function parseReply(args: readonly string[], output: string, complaint: string): McReply {
@@ -57,6 +59,15 @@ function parseReply(args: readonly string[], output: string, complaint: string):
   const reason = error?.cause?.message ?? error?.message ?? complaint.trim();
   const command = args.join(" ");
   throw new McFault(`mc ${command}: ${reason || "no reply"}`, error?.cause?.error?.Code ?? "");
+}
+
+/** An open file that holds `text` and is already gone from its directory: `mc` opens /dev/stdin, which a socket refuses. */
+function openInput(directory: string, text: string): number {
+  const file = path.join(directory, `input-${randomUUID()}`);
+  writeFileSync(file, text, { mode: 0o600 });
+  const input = openSync(file, "r");
+  rmSync(file);
+  return input;
 }
 
 /**
@@ -76,14 +87,19 @@ export function minioCommand(server: McServer): Mc {
   };
   const always = ["--json", ...(server.insecure ? ["--insecure"] : [])];
   return async (args, stdin = "") => {
-    const child = spawn("mc", [...always, ...args], { env, timeout: patience });
+    const input = openInput(directory, stdin);
+    const child = spawn("mc", [...always, ...args], {
+      env,
+      timeout: patience,
+      stdio: [input, "pipe", "pipe"],
+    }) as ChildProcessByStdio<null, Readable, Readable>;
+    closeSync(input);
     const started = new Promise<void>((resolve, reject) => {
       child.once("spawn", resolve).once("error", (error) => {
         const advice = "the stand-in for the plugin minio needs MinIO's client mc on PATH";
         reject(new McFault(`${advice}: ${error.message}`, ""));
       });
     });
-    child.stdin.on("error", () => undefined).end(stdin);
     const [output, complaint] = await Promise.all([
       text(child.stdout),
       text(child.stderr),

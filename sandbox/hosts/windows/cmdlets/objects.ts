@@ -2,6 +2,7 @@ import { toBoolean } from "../interpreter/conversion/boolean";
 import { compare } from "../interpreter/conversion/equality";
 import { toText } from "../interpreter/conversion/text";
 import { OutsideSubset } from "../interpreter/errors";
+import { compareBy } from "../interpreter/evaluator/comparison";
 import { invokeHere } from "../interpreter/evaluator/invoke-here";
 import { readMember } from "../interpreter/members/member";
 import { constructorOf } from "../interpreter/members/static-types";
@@ -13,7 +14,7 @@ import { TypeName } from "../interpreter/values/type-name";
 import { itemsOf, type Value } from "../interpreter/values/value";
 import { type Cmdlet, type CollectingCmdlet, type Call } from "./cmdlet";
 import { type Parameter } from "./parameter";
-import { anyType, anysType, blockType, intType, switchType, textType } from "./parameter-types";
+import { anyType, anysType, intType, switchType, textType } from "./parameter-types";
 
 /** `$_` for a script block, or a property's name. */
 function chosen(session: Session, by: Value, item: Value): Value {
@@ -22,13 +23,29 @@ function chosen(session: Session, by: Value, item: Value): Value {
   throw new OutsideSubset(`a ${toText(by)} as a property`);
 }
 
+/** `Where-Object Name -eq 'x'`: comparisons that stand for a script block. */
+const comparisons = ["EQ", "NE", "GT", "GE", "LT", "LE", "Like", "NotLike", "Match", "NotMatch"];
+
+function passes({ session, given }: Call, item: Value): boolean {
+  const filter = given.get("FilterScript");
+  if (typeof filter !== "string") return toBoolean(invokeHere(session, filter, item));
+  const value = readMember(session, item, filter);
+  const operator = comparisons.find((name) => given.flag(name));
+  if (operator === undefined) return toBoolean(value);
+  return toBoolean(compareBy(session, `-${operator}`, value, given.get("Value")));
+}
+
 const whereObject: CollectingCmdlet = {
   name: "Where-Object",
   aliases: ["where", "?"],
-  parameters: [{ name: "FilterScript", type: blockType, position: 0, mandatory: true }],
-  open: ({ session, given, emit }) => ({
+  parameters: [
+    { name: "FilterScript", type: anyType, position: 0, mandatory: true, aliases: ["Property"] },
+    { name: "Value", type: anyType, position: 1 },
+    ...comparisons.map((name) => ({ name, type: switchType })),
+  ],
+  open: (call) => ({
     process: (item) => {
-      if (toBoolean(invokeHere(session, given.get("FilterScript"), item))) emit(item);
+      if (passes(call, item)) call.emit(item);
     },
     end: () => undefined,
   }),

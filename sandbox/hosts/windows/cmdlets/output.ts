@@ -1,6 +1,7 @@
 import { toText } from "../interpreter/conversion/text";
 import { failure } from "../interpreter/errors";
 import { newLine } from "../interpreter/host";
+import { errorActionOf } from "../interpreter/session";
 import { reportStream } from "../interpreter/report-error";
 import { itemsOf, nothing, type Value } from "../interpreter/values/value";
 import { type Cmdlet, type CollectingCmdlet } from "./cmdlet";
@@ -46,7 +47,10 @@ export const outputCmdlets: readonly (Cmdlet | CollectingCmdlet)[] = [
     name: "Write-Warning",
     parameters: [message],
     run: ({ given, session }) => {
-      reportStream(session.host, "warning", `${given.text("Message")}\n`);
+      const preference = errorActionOf(session.scope.get("WarningPreference"));
+      if (preference === "continue") {
+        reportStream(session.host, "warning", `${given.text("Message")}\n`);
+      }
       return nothing;
     },
   },

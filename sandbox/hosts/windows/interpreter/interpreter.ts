@@ -1,6 +1,6 @@
 import { type Command } from "./command";
 import { OutsideSubset, PowerShellError } from "./errors";
-import { ExitSignal } from "./flow";
+import { ExitSignal, LoopSignal } from "./flow";
 import { assignments } from "./evaluator/assignment";
 import { controlStatements } from "./evaluator/control";
 import { expressions } from "./evaluator/expressions";
@@ -47,6 +47,9 @@ export function runScript({ grammar, host, commands }: Run, source: string): num
     expressions: expressionTable,
   });
   session.scope.set("PSVersionTable", versionTable(host));
+  session.scope.set("ErrorActionPreference", "Continue");
+  session.scope.set("WarningPreference", "Continue");
+  if (host.edition.name === "Core") session.scope.set("IsWindows", true);
   try {
     const block = scriptBlockOf(read(source));
     untilReturn(() => {
@@ -60,6 +63,9 @@ export function runScript({ grammar, host, commands }: Run, source: string): num
 
 function ending(session: Session, error: unknown): number {
   if (error instanceof ExitSignal) return error.code;
+  if (error instanceof LoopSignal) {
+    return ending(session, new OutsideSubset(`${error.kind} outside of a loop`));
+  }
   if (error instanceof PowerShellError) reportError(session.host, error.record);
   else if (error instanceof ParseError) reportStream(session.host, "Error", `${error.message}\n`);
   else if (error instanceof OutsideSubset) {

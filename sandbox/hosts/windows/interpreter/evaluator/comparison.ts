@@ -106,3 +106,9 @@ export const comparison: Evaluate = (session, node) => {
   const right = session.evaluate(childAt(node, 2));
   return operator(left, right, { session, exact });
 };
+
+/** The same, for `Where-Object Name -eq 'x'`, where the operator is a parameter. */
+export function compareBy(session: Session, written: string, left: Value, right: Value): Value {
+  const { operator, exact } = operatorNamed(written);
+  return operator(left, right, { session, exact });
+}

@@ -1,11 +1,12 @@
 import { magnitude, toNumber } from "../conversion/number";
+import { typeNameOf } from "../conversion/text";
 import { failure, OutsideSubset } from "../errors";
 import { readMember } from "../members/member";
 import { staticMember } from "../members/static-types";
 import { type Evaluate, type Session } from "../session";
 import { childAt, type SyntaxNode } from "../syntax/syntax-node";
 import { Hashtable } from "../values/hashtable";
-import { TypeName } from "../values/type-name";
+import { type TypeName } from "../values/type-name";
 import { isNull, NetObject, nothing, type Value } from "../values/value";
 import { invocation } from "./invocation";
 import { memberName, requireType } from "./member-name";

@@ -22,6 +22,16 @@ const constants: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["null", null],
 ]);
 
+/** Variables that PowerShell sets and this stand-in does not. */
+const unknownAutomatic = new Set(
+  (
+    "Error ExecutionContext Foreach Home Host Input LASTEXITCODE MyInvocation NestedPromptLevel PID " +
+    "PROFILE PSCmdlet PSCommandPath PSCulture PSHome PSScriptRoot PSUICulture PWD StackTrace Switch"
+  )
+    .toLowerCase()
+    .split(" "),
+);
+
 const automatic: Readonly<Record<string, (session: Session) => Value>> = {
   "?": (session) => session.succeeded,
 };
@@ -41,6 +51,7 @@ export const readVariable: Evaluate = (session, node) => {
       ? (constants.get(name.toLowerCase()) ?? automatic[name]?.(session) ?? session.scope.get(name))
       : reader(qualifier, node)(session, name);
   if (value !== undefined) return value;
+  if (unknownAutomatic.has(name.toLowerCase())) throw new OutsideSubset(node.text);
   if (session.strict && !constants.has(name.toLowerCase())) {
     throw failure(`The variable '$${name}' cannot be retrieved because it has not been set.`, {
       id: "VariableIsUndefined",
