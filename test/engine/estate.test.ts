@@ -1,19 +1,11 @@
 import * as fs from "node:fs";
-import * as path from "node:path";
 import {
   GetBucketLifecycleConfigurationCommand,
   PutBucketLifecycleConfigurationCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
 import { setAt } from "../support/lab";
-import {
-  lastChanges,
-  pulumi,
-  run,
-  testEndpoints,
-  testLayout,
-  withDeclaration,
-} from "./support/sandbox";
+import { shared } from "./support/sandbox";
 
 const minutes = 60_000;
 jest.setTimeout(5 * minutes);
@@ -22,34 +14,27 @@ const up = ["up", "--yes", "--skip-preview", "--policy-pack", "policy"];
 
 describe("the lab's estate on the real engine", () => {
   it("changes nothing when npm start runs again", async () => {
-    const { code, output } = await run("start");
+    const { code, output } = await shared.run("start");
 
     expect(output).toContain("The estate is applied");
     expect(code).toBe(0);
-    expect(Object.keys(await lastChanges())).toEqual(["same"]);
+    expect(Object.keys(await shared.lastChanges())).toEqual(["same"]);
   });
 
   it("shows no drift in a refresh of what nobody touched", async () => {
-    await pulumi("refresh", "--yes", "--expect-no-changes");
+    await shared.pulumi("refresh", "--yes", "--expect-no-changes");
   });
 
   it("changes one object when one schedule changes, on the server too", async () => {
-    const sections = path.join(
-      testLayout.hosts,
-      "pbs01",
-      "root",
-      "etc",
-      "proxmox-backup",
-      "datastore.cfg",
-    );
-    await withDeclaration(
+    const sections = shared.hostFile("pbs01", "/etc/proxmox-backup/datastore.cfg");
+    await shared.withDeclaration(
       (config) =>
         setAt(config["backup:pbs"] as never, "datastores.vm-backup.gcSchedule", "sat 05:00"),
-      () => pulumi(...up),
+      () => shared.pulumi(...up),
     );
-    const changes = await lastChanges();
+    const changes = await shared.lastChanges();
     const changed = fs.readFileSync(sections, "utf8");
-    await pulumi(...up);
+    await shared.pulumi(...up);
 
     // The object on the host, and the component's record that shows reviewers what changed.
     expect(changes["update"]).toBe(2);
@@ -59,7 +44,7 @@ describe("the lab's estate on the real engine", () => {
   });
 
   it("runs plainly in a shell that npm run pulumi sets up", async () => {
-    const { code, output } = await run(
+    const { code, output } = await shared.run(
       "pulumi",
       [],
       "pulumi preview --policy-pack policy --expect-no-changes --non-interactive\n",
@@ -83,13 +68,13 @@ describe("the lab's estate on the real engine", () => {
       }),
     );
 
-    const refused = await run("pulumi", [
+    const refused = await shared.run("pulumi", [
       "refresh",
       "--yes",
       "--preview-only",
       "--expect-no-changes",
     ]);
-    await pulumi(...up, "--refresh");
+    await shared.pulumi(...up, "--refresh");
     const after = await client.send(new GetBucketLifecycleConfigurationCommand(bucket));
 
     expect(refused.code).not.toBe(0);
@@ -98,13 +83,13 @@ describe("the lab's estate on the real engine", () => {
   });
 
   it("reports a prune job that was changed by hand, and repairs it", async () => {
-    const file = path.join(testLayout.hosts, "pbs01", "root", "etc", "proxmox-backup", "prune.cfg");
+    const file = shared.hostFile("pbs01", "/etc/proxmox-backup/prune.cfg");
     const before = fs.readFileSync(file, "utf8");
     fs.writeFileSync(file, before.replace("keep-weekly 5", "keep-weekly 1"));
 
-    const found = await run("drift");
-    const repaired = await run("drift", ["--repair"]);
-    const clean = await run("drift", ["--json"]);
+    const found = await shared.run("drift");
+    const repaired = await shared.run("drift", ["--repair"]);
+    const clean = await shared.run("drift", ["--json"]);
 
     expect(found.code).toBe(2);
     expect(found.output).toMatch(/pbs prune-job .*\n\s+keep-weekly: applied 5, found 1/);
@@ -113,10 +98,18 @@ describe("the lab's estate on the real engine", () => {
     expect(clean.code).toBe(0);
   });
 
+  it("previews an estate without changes with policies, and says how long it took", async () => {
+    const started = Date.now();
+    await shared.pulumi("preview", "--policy-pack", "policy", "--expect-no-changes");
+    const seconds = (Date.now() - started) / 1000;
+
+    process.stderr.write(`A preview without changes took ${seconds.toFixed(1)} s.\n`);
+  });
+
   it("fails on encryption switched off, before anything is changed, naming the resource and the fix", async () => {
-    const { code, output } = await withDeclaration(
+    const { code, output } = await shared.withDeclaration(
       (config) => setAt(config["backup:vault"] as never, "buckets.vm-archive.encryption", "none"),
-      () => run("pulumi", ["up", "--yes", "--policy-pack", "policy"]),
+      () => shared.run("pulumi", ["up", "--yes", "--policy-pack", "policy"]),
     );
 
     expect(code).not.toBe(0);
@@ -124,18 +117,18 @@ describe("the lab's estate on the real engine", () => {
     expect(output).toMatch(
       /vm-archive-encryption: .*wanted is aws:kms.*Fix: .*backup:vault\.buckets/s,
     );
-    await pulumi("preview", "--expect-no-changes");
+    await shared.pulumi("preview", "--expect-no-changes");
   });
 
   it("fails on a host that shows another key than the pinned one", async () => {
-    const { code, output } = await withDeclaration(
+    const { code, output } = await shared.withDeclaration(
       (config) => {
         setAt(config["backup:hosts"] as never, "pbs01.hostKey", otherKey);
         setAt(config["backup:pbs"] as never, "datastores.vm-backup.gcSchedule", "sat 05:30");
       },
-      () => run("pulumi", [...up, "--target", "**vm-backup-section**"]),
+      () => shared.run("pulumi", [...up, "--target", "**vm-backup-section**"]),
     );
-    const { code: repairCode } = await run("pulumi", [...up, "--refresh"]);
+    const { code: repairCode } = await shared.run("pulumi", [...up, "--refresh"]);
 
     expect(code).not.toBe(0);
     expect(output).toMatch(/host key/i);
@@ -143,30 +136,66 @@ describe("the lab's estate on the real engine", () => {
   });
 
   it("fails on wrong values with every fault, and changes nothing", async () => {
-    const { code, output } = await withDeclaration(
+    const { code, output } = await shared.withDeclaration(
       (config) => {
         setAt(config["backup:pbs"] as never, "datastores.vm-backup.gcSchedule", "sunny");
         setAt(config["backup:pve"] as never, "backupJobs.guests-weekly.storage", "nowhere");
         setAt(config["backup:hosts"] as never, "fs01.hostKey", undefined);
       },
-      () => run("pulumi", up),
+      () => shared.run("pulumi", up),
     );
 
     expect(code).not.toBe(0);
     expect(output).toContain("3 faults, nothing was changed");
     expect(output).toContain("backup:hosts.fs01.hostKey: is missing");
-    await pulumi("preview", "--expect-no-changes");
+    await shared.pulumi("preview", "--expect-no-changes");
+  });
+
+  it("keeps what can hold backups when the rest is destroyed, says so, and goes on with it", async () => {
+    const keyArn = await shared.pulumi("stack", "output", "vaultKeyArn");
+    const { code, output } = await shared.run("pulumi", ["destroy", "--yes"]);
+    const kept = await awsClient().send(
+      new GetBucketLifecycleConfigurationCommand({ Bucket: "astronomy-lab-vm-archive" }),
+    );
+    await shared.pulumi(...up);
+
+    expect(code).toBe(0);
+    for (const name of [
+      "vm-backup-section",
+      "container-backup-section",
+      "vm-archive-bucket",
+      "vm-archive-lock",
+      "astronomy-lab-backup-key",
+      "fs01-research-data-replica-bucket",
+      "astronomy-lab-key",
+    ]) {
+      expect(output.slice(output.indexOf("Left in place"))).toContain(name);
+    }
+    expect(output).toMatch(/protected resources/);
+    expect(kept.Rules).toHaveLength(2);
+    expect(await shared.pulumi("stack", "output", "vaultKeyArn")).toBe(keyArn);
+  });
+
+  it("fails on a plain destroy, naming what is protected", async () => {
+    const { code, output } = await shared.run("pulumi", ["stack"], "");
+    expect(code).toBe(0);
+    const plain = await shared.run("pulumi", [], "pulumi destroy --yes --non-interactive\n");
+
+    expect(output).toContain("vm-archive-bucket");
+    expect(plain.code).not.toBe(0);
+    expect(plain.output).toMatch(/protected/);
+    await shared.pulumi("preview", "--expect-no-changes");
   });
 });
 
 const otherKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB1SsUDLNTvy1NS7FtSr3ngTGyN0d9KxEUmFKXDsT4nB";
 
 function awsClient(): S3Client {
-  const { endpoint, accessKey, secretKey } = testEndpoints()["aws"] as Record<string, string>;
+  const { endpoint, region, accessKey, secretKey } = shared.endpoints.aws;
   return new S3Client({
-    endpoint: endpoint,
-    region: "us-east-1",
+    endpoint,
+    region,
     forcePathStyle: true,
-    credentials: { accessKeyId: accessKey as string, secretAccessKey: secretKey as string },
+    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
   });
 }

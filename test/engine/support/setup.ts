@@ -1,9 +1,9 @@
-import { removeSandbox, run } from "./sandbox";
+import { shared } from "./sandbox";
 
-/** Starts the sandbox the way a user does, once for all of the engine's tests. */
+/** Starts the shared sandbox the way a user does. */
 export default async function setup(): Promise<void> {
-  await removeSandbox();
-  const { code, output } = await run("start");
+  await shared.remove();
+  const { code, output } = await shared.run("start");
   if (code !== 0) throw new Error(`npm start ended with ${code}:\n${output}`);
-  process.stderr.write(`${output.split("\n").slice(-20).join("\n")}\n`);
+  process.stderr.write(`${/The estate is applied.*/.exec(output)?.[0] ?? output}\n`);
 }

@@ -1,6 +1,6 @@
-import { removeSandbox } from "./sandbox";
+import { shared } from "./sandbox";
 
 /** Leaves nothing behind, also when tests failed. */
 export default async function teardown(): Promise<void> {
-  await removeSandbox();
+  await shared.remove();
 }

@@ -36,7 +36,7 @@ export interface CollectingCmdlet extends Omit<Cmdlet, "run"> {
 }
 
 /** Makes a cmdlet a command of the interpreter. */
-export function toCommand(cmdlet: Cmdlet | CollectingCmdlet): Command {
+function toCommand(cmdlet: Cmdlet | CollectingCmdlet): Command {
   const parameters = [
     ...cmdlet.parameters,
     ...(cmdlet.confirms === undefined ? [] : confirmationParameters),

@@ -26,7 +26,7 @@ export interface References {
 }
 
 /** Turns a value into JSON. */
-export function encode(value: Value, references: References): Stored {
+function encode(value: Value, references: References): Stored {
   if (isNull(value)) return null;
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
     return value;

@@ -9,7 +9,7 @@ import { enumType, objectOrText, objectType, veeamObject } from "./types";
 import { type VeeamCmdlet } from "./veeam-cmdlet";
 
 /** Credentials records by the user's name; wildcards are allowed. */
-export function credentialsNamed(server: VeeamServer, pattern: string): readonly PsObject[] {
+function credentialsNamed(server: VeeamServer, pattern: string): readonly PsObject[] {
   const matches = wildcard(pattern);
   return server.store.all("CCredentials").filter((each) => matches.test(String(each.get("Name"))));
 }

@@ -158,7 +158,7 @@ export const types: ReadonlyMap<string, ConvertibleType> = new Map(
 );
 
 /** An enumeration as a type to cast to. */
-export function enumConversion(enumeration: EnumType): ConvertibleType {
+function enumConversion(enumeration: EnumType): ConvertibleType {
   return {
     name: enumeration.name,
     accepts: (value) => typeNameOf(value) === enumeration.name,

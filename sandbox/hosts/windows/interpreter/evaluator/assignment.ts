@@ -36,7 +36,7 @@ const targets: Readonly<Record<string, Target>> = {
 };
 
 /** Assigns to the place that `node` names. */
-export function assign(session: Session, node: SyntaxNode, value: Value): void {
+function assign(session: Session, node: SyntaxNode, value: Value): void {
   const target = targets[node.type];
   if (target === undefined) throw new OutsideSubset(`an assignment to ${node.text}`);
   target(session, node, value);

@@ -85,7 +85,7 @@ const range: Evaluate = (session, node) => {
 };
 
 /** `from..to`, downwards too. */
-export function countFrom(from: number, to: number): number[] {
+function countFrom(from: number, to: number): number[] {
   const step = from <= to ? 1 : -1;
   return Array.from({ length: Math.abs(to - from) + 1 }, (_, index) => from + index * step);
 }

@@ -157,7 +157,7 @@ export function functionCommand(name: string, block: ScriptBlock): Command {
 }
 
 /** Runs a block in a scope of its own, its parameters bound to `words`. */
-export function invokeBlock(
+function invokeBlock(
   session: Session,
   name: string,
   block: ScriptBlock,

@@ -43,6 +43,7 @@ function commandNamed(session: Session, name: string): Command {
   if (block !== undefined) return functionCommand(name, block);
   const command = session.command(name);
   if (command !== undefined) return command;
+  if (/^\d+\.\./.test(name)) throw new OutsideSubset(`${name} without parentheses`);
   throw failure(
     `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or ` +
       "executable program.\nCheck the spelling of the name, or if a path was included, verify " +

@@ -30,7 +30,7 @@ export function runStatements(
       session.position = statement.position;
       const before = session.errorsSeen;
       session.execute(statement, emit);
-      session.succeeded = session.errorsSeen === before;
+      if (!compound.test(statement.type)) session.succeeded = session.errorsSeen === before;
     } catch (error) {
       if (!passesOver(session, error)) throw error;
       session.succeeded = false;
@@ -38,6 +38,9 @@ export function runStatements(
     }
   }
 }
+
+/** Statements made of others, the last of which decides `$?`. */
+const compound = /^(if|foreach|for|while|do|switch|try)_statement$/;
 
 function passesOver(session: Session, error: unknown): error is PowerShellError {
   return (

@@ -45,7 +45,9 @@ export function replaced(value: Value, right: Value, exact: boolean): Value {
   const expression = matchPattern(toText(pattern), exact, "g");
   const substitute = toText(replacement)
     .replaceAll("$0", () => "$&")
-    .replaceAll(/\$\{(\w+)\}/g, "$$<$1>");
+    .replaceAll(/\$\{(\w+)\}/g, (_, name: string) =>
+      /^\d+$/.test(name) ? `$${name}` : `$<${name}>`,
+    );
   const one = (item: Value) => toText(item).replace(expression, substitute);
   return Array.isArray(value) ? value.map(one) : one(value);
 }

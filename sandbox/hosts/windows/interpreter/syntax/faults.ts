@@ -17,7 +17,7 @@ const unnamedTokensMayBeMissingIn = new Set(["switch_clause"]);
 /** The first true syntax error below `node`, in the order of the source. */
 export function firstFault(node: Node): Node | undefined {
   if (!node.hasError) return undefined;
-  if (node.isError) return node;
+  if (node.isError) return isMisplacedParameters(node) ? undefined : node;
   const suspects = node.children.filter((child) => child.hasError || child.isMissing);
   if (suspects.length === 0) {
     return unnamedTokensMayBeMissingIn.has(node.type) ? undefined : node;
@@ -27,6 +27,11 @@ export function firstFault(node: Node): Node | undefined {
     if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+/** `function F { param($x) $x }` on one line: the grammar wants a line's end after the parameters. */
+function isMisplacedParameters(node: Node): boolean {
+  return node.parent?.type === "function_statement" && node.child(0)?.type === "param_block";
 }
 
 function missing(node: Node): Node | undefined {

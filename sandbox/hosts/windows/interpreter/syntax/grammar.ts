@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { Language, Parser, type Tree } from "web-tree-sitter";
@@ -24,7 +25,7 @@ async function load(): Promise<Grammar> {
   const require = createRequire(__filename);
   const file = require.resolve("tree-sitter-powershell/tree-sitter-powershell.wasm");
   const parser = new Parser();
-  parser.setLanguage(await Language.load(file));
+  parser.setLanguage(await Language.load(await readFile(file)));
   return {
     parse(source) {
       const tree = parser.parse(source);

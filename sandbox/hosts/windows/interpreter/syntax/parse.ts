@@ -23,6 +23,8 @@ const transparent = new Set([
   "command_name_expr",
   "path_command_name",
   "script_block_body",
+  // Only one that is no fault gets here.
+  "ERROR",
   ...["logical", "bitwise", "comparison", "additive", "multiplicative", "format", "range"].flatMap(
     (rank) => [`${rank}_expression`, `${rank}_argument_expression`],
   ),

@@ -51,7 +51,7 @@ export class EnumValue extends NetObject {
 const members = new MemberTable<EnumValue>({}, { ToString: (self): Value => self.name });
 
 /** An enumeration that is numbered from 0 in the order of its members. */
-export function countedEnum(name: string, ...members: readonly string[]): EnumType {
+function countedEnum(name: string, ...members: readonly string[]): EnumType {
   return new EnumType(
     name,
     members,

@@ -1,0 +1,91 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { eachOnItsOwnHost } from "./support/windows-run";
+
+const jobs = "C:\\ProgramData\\IperiusBackup\\Jobs";
+
+describe("files and services", () => {
+  const on = eachOnItsOwnHost();
+
+  const rows: readonly (readonly [script: string, ...lines: readonly string[]])[] = [
+    [
+      `Test-Path '${jobs}'; Test-Path 'c:\\programdata\\IPERIUSBACKUP\\jobs'; Test-Path 'C:\\none'`,
+      "True",
+      "True",
+      "False",
+    ],
+    [`Test-Path '${jobs}' -PathType Leaf; Test-Path '${jobs}\\*.ibj'`, "False", "True"],
+    [`(Get-ChildItem -Path '${jobs}' -Filter 'Job*.ibj').Name`, "Job001.ibj"],
+    [`(Get-ChildItem '${jobs}').BaseName; (Get-Item '${jobs}').PSIsContainer`, "Job001", "True"],
+    [`"$(Get-Item '${jobs}\\job001.IBJ')"`, `${jobs}\\Job001.ibj`],
+    [`(Get-Content '${jobs}\\Job001.ibj')[1]`, "NAME=proj-pg01-dump"],
+    [`(Get-Content '${jobs}\\Job001.ibj' -Raw).StartsWith('[Job]')`, "True"],
+    ["(Get-ChildItem 'C:\\ProgramData' -Recurse -File).Name -join ','", "Job001.ibj,LogFile.txt"],
+    ["Join-Path 'C:\\a\\' 'b'", "C:\\a\\b"],
+    ["(Get-Service -Name IperiusSvc).Status; [int](Get-Service IperiusSvc).Status", "Running", "4"],
+    ["(Get-Service -Name *Svc).Name -join ','", "IperiusSvc,VeeamBackupSvc"],
+  ];
+
+  it.each(rows.map(([script, ...lines]) => ({ script, lines })))(
+    "writes $lines for $script",
+    async ({ script, lines }) => {
+      expect(await on.host.lines(script)).toEqual(lines);
+    },
+  );
+
+  it("reads UTF-16 by its byte order mark", async () => {
+    const log = "C:\\ProgramData\\IperiusBackup\\Logs\\Job001\\LogFile.txt";
+    expect((await on.host.lines(`Get-Content '${log}'`))[1]).toBe("Tempo decorrido: 00:12:07");
+  });
+
+  it("shows who may do what", async () => {
+    const script =
+      `(Get-Acl '${jobs}').Access | Where-Object { $_.IdentityReference.Value -eq 'BUILTIN\\Users' } |\n` +
+      '  ForEach-Object { "$($_.IdentityReference) $($_.FileSystemRights) $($_.AccessControlType)" }';
+    expect(await on.host.lines(script)).toEqual(["BUILTIN\\Users Modify, Synchronize Allow"]);
+  });
+
+  it("keeps what an operator changed", async () => {
+    await on.host.run("1");
+    const file = on.host.file("services.json");
+    fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace("Running", "Stopped"));
+    expect(await on.host.lines("(Get-Service IperiusSvc).Status")).toEqual(["Stopped"]);
+  });
+
+  it("lets Iperius write its log every night, unless its service is stopped", async () => {
+    const age =
+      "((Get-Date) - (Get-Item 'C:\\ProgramData\\IperiusBackup\\Logs\\Job001\\LogFile.txt').LastWriteTime).TotalHours";
+    await on.host.run("1");
+    const log = on.host.file(
+      "filesystem",
+      "C",
+      "ProgramData",
+      "IperiusBackup",
+      "Logs",
+      "Job001",
+      "LogFile.txt",
+    );
+    fs.utimesSync(log, 0, 0);
+    expect(await on.host.lines(age)).toEqual(["9"]);
+
+    const services = on.host.file("services.json");
+    fs.writeFileSync(services, fs.readFileSync(services, "utf8").replace("Running", "Stopped"));
+    fs.utimesSync(log, 0, 0);
+    expect(Number((await on.host.lines(age))[0])).toBeGreaterThan(400_000);
+  });
+
+  it("fails on what is not there", async () => {
+    expect(await on.host.failure("Get-Content 'C:\\none.txt'")).toContain(
+      "Cannot find path 'C:\\none.txt'",
+    );
+    expect(await on.host.failure("Get-Service Nope")).toContain(
+      "Cannot find any service with service name 'Nope'.",
+    );
+  });
+
+  it("does not leave its own directory", async () => {
+    fs.writeFileSync(path.join(on.host.state, "outside.txt"), "secret");
+    await on.host.run("1");
+    expect(await on.host.lines("Test-Path 'C:\\..\\..\\outside.txt'")).toEqual(["False"]);
+  });
+});
