@@ -44,13 +44,20 @@ export class VeeamAgentJob extends EstateComponent<
     const settings = key.description.apply((encryptionKey) => ({
       repository: args.repository,
       protectionGroup: args.protectionGroup,
-      paths: args.paths,
       encryptionKey,
+    }));
+    const readable = {
+      name,
       day: capitalised(schedule.day),
-      time: schedule.time,
+      time: `${schedule.time}:00`,
+      paths: args.paths,
       weekly: retention.weekly,
       monthly: retention.monthly,
-    }));
+      enabled: true,
+      encrypted,
+      retentionPolicy: retention.days,
+      retentionType: "RestoreDays",
+    };
     new RemoteObject(
       this.childName("job"),
       {
@@ -59,12 +66,8 @@ export class VeeamAgentJob extends EstateComponent<
         identity: name,
         script: remoteScript(script("session.ps1"), script("agent-job.ps1")),
         document: {
-          name,
-          description: settings.apply((all) => describe({ ...all, retention, encrypted })),
-          enabled: true,
-          encrypted,
-          retentionPolicy: retention.days,
-          retentionType: "RestoreDays",
+          ...readable,
+          description: settings.apply((all) => describe({ ...all, ...readable })),
         },
         settings,
       },

@@ -1,6 +1,6 @@
 # A Veeam Agent backup job that the backup server manages. The description carries a digest of everything that is
 # declared, because Veeam's objects do not give all of it back; what they do give back is compared as it stands.
-# Settings: protectionGroup, repository, encryptionKey, paths, day, time, weekly, monthly.
+# Settings: protectionGroup, repository, encryptionKey.
 
 function Find-Job($Envelope) {
   return (Get-VBRComputerBackupJob -Name $Envelope.identity | Select-Object -First 1)
@@ -12,13 +12,19 @@ function Get-Observed($Envelope) {
   if ($null -eq $job) {
     return $null
   }
+  $daily = $job.ScheduleOptions.DailyOptions
   return [ordered]@{
+    day             = [string]$daily.DayOfWeek
     description     = $job.Description
-    enabled         = $job.JobEnabled
+    enabled         = ($job.JobEnabled -and $job.ScheduleEnabled -and $job.GFSRetentionEnabled)
     encrypted       = $job.StorageOptions.EncryptionEnabled
+    monthly         = $job.GFSOptions.MonthlyOptions.RetentionPeriod
     name            = $job.Name
+    paths           = @($job.SelectedFilesOptions.SelectedFiles)
     retentionPolicy = $job.RetentionPolicy
     retentionType   = [string]$job.RetentionType
+    time            = [string]$daily.Period
+    weekly          = $job.GFSOptions.WeeklyOptions.RetentionPeriod
   }
 }
 
@@ -33,6 +39,7 @@ function Find-EncryptionKey($Description) {
 
 function New-Options($Envelope) {
   $settings = $Envelope.settings
+  $wanted = $Envelope.document
   $group = Get-VBRProtectionGroup -Name $settings.protectionGroup
   if ($null -eq $group) {
     throw "Veeam has no protection group '$($settings.protectionGroup)'; make it in the console first"
@@ -42,23 +49,23 @@ function New-Options($Envelope) {
     throw "Veeam has no repository '$($settings.repository)'"
   }
   $storage = @{ CompressionLevel = 'Optimal'; StorageOptimizationType = 'LocalTarget' }
-  if ($Envelope.document.encrypted) {
+  if ($wanted.encrypted) {
     $storage.EnableEncryption = $true
     $storage.EncryptionKey = Find-EncryptionKey $settings.encryptionKey
   }
-  $daily = New-VBRDailyOptions -Type SelectedDays -DayOfWeek $settings.day -Period $settings.time
-  $weekly = New-VBRComputerGFSWeeklyOptions -RetentionPeriod $settings.weekly -SelectedDay $settings.day
-  $monthly = New-VBRComputerGFSMonthlyOptions -RetentionPeriod $settings.monthly -SelectedWeek First
+  $daily = New-VBRDailyOptions -Type SelectedDays -DayOfWeek $wanted.day -Period $wanted.time
+  $weekly = New-VBRComputerGFSWeeklyOptions -RetentionPeriod $wanted.weekly -SelectedDay $wanted.day
+  $monthly = New-VBRComputerGFSMonthlyOptions -RetentionPeriod $wanted.monthly -SelectedWeek First
   return @{
-    Description          = $Envelope.document.description
+    Description          = $wanted.description
     BackupObject         = $group
     BackupType           = 'SelectedFiles'
-    SelectedFilesOptions = New-VBRSelectedFilesBackupOptions -OSPlatform Windows -BackupSelectedFiles -SelectedFiles $settings.paths
+    SelectedFilesOptions = New-VBRSelectedFilesBackupOptions -OSPlatform Windows -BackupSelectedFiles -SelectedFiles $wanted.paths
     BackupRepository     = $repository
     RetentionType        = 'RestoreDays'
-    RetentionPolicy      = $Envelope.document.retentionPolicy
+    RetentionPolicy      = $wanted.retentionPolicy
     # Long-term points are whole backups, so the job makes a new full on the day it runs.
-    ActiveFullOptions    = New-VBRFullBackupOptions -Enable -ScheduleType Weekly -SelectedDays $settings.day
+    ActiveFullOptions    = New-VBRFullBackupOptions -Enable -ScheduleType Weekly -SelectedDays $wanted.day
     GFSOptions           = New-VBRComputerGFSOptions -GFSWeeklyOptions $weekly -GFSMonthlyOptions $monthly
     StorageOptions       = New-VBRStorageOptions @storage
     EnableSchedule       = $true
@@ -78,7 +85,7 @@ function Set-Wanted($Envelope) {
     throw "a job '$($Envelope.identity)' that somebody else made is there; rename one of the two"
   }
   $options = New-Options $Envelope
-  Set-VBRComputerBackupJob -Job $job @options
+  Set-VBRComputerBackupJob -Job $job -EnableGFSRetention @options
   Enable-VBRComputerBackupJob -Job $job
 }
 

@@ -71,12 +71,23 @@ export async function runCommandLine(
   }
   seed(stateDirectory);
   runDueJobs(stateDirectory, streams.now());
+  /** Mutexes, which Windows takes back when the process ends. */
+  const held = new Set<() => void>();
   const host: Host = {
     ...streams,
     edition: { name: request.edition, version: versions[request.edition] },
     environment,
-    acquireMutex: (name, timeout) => acquireLock(stateDirectory, `mutex ${name}`, timeout),
+    acquireMutex(name, timeout) {
+      const release = acquireLock(stateDirectory, `mutex ${name}`, timeout);
+      if (release !== undefined) held.add(release);
+      return release;
+    },
   };
   const commands = commandTable(...cmdletsOf(stateDirectory, host));
-  return runScript({ grammar: await loadGrammar(), host, commands }, request.script);
+  const grammar = await loadGrammar();
+  try {
+    return runScript({ grammar, host, commands }, request.script);
+  } finally {
+    for (const release of held) release();
+  }
 }

@@ -128,7 +128,7 @@ export const bucket: ResourceType<MinioClient> = {
   },
 
   async read(client, id, prior) {
-    return readBucket(client, id, prior as Inputs);
+    return readBucket(client, id, prior);
   },
 
   async update(client, id, _prior, inputs) {

@@ -26,7 +26,8 @@ async function readAttachment(
 ): Promise<ResourceReading | undefined> {
   const inputs = { ...subjectOf(id, known) };
   const found = await unless(gone, mc(["admin", "user", "info", alias, inputs.userName]));
-  const policies = String(found?.["policyName"] ?? "").split(",");
+  const attached = found?.["policyName"];
+  const policies = typeof attached === "string" ? attached.split(",") : [];
   return policies.includes(inputs.policyName) ? { id, outputs: inputs, inputs } : undefined;
 }
 

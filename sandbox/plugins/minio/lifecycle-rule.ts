@@ -68,21 +68,26 @@ export function writeRule(rule: DeclaredRule): LifecycleRule {
   };
 }
 
-/** The rule in the program's terms. */
-export function readRule(found: LifecycleRule): DeclaredRule {
-  const { And, Tag, Prefix } = found.Filter ?? {};
+function readFilter({ And, Tag, Prefix }: LifecycleRuleFilter) {
   const tags = And?.Tags ?? (Tag ? [Tag] : []);
-  const filter = And?.Prefix ?? Prefix ?? "";
-  const expiration = found.Expiration && readExpiration(found.Expiration);
-  const days = found.NoncurrentVersionExpiration?.NoncurrentDays;
   return {
-    id: found.ID ?? "",
-    status: found.Status ?? "",
-    ...(filter ? { filter } : {}),
-    ...(expiration ? { expiration } : {}),
-    ...(days ? { noncurrentVersionExpirationDays: days } : {}),
-    ...(tags.length > 0
-      ? { tags: Object.fromEntries(tags.map(({ Key, Value }) => [Key ?? "", Value ?? ""])) }
-      : {}),
+    filter: And?.Prefix ?? Prefix,
+    tags:
+      tags.length > 0
+        ? Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value]))
+        : undefined,
   };
+}
+
+/** The rule in the program's terms; what the server does not set, or sets to nothing, is left out. */
+export function readRule(found: LifecycleRule): DeclaredRule {
+  const rule = {
+    id: found.ID,
+    status: found.Status,
+    ...readFilter(found.Filter ?? {}),
+    expiration: found.Expiration && readExpiration(found.Expiration),
+    noncurrentVersionExpirationDays: found.NoncurrentVersionExpiration?.NoncurrentDays,
+  };
+  const set = Object.entries(rule).filter(([, value]) => Boolean(value));
+  return Object.fromEntries(set) as unknown as DeclaredRule;
 }

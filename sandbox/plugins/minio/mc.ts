@@ -51,14 +51,20 @@ function hostVariable({ endpoint, user, password, sessionToken }: McServer): str
   return `${endpoint.protocol}//${login.join(":")}@${endpoint.host}`;
 }
 
-function parseReply(args: readonly string[], output: string, complaint: string): McReply {
+function parseLastLine(output: string): McReply | undefined {
   const line = output.trim().split("\n").at(-1) ?? "";
-  const reply = line.startsWith("{") ? (JSON.parse(line) as McReply) : undefined;
+  return line.startsWith("{") ? (JSON.parse(line) as McReply) : undefined;
+}
+
+function fault(args: readonly string[], reason: string | undefined, code = ""): McFault {
+  return new McFault(`mc ${args.join(" ")}: ${reason?.trim() || "no reply"}`, code);
+}
+
+function readReply(args: readonly string[], output: string, complaint: string): McReply {
+  const reply = parseLastLine(output);
   if (reply?.["status"] === "success") return reply;
-  const error = reply?.["error"] as McError | undefined;
-  const reason = error?.cause?.message ?? error?.message ?? complaint.trim();
-  const command = args.join(" ");
-  throw new McFault(`mc ${command}: ${reason || "no reply"}`, error?.cause?.error?.Code ?? "");
+  const { message = complaint, cause }: McError = reply?.["error"] ?? {};
+  throw fault(args, cause?.message ?? message, cause?.error?.Code);
 }
 
 /** An open file that holds `text` and is already gone from its directory: `mc` opens /dev/stdin, which a socket refuses. */
@@ -105,6 +111,6 @@ export function minioCommand(server: McServer): Mc {
       text(child.stderr),
       started,
     ]);
-    return parseReply(args, output, complaint);
+    return readReply(args, output, complaint);
   };
 }

@@ -1,8 +1,8 @@
 import { type CommandWord } from "../interpreter/command";
 import { conversionText } from "../interpreter/conversion/cast";
-import { toText } from "../interpreter/conversion/text";
+import { toText, typeNameOf } from "../interpreter/conversion/text";
 import { DotNetError, failure, type PowerShellError } from "../interpreter/errors";
-import { isNull, type Value } from "../interpreter/values/value";
+import { isNull, NetObject, type Value } from "../interpreter/values/value";
 import { commonParameters } from "./common-parameters";
 import { type Parameter } from "./parameter";
 
@@ -39,13 +39,18 @@ export function bindWords(
     const parameter = places.shift();
     if (parameter === undefined) {
       throw bindingError(
-        `A positional parameter cannot be found that accepts argument '${toText(value)}'.`,
+        `A positional parameter cannot be found that accepts argument '${shown(value)}'.`,
         "PositionalParameterNotFound",
       );
     }
     bound.set(parameter.name, converted(parameter, value));
   }
   return bound;
+}
+
+/** A value within a message; an object by its type. */
+function shown(value: Value): string {
+  return value instanceof NetObject || Array.isArray(value) ? typeNameOf(value) : toText(value);
 }
 
 function bindNamed(

@@ -24,7 +24,7 @@ export class FileSystem {
   resolve(windowsPath: string): string | undefined {
     const [drive = "", ...names] = windowsPath.split(/[\\/]+/).filter((name) => name !== "");
     if (!/^[a-z]:$/i.test(drive)) return undefined;
-    return names.reduce(
+    return withoutDots(names).reduce(
       (directory, name) => path.join(directory, existingName(directory, name)),
       path.join(this.root, drive[0]?.toUpperCase() ?? ""),
     );
@@ -77,6 +77,14 @@ export class FileSystem {
       creationTime: stat.birthtimeMs,
     };
   }
+}
+
+/** Takes out `.` and `..`; nothing is above a drive. */
+function withoutDots(names: readonly string[]): readonly string[] {
+  return names.reduce<readonly string[]>((kept, name) => {
+    if (name === ".") return kept;
+    return name === ".." ? kept.slice(0, -1) : [...kept, name];
+  }, []);
 }
 
 function existingName(directory: string, name: string): string {

@@ -15,7 +15,7 @@ import { Session } from "./session";
 import { type Grammar } from "./syntax/grammar";
 import { parse } from "./syntax/parse";
 import { ParseError } from "./syntax/parse-error";
-import { requireSubset } from "./syntax/subset";
+import { requireWholeTry } from "./syntax/whole-try";
 import { PsObject } from "./values/ps-object";
 
 const statements = new Map(
@@ -38,7 +38,7 @@ export interface Run {
  *   statement, else 0
  */
 export function runScript({ grammar, host, commands }: Run, source: string): number {
-  const read = (text: string) => requireSubset(parse(grammar, text));
+  const read = (text: string) => requireWholeTry(parse(grammar, text));
   const session = new Session({
     host,
     commands,

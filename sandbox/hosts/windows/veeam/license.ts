@@ -1,10 +1,30 @@
-import { nothing } from "../interpreter/values/value";
+import { PsObject } from "../interpreter/values/ps-object";
+import { itemsOf, nothing, type Value } from "../interpreter/values/value";
 import { member } from "./schedule-options";
+import { type VeeamServer } from "./server";
 import { veeamObject } from "./types";
 import { type VeeamCmdlet } from "./veeam-cmdlet";
 
 /** Instances that the Community edition may protect. */
 const communityInstances = 10;
+
+/** Computers that a job has processed: each takes an instance from its first run on. */
+function protectedComputers(server: VeeamServer): ReadonlySet<string> {
+  const started = server.store.all("VBRSession").map((session) => String(session.get("JobId")));
+  const groups = server.store
+    .all("VBRComputerBackupJob")
+    .filter((job) => started.includes(String(job.get("Id"))))
+    .flatMap((job) => itemsOf(job.get("BackupObject")));
+  return new Set(groups.flatMap(computersOf));
+}
+
+function computersOf(group: Value): readonly string[] {
+  const container = group instanceof PsObject ? group.get("Container") : null;
+  const computers = container instanceof PsObject ? container.get("CustomCredentials") : null;
+  return itemsOf(computers).flatMap((each) =>
+    each instanceof PsObject ? [String(each.get("HostName"))] : [],
+  );
+}
 
 /** What is installed: the Community edition. */
 export const licenseCmdlets: readonly VeeamCmdlet[] = [
@@ -12,10 +32,7 @@ export const licenseCmdlets: readonly VeeamCmdlet[] = [
     name: "Get-VBRInstalledLicense",
     parameters: [],
     run(server) {
-      const used =
-        server.store.all("VBRSession").length === 0
-          ? 0
-          : server.store.all("VBRComputerBackupJob").length;
+      const used = protectedComputers(server).size;
       const summary = veeamObject("VBRInstanceLicenseSummary", [
         ["LicensedInstancesNumber", communityInstances],
         ["UsedInstancesNumber", used],

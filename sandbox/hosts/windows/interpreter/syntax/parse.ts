@@ -41,11 +41,14 @@ const dropped = new Set(["comment", "empty_statement", ";", "(", ")", "{", "}", 
  */
 export function parse(grammar: Grammar, source: string): SyntaxNode {
   const tree: Tree = grammar.parse(source);
+  const cursor = tree.walk();
   try {
     const fault = firstFault(tree.rootNode);
     if (fault !== undefined) throw parseError(fault, source);
-    return copy(tree.walk(), source);
+    return copy(cursor, source);
   } finally {
+    // In this order: a cursor that outlives its tree brings the process down when it is collected.
+    cursor.delete();
     tree.delete();
   }
 }

@@ -123,6 +123,14 @@ describe("Veeam's agent backup jobs", () => {
     expect(await on.host.lines(script)).toEqual(["Stopped Success True 2026-11-22 10:00:00Z"]);
   });
 
+  it("take an instance of the license for each computer, once they ran", async () => {
+    await on.host.lines(create);
+    const used = `${connect}(Get-VBRInstalledLicense).InstanceLicenseSummary.UsedInstancesNumber`;
+    expect(await on.host.lines(used)).toEqual(["0"]);
+    await on.host.lines(`${get}Start-VBRComputerBackupJob -Job $j | Out-Null`);
+    expect(await on.host.lines(used)).toEqual(["2"]);
+  });
+
   it("are removed only with -Confirm:$false", async () => {
     await on.host.lines(create);
     expect(await on.host.failure(`${get}Remove-VBRComputerBackupJob -Job $j`)).toContain(

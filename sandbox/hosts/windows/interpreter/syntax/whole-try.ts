@@ -7,7 +7,7 @@ import { childOf, type SyntaxNode } from "./syntax-node";
  * @returns the script itself
  * @throws ParseError
  */
-export function requireSubset(script: SyntaxNode): SyntaxNode {
+export function requireWholeTry(script: SyntaxNode): SyntaxNode {
   const pending = [script];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (isHalfTry(node)) throw new ParseError(node.position, "try", node.text.split("\n")[0] ?? "");
