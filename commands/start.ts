@@ -8,7 +8,7 @@ export async function main(): Promise<number> {
   const started = Date.now();
   const sandbox = await prepareSandbox();
   const code = await up(sandbox);
-  if (code !== 0) return code;
+  if (code !== 0) return 1;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   console.log(`\nThe estate is applied; this took ${seconds} s.\n`);
   console.log(describeSandbox(sandbox));

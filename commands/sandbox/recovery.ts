@@ -38,10 +38,13 @@ export async function recoverStack(
   detail(`taking up ${pending.length} interrupted operations`);
   const imports = pending.flatMap(({ type, resource }) => {
     const id = type === "creating" ? serverId(resource) : undefined;
-    return id === undefined ? [] : ["--import-pending-creates", `${resource.urn} ${id}`];
+    return id === undefined ? [] : [resource.urn, id];
   });
   await runPulumi(
-    ["refresh", "--yes", "--stack", stack, "--clear-pending-creates", ...imports],
+    [
+      ...["refresh", "--yes", "--stack", stack, "--clear-pending-creates"],
+      ...imports.flatMap((part) => ["--import-pending-creates", part]),
+    ],
     environment,
   );
 }

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   lstatSync,
   mkdirSync,
@@ -56,8 +57,11 @@ export interface HostFileSystemOptions {
 /** Lays out what a host needs below its root. What the host itself has made there stays. */
 export function prepareFileSystem(options: HostFileSystemOptions): void {
   const { name, host, root, hostKey, clientKey, certificate } = options;
-  for (const [directory, mode] of Object.entries(directories))
-    mkdirSync(path.join(root, directory), { recursive: true, mode });
+  for (const [directory, mode] of Object.entries(directories)) {
+    mkdirSync(path.join(root, directory), { recursive: true });
+    // Apart, because the umask takes bits away from a new directory.
+    chmodSync(path.join(root, directory), mode);
+  }
   for (const directory of sharedDirectories) linkLikeMachine(root, directory);
   const write = (file: string, content: string) =>
     writeFileSync(path.join(root, file), content, { mode: 0o644 });

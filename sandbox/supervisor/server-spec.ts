@@ -1,3 +1,5 @@
+import { type Timing } from "./timing";
+
 /** How to see that a server works. Every check goes to loopback. */
 export type HealthCheck =
   | {
@@ -42,5 +44,7 @@ export interface SupervisorPlan {
   /** One log a server, `<name>.log`. */
   readonly logDirectory: string;
   readonly statusFile: string;
+  /** Where it differs from `defaultTiming`. */
+  readonly timing?: Partial<Timing>;
   readonly servers: readonly ServerSpec[];
 }

@@ -3,9 +3,9 @@ import { closeSync, openSync } from "node:fs";
 import { writeFileAtomically } from "../files";
 import { underLock } from "./alive-lock";
 import { type SupervisorPaths } from "./paths";
-import { endLeftovers, findSupervisor, stopSupervisor } from "./running";
+import { findSupervisor, stopSupervisor } from "./running";
 import { type SupervisorPlan } from "./server-spec";
-import { readStatus, type SupervisorStatus } from "./status";
+import { type SupervisorStatus } from "./status";
 import { type OnServerReady, untilHealthy } from "./until-healthy";
 
 /**
@@ -23,14 +23,14 @@ export async function startServers(
   onReady: OnServerReady,
 ): Promise<void> {
   const running = await findSupervisor(paths);
+  let hasEnded = () => true;
   if (running === undefined || !serves(running, plan)) {
     await stopSupervisor(paths);
-    await endLeftovers(readStatus(paths.statusFile));
     await writeFileAtomically(paths.planFile, JSON.stringify(plan), 0o600);
-    spawnSupervisor(supervisor, paths);
+    hasEnded = spawnSupervisor(supervisor, paths);
   }
   try {
-    await untilHealthy(plan, paths, onReady);
+    await untilHealthy(plan, paths, onReady, hasEnded);
   } catch (error) {
     await stopSupervisor(paths);
     throw error;
@@ -42,15 +42,20 @@ function serves(running: SupervisorStatus, plan: SupervisorPlan): boolean {
   return running.planHash === plan.hash && !givenUp;
 }
 
-/** Starts the supervisor in a session of its own: it outlives this process and its terminal. */
-function spawnSupervisor(supervisor: string, paths: SupervisorPaths): void {
+/**
+ * Starts the supervisor in a session of its own: it outlives this process and its terminal. Returns
+ * whether it has ended since.
+ */
+function spawnSupervisor(supervisor: string, paths: SupervisorPaths): () => boolean {
   const [command, ...args] = underLock(paths.aliveLock, [supervisor, paths.planFile]);
   const log = openSync(paths.supervisorLog, "w");
-  spawn(command ?? "", args, {
+  const child = spawn(command ?? "", args, {
     cwd: "/",
     detached: true,
     stdio: ["ignore", log, log],
     env: { PATH: `${process.env["PATH"] ?? ""}:/usr/sbin:/usr/bin:/sbin:/bin` },
-  }).unref();
+  });
+  child.unref();
   closeSync(log);
+  return () => child.exitCode !== null || child.signalCode !== null;
 }

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { ManagedServer } from "./managed-server";
 import { type SupervisorPlan } from "./server-spec";
 import { identify, type ProcessIdentity, type SupervisorStatus } from "./status";
-import { defaultTiming, type Timing } from "./timing";
+import { defaultTiming } from "./timing";
 
 /** Runs the servers of a plan and says in the status file how they are. */
 export class Supervisor {
@@ -11,12 +11,10 @@ export class Supervisor {
   private readonly startedAt = new Date().toISOString();
   private readonly self: ProcessIdentity;
 
-  constructor(
-    private readonly plan: SupervisorPlan,
-    timing: Timing = defaultTiming,
-  ) {
+  constructor(private readonly plan: SupervisorPlan) {
     this.self = identify(process.pid) ?? { pid: process.pid, startTicks: "" };
     mkdirSync(plan.logDirectory, { recursive: true });
+    const timing = { ...defaultTiming, ...plan.timing };
     this.servers = plan.servers.map(
       (spec) => new ManagedServer(spec, this.freshLog(spec.name), timing, () => this.writeStatus()),
     );

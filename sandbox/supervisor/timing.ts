@@ -15,8 +15,8 @@ export interface Timing {
 
 export const defaultTiming: Timing = {
   startingCheck: 50,
-  healthyCheck: 5000,
-  badChecks: 6,
+  healthyCheck: 10_000,
+  badChecks: 4,
   firstBackoff: 200,
   maxRestarts: 5,
   restartWindow: 60_000,

@@ -19,40 +19,54 @@ type Named = readonly [name: string, status: ServerStatus];
 /**
  * Resolves when every server of the plan is healthy.
  *
+ * @param hasEnded whether a supervisor that cannot be found has ended; otherwise it is still to come.
  * @throws naming each server that is not, the reason, and the last lines of its log.
  */
 export async function untilHealthy(
   plan: SupervisorPlan,
   paths: SupervisorPaths,
   onReady: OnServerReady,
+  hasEnded: () => boolean,
 ): Promise<void> {
-  const slowest = Math.max(
-    0,
-    ...plan.servers.map((spec) => spec.startSeconds ?? defaultStartSeconds),
-  );
-  const deadline = Date.now() + (slowest + graceSeconds) * 1000;
-  const announced = new Set<string>();
+  const deadline = Date.now() + startMilliseconds(plan);
+  const announce = announcer(onReady);
   for (;;) {
+    // Asked first: a supervisor that ends in between has still been looked for while it lived.
+    const ended = hasEnded();
     const status = await findSupervisor(paths);
-    if (status === undefined) throw supervisorEnded(paths);
-    const servers = Object.entries(status.servers);
-    for (const [name, { state, endpoint }] of servers)
-      if (state === "healthy" && !announced.has(name)) {
-        announced.add(name);
-        onReady({ name, endpoint });
-      }
-    const missing = servers.filter(([, { state }]) => state !== "healthy");
-    if (missing.length === 0) return;
-    if (Date.now() > deadline || hasFailed(status)) throw notHealthy(missing);
+    const late = Date.now() > deadline;
+    if (status === undefined && (ended || late)) throw supervisorEnded(paths);
+    if (status !== undefined) {
+      announce(status);
+      const missing = Object.entries(status.servers).filter(([, { state }]) => state !== "healthy");
+      if (missing.length === 0) return;
+      if (late || missing.some(hasFailed)) throw notHealthy(missing);
+    }
     await sleep(pollMilliseconds);
   }
 }
 
-const hasFailed = (status: SupervisorStatus) =>
-  Object.values(status.servers).some(({ state }) => state === "failed");
+function startMilliseconds({ servers }: SupervisorPlan): number {
+  const seconds = servers.map((spec) => spec.startSeconds ?? defaultStartSeconds);
+  return (Math.max(0, ...seconds) + graceSeconds) * 1000;
+}
+
+/** Tells of each server once, when it is first seen healthy. */
+function announcer(onReady: OnServerReady): (status: SupervisorStatus) => void {
+  const announced = new Set<string>();
+  return ({ servers }) => {
+    for (const [name, { state, endpoint }] of Object.entries(servers)) {
+      if (state !== "healthy" || announced.has(name)) continue;
+      announced.add(name);
+      onReady({ name, endpoint });
+    }
+  };
+}
+
+const hasFailed = ([, { state }]: Named) => state === "failed";
 
 function notHealthy(servers: readonly Named[]): Error {
-  const failed = servers.filter(([, { state }]) => state === "failed");
+  const failed = servers.filter(hasFailed);
   return new Error((failed.length > 0 ? failed : servers).map(describe).join("\n\n"));
 }
 

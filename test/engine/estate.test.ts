@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import * as path from "node:path";
 import {
   GetBucketLifecycleConfigurationCommand,
   PutBucketLifecycleConfigurationCommand,
@@ -151,6 +152,26 @@ describe("the lab's estate on the real engine", () => {
     await shared.pulumi("preview", "--expect-no-changes");
   });
 
+  it("takes up operations of which a killed update left open whether they happened", async () => {
+    const file = path.join(shared.layout.root, "checkpoint.json");
+    const open = [
+      "astronomy-lab-backup-alias",
+      "guests-weekly-job",
+      "container-backup-prune-section",
+    ];
+    await shared.pulumi("stack", "export", "--file", file);
+    fs.writeFileSync(file, JSON.stringify(interrupted(fs.readFileSync(file, "utf8"), open)));
+    await shared.pulumi("stack", "import", "--file", file);
+
+    const { code, output } = await shared.run("start");
+
+    expect(output).toContain("taking up 3 interrupted operations");
+    expect(code).toBe(0);
+    // What has an id of its own on its server is imported, the section is applied again.
+    expect(await shared.lastChanges()).toEqual({ create: 1, same: 49 });
+    await shared.pulumi("preview", "--expect-no-changes");
+  });
+
   it("keeps what can hold backups when the rest is destroyed, says so, and goes on with it", async () => {
     const keyArn = await shared.pulumi("stack", "output", "vaultKeyArn");
     const { code, output } = await shared.run("pulumi", ["destroy", "--yes"]);
@@ -187,6 +208,23 @@ describe("the lab's estate on the real engine", () => {
     await shared.pulumi("preview", "--expect-no-changes");
   });
 });
+
+/** A checkpoint in which the creation of these resources had begun and nothing more is known. */
+function interrupted(exported: string, names: readonly string[]): unknown {
+  const checkpoint = JSON.parse(exported) as {
+    deployment: {
+      resources: { urn: string; id?: string; outputs?: unknown }[];
+      pending_operations?: unknown[];
+    };
+  };
+  const { deployment } = checkpoint;
+  const isOpen = ({ urn }: { urn: string }) => names.includes(urn.split("::").at(-1) ?? "");
+  deployment.pending_operations = deployment.resources
+    .filter(isOpen)
+    .map(({ id: _id, outputs: _outputs, ...resource }) => ({ resource, type: "creating" }));
+  deployment.resources = deployment.resources.filter((resource) => !isOpen(resource));
+  return checkpoint;
+}
 
 const otherKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB1SsUDLNTvy1NS7FtSr3ngTGyN0d9KxEUmFKXDsT4nB";
 

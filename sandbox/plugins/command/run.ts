@@ -27,29 +27,65 @@ interface Ending {
   readonly signal?: string;
 }
 
-function exec(client: Client, run: RemoteRun): Promise<ClientChannel> {
+/** The command under way, from its start to its end. */
+interface Running {
+  readonly stdout: Buffer[];
+  readonly stderr: Buffer[];
+  /** Both, as they came. */
+  readonly both: Buffer[];
+  readonly ending: Promise<Ending | undefined>;
+}
+
+/**
+ * Follows a channel. Called in the same turn in which it opens: a short command's end may be in the packet that says
+ * it has begun, and its events are not kept for a late listener.
+ */
+function follow(channel: ClientChannel, hear: (name: StreamName, text: string) => void): Running {
+  const collected: Record<StreamName | "both", Buffer[]> = { stdout: [], stderr: [], both: [] };
+  const collect = (name: StreamName) => (chunk: Buffer) => {
+    collected[name].push(chunk);
+    collected.both.push(chunk);
+    hear(name, chunk.toString());
+  };
+  channel.on("data", collect("stdout"));
+  channel.stderr.on("data", collect("stderr"));
+  // A command that ends without reading its input closes the channel under the write.
+  channel.on("error", () => undefined);
+  const ending = new Promise<Ending | undefined>((resolve) => {
+    let seen: Ending | undefined;
+    channel.on("exit", (code: number | null, signal?: string) => {
+      seen = { code, ...(signal === undefined ? {} : { signal }) };
+    });
+    channel.on("close", () => resolve(seen));
+  });
+  return { ...collected, ending };
+}
+
+function start(
+  client: Client,
+  run: RemoteRun,
+  hear: (name: StreamName, text: string) => void,
+): Promise<Running> {
   const env = { ...run.optionalEnvironment, ...run.environment };
   return new Promise((resolve, reject) => {
-    client.exec(run.command, { env }, (error, channel) =>
-      error ? reject(error) : resolve(channel),
-    );
+    client.exec(run.command, { env }, (error, channel) => {
+      if (error) return reject(error);
+      resolve(follow(channel, hear));
+      channel.end(run.stdin);
+    });
   });
 }
 
-function ended(channel: ClientChannel, signal: AbortSignal): Promise<Ending | undefined> {
-  return new Promise((resolve, reject) => {
-    let ending: Ending | undefined;
-    channel.on("exit", (code: number | null, name?: string) => {
-      ending = { code, ...(name === undefined ? {} : { signal: name }) };
-    });
-    channel.on("close", () => resolve(ending));
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
   });
 }
 
 function failure(ending: Ending | undefined): string | undefined {
   if (!ending) return "wait: remote command exited without exit status or exit signal";
-  if (ending.signal !== undefined) return `Process exited from signal ${ending.signal}`;
+  if (ending.signal !== undefined)
+    return `Process exited from signal ${ending.signal.replace(/^SIG/, "")}`;
   return ending.code === 0 ? undefined : `Process exited with status ${ending.code}`;
 }
 
@@ -78,27 +114,18 @@ export async function runRemotely(run: RemoteRun, context: CallContext): Promise
   try {
     const optional = new Set(Object.keys(run.optionalEnvironment));
     const environment = confirmEnvironment(dialed.client, optional);
-    const channel = await exec(dialed.client, run);
-    for (const name of environment.refused)
-      context.log(`Unable to set '${name}': the SSH server does not list it in AcceptEnv`);
-    const collected: Record<StreamName | "both", Buffer[]> = { stdout: [], stderr: [], both: [] };
     const loggers = run.logged.map((name) => ({
       name,
       ...lineLogger((line) => context.log(line)),
     }));
-    const collect = (name: StreamName) => (chunk: Buffer) => {
-      collected[name].push(chunk);
-      collected.both.push(chunk);
-      for (const logger of loggers) if (logger.name === name) logger.add(chunk.toString());
-    };
-    channel.on("data", collect("stdout"));
-    channel.stderr.on("data", collect("stderr"));
-    // A command that ends without reading its input closes the channel under the write.
-    channel.on("error", () => undefined);
-    channel.end(run.stdin);
-    const reason = failure(await ended(channel, context.signal));
+    const running = await start(dialed.client, run, (name, text) => {
+      for (const logger of loggers) if (logger.name === name) logger.add(text);
+    });
+    for (const name of environment.refused)
+      context.log(`Unable to set '${name}': the SSH server does not list it in AcceptEnv`);
+    const reason = failure(await Promise.race([running.ending, aborted(context.signal)]));
     loggers.forEach((logger) => logger.rest());
-    const text = (name: keyof typeof collected) => Buffer.concat(collected[name]).toString();
+    const text = (name: StreamName | "both") => Buffer.concat(running[name]).toString();
     if (reason !== undefined)
       throw new Error(`${reason}: running ${JSON.stringify(run.command)}:\n${text("both")}`);
     return { stdout: withoutNewline(text("stdout")), stderr: withoutNewline(text("stderr")) };

@@ -49,13 +49,20 @@ export function checkMinioConfig(config: Properties): CheckFailure[] {
       property,
       reason: `"${property}": the sandbox's stand-in logs in by user and password only; leave it out`,
     }));
+  const ambiguous = required
+    .flat()
+    .filter((property) => property !== "minioServer" && String(config[property]).includes(":"))
+    .map((property) => ({
+      property,
+      reason: `"${property}" holds a colon, at which mc, which the sandbox's stand-in uses, would cut it; choose another`,
+    }));
   const server = config["minioServer"];
   const isUrl = typeof server === "string" && server.includes("/");
   const form = {
     property: "minioServer",
     reason: `"minioServer" is "${String(server)}"; allowed: host:port, without a scheme (minioSsl says whether it is TLS)`,
   };
-  return [...missing, ...refused, ...(isUrl ? [form] : [])];
+  return [...missing, ...refused, ...ambiguous, ...(isUrl ? [form] : [])];
 }
 
 /** Opens both ways to the server; no call is made yet. */

@@ -57,7 +57,8 @@ function parseLastLine(output: string): McReply | undefined {
 }
 
 function fault(args: readonly string[], reason: string | undefined, code = ""): McFault {
-  return new McFault(`mc ${args.join(" ")}: ${reason?.trim() || "no reply"}`, code);
+  const words = args.filter((word) => word !== "--json").join(" ");
+  return new McFault(`mc ${words}: ${reason?.trim() || "no reply"}`, code);
 }
 
 function readReply(args: readonly string[], output: string, complaint: string): McReply {
@@ -76,27 +77,17 @@ function openInput(directory: string, text: string): number {
   return input;
 }
 
-/**
- * The MinIO client for one server: MinIO's administrative calls are encrypted in a way only its own client speaks. It
- * gets a configuration directory of its own, removed when this process ends.
- *
- * @throws McFault from each call that fails, and if there is no `mc` on PATH
- */
-export function minioCommand(server: McServer): Mc {
+async function call(
+  args: readonly string[],
+  stdin: string,
+  env: NodeJS.ProcessEnv,
+): Promise<McReply> {
   const directory = mkdtempSync(path.join(tmpdir(), "mc-"));
-  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
-  const env = {
-    ...process.env,
-    MC_CONFIG_DIR: directory,
-    [`MC_HOST_${alias}`]: hostVariable(server),
-    ...(server.authorityFile ? { SSL_CERT_FILE: server.authorityFile } : {}),
-  };
-  const always = ["--json", ...(server.insecure ? ["--insecure"] : [])];
-  return async (args, stdin = "") => {
+  try {
     const input = openInput(directory, stdin);
-    const child = spawn("mc", [...always, ...args], {
-      env,
-      timeout: patience,
+    const child = spawn("mc", args, {
+      env: { ...env, MC_CONFIG_DIR: directory },
+      signal: AbortSignal.timeout(patience),
       stdio: [input, "pipe", "pipe"],
     }) as ChildProcessByStdio<null, Readable, Readable>;
     closeSync(input);
@@ -112,5 +103,23 @@ export function minioCommand(server: McServer): Mc {
       started,
     ]);
     return readReply(args, output, complaint);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The MinIO client for one server: MinIO's administrative calls are encrypted in a way only its own client speaks. Each
+ * call has a configuration directory of its own, which goes with it, so that an end by force leaves nothing behind.
+ *
+ * @throws McFault from each call that fails, and if there is no `mc` on PATH
+ */
+export function minioCommand(server: McServer): Mc {
+  const env = {
+    ...process.env,
+    [`MC_HOST_${alias}`]: hostVariable(server),
+    ...(server.authorityFile ? { SSL_CERT_FILE: server.authorityFile } : {}),
   };
+  const always = server.insecure ? ["--insecure"] : [];
+  return (args, stdin = "") => call([...always, "--json", ...args], stdin, env);
 }

@@ -41,10 +41,11 @@ export function providerMethods<Client>(
     context: (urn, timeoutSeconds): CallContext => ({
       urn,
       log: (message) => log(urn, message),
-      signal:
-        timeoutSeconds > 0
-          ? AbortSignal.any([cancelled.signal, AbortSignal.timeout(timeoutSeconds * 1000)])
-          : cancelled.signal,
+      // A signal of its own for each call, so that listeners go with it.
+      signal: AbortSignal.any([
+        cancelled.signal,
+        ...(timeoutSeconds > 0 ? [AbortSignal.timeout(timeoutSeconds * 1000)] : []),
+      ]),
     }),
   });
   const refuse = (what: string) => async () => {

@@ -13,7 +13,7 @@ import {
   type ResourceState,
   type ResourceType,
 } from "./resource-type";
-import { derivedFrom, withSecrets } from "./secret-outputs";
+import { derivedFrom, inputsWithSecrets, withSecrets } from "./secret-outputs";
 import { parseUrn } from "./resource-urn";
 import { settleInputs } from "./settle-inputs";
 import { PartlyDoneStatus } from "./partly-done-status";
@@ -115,10 +115,9 @@ export class ResourceOperations<Client> {
     if (!reading) return response;
     const isKnown = Object.keys(prior).length > 0;
     const settled = isKnown ? settleInputs(declared, prior, reading.inputs, type) : reading.inputs;
-    const secrets = [inputs, outputs];
     response.setId(reading.id);
-    response.setProperties(toWire(withSecrets(reading.outputs, secrets, type)));
-    response.setInputs(toWire(withSecrets(settled, secrets, type)));
+    response.setProperties(toWire(withSecrets(reading.outputs, [inputs, outputs], type)));
+    response.setInputs(toWire(inputsWithSecrets(settled, inputs, outputs, type)));
     return response;
   }
 

@@ -30,11 +30,29 @@ export function withSecrets(
   const mark = (name: string, value: unknown) =>
     patterns.reduce(
       (marked: unknown, pattern) => markSecrets(marked, pattern[name]),
-      always.has(name) ? new Secret(value) : value,
+      always.has(name) && !(value instanceof Secret) ? new Secret(value) : value,
     );
   return Object.fromEntries(
     Object.entries(outputs)
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [name, mark(name, value)]),
+  );
+}
+
+/**
+ * Inputs found by a reading: as secret as they were declared, and where they were not declared, as secret as the
+ * outputs are.
+ */
+export function inputsWithSecrets(
+  found: Properties,
+  declared: Properties,
+  known: Properties,
+  traits: SecrecyTraits,
+): Properties {
+  return Object.fromEntries(
+    Object.entries(withSecrets(found, [known], traits)).map(([name, value]) => [
+      name,
+      name in declared ? markSecrets(found[name], declared[name]) : value,
+    ]),
   );
 }

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { goModule } from "../../../sandbox/toolchain/go-module";
+import { goModule, type GoProgram } from "../../../sandbox/toolchain/go-module";
 import { pinFile } from "../../../sandbox/toolchain/pins";
 import { findPython, pythonPackages } from "../../../sandbox/toolchain/python";
 import { Turns } from "../../../sandbox/toolchain/turns";
@@ -24,7 +24,7 @@ function fakePython(version: string): string {
 }
 
 describe("a Go program", () => {
-  const program = {
+  const program: GoProgram = {
     folder: "mc",
     main: "github.com/minio/mc",
     command: "mc",
@@ -56,7 +56,7 @@ describe("a Go program", () => {
   });
 
   test("is built anew when its modules or its variables change, and only then", async () => {
-    const pins = (changes: Partial<typeof program>) =>
+    const pins = (changes: Partial<GoProgram>) =>
       goModule({ ...program, ...changes }).pins(scratch.context());
     expect(await pins({})).toBe(await pins({ command: "renamed" }));
     expect(await pins({})).not.toBe(await pins({ folder: "minio" }));

@@ -1,0 +1,107 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir, userInfo } from "node:os";
+import * as path from "node:path";
+import { createInterface } from "node:readline";
+
+/** A real sshd on loopback, with a key for this test only. */
+export interface SshServer {
+  /** What a remote command needs to get in, with the host key pinned. */
+  readonly connection: {
+    readonly host: string;
+    readonly port: number;
+    readonly user: string;
+    readonly privateKey: string;
+    readonly hostKey: string;
+    readonly dialErrorLimit: number;
+  };
+  /** A host key that is not this server's. */
+  readonly otherHostKey: string;
+  /** An empty directory on the host. */
+  readonly directory: string;
+  /** How many connections the server has taken. */
+  connections(): number;
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => probe.once("listening", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+function makeKey(file: string): { privateKey: string; publicKey: string } {
+  execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", file]);
+  return {
+    privateKey: readFileSync(file, "utf8"),
+    publicKey: readFileSync(`${file}.pub`, "utf8").trim(),
+  };
+}
+
+/** Starts sshd (`SSHD` names another than the system's) on a free port, and waits until it listens. */
+export async function startSshServer(): Promise<SshServer> {
+  const root = mkdtempSync(path.join(tmpdir(), "sshd-"));
+  const at = (name: string) => path.join(root, name);
+  const host = makeKey(at("host"));
+  const client = makeKey(at("client"));
+  const other = makeKey(at("other"));
+  const port = await freePort();
+  writeFileSync(at("authorized_keys"), `${client.publicKey}\n`);
+  mkdirSync(at("home"));
+  mkdirSync("/run/sshd", { recursive: true });
+  const settings = {
+    ListenAddress: "127.0.0.1",
+    Port: port,
+    HostKey: at("host"),
+    PidFile: "none",
+    AuthorizedKeysFile: at("authorized_keys"),
+    StrictModes: "no",
+    UsePAM: "no",
+    AcceptEnv: "BK_*",
+    // Keeps a login script of the account that runs the tests from being read.
+    SetEnv: "SHLVL=2",
+    LogLevel: "VERBOSE",
+  };
+  const lines = Object.entries(settings).map(([name, value]) => `${name} ${value}`);
+  writeFileSync(at("sshd_config"), `${lines.join("\n")}\n`);
+  const sshd = spawn(
+    process.env["SSHD"] ?? "/usr/sbin/sshd",
+    ["-D", "-e", "-f", at("sshd_config")],
+    {
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
+  let taken = 0;
+  await new Promise<void>((resolve, reject) => {
+    const log = createInterface({ input: sshd.stderr });
+    log.on("line", (line) => {
+      if (line.includes("Server listening")) resolve();
+      if (line.startsWith("Connection from")) taken += 1;
+    });
+    sshd.once("error", reject).once("exit", () => reject(new Error("sshd ended at once")));
+  });
+  return {
+    connection: {
+      host: "127.0.0.1",
+      port,
+      user: userInfo().username,
+      privateKey: client.privateKey,
+      hostKey: host.publicKey,
+      dialErrorLimit: 0,
+    },
+    otherHostKey: other.publicKey,
+    directory: at("home"),
+    connections: () => taken,
+    stop: () => stop(sshd, root),
+  };
+}
+
+async function stop(sshd: ChildProcess, root: string): Promise<void> {
+  const ended = new Promise((resolve) => sshd.once("exit", resolve));
+  sshd.kill();
+  await ended;
+  rmSync(root, { recursive: true });
+}
