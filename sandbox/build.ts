@@ -32,8 +32,15 @@ const options = {
   write: false,
   logLevel: "silent",
   // Loaded from node_modules at run time: the first two carry WebAssembly, the next two are only
-  // needed by parts of the Pulumi SDK that no plugin uses, and the last is native and optional in ssh2.
-  external: ["web-tree-sitter", "tree-sitter-powershell", "typescript", "ts-node", "cpu-features"],
+  // needed by parts of the Pulumi SDK that no plugin uses, and the rest is native and optional in ssh2.
+  external: [
+    "web-tree-sitter",
+    "tree-sitter-powershell",
+    "typescript",
+    "ts-node",
+    "cpu-features",
+    "*.node",
+  ],
 } satisfies BuildOptions;
 
 /**

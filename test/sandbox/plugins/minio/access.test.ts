@@ -15,13 +15,16 @@ const tokens = {
 };
 const password = "a secret: with / and +";
 
+// Real servers on a machine that runs other tests too.
+jest.setTimeout(30_000);
+
 let server: MinioServer;
 let plugin: PluginClient;
 beforeAll(async () => {
   server = await startMinio();
   plugin = await PluginClient.start(minioPlugin, server.config);
   await plugin.create(tokens.bucket, { bucket: "shared" });
-}, 30_000);
+});
 afterAll(async () => {
   await plugin.close();
   await server.stop();

@@ -21,12 +21,15 @@ const tokens = {
   lifecycle: "minio:index/ilmPolicy:IlmPolicy",
 };
 
+// Real servers on a machine that runs other tests too.
+jest.setTimeout(30_000);
+
 let server: MinioServer;
 let plugin: PluginClient;
 beforeAll(async () => {
   server = await startMinio();
   plugin = await PluginClient.start(minioPlugin, server.config);
-}, 30_000);
+});
 afterAll(async () => {
   await plugin.close();
   await server.stop();

@@ -62,12 +62,17 @@ export async function startMinio(): Promise<MinioServer> {
   const ended = new Promise<void>((resolve, reject) => {
     server.once("exit", () => resolve()).once("error", reject);
   });
-  while (!(await isReady(address))) {
-    const pause = new Promise((resolve) => setTimeout(resolve, 100));
-    await Promise.race([
-      pause,
-      ended.then(() => Promise.reject(new Error("MinIO ended before it was ready"))),
-    ]);
+  try {
+    while (!(await isReady(address))) {
+      const pause = new Promise((resolve) => setTimeout(resolve, 100));
+      await Promise.race([
+        pause,
+        ended.then(() => Promise.reject(new Error("MinIO ended before it was ready"))),
+      ]);
+    }
+  } catch (error) {
+    rmSync(root, { recursive: true });
+    throw error;
   }
   const config = { minioServer: address, minioUser: "root-user", minioPassword: password };
   return {
