@@ -1,6 +1,8 @@
 /** Three projects: fast unit tests, stand-in tests, and the real engine on the shared sandbox. */
 const shared = {
   testEnvironment: "node",
+  // Real servers and real shells are slow on a busy machine; a hang still ends.
+  testTimeout: 60_000,
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

@@ -3,19 +3,27 @@ import * as path from "node:path";
 import { type SandboxLayout } from "../../sandbox/layout";
 import { runPulumi } from "./pulumi";
 
+/** A resource as a checkpoint has it. */
+interface Resource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs?: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
+}
+
 /** An operation of which the engine does not know whether it was done. */
 interface PendingOperation {
   readonly type: string;
-  readonly resource: {
-    readonly urn: string;
-    readonly type: string;
-    readonly inputs?: Record<string, unknown>;
-  };
+  readonly resource: Resource;
 }
 
-/** The part of `pulumi stack export` that tells of interrupted operations. */
+/** What `pulumi stack export` prints, as far as recovery needs it. */
 interface Checkpoint {
-  readonly deployment?: { readonly pending_operations?: readonly PendingOperation[] };
+  readonly deployment: {
+    readonly resources?: readonly Resource[];
+    readonly pending_operations?: readonly PendingOperation[];
+  };
 }
 
 /**
@@ -33,20 +41,21 @@ export async function recoverStack(
 ): Promise<void> {
   await releaseDeadLock(stack, layout, environment, detail);
   const exported = await runPulumi(["stack", "export", "--stack", stack], environment);
-  const pending = (JSON.parse(exported) as Checkpoint).deployment?.pending_operations ?? [];
+  const checkpoint = JSON.parse(exported) as Checkpoint;
+  const { pending_operations: pending = [], ...deployment } = checkpoint.deployment;
   if (pending.length === 0) return;
   detail(`taking up ${pending.length} interrupted operations`);
-  const imports = pending.flatMap(({ type, resource }) => {
-    const id = type === "creating" ? serverId(resource) : undefined;
-    return id === undefined ? [] : [resource.urn, id];
-  });
-  await runPulumi(
-    [
-      ...["refresh", "--yes", "--stack", stack, "--clear-pending-creates"],
-      ...imports.flatMap((part) => ["--import-pending-creates", part]),
-    ],
-    environment,
-  );
+  const resources = [...(deployment.resources ?? []), ...pending.flatMap(adopted)];
+  const settled = { ...checkpoint, deployment: { ...deployment, resources } };
+  await runPulumi(["stack", "import", "--stack", stack], environment, JSON.stringify(settled));
+  // Reads what was adopted: what is not on its server drops out again.
+  await runPulumi(["refresh", "--yes", "--stack", stack], environment);
+}
+
+/** The resource of an interrupted creation, if its id on the server is known without having been told. */
+function adopted({ type, resource }: PendingOperation): Resource[] {
+  const id = serverId(resource);
+  return type === "creating" && id !== undefined ? [{ ...resource, id, outputs: {} }] : [];
 }
 
 /** Inputs that are the id of their type on its server. */
@@ -60,7 +69,7 @@ const idInputs: Readonly<Record<string, string>> = {
   "proxmoxve:backup/job:Job": "resourceId",
 };
 
-function serverId({ type, inputs = {} }: PendingOperation["resource"]): string | undefined {
+function serverId({ type, inputs = {} }: Resource): string | undefined {
   const id = inputs[idInputs[type] ?? ""];
   return typeof id === "string" ? id : undefined;
 }
