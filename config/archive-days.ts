@@ -1,16 +1,6 @@
+import { billedDays } from "../model/billed-days";
 import { type Fault } from "../model/fault";
 import { type SoundSections } from "./references";
-
-/**
- * Days that Amazon S3 bills at least for each storage class. Keeping fewer saves nothing.
- * Source: Amazon S3 User Guide, storage classes.
- */
-const billedDays: Readonly<Record<string, number>> = {
-  GLACIER: 90,
-  GLACIER_IR: 90,
-  DEEP_ARCHIVE: 180,
-  STANDARD_IA: 30,
-};
 
 /** Faults of buckets that give up days they pay for, or that unlock copies before their retention ends. */
 export function archiveDayFaults({ vault }: SoundSections): Fault[] {

@@ -1,3 +1,4 @@
+import { billedDays } from "../../../model/billed-days";
 import { type Rule } from "../../rule";
 
 interface LifecycleRule {
@@ -5,15 +6,6 @@ interface LifecycleRule {
   readonly expiration?: { readonly days?: number };
   readonly transitions?: readonly { readonly storageClass?: string }[];
 }
-
-/** Days that S3 bills at least for objects of a class. Source: Amazon S3 User Guide, storage classes. */
-const billedDays: Readonly<Record<string, number>> = {
-  STANDARD_IA: 30,
-  ONEZONE_IA: 30,
-  GLACIER_IR: 90,
-  GLACIER: 90,
-  DEEP_ARCHIVE: 180,
-};
 
 /** Retention that is promised, and days that are paid for anyway, are not given up. */
 export const s3ArchiveBilledDays: Rule<{ minimumDays: number }> = {
