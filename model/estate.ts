@@ -1,0 +1,220 @@
+/**
+ * What exists and how it must be protected: the input of the plan, in the words of the lab. `config/` reads it from
+ * the stack's file and checks it; every value here is right in itself and every name leads somewhere.
+ */
+export interface Estate {
+  readonly site: Site;
+  readonly sizing: Sizing;
+  /** The cluster's machines, by name. */
+  readonly nodes: Readonly<Record<string, Node>>;
+  readonly links: Readonly<Record<string, Link>>;
+  readonly windows: Readonly<Record<string, Window>>;
+  readonly places: Readonly<Record<string, Place>>;
+  readonly classes: Readonly<Record<string, ProtectionClass>>;
+  readonly guests: Readonly<Record<string, Guest>>;
+  readonly fileServers: Readonly<Record<string, FileServer>>;
+  readonly databases: Readonly<Record<string, Database>>;
+  readonly buckets: Readonly<Record<string, Bucket>>;
+  readonly repositories: Readonly<Record<string, Repository>>;
+  readonly claims: Readonly<Record<string, Claim>>;
+  readonly drives: Readonly<Record<string, DriveSet>>;
+  /** What is left unprotected on purpose, by the name of the item. */
+  readonly exemptions: Readonly<Record<string, Exemption>>;
+}
+
+export interface Site {
+  readonly domain: string;
+  /** A time zone of the IANA database: what schedules and windows are told in. */
+  readonly timezone: string;
+}
+
+/**
+ * Shares that turn declared sizes into backed-up ones wherever nobody measured them. The plan says which of its
+ * figures rest on them.
+ */
+export interface Sizing {
+  /** Share of a disk that is in use, 0 to 1. */
+  readonly usedShare: number;
+  /** Share of what is in use that changes in a day, 0 to 1. */
+  readonly dailyChangeShare: number;
+  /** How many times smaller a copy is than what it copies, compressed and without duplicates; at least 1. */
+  readonly reduction: number;
+}
+
+export interface Node {
+  readonly role: "compute" | "storage";
+  /** Speed at which the node reads its disks for a backup. Megabytes per second. */
+  readonly readMBps: number;
+}
+
+/** A network path that copies travel. */
+export interface Link {
+  /** Megabits per second away from what is backed up. */
+  readonly uploadMbps: number;
+  /** Megabits per second back, when it is restored. */
+  readonly downloadMbps: number;
+  /** Whether somebody measured it; figures that rest on an assumption are said to. */
+  readonly measured: boolean;
+}
+
+export type Weekday =
+  "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/** Hours in which jobs may run. */
+export interface Window {
+  readonly days: readonly Weekday[];
+  /** HH:MM, time of the site. */
+  readonly from: string;
+  /** Hours it stays open, at most 24; it may pass midnight. */
+  readonly hours: number;
+}
+
+/** The products that make copies. */
+export type Engine =
+  "pbs" | "veeam" | "iperius" | "pgbackrest" | "minio" | "git" | "kubernetes" | "s3";
+
+/** Where copies are kept. */
+export interface Place {
+  readonly engine: Engine;
+  /**
+   * What it is on its server: the datastore, repository, bucket, folder or remote. The word is the product's own.
+   */
+  readonly store: string;
+  /** Part of the store that is pruned on its own: a namespace, a stanza. Default: all of it. */
+  readonly namespace?: string;
+  /** What copies travel over to get here. */
+  readonly link: string;
+  /** What the copies lie on; 3-2-1-1-0 counts different ones. */
+  readonly medium: "nvme" | "disk" | "object" | "tape" | "cloud";
+  readonly offsite: boolean;
+  /** Gigabytes (10^9) that it holds; left out where there is no such limit. */
+  readonly capacityGB?: number;
+  /** Speed at which it takes copies in and gives them back. Megabytes per second; left out where the link decides. */
+  readonly writeMBps?: number;
+  readonly readMBps?: number;
+  /** Encryption of the copies under a key of ours. */
+  readonly encryption: "aes-256" | "none";
+  /** Whether the place itself checks what it holds. */
+  readonly verified: boolean;
+  /** S3 storage class; only where the engine is `s3`. */
+  readonly storageClass?: StorageClass;
+  /** Retrieval tier of the first restore. Default: standard. */
+  readonly retrieval?: RetrievalTier;
+}
+
+export type StorageClass = "STANDARD" | "STANDARD_IA" | "GLACIER_IR" | "GLACIER" | "DEEP_ARCHIVE";
+
+export type RetrievalTier = "expedited" | "standard" | "bulk";
+
+/** How often a copy is made. `continuous`: each change is copied as it comes. */
+export type Frequency = "continuous" | "hourly" | "six-hourly" | "daily" | "weekly" | "monthly";
+
+/** What is wanted of the past: how many of the newest backups of each period, and how many days in any case. */
+export interface WantedRetention {
+  readonly last?: number;
+  readonly daily?: number;
+  readonly weekly?: number;
+  readonly monthly?: number;
+  readonly yearly?: number;
+  /** Nothing younger is deleted, and a restore point at least this old exists. */
+  readonly days: number;
+}
+
+/** How everything of one kind is protected. */
+export interface ProtectionClass {
+  /** Where the first copy goes. */
+  readonly place: string;
+  readonly frequency: Frequency;
+  /** When jobs may run; left out for what runs all the time. */
+  readonly window?: string;
+  readonly retention: WantedRetention;
+  /** Most recent work that may be lost. Hours. */
+  readonly rpoHours: number;
+  /** How long a restore of one item may take. Hours. */
+  readonly rtoHours: number;
+  /** The copy that a fire in the lab leaves alone. Default: none, which 3-2-1-1-0 reports. */
+  readonly offsite?: OffsiteCopy;
+}
+
+export interface OffsiteCopy {
+  readonly place: string;
+  readonly frequency: Frequency;
+  readonly window?: string;
+  readonly retention: WantedRetention;
+  /** Days during which nobody can delete a copy. Default: none. */
+  readonly lockDays?: number;
+}
+
+/** What every item has. */
+export interface Item {
+  /** Names of the classes that protect it. Empty: it needs an exemption. */
+  readonly classes: readonly string[];
+  /** Gigabytes (10^9) in use, as measured. Default: estimated from what is declared (`Sizing`). */
+  readonly usedGB?: number;
+}
+
+export interface Guest extends Item {
+  readonly vmid: number;
+  readonly kind: "vm" | "ct";
+  readonly address?: string;
+  /** Name of the node it was last seen on. */
+  readonly node: string;
+  readonly os: string;
+  readonly role: string;
+  readonly cpus: number;
+  readonly memoryGB: number;
+  readonly disksGB: readonly number[];
+  readonly vlan: number;
+}
+
+/** Shares of a Windows file server. */
+export interface FileServer extends Item {
+  /** The guest it runs on. */
+  readonly guest: string;
+  readonly paths: readonly string[];
+  readonly sizeGB: number;
+}
+
+export interface Database extends Item {
+  readonly guest: string;
+  readonly product: "postgresql";
+  readonly database: string;
+  readonly sizeGB: number;
+}
+
+export interface Bucket extends Item {
+  readonly site: string;
+  readonly bucket: string;
+  readonly sizeGB: number;
+}
+
+/** A git repository with configuration in it. */
+export interface Repository extends Item {
+  readonly remote: string;
+  readonly sizeGB: number;
+}
+
+/** Persistent volumes of the Kubernetes cluster that carry a label, or its etcd. */
+export interface Claim extends Item {
+  readonly selector: string;
+  readonly sizeGB: number;
+}
+
+/** Drives of one node: they hold what the others are made of, and wear out. */
+export interface DriveSet {
+  readonly node: string;
+  readonly count: number;
+  readonly sizeGB: number;
+  /** Drives of the same kind in stock. */
+  readonly spares: number;
+  /** Per cent of its endurance that a drive may have used up when it is put in. */
+  readonly maximumWearPercent: number;
+  readonly powerLossProtection: boolean;
+}
+
+/** Why an item has no protection, and until when nobody asks. */
+export interface Exemption {
+  readonly reason: string;
+  /** YYYY-MM-DD, the last day it holds. */
+  readonly expires: string;
+}

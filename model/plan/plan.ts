@@ -1,0 +1,161 @@
+import {
+  type Engine,
+  type Exemption,
+  type Place,
+  type RetrievalTier,
+  type WantedRetention,
+} from "../estate";
+import { type Finding } from "../finding";
+
+/** What the estate guarantees. Every list is sorted, so that the order in the file never matters. */
+export interface Plan {
+  readonly items: readonly PlannedItem[];
+  readonly jobs: readonly PlannedJob[];
+  readonly copies: readonly PlannedCopy[];
+  readonly objectives: readonly Objective[];
+  readonly coverage: readonly ItemCoverage[];
+  readonly cost: Cost;
+  readonly findings: readonly Finding[];
+}
+
+export type ItemKind =
+  "guest" | "fileServer" | "database" | "bucket" | "repository" | "claim" | "driveSet";
+
+export interface PlannedItem {
+  readonly name: string;
+  readonly kind: ItemKind;
+  /** Where it is declared: `backup:guests.dc01`. */
+  readonly path: string;
+  /** The machine that does the reading; left out for what is on none. */
+  readonly node?: string;
+  readonly classes: readonly string[];
+  /** Gigabytes declared. */
+  readonly sizeGB: number;
+  /** Gigabytes in use. */
+  readonly usedGB: number;
+  /** Gigabytes that change between two backups a day apart. */
+  readonly dailyChangeGB: number;
+  /** Whether `usedGB` was measured; otherwise it is an estimate. */
+  readonly measured: boolean;
+}
+
+export type JobKind = "backup" | "offsite" | "prune" | "garbage-collection" | "verify";
+
+/** Work that runs at certain times. */
+export interface PlannedJob {
+  /** Unique in the plan, and the name of the object on its server where that has one. */
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly engine: Engine;
+  readonly class?: string;
+  readonly place: string;
+  readonly node?: string;
+  /** Names of the items it copies; empty for the care of a store. */
+  readonly items: readonly string[];
+  readonly window?: string;
+  /** When it starts, as a calendar event in the time of the site; `continuous` for what never ends. */
+  readonly schedule: string;
+  /** Minutes a run takes once the first is done. */
+  readonly durationMinutes: number;
+  /** Minutes the first run takes, which copies everything; only of backups. */
+  readonly firstRunMinutes?: number;
+  /** What it needs for itself while it runs: `node:…`, `store:…`, `link:…`. */
+  readonly resources: readonly string[];
+  /** What a prune job keeps. */
+  readonly retention?: Retention;
+}
+
+/** What an engine is told to keep, why, and what that guarantees. */
+export interface Retention {
+  readonly wanted: WantedRetention;
+  /** In the engine's own terms, such as `keepWeekly`. */
+  readonly settings: Readonly<Record<string, number>>;
+  /** Why the settings differ from what was wanted, or why they do not. */
+  readonly reason: string;
+  /** Nothing younger than so many whole days is deleted; `null`: nothing is ever deleted. */
+  readonly keepsAtLeastDays: number | null;
+  /** Once the history is long enough, a restore point at least so many whole days old always exists. */
+  readonly oldestAtLeastDays: number | null;
+}
+
+/** One item's restore points in one place. */
+export interface PlannedCopy {
+  readonly item: string;
+  readonly class: string;
+  readonly place: string;
+  readonly engine: Engine;
+  /** The job that makes it. */
+  readonly job: string;
+  readonly schedule: string;
+  readonly retention: Retention;
+  readonly medium: Place["medium"];
+  readonly offsite: boolean;
+  readonly encryption: Place["encryption"];
+  readonly verified: boolean;
+  /** Days during which nobody can delete a restore point; 0: somebody can. */
+  readonly lockDays: number;
+  /** Restore points once the history is long enough. */
+  readonly restorePoints: number;
+  /** Gigabytes all of them take once the history is long enough. */
+  readonly storedGB: number;
+}
+
+/** A promise about time, and what the estate can keep of it. */
+export interface Objective {
+  readonly item: string;
+  /** `site-rto`: from the offsite copy, when the lab is gone. Nobody demands it, so it is never unmet. */
+  readonly kind: "rpo" | "rto" | "site-rto";
+  readonly class: string;
+  readonly place: string;
+  readonly wantedHours?: number;
+  readonly hours: number;
+  readonly met: boolean;
+  /** How the hours add up. */
+  readonly reason: string;
+  /** Whether a size or speed in it is an assumption. */
+  readonly estimated: boolean;
+}
+
+/** 3-2-1-1-0: copies, media, offsite, immutable or offline, and none unverified. The original counts as a copy. */
+export interface ThreeTwoOneOneZero {
+  readonly copies: number;
+  readonly media: number;
+  readonly offsite: number;
+  readonly immutable: number;
+  readonly unverified: number;
+  readonly met: boolean;
+  /** What is missing, in words; empty when met. */
+  readonly missing: readonly string[];
+}
+
+export interface ItemCoverage {
+  readonly item: string;
+  readonly kind: ItemKind;
+  readonly status: "protected" | "exempt" | "unprotected";
+  readonly classes: readonly string[];
+  readonly exemption?: Exemption;
+  readonly rule: ThreeTwoOneOneZero;
+}
+
+/** What the offsite copies cost. */
+export interface Cost {
+  readonly currency: string;
+  /** YYYY-MM-DD of the price list. */
+  readonly asOf: string;
+  readonly source: string;
+  /** Once the history is long enough, per month. */
+  readonly monthly: number;
+  /** Restoring the newest copy of everything once. */
+  readonly firstRestore: number;
+  readonly places: readonly PlaceCost[];
+}
+
+export interface PlaceCost {
+  readonly place: string;
+  readonly storedGB: number;
+  readonly objects: number;
+  readonly monthlyStorage: number;
+  readonly monthlyRequests: number;
+  readonly retrieval: RetrievalTier;
+  readonly firstRestore: number;
+}
