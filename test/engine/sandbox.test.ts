@@ -1,5 +1,5 @@
 import { execFile, type ExecFileException } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { CreateKeyCommand, DescribeKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import {
@@ -39,8 +39,12 @@ interface Answer {
 /** Runs `command` on a host by SSH; the host must have the key of `keyOf`. */
 function ssh(host: string, command: string, keyOf = host): Promise<Answer> {
   const { address, port } = endpoints.hosts[host] ?? { address: "", port: 0 };
-  const knownHosts = path.join(layout.run, `known-${host}`);
-  writeFileSync(knownHosts, `[${address}]:${port} ${endpoints.hosts[keyOf]?.hostKey}\n`);
+  // Clients side by side read this file, so none may see it half written.
+  const knownHosts = path.join(layout.run, `known-${host}-as-${keyOf}`);
+  if (!existsSync(knownHosts)) {
+    writeFileSync(`${knownHosts}.new`, `[${address}]:${port} ${endpoints.hosts[keyOf]?.hostKey}\n`);
+    renameSync(`${knownHosts}.new`, knownHosts);
+  }
   const options = [
     ...["-o", `UserKnownHostsFile=${knownHosts}`, "-o", "StrictHostKeyChecking=yes"],
     ...["-o", "BatchMode=yes", "-i", endpoints.ssh.privateKeyFile, "-p", String(port)],
