@@ -57,15 +57,26 @@ export interface Link {
   readonly measured: boolean;
 }
 
-export type Weekday =
-  "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+/** The days of the week, Monday first. */
+export const weekdays = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+
+export type Weekday = (typeof weekdays)[number];
 
 /** Hours in which jobs may run. */
 export interface Window {
+  /** Days on which it opens. */
   readonly days: readonly Weekday[];
   /** HH:MM, time of the site. */
   readonly from: string;
-  /** Hours it stays open, at most 24; it may pass midnight. */
+  /** Hours it stays open, at most 168; it may pass midnight. */
   readonly hours: number;
 }
 
@@ -96,6 +107,10 @@ export interface Place {
   readonly encryption: "aes-256" | "none";
   /** Whether the place itself checks what it holds. */
   readonly verified: boolean;
+  /** Window in which its store is pruned, collected and verified; only where the engine is `pbs`, and there always. */
+  readonly care?: string;
+  /** Hours in a row, at most, that the place is out of service on a planned day; they add to what may be lost. Default: 0. */
+  readonly maintenanceHours?: number;
   /** S3 storage class; only where the engine is `s3`. */
   readonly storageClass?: StorageClass;
   /** Retrieval tier of the first restore. Default: standard. */
@@ -127,6 +142,11 @@ export interface ProtectionClass {
   readonly frequency: Frequency;
   /** When jobs may run; left out for what runs all the time. */
   readonly window?: string;
+  /**
+   * Whether its jobs also take guests that nobody declared, so that a new one is never missed. At most one class,
+   * of a place of Proxmox Backup Server. Default: no.
+   */
+  readonly catchAll?: boolean;
   readonly retention: WantedRetention;
   /** Most recent work that may be lost. Hours. */
   readonly rpoHours: number;
@@ -169,15 +189,15 @@ export interface Guest extends Item {
 
 /** Shares of a Windows file server. */
 export interface FileServer extends Item {
-  /** The guest it runs on. */
-  readonly guest: string;
+  /** The guest it runs on; left out for a machine that is none. */
+  readonly guest?: string;
   readonly paths: readonly string[];
   readonly sizeGB: number;
 }
 
 export interface Database extends Item {
   readonly guest: string;
-  readonly product: "postgresql";
+  readonly product: "postgresql" | "sqlserver";
   readonly database: string;
   readonly sizeGB: number;
 }

@@ -4,6 +4,7 @@ import {
   type Place,
   type RetrievalTier,
   type WantedRetention,
+  type Weekday,
 } from "../estate";
 import { type Finding } from "../finding";
 
@@ -39,7 +40,16 @@ export interface PlannedItem {
   readonly measured: boolean;
 }
 
-export type JobKind = "backup" | "offsite" | "prune" | "garbage-collection" | "verify";
+/** `verify` checks what is new, `verify-all` everything again. */
+export type JobKind =
+  "backup" | "offsite" | "prune" | "garbage-collection" | "verify" | "verify-all";
+
+/** Days of the week and a time of the site: a start that every engine can be told. */
+export interface WeeklyStart {
+  readonly days: readonly Weekday[];
+  /** HH:MM. */
+  readonly time: string;
+}
 
 /** Work that runs at certain times. */
 export interface PlannedJob {
@@ -55,6 +65,10 @@ export interface PlannedJob {
   readonly window?: string;
   /** When it starts, as a calendar event in the time of the site; `continuous` for what never ends. */
   readonly schedule: string;
+  /** The same, where it is a weekly one; left out for monthly, six-hourly and continuous ones. */
+  readonly start?: WeeklyStart;
+  /** Whether it also takes guests that nobody declared. */
+  readonly catchAll?: boolean;
   /** Minutes a run takes once the first is done. */
   readonly durationMinutes: number;
   /** Minutes the first run takes, which copies everything; only of backups. */
@@ -72,9 +86,11 @@ export interface Retention {
   readonly settings: Readonly<Record<string, number>>;
   /** Why the settings differ from what was wanted, or why they do not. */
   readonly reason: string;
+  /** Whether the engine's algorithm was simulated; where it is not known, the two guarantees are 0. */
+  readonly proven: boolean;
   /** Nothing younger than so many whole days is deleted; `null`: nothing is ever deleted. */
   readonly keepsAtLeastDays: number | null;
-  /** Once the history is long enough, a restore point at least so many whole days old always exists. */
+  /** Once the history is long enough, a restore point at least so many whole days old always exists; `null`: of any age. */
   readonly oldestAtLeastDays: number | null;
 }
 
