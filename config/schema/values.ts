@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isCalendarEventFault, parseCalendarEvent } from "../../model/calendar-event";
+import { parseCalendarEvent } from "../../model/calendar/calendar-event";
+import { isScheduleFault } from "../../model/calendar/schedule-fault";
 
 /**
  * A checked string that says for people what is allowed and how to mend it; `describe` metadata carries both,
@@ -52,7 +53,7 @@ export const calendarEvent = z
   .string()
   .superRefine((given, context) => {
     const parsed = parseCalendarEvent(given);
-    if (isCalendarEventFault(parsed)) context.addIssue({ code: "custom", message: parsed.reason });
+    if (isScheduleFault(parsed)) context.addIssue({ code: "custom", message: parsed.reason });
   })
   .meta({
     description: "a calendar event such as `sun 02:00`, `*-01 05:00` or `daily`",

@@ -1,0 +1,33 @@
+import { lastYear, nextWallTime, type Recurrence } from "./recurrence";
+import { type Schedule } from "./schedule";
+import { type Zone } from "./zone";
+
+/** How often something runs whose time of day the clocks show twice, because they are put back. */
+export type RepeatedTime = "first" | "both";
+
+const end = Date.UTC(lastYear + 1, 0, 2);
+
+/**
+ * What recurs on the wall clocks of a zone. A time that the clocks skip when they go forward has no run: that is how
+ * every engine of the estate either behaves or may behave. Times that they repeat are the engine's choice.
+ */
+export function zonedSchedule(
+  recurrence: Recurrence,
+  zone: Zone,
+  repeatedTime: RepeatedTime,
+): Schedule {
+  return {
+    next(after) {
+      if (!(after < end)) return undefined;
+      for (let from = Math.max(after, -1); ;) {
+        const { until, offset } = zone.periodAt(from + 1);
+        const wall = nextWallTime(recurrence, from + offset);
+        if (wall === undefined) return undefined;
+        const instant = wall - offset;
+        if (instant >= until) from = until - 1;
+        else if (repeatedTime === "first" && zone.instants(wall)[0] !== instant) from = instant;
+        else return instant;
+      }
+    },
+  };
+}

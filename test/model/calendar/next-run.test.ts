@@ -1,0 +1,284 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import * as fc from "fast-check";
+import { calendarEventSchedule, nextRun } from "../../../model/calendar/calendar-event";
+import { occurrences } from "../../../model/calendar/schedule";
+import { Zone } from "../../../model/calendar/zone";
+import { event, iso, runs } from "./support/runs";
+import { type Reading, readings } from "./support/wall-clock";
+
+const newYork = Zone.of("America/New_York");
+const utc = Zone.of("UTC");
+
+const between = (text: string, zone: Zone, from: string, to: string) =>
+  [...occurrences(calendarEventSchedule(event(text), zone), Date.parse(from), Date.parse(to))].map(
+    iso,
+  );
+
+describe("the runs of a calendar event", () => {
+  // What the tables of examples in the handbooks of Proxmox Backup Server and Proxmox VE say in words; 22 November 2026
+  // is a Sunday.
+  it.each([
+    ["fri 12..13:5/20", "27T12:05 27T12:25 27T12:45 27T13:05 27T13:25 27T13:45"],
+    ["fri 12,13:5/20", "27T12:05 27T12:25 27T12:45 27T13:05 27T13:25 27T13:45"],
+    ["mon,wed,fri", "23T00:00 25T00:00 27T00:00"],
+    ["sat..sun", "22T00:00 28T00:00"],
+    ["mon..fri", "23T00:00 24T00:00 25T00:00 26T00:00 27T00:00"],
+    ["tue 12/2:5", "24T12:05 24T14:05 24T16:05 24T18:05 24T20:05 24T22:05"],
+    ["weekly", "23T00:00"],
+    ["*-25", "25T00:00"],
+    ["2026-11-26", "26T00:00"],
+    ["2015-10-21", ""],
+  ])("of %s are as the handbooks say", (text, expected) => {
+    const week = between(text, utc, "2026-11-22T00:00:00Z", "2026-11-29T00:00:00Z");
+
+    expect(week.map((run) => run.slice(8, 16)).join(" ")).toBe(expected);
+  });
+
+  it.each([
+    ["*:00/5", 288],
+    ["0/1:0/5", 288],
+    ["mon..wed *:30/10", 72],
+    ["mon..fri 8..17,22:0/15", 44],
+    ["*:*", 1440],
+    ["minutely", 1440],
+    ["hourly", 24],
+    ["*:*:*", 86_400],
+    ["thu *:*", 0],
+  ])("of %s on a Monday are %d", (text, count) => {
+    expect(between(text, utc, "2026-11-23T00:00:00Z", "2026-11-24T00:00:00Z")).toHaveLength(count);
+  });
+
+  it("of the first Saturday come once a month", () => {
+    const year = between("Sat *-1..7 15:00", utc, "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
+
+    expect(year.map((run) => run.slice(5, 16)).join(" ")).toBe(
+      "01-03T15:00 02-07T15:00 03-07T15:00 04-04T15:00 05-02T15:00 06-06T15:00 " +
+        "07-04T15:00 08-01T15:00 09-05T15:00 10-03T15:00 11-07T15:00 12-05T15:00",
+    );
+  });
+
+  it.each(["2021-02-29", "02-30", "*-4,6,9,11-31", "2015-10-21", "2026-11-22 02:00:00 UTC"])(
+    "fail to come, without looking for ever, when %s is past or does not exist",
+    (text) => {
+      expect(nextRun(event(text), Date.parse("2026-11-22T02:00:00Z"), newYork)).toBeUndefined();
+    },
+  );
+
+  it("end with 2199, and begin with 1970", () => {
+    const yearly = calendarEventSchedule(event("yearly"), utc);
+
+    expect(runs(yearly, "2198-06-01T00:00:00Z", 3)).toEqual(["2199-01-01T00:00:00Z"]);
+    expect(yearly.next(Infinity)).toBeUndefined();
+    expect(runs(yearly, "1900-06-01T00:00:00Z", 1)).toEqual(["1970-01-01T00:00:00Z"]);
+  });
+
+  it("are strictly after, to the second", () => {
+    const at = Date.parse("2026-11-22T07:00:00Z");
+
+    expect(iso(nextRun(event("02:00"), at - 1, newYork) ?? 0)).toBe("2026-11-22T07:00:00Z");
+    expect(iso(nextRun(event("02:00"), at, newYork) ?? 0)).toBe("2026-11-23T07:00:00Z");
+    expect(iso(nextRun(event("*:*:*"), at + 0.5, newYork) ?? 0)).toBe("2026-11-22T07:00:01Z");
+  });
+
+  it("keep to UTC when the event says so", () => {
+    expect(
+      runs(calendarEventSchedule(event("sun 02:00 UTC"), newYork), "2026-11-22T00:00:00Z", 2),
+    ).toEqual(["2026-11-22T02:00:00Z", "2026-11-29T02:00:00Z"]);
+  });
+});
+
+describe("when clocks are moved", () => {
+  it("a time that is skipped has no run", () => {
+    const runsInMarch = between(
+      "sun 02:30",
+      newYork,
+      "2026-03-01T00:00:00Z",
+      "2026-03-16T00:00:00Z",
+    );
+
+    expect(runsInMarch).toEqual(["2026-03-01T07:30:00Z", "2026-03-15T06:30:00Z"]);
+  });
+
+  it("a time that is repeated has one run, the first", () => {
+    expect(between("*:0/30", newYork, "2026-11-01T05:00:00Z", "2026-11-01T07:30:00Z")).toEqual([
+      "2026-11-01T05:00:00Z",
+      "2026-11-01T05:30:00Z",
+      "2026-11-01T07:00:00Z",
+    ]);
+  });
+
+  it("a zone that skips midnight skips that day's run at midnight", () => {
+    const cairo = between(
+      "daily",
+      Zone.of("Africa/Cairo"),
+      "2026-04-22T00:00:00Z",
+      "2026-04-26T00:00:00Z",
+    );
+
+    expect(cairo).toEqual(["2026-04-22T22:00:00Z", "2026-04-24T21:00:00Z", "2026-04-25T21:00:00Z"]);
+  });
+});
+
+describe("systemd", () => {
+  const lines = readFileSync(path.join(__dirname, "fixtures", "systemd.tsv"), "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const [zone = "", base = "", text = "", ...expected] = line.split("\t");
+      return { zone, base, text, expected: expected.filter((run) => run !== "") };
+    });
+  const gaveUp = lines.filter(({ expected }) => expected[0] === "loops");
+  const answered = lines.filter(({ expected }) => expected[0] !== "loops");
+
+  it("was asked a few hundred times", () => {
+    expect(answered.length).toBeGreaterThan(300);
+    expect(new Set(answered.map(({ text }) => text)).size).toBeGreaterThan(20);
+  });
+
+  it.each([...new Set(answered.map(({ zone }) => zone))])("gives the same runs in %s", (name) => {
+    const cases = answered.filter(({ zone }) => zone === name);
+    const ours = cases.map(({ base, text }) =>
+      runs(calendarEventSchedule(event(text), Zone.of(name)), base, 6),
+    );
+
+    expect(cases.map(({ base, text }, index) => ({ base, text, runs: ours[index] }))).toEqual(
+      cases.map(({ base, text, expected }) => ({ base, text, runs: expected })),
+    );
+  });
+
+  // systemd searches from midnight and never gets past one that the clocks skip; Proxmox does.
+  it("gives up where midnight is skipped, and only there", () => {
+    expect(new Set(gaveUp.map(({ zone }) => zone))).toEqual(
+      new Set(["America/Santiago", "Africa/Cairo"]),
+    );
+    for (const { zone, base, text } of gaveUp) {
+      expect(runs(calendarEventSchedule(event(text), Zone.of(zone)), base, 6)).toHaveLength(6);
+    }
+  });
+});
+
+describe("for any event, zone and moment", () => {
+  /** Two days around every kind of move of the clocks, and one without. */
+  const spans: readonly (readonly [string, readonly Reading[]])[] = [
+    ["America/New_York", "2026-03-07T12:00:00Z"],
+    ["America/New_York", "2026-10-31T12:00:00Z"],
+    ["Europe/London", "2026-10-24T12:00:00Z"],
+    ["Australia/Lord_Howe", "2026-04-04T00:00:00Z"],
+    ["Australia/Lord_Howe", "2026-10-03T00:00:00Z"],
+    ["America/Santiago", "2026-04-04T12:00:00Z"],
+    ["America/Santiago", "2026-09-05T12:00:00Z"],
+    ["Asia/Kolkata", "2026-12-31T00:00:00Z"],
+  ].map(([zone = "", from = ""]) => [zone, readings(zone, Date.parse(from), 48)] as const);
+
+  const numbers = (min: number, max: number) => {
+    const value = fc.integer({ min, max });
+    const range = fc.tuple(value, value).map(([a, b]) => `${Math.min(a, b)}..${Math.max(a, b)}`);
+    const step = fc.tuple(value, fc.integer({ min: 1, max })).map(([a, b]) => `${a}/${b}`);
+    const list = fc.array(fc.oneof(value.map(String), range, step), { minLength: 1, maxLength: 3 });
+    return fc.oneof(
+      fc.constant("*"),
+      list.map((terms) => terms.join(",")),
+    );
+  };
+  const weekday = fc.constantFrom("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  const weekdays = fc.oneof(
+    fc.constant(""),
+    fc.uniqueArray(weekday, { minLength: 1 }).map((days) => days.join(",")),
+    fc.tuple(weekday, weekday).map(([first, last]) => `${first}..${last}`),
+  );
+  const dates = fc.oneof(
+    { weight: 3, arbitrary: fc.constant("*-*") },
+    fc.tuple(numbers(1, 12), numbers(1, 31)).map(([month, day]) => `${month}-${day}`),
+  );
+  const anyEvent = fc
+    .tuple(weekdays, dates, numbers(0, 23), numbers(0, 59))
+    .map(([days, date, hour, minute]) => `${days} ${date} ${hour}:${minute}`.trim());
+  const anySpan = fc.constantFrom(...spans);
+
+  it("the next run is the first minute at which the clocks match, counting no reading twice", () => {
+    fc.assert(
+      fc.property(anyEvent, anySpan, fc.nat(2879), (text, [zone, minutes], start) => {
+        const { months, days, hours, minutes: at, weekdays: on } = event(text);
+        const matches = (reading: Reading) =>
+          months.includes(reading.month) &&
+          days.includes(reading.day) &&
+          on.includes(reading.weekday) &&
+          hours.includes(reading.hour) &&
+          at.includes(reading.minute) &&
+          !reading.repeated;
+        const expected = minutes.slice(start + 1).find(matches)?.instant;
+        const after = minutes[start]?.instant ?? 0;
+        const end = (minutes.at(-1)?.instant ?? 0) + 1;
+        const next = nextRun(event(text), after, Zone.of(zone));
+
+        expect(next === undefined || next >= end ? undefined : next).toBe(expected);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("each run is later than the moment asked about, and nothing lies between two runs", () => {
+    const instant = fc.integer({ min: -1e12, max: 4e12 });
+
+    fc.assert(
+      fc.property(
+        anyEvent,
+        anySpan,
+        instant,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (text, [zone], after, part) => {
+          const schedule = calendarEventSchedule(event(text), Zone.of(zone));
+          const next = schedule.next(after);
+          fc.pre(next !== undefined);
+
+          expect(next).toBeGreaterThan(after);
+          expect(next % 1000).toBe(0);
+          expect(schedule.next(after + (next - after - 1) * part)).toBe(next);
+        },
+      ),
+    );
+  });
+});
+
+describe("the machine", () => {
+  const program = `
+    require("ts-node").register({ transpileOnly: true });
+    const { parseCalendarEvent, calendarEventSchedule } = require("./model/calendar/calendar-event");
+    const { occurrences } = require("./model/calendar/schedule");
+    const { Zone } = require("./model/calendar/zone");
+    const runs = calendarEventSchedule(parseCalendarEvent("sat,sun 1/3:30"), Zone.of("America/New_York"));
+    console.log(new Date(0).getHours(), [...occurrences(runs, 1767225600000, 1798761600000)].join());
+  `;
+
+  it("may be in any time zone and speak any language", () => {
+    const said = ["UTC", "Asia/Kolkata", "America/Santiago"].map((TZ) =>
+      execFileSync(process.execPath, ["-e", program], {
+        env: { ...process.env, TZ, LC_ALL: "ar_EG.UTF-8", LANG: "ar_EG.UTF-8" },
+        encoding: "utf8",
+      }).split(" "),
+    );
+
+    expect(new Set(said.map(([hour]) => hour)).size).toBe(3);
+    expect(new Set(said.map(([, list]) => list)).size).toBe(1);
+    expect(said[0]?.[1]?.split(",").length).toBeGreaterThan(800);
+  });
+
+  it("lists ten years of daily runs in a blink", () => {
+    const times = ["America/Chicago", "Europe/Paris", "Asia/Tokyo", "Australia/Sydney"].map(
+      (zone) => {
+        const started = performance.now();
+        const schedule = calendarEventSchedule(event("01:30"), Zone.of(zone));
+
+        expect([...occurrences(schedule, Date.UTC(2026, 0, 1), Date.UTC(2036, 0, 1))]).toHaveLength(
+          3652,
+        );
+        return performance.now() - started;
+      },
+    );
+
+    // The best of them: the machine may be busy with something else.
+    expect(Math.min(...times)).toBeLessThan(50);
+  });
+});

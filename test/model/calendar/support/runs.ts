@@ -1,0 +1,26 @@
+import { type CalendarEvent, parseCalendarEvent } from "../../../../model/calendar/calendar-event";
+import { type Schedule } from "../../../../model/calendar/schedule";
+import { isScheduleFault } from "../../../../model/calendar/schedule-fault";
+
+/** The event, which must be right. */
+export function event(text: string): CalendarEvent {
+  const parsed = parseCalendarEvent(text);
+  if (isScheduleFault(parsed)) throw new Error(`${text}: ${parsed.reason}`);
+  return parsed;
+}
+
+/** Up to so many runs after an instant, as `2026-11-22T02:00:00Z`. */
+export function runs(schedule: Schedule, after: string, count: number): string[] {
+  const found: string[] = [];
+  let at = schedule.next(Date.parse(after));
+  while (at !== undefined && found.length < count) {
+    found.push(iso(at));
+    at = schedule.next(at);
+  }
+  return found;
+}
+
+/** An instant as `2026-11-22T02:00:00Z`. */
+export function iso(instant: number): string {
+  return new Date(instant).toISOString().replace(".000Z", "Z");
+}
