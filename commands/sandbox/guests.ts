@@ -1,25 +1,37 @@
-import * as fs from "node:fs";
 import * as path from "node:path";
 import { type SandboxLayout } from "../../sandbox/layout";
+import { pveStateDirectory } from "../../sandbox/servers/pve";
+import { Guests, writeGuest } from "../../sandbox/servers/pve/state/guests";
 import { readStackFile, stackFile } from "./stack-file";
 
 /** A guest as the lab's file declares it, as far as the simulated cluster needs it. */
 interface Guest {
   readonly vmid: number;
   readonly node: string;
+  readonly disksGB: readonly number[];
 }
 
-/** Puts the lab's guests into the simulated cluster, which lists them and knows which of them no job covers. */
+/**
+ * Puts those of the lab's guests that it does not have yet into the simulated cluster, which lists them and knows
+ * which of them no job covers.
+ */
 export function seedGuests(layout: SandboxLayout): void {
   const config = readStackFile(stackFile("lab")).config ?? {};
   const declared = config["backup:guests"] as Record<string, Guest>;
-  const guests = Object.entries(declared).map(([name, { vmid, node }]) => ({
-    name,
-    vmid,
-    node,
-    type: "qemu",
-  }));
-  const directory = path.join(layout.servers, "pve");
-  fs.mkdirSync(directory, { recursive: true });
-  fs.writeFileSync(path.join(directory, "guests.json"), JSON.stringify(guests, null, 2));
+  const state = pveStateDirectory(path.join(layout.servers, "pve"));
+  const present = new Set(new Guests(state).all().map(({ vmid }) => vmid));
+  for (const [name, { vmid, node, disksGB }] of Object.entries(declared)) {
+    if (present.has(vmid)) continue;
+    const disks = disksGB.map((size, index) => [
+      `scsi${index}`,
+      `local-lvm:vm-${vmid}-disk-${index},size=${size}G`,
+    ]);
+    writeGuest(state, {
+      vmid,
+      name,
+      node,
+      type: "qemu",
+      volumes: Object.fromEntries(disks) as Record<string, string>,
+    });
+  }
 }

@@ -27,11 +27,15 @@ async function take(address: string): Promise<{ release(): void } | undefined> {
   };
 }
 
-/** Resolves when the process that has `address` lets go of it or dies. */
-async function released(address: string, onWait: (owner: string) => void): Promise<void> {
+/** Resolves when the process that has `address` lets go of it or dies, or when `signal` says so. */
+async function released(
+  address: string,
+  onWait: (owner: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   await new Promise<void>((resolve) => {
     net
-      .connect(address)
+      .connect({ path: address, ...(signal && { signal }) })
       .on("data", (owner) => onWait(owner.toString().trim()))
       .on("error", () => resolve())
       .on("close", () => resolve());
@@ -44,17 +48,22 @@ async function released(address: string, onWait: (owner: string) => void): Promi
  *
  * The lock is an abstract Unix socket: taking it is atomic, and the kernel frees it however its owner
  * ends, so there is no stale lock to judge. It does not reach into other network namespaces.
+ *
+ * @param signal ends the wait. Default: it waits for as long as it takes.
+ * @throws the signal's reason if the wait was ended.
  */
 export async function withLock<T>(
   name: string,
   body: () => Promise<T>,
   onWait: (owner: string) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<T> {
   const address = prefix + createHash("sha256").update(name).digest("hex");
   for (;;) {
     const lock = await take(address);
     if (lock === undefined) {
-      await released(address, onWait);
+      signal?.throwIfAborted();
+      await released(address, onWait, signal);
       continue;
     }
     try {

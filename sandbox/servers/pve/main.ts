@@ -1,10 +1,9 @@
 import { mkdirSync, readFileSync } from "node:fs";
-import type { TokenSecrets } from "./http/authentication";
 import { createPveServer } from "./server";
 
 /**
- * Serves the stand-in PVE API on 127.0.0.1 until SIGTERM or SIGINT. Environment: `PVE_STATE` (directory), `PVE_PORT`,
- * `PVE_TLS_CERT` and `PVE_TLS_KEY` (PEM files), `PVE_TOKENS` (JSON file, secret by token id).
+ * Serves the stand-in PVE API on 127.0.0.1 until SIGTERM or SIGINT. Environment: `PVE_STATE` (the directory a node
+ * sees as `/etc/pve`), `PVE_PORT`, `PVE_TLS_CERT` and `PVE_TLS_KEY` (PEM files).
  */
 function main(): void {
   const [state, port] = [setting("PVE_STATE"), Number(setting("PVE_PORT"))];
@@ -13,7 +12,6 @@ function main(): void {
     state,
     certificate: readFileSync(setting("PVE_TLS_CERT"), "utf8"),
     key: readFileSync(setting("PVE_TLS_KEY"), "utf8"),
-    tokens: JSON.parse(readFileSync(setting("PVE_TOKENS"), "utf8")) as TokenSecrets,
     log: (line) => console.log(line),
   });
   server.listen(port, "127.0.0.1", () =>

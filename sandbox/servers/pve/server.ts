@@ -1,30 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as https from "node:https";
-import * as path from "node:path";
-import { backupEndpoints } from "./backup/backup-endpoints";
-import { BackupJobs } from "./backup/backup-jobs";
-import { accessEndpoints } from "./cluster/access-endpoints";
-import { clusterEndpoints } from "./cluster/cluster-endpoints";
-import { scheduleEndpoints } from "./cluster/schedule-endpoints";
-import { ApiError } from "./http/api-error";
-import { authenticate, type TokenSecrets } from "./http/authentication";
-import { type Endpoint, findRoute } from "./http/endpoint";
+import { PveApi } from "./api/api";
+import { ApiError } from "./api/api-error";
+import { findRoute, notImplemented } from "./api/endpoint";
+import { authenticate } from "./http/authentication";
 import { readParameters } from "./http/request-parameters";
-import { checkParameters } from "./schema/parameter";
-import { Guests } from "./state/guests";
-import { SectionConfig } from "./state/section-config";
-import { StorageSecrets } from "./state/storage-secrets";
-import { storageEndpoints } from "./storage/storage-endpoints";
-import { Storages } from "./storage/storages";
 
 /** What a server needs. */
 export interface PveServerOptions {
-  /** Directory of `storage.cfg`, `jobs.cfg`, `priv/` and `guests.json`. */
+  /** The directory a node sees as `/etc/pve`: `storage.cfg`, `jobs.cfg`, `user.cfg`, `nodes/`, `priv/`. */
   readonly state: string;
   /** PEM texts of the server's certificate and private key. */
   readonly certificate: string;
   readonly key: string;
-  readonly tokens: TokenSecrets;
   /** Gets one line a request: method, path and status, never a parameter. Default: nothing is logged. */
   readonly log?: (line: string) => void;
 }
@@ -33,12 +21,12 @@ const root = "/api2/json";
 
 /** The stand-in for the PVE API: JSON over HTTPS with API tokens. It does not listen until it is told where. */
 export function createPveServer(options: PveServerOptions): https.Server {
-  const endpoints = allEndpoints(options);
+  const api = new PveApi(options.state);
   return https.createServer(
     { cert: options.certificate, key: options.key, minVersion: "TLSv1.2" },
     (request, response) => {
       const url = new URL(request.url ?? "/", "https://localhost");
-      void answer(request, url, endpoints, options.tokens)
+      void answer(request, url, api, options.state)
         .then((data) => send(response, 200, "OK", { data }))
         .catch((error: unknown) => sendError(response, error))
         .then(() => options.log?.(`${request.method} ${url.pathname} ${response.statusCode}`));
@@ -46,39 +34,20 @@ export function createPveServer(options: PveServerOptions): https.Server {
   );
 }
 
-function allEndpoints({ state, tokens }: PveServerOptions): readonly Endpoint[] {
-  const guests = new Guests(state);
-  const storages = new Storages(
-    new SectionConfig(path.join(state, "storage.cfg")),
-    new StorageSecrets(state),
-  );
-  const jobs = new BackupJobs(new SectionConfig(path.join(state, "jobs.cfg")));
-  return [
-    ...clusterEndpoints(guests, storages),
-    ...accessEndpoints(tokens),
-    ...storageEndpoints(storages),
-    ...backupEndpoints(jobs, guests),
-    ...scheduleEndpoints,
-  ];
-}
-
 async function answer(
   request: IncomingMessage,
   url: URL,
-  endpoints: readonly Endpoint[],
-  tokens: TokenSecrets,
+  api: PveApi,
+  state: string,
 ): Promise<unknown> {
   const method = request.method ?? "GET";
   if (!url.pathname.startsWith(`${root}/`))
     throw new ApiError(404, `no such file '${url.pathname}'`);
-  authenticate(request.headers.authorization, tokens);
-  const { endpoint, pathParameters } = findRoute(
-    endpoints,
-    method,
-    url.pathname.slice(root.length),
-  );
-  const sent = await readParameters(request, url.searchParams);
-  return endpoint.handle(checkParameters(endpoint.parameters, { ...sent, ...pathParameters }));
+  const caller = authenticate(request.headers.authorization, state);
+  const path = url.pathname.slice(root.length);
+  const route = findRoute(api.endpoints, method, path);
+  if (route === undefined) throw notImplemented(method, path);
+  return api.call(route, await readParameters(request, url.searchParams), caller);
 }
 
 function sendError(response: ServerResponse, error: unknown): void {

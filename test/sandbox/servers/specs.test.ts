@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { minio } from "../../../sandbox/servers/minio";
@@ -67,9 +67,17 @@ describe("the PVE API", () => {
   it("has its token in a file that only root reads, and nowhere else", async () => {
     const spec = await pveApi("0b5f3f64", "1");
     expect(JSON.stringify(spec)).not.toContain("0b5f3f64");
-    const file = spec.environment["PVE_TOKENS"] ?? "";
+    const file = path.join(spec.environment["PVE_STATE"] ?? "", "priv", "token.cfg");
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({ "root@pam!pulumi": "0b5f3f64" });
+    expect(readFileSync(file, "utf8")).toBe("pulumi@pve!stack 0b5f3f64\n");
+  });
+
+  it("keeps the users of a cluster that is there already", async () => {
+    const file = path.join((await pveApi("x", "1")).environment["PVE_STATE"] ?? "", "user.cfg");
+    expect(readFileSync(file, "utf8")).toContain("token:pulumi@pve!stack:0:1::");
+    writeFileSync(file, "user:root@pam:1:0:::::\n");
+    await pveApi("x", "2");
+    expect(readFileSync(file, "utf8")).toBe("user:root@pam:1:0:::::\n");
   });
 
   it("is another server once its program has changed", async () => {

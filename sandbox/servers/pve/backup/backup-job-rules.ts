@@ -1,4 +1,6 @@
-import { parameterFault } from "../http/api-error";
+import { type Caller, demand, isRoot } from "../access/caller";
+import { parameterFault } from "../api/api-error";
+import { fleecing, parsePropertyString } from "../schema/property-string";
 import type { Parameters, Value } from "../schema/parameter";
 
 /** A job's options. */
@@ -10,16 +12,31 @@ const rootOnly = ["tmpdir", "dumpdir", "script"];
 const everyDay = "mon,tue,wed,thu,fri,sat,sun";
 
 /**
- * Refuses what an API token may not set.
+ * Refuses what only root itself may set.
  *
  * @throws ApiError 400
  */
-export function checkTokenMaySet(options: Parameters): void {
-  const refused = rootOnly.filter((name) => options[name] !== undefined);
+export function checkMaySet(options: Parameters, caller: Caller): void {
+  const refused = isRoot(caller) ? [] : rootOnly.filter((name) => options[name] !== undefined);
   if (refused.length > 0)
     throw parameterFault(
       Object.fromEntries(refused.map((name) => [name, "Only root may set this option."])),
     );
+}
+
+/**
+ * Refuses to back up to, or keep old blocks on, a storage the caller has no rights on.
+ *
+ * @throws ApiError 403
+ */
+export function checkMayUse(options: Parameters, caller: Caller): void {
+  const target = options["storage"];
+  if (target !== undefined) demand(caller, `/storage/${String(target)}`, "Datastore.Allocate");
+  const parsed = parsePropertyString(fleecing, String(options["fleecing"] ?? ""));
+  const buffer = "value" in parsed ? parsed.value["storage"] : undefined;
+  if (buffer !== undefined) demand(caller, `/storage/${buffer}`, "Datastore.AllocateSpace");
+  if (options["pool"] !== undefined)
+    demand(caller, `/pool/${String(options["pool"])}`, "VM.Backup");
 }
 
 /**

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { nextRun } from "../calendar/next-run";
 import { parseCalendarEvent } from "../calendar/calendar-event";
-import { parameterFault, refusal } from "../http/api-error";
+import { type Caller, isRoot } from "../access/caller";
+import { parameterFault, refusal } from "../api/api-error";
 import { splitList } from "../schema/formats";
 import type { Parameters, Value } from "../schema/parameter";
 import {
@@ -15,7 +16,8 @@ import type { Section, SectionConfig } from "../state/section-config";
 import { sectionValues, typedValues } from "../state/typed-values";
 import { backupJobOptions, removableOptions } from "./backup-job-properties";
 import {
-  checkTokenMaySet,
+  checkMaySet,
+  checkMayUse,
   type JobOptions,
   mergeOptions,
   withSchedule,
@@ -57,9 +59,10 @@ export class BackupJobs {
     return this.jobs().map(optionsOf);
   }
 
-  create(parameters: Parameters): null {
+  create(parameters: Parameters, caller: Caller): null {
     const { id = `backup-${randomUUID().slice(0, 13)}`, ...options } = parameters;
-    checkTokenMaySet(options);
+    checkMaySet(options, caller);
+    checkMayUse(options, caller);
     const values = withSelection({ enabled: 1, ...withSchedule(options, true) });
     const { sections } = this.config.read();
     if (sections.some((section) => section.id === id))
@@ -69,14 +72,17 @@ export class BackupJobs {
     return null;
   }
 
-  update(parameters: Parameters): null {
+  update(parameters: Parameters, caller: Caller): null {
     const { id, delete: deleted, ...changes } = parameters;
     const removed = splitList(String(deleted ?? ""));
     if (removed.length === 0 && Object.keys(changes).length === 0)
       throw refusal("no options specified");
-    checkTokenMaySet(changes);
+    checkMaySet(changes, caller);
+    checkMayUse(changes, caller);
     const job = this.jobs().find((section) => section.id === id);
     if (job === undefined) throw refusal("no such vzdump job");
+    if (job.values["dumpdir"] !== undefined && !isRoot(caller))
+      throw refusal("only root@pam may edit jobs with a 'dumpdir' option.");
     const unknown = removed.find((name) => !removableOptions.includes(name));
     if (unknown !== undefined) throw parameterFault({ delete: `unknown option '${unknown}'` });
     const kept = Object.entries(optionsOf(job)).filter(([name]) => !removed.includes(name));

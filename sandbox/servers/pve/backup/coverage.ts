@@ -1,6 +1,6 @@
-import { refusal } from "../http/api-error";
+import { refusal } from "../api/api-error";
 import { splitList } from "../schema/formats";
-import type { Guest } from "../state/guests";
+import type { Guest, Guests } from "../state/guests";
 import type { JobOptions } from "./backup-job-rules";
 
 /** A guest as `not-backed-up` answers it. */
@@ -11,12 +11,14 @@ export interface UncoveredGuest {
 }
 
 /**
- * The guests a job selects, on the node it is limited to if any.
+ * The guests a job selects, on the node it is limited to if any: one that moves to another node leaves such a job.
  *
- * @throws ApiError 500 for a pool that no guest is in
+ * @throws ApiError 500 for a pool that does not exist
  */
-export function selectedGuests(job: JobOptions, guests: readonly Guest[]): readonly Guest[] {
-  const onNode = guests.filter(({ node }) => job["node"] === undefined || node === job["node"]);
+export function selectedGuests(job: JobOptions, guests: Guests): readonly Guest[] {
+  const onNode = guests
+    .all()
+    .filter(({ node }) => job["node"] === undefined || node === job["node"]);
   if (job["pool"] !== undefined) return poolMembers(String(job["pool"]), guests, onNode);
   const listed = splitList(String(job["vmid"] ?? "")).map(Number);
   if (listed.length > 0) return onNode.filter(({ vmid }) => listed.includes(vmid));
@@ -24,34 +26,43 @@ export function selectedGuests(job: JobOptions, guests: readonly Guest[]): reado
   return job["all"] ? onNode.filter(({ vmid }) => !excluded.includes(vmid)) : [];
 }
 
-/** The guests no job selects. As in the product a disabled job counts: it is not asked whether a job ever runs. */
+/**
+ * The guests no job selects. As in the product a disabled job counts: it is not asked whether a job ever runs.
+ *
+ * @param maySee - who may not see a guest is not told of it, so an empty answer is no all-clear for everybody
+ */
 export function uncoveredGuests(
   jobs: readonly JobOptions[],
-  guests: readonly Guest[],
+  guests: Guests,
+  maySee: (guest: Guest) => boolean,
 ): readonly UncoveredGuest[] {
-  const covered = new Set(jobs.flatMap((job) => selectedGuests(job, guests)));
+  const covered = new Set(
+    jobs.flatMap((job) => selectedGuests(job, guests)).map(({ vmid }) => vmid),
+  );
   return guests
-    .filter((guest) => !covered.has(guest))
+    .all()
+    .filter((guest) => !covered.has(guest.vmid) && maySee(guest))
     .map(({ vmid, name, type }) => ({ vmid, name, type }));
 }
 
 /** The tree that `included_volumes` answers: the job's guests, below each its volumes. */
-export function includedVolumes(job: JobOptions, guests: readonly Guest[]): object {
+export function includedVolumes(job: JobOptions, guests: Guests): object {
   return {
-    children: selectedGuests(job, guests).map(({ vmid, name, type, volumes = [] }) => ({
+    children: selectedGuests(job, guests).map(({ vmid, name, type, volumes }) => ({
       id: vmid,
       name,
       type,
-      children: volumes.map((id) => ({ id, name: id, included: 1, reason: "enabled" })),
+      children: volumes.map(({ key, name: volume, included, reason }) => ({
+        id: key,
+        name: volume,
+        included: included ? 1 : 0,
+        reason,
+      })),
     })),
   };
 }
 
-function poolMembers(
-  pool: string,
-  guests: readonly Guest[],
-  onNode: readonly Guest[],
-): readonly Guest[] {
-  if (!guests.some((guest) => guest.pool === pool)) throw refusal(`pool '${pool}' does not exist`);
+function poolMembers(pool: string, guests: Guests, onNode: readonly Guest[]): readonly Guest[] {
+  if (!guests.hasPool(pool)) throw refusal(`pool '${pool}' does not exist`);
   return onNode.filter((guest) => guest.pool === pool);
 }

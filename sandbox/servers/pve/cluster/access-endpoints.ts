@@ -1,45 +1,44 @@
-import type { TokenSecrets } from "../http/authentication";
-import type { Endpoint } from "../http/endpoint";
-import { parameterFault } from "../http/api-error";
+import { type Caller, demand } from "../access/caller";
+import { readUserConfig, type Token } from "../access/user-config";
+import { refusal } from "../api/api-error";
+import type { Endpoint } from "../api/endpoint";
 import { own } from "../schema/own";
 
-/** `/access`: who may use the API. Read from the tokens the server was started with; secrets are never shown. */
-export function accessEndpoints(tokens: TokenSecrets): readonly Endpoint[] {
-  const tokensByUser = groupByUser(Object.keys(tokens));
+/** `/access`: who may use the API, read from `user.cfg`; secrets are never shown. */
+export function accessEndpoints(state: string): readonly Endpoint[] {
   return [
-    {
-      method: "GET",
-      path: "/access",
-      parameters: {},
-      handle: () => [{ subdir: "users" }],
-    },
     {
       method: "GET",
       path: "/access/users",
       parameters: { enabled: { type: "boolean" }, full: { type: "boolean" } },
-      handle: () => Object.keys(tokensByUser).map((userid) => ({ userid, enable: 1, expire: 0 })),
+      children: "userid",
+      handle: (_parameters, caller) =>
+        Object.entries(readUserConfig(state).users)
+          .filter(([userid]) => isSelf(caller, userid) || caller.may("/access/groups", "Sys.Audit"))
+          .map(([userid, { enabled, expire }]) => ({ userid, enable: enabled ? 1 : 0, expire })),
     },
     {
       method: "GET",
       path: "/access/users/{userid}/token",
       parameters: { userid: { type: "string", maxLength: 64, required: true } },
-      handle: ({ userid }) => tokensOf(tokensByUser, String(userid)),
+      children: "tokenid",
+      handle: ({ userid }, caller) => {
+        if (!isSelf(caller, String(userid))) demand(caller, "/access/groups", "User.Modify");
+        return tokensOf(state, String(userid));
+      },
     },
   ];
 }
 
-function tokensOf(tokensByUser: Readonly<Record<string, readonly string[]>>, user: string): object {
-  const names = own(tokensByUser, user);
-  if (names === undefined) throw parameterFault({ userid: `no such user ('${user}')` });
-  return names.map((tokenid) => ({ tokenid, expire: 0, privsep: 0 }));
+/** A token counts as its user. */
+const isSelf = (caller: Caller, user: string) => caller.id.split("!")[0] === user;
+
+function tokensOf(state: string, userId: string): object {
+  const user = own(readUserConfig(state).users, userId);
+  if (user === undefined) throw refusal(`no such user ('${userId}')`);
+  return Object.entries(user.tokens).map(([tokenid, token]) => present(tokenid, token));
 }
 
-function groupByUser(tokenIds: readonly string[]): Record<string, readonly string[]> {
-  const users = [...new Set(tokenIds.map((id) => id.split("!")[0] ?? ""))];
-  return Object.fromEntries(
-    users.map((user) => [
-      user,
-      tokenIds.filter((id) => id.startsWith(`${user}!`)).map((id) => id.slice(user.length + 1)),
-    ]),
-  );
+function present(tokenid: string, { expire, privilegeSeparation }: Token): object {
+  return { tokenid, expire, privsep: privilegeSeparation ? 1 : 0 };
 }

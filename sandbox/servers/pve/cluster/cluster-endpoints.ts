@@ -1,7 +1,8 @@
-import type { Endpoint } from "../http/endpoint";
+import type { Caller } from "../access/caller";
+import type { Endpoint } from "../api/endpoint";
 import type { Value } from "../schema/parameter";
 import type { Schema } from "../schema/schema";
-import type { Guests } from "../state/guests";
+import type { Guest, Guests } from "../state/guests";
 import type { Storages } from "../storage/storages";
 
 /** What this server says it is: the release whose API the tables here follow. */
@@ -33,20 +34,22 @@ export function clusterEndpoints(guests: Guests, storages: Storages): readonly E
       method: "GET",
       path: "/nodes",
       parameters: {},
+      children: "node",
       handle: () => guests.nodes().map((node) => nodeResource(node)),
     },
     {
       method: "GET",
       path: "/cluster/status",
       parameters: {},
+      permission: { path: "/", privilege: "Sys.Audit" },
       handle: () => clusterStatus(guests.nodes()),
     },
     {
       method: "GET",
       path: "/cluster/resources",
       parameters: resourceFilter,
-      handle: ({ type }) =>
-        resources(guests, storages).filter(
+      handle: ({ type }, caller) =>
+        resources(guests, storages, caller).filter(
           (resource) => type === undefined || filters[String(type)]?.includes(resource.type),
         ),
     },
@@ -66,21 +69,22 @@ function clusterStatus(nodes: readonly string[]): readonly object[] {
   return [{ ...cluster, nodes: nodes.length }, ...members];
 }
 
-function resources(guests: Guests, storages: Storages): readonly ClusterResource[] {
+/** A caller sees the guests and storages it has rights on, and every node. */
+function resources(guests: Guests, storages: Storages, caller: Caller): readonly ClusterResource[] {
   const nodes = guests.nodes();
   return [
-    ...guests.all().map(({ vmid, name, node, type, pool }) => ({
-      id: `${type}/${vmid}`,
-      type,
-      status: "running",
-      vmid,
-      name,
-      node,
-      ...(pool === undefined ? {} : { pool }),
-    })),
+    ...guests
+      .all()
+      .filter(({ vmid }) => caller.may(`/vms/${vmid}`, "VM.Audit"))
+      .map(guestResource),
     ...nodes.map(nodeResource),
-    ...storages.list().flatMap((storage) => storageResources(storage, nodes)),
+    ...storages.list(caller).flatMap((storage) => storageResources(storage, nodes)),
   ];
+}
+
+function guestResource({ vmid, name, node, type, pool }: Guest): ClusterResource {
+  const inPool = pool === undefined ? {} : { pool };
+  return { id: `${type}/${vmid}`, type, status: "running", vmid, name, node, ...inPool };
 }
 
 function nodeResource(node: string): ClusterResource {

@@ -1,7 +1,7 @@
 import { parseCalendarEvent } from "../calendar/calendar-event";
 import { nextRun } from "../calendar/next-run";
-import { parameterFault } from "../http/api-error";
-import type { Endpoint } from "../http/endpoint";
+import { parameterFault } from "../api/api-error";
+import type { Endpoint } from "../api/endpoint";
 import { formats } from "../schema/formats";
 
 /** One future run. */

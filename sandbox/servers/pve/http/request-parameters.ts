@@ -1,9 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { own } from "../schema/own";
-import { ApiError } from "./api-error";
-
-/** Parameters as sent: text from a form or a query, any JSON value from a JSON body; an array when repeated. */
-export type SentParameters = Record<string, unknown>;
+import type { SentParameters } from "../schema/parameter";
+import { ApiError } from "../api/api-error";
 
 /** The most bytes a body may have: 64 KiB, PVE's limit for a body that is no upload. */
 const largestBody = 64 * 1024;

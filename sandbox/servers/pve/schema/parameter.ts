@@ -1,10 +1,12 @@
-import { parameterFault } from "../http/api-error";
-import type { SentParameters } from "../http/request-parameters";
+import { parameterFault } from "../api/api-error";
 import { own } from "./own";
 import type { PropertySchema, Schema } from "./schema";
 
 /** A checked value: integers as numbers, booleans as 0 or 1, PVE's way. */
 export type Value = string | number | readonly string[];
+
+/** Parameters as sent: text from a form or a query, any JSON value from a JSON body; an array when repeated. */
+export type SentParameters = Record<string, unknown>;
 
 /** Checked parameters. */
 export type Parameters = Readonly<Record<string, Value>>;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { refusal } from "../http/api-error";
+import { refusal } from "../api/api-error";
 
 /** Values by key; a key written on several lines has several. */
 export type SectionValues = Readonly<Record<string, string | readonly string[]>>;

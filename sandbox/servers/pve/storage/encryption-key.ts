@@ -1,5 +1,5 @@
 import { createHash, pbkdf2Sync, randomBytes } from "node:crypto";
-import { refusal } from "../http/api-error";
+import { refusal } from "../api/api-error";
 
 /** An AES-256 key: 32 bytes. */
 const keyBytes = 32;

@@ -1,4 +1,4 @@
-import { refusal } from "../http/api-error";
+import { refusal } from "../api/api-error";
 import { secretNames, type SecretName, type StorageSecrets } from "../state/storage-secrets";
 import { generateKeyFile, keyReference } from "./encryption-key";
 

@@ -1,4 +1,4 @@
-import { refusal } from "../http/api-error";
+import { refusal } from "../api/api-error";
 import { splitList } from "../schema/formats";
 import { own } from "../schema/own";
 import type { Parameters } from "../schema/parameter";

@@ -1,4 +1,5 @@
-import { refusal } from "../http/api-error";
+import type { Caller } from "../access/caller";
+import { ApiError, refusal } from "../api/api-error";
 import { splitList } from "../schema/formats";
 import { own } from "../schema/own";
 import type { Parameters, Value } from "../schema/parameter";
@@ -29,6 +30,9 @@ const localStorage: Section = {
   values: { path: "/var/lib/vz", content: "backup,iso,vztmpl" },
 };
 
+/** Either lets a storage be seen in a list. */
+const listPrivileges = ["Datastore.Audit", "Datastore.AllocateSpace"];
+
 /** The cluster's storages: `storage.cfg`, with the secrets in files of their own. Every method throws ApiError. */
 export class Storages {
   constructor(
@@ -36,10 +40,13 @@ export class Storages {
     private readonly secrets: StorageSecrets,
   ) {}
 
-  list(type?: string): readonly Record<string, Value>[] {
+  /** Those the caller has rights on. */
+  list(caller: Caller, type?: string): readonly Record<string, Value>[] {
     const { sections, digest } = this.read();
+    const maySee = ({ id }: Section) =>
+      listPrivileges.some((privilege) => caller.may(`/storage/${id}`, privilege));
     return sections
-      .filter((section) => type === undefined || section.type === type)
+      .filter((section) => maySee(section) && (type === undefined || section.type === type))
       .map((section) => present(section, digest));
   }
 
@@ -51,47 +58,51 @@ export class Storages {
   create(parameters: Parameters): StorageChange {
     const { storage, type, ...options } = parameters;
     const [id, typeName] = [String(storage), String(type)];
-    checkNewOptions(typeOf(typeName), options);
-    const { sections } = this.read();
-    if (sections.some((section) => section.id === id))
-      throw refusal(`create storage failed: storage ID '${id}' already defined`);
     const plain = withoutSecrets(options);
+    checkNewOptions(typeOf(typeName), options);
     checkSectionValues(sectionValues(plain));
-    const change = changeSecrets(id, wantedSecrets(options, []), this.secrets, false);
-    const values = { ...plain, ...change.references };
-    this.config.write([...sections, { type: typeName, id, values: sectionValues(known(values)) }]);
-    return answer(id, typeName, change);
+    return during("create storage failed", () => {
+      const { sections } = this.read();
+      if (sections.some((section) => section.id === id))
+        throw refusal(`storage ID '${id}' already defined`);
+      const change = changeSecrets(id, wantedSecrets(options, []), this.secrets, false);
+      const values = sectionValues(known({ ...plain, ...change.references }));
+      this.config.write([...sections, { type: typeName, id, values }]);
+      return answer(id, typeName, change);
+    });
   }
 
   update(parameters: Parameters): StorageChange {
     const { storage, delete: deleted, digest, ...options } = parameters;
     const id = String(storage);
     const removed = splitList(String(deleted ?? ""));
-    const file = this.read();
-    const section = find(file.sections, id);
-    if (digest !== undefined && digest !== file.digest)
-      throw refusal(
-        "update storage failed: detected modified configuration - file changed by other user? Try again.",
-      );
-    checkChangedOptions(typeOf(section.type), options);
-    checkRemovedOptions(typeOf(section.type), removed, options);
-    const plain = withoutSecrets(options);
-    checkSectionValues(sectionValues(plain));
-    const hasKey = section.values["encryption-key"] !== undefined;
-    const change = changeSecrets(id, wantedSecrets(options, removed), this.secrets, hasKey);
-    const kept = Object.entries(section.values).filter(([name]) => !removed.includes(name));
-    const values = { ...Object.fromEntries(kept), ...plain, ...change.references };
-    const changed = { ...section, values: sectionValues(known(values)) };
-    this.config.write(file.sections.map((one) => (one === section ? changed : one)));
-    return answer(id, section.type, change);
+    return during("update storage failed", () => {
+      const file = this.read();
+      if (digest !== undefined && digest !== file.digest)
+        throw refusal("detected modified configuration - file changed by other user? Try again.");
+      const section = find(file.sections, id);
+      checkChangedOptions(typeOf(section.type), options);
+      checkRemovedOptions(typeOf(section.type), removed, options);
+      const plain = withoutSecrets(options);
+      checkSectionValues(sectionValues(plain));
+      const hasKey = section.values["encryption-key"] !== undefined;
+      const change = changeSecrets(id, wantedSecrets(options, removed), this.secrets, hasKey);
+      const kept = Object.entries(section.values).filter(([name]) => !removed.includes(name));
+      const values = { ...Object.fromEntries(kept), ...plain, ...change.references };
+      const changed = { ...section, values: sectionValues(known(values)) };
+      this.config.write(file.sections.map((one) => (one === section ? changed : one)));
+      return answer(id, section.type, change);
+    });
   }
 
   delete(id: string): null {
-    const { sections } = this.read();
-    const gone = find(sections, id, "delete storage failed: ");
-    this.config.write(sections.filter((section) => section !== gone));
-    for (const name of secretNames) this.secrets.remove(id, name);
-    return null;
+    return during("delete storage failed", () => {
+      const { sections } = this.read();
+      const gone = find(sections, id);
+      this.config.write(sections.filter((section) => section !== gone));
+      for (const name of secretNames) this.secrets.remove(id, name);
+      return null;
+    });
   }
 
   private read(): SectionFile {
@@ -101,9 +112,19 @@ export class Storages {
   }
 }
 
-function find(sections: readonly Section[], id: string, prefix = ""): Section {
+/** What fails while the product holds the lock on its storages says so first. */
+function during<Result>(failure: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    throw refusal(`${failure}: ${error.message}`);
+  }
+}
+
+function find(sections: readonly Section[], id: string): Section {
   const section = sections.find((one) => one.id === id);
-  if (section === undefined) throw refusal(`${prefix}storage '${id}' does not exist`);
+  if (section === undefined) throw refusal(`storage '${id}' does not exist`);
   return section;
 }
 

@@ -220,7 +220,7 @@ describe("storage.Pbs that is refused", () => {
   it("fails with the server's words, and none of the secrets", async () => {
     const creating = create("refused", { encryptionKey: '{"data":"c2VjcmV0LWtleQ=="}' });
     await expect(creating).rejects.toThrow(
-      "POST /storage: received an HTTP 500 response - Reason: encryption key has 10 bytes, exactly 32 are needed",
+      "POST /storage: received an HTTP 500 response - Reason: create storage failed: encryption key has 10 bytes, exactly 32 are needed",
     );
     await expect(creating).rejects.not.toThrow(/c2VjcmV0|the-token-secret/);
   });

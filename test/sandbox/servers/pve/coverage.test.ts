@@ -1,12 +1,52 @@
-import { type CallParameters, type RunningPve, seedGuests, startPve } from "./pve-server";
+import { mkdirSync, renameSync } from "node:fs";
+import * as path from "node:path";
+import {
+  type CallParameters,
+  type RunningPve,
+  seedGuests,
+  startPve,
+  writeUsers,
+} from "./pve-server";
 
 let pve: RunningPve;
 beforeEach(async () => {
   pve = await startPve();
   seedGuests(pve, [
-    { vmid: 201, name: "web", node: "node03", type: "lxc", pool: "lab" },
-    { vmid: 101, name: "db", node: "node01", type: "qemu", volumes: ["scsi0", "scsi1"] },
-    { vmid: 102, name: "mail", node: "node01", type: "qemu", pool: "lab" },
+    {
+      vmid: 201,
+      name: "web",
+      node: "node03",
+      type: "lxc",
+      volumes: {
+        rootfs: "local-lvm:vm-201-disk-0,size=8G",
+        mp0: "local-lvm:vm-201-disk-1,mp=/srv,backup=1",
+        mp1: "local-lvm:vm-201-disk-2,mp=/cache",
+        mp2: "/mnt/shared,mp=/shared,backup=1",
+      },
+    },
+    {
+      vmid: 101,
+      name: "db",
+      node: "node01",
+      type: "qemu",
+      volumes: {
+        scsi0: "local-lvm:vm-101-disk-0,size=32G",
+        scsi1: "local-lvm:vm-101-disk-1,backup=0",
+        ide2: "none,media=cdrom",
+        net0: "virtio=00:11,bridge=vmbr0",
+      },
+    },
+    { vmid: 102, name: "mail", node: "node01", type: "qemu" },
+  ]);
+  writeUsers(pve.state, [
+    "token:root@pam!pulumi:0:0::",
+    "pool:lab::102,201::",
+    "pool:empty::::",
+    "user:auditor@pve:1:0:::::",
+    "token:auditor@pve!read:0:0::",
+    "role:Blind:Sys.Audit:",
+    "acl:1:/:auditor@pve:Blind:",
+    "acl:1:/vms/102:auditor@pve:PVEAuditor:",
   ]);
 });
 afterEach(() => pve.stop());
@@ -43,6 +83,22 @@ describe("guests no job covers", () => {
     expect(await uncovered()).toEqual(expected);
   });
 
+  it("include one that left the job's node", async () => {
+    await job("one", { all: "1", node: "node01" });
+    await job("two", { vmid: "201" });
+    expect(await uncovered()).toEqual([]);
+    const file = (node: string) => path.join(pve.state, "nodes", node, "qemu-server", "101.conf");
+    mkdirSync(path.dirname(file("node03")), { recursive: true });
+    renameSync(file("node01"), file("node03"));
+    expect(await uncovered()).toEqual([101]);
+  });
+
+  it("are hidden from who may not see them, so that an empty list is no all-clear", async () => {
+    const path = "/cluster/backup-info/not-backed-up";
+    const { data } = await pve.callAs("auditor@pve!read", "GET", path);
+    expect(data).toEqual([{ vmid: 102, name: "mail", type: "qemu" }]);
+  });
+
   it("are those outside every job together", async () => {
     await job("one", { vmid: "101" });
     await job("two", { vmid: "201" });
@@ -54,19 +110,45 @@ describe("a job's volumes", () => {
   it("are a tree of its guests", async () => {
     await job("one", { vmid: "101,201" });
     const { data } = await pve.call("GET", "/cluster/backup/one/included_volumes");
-    const volume = (id: string) => ({ id, name: id, included: 1, reason: "enabled" });
+    const volume = (id: string, name: string, included: number, reason: string) => ({
+      id,
+      name,
+      included,
+      reason,
+    });
     expect(data).toEqual({
       children: [
-        { id: 101, name: "db", type: "qemu", children: [volume("scsi0"), volume("scsi1")] },
-        { id: 201, name: "web", type: "lxc", children: [] },
+        {
+          id: 101,
+          name: "db",
+          type: "qemu",
+          children: [
+            volume("scsi0", "local-lvm:vm-101-disk-0", 1, "backup=yes"),
+            volume("scsi1", "local-lvm:vm-101-disk-1", 0, "backup=no"),
+          ],
+        },
+        {
+          id: 201,
+          name: "web",
+          type: "lxc",
+          children: [
+            volume("rootfs", "local-lvm:vm-201-disk-0", 1, "rootfs"),
+            volume("mp0", "local-lvm:vm-201-disk-1", 1, "enabled"),
+            volume("mp1", "local-lvm:vm-201-disk-2", 0, "disabled"),
+            volume("mp2", "/mnt/shared", 0, "not a volume"),
+          ],
+        },
       ],
     });
   });
 
-  it("fails for a pool nobody is in and for an unknown job", async () => {
-    await job("one", { pool: "empty" });
+  it("fails for a pool that does not exist and for an unknown job", async () => {
+    await job("empty", { pool: "empty" });
+    const nobody = await pve.call("GET", "/cluster/backup/empty/included_volumes");
+    expect(nobody.data).toEqual({ children: [] });
+    await job("one", { pool: "nowhere" });
     const answer = await pve.call("GET", "/cluster/backup/one/included_volumes");
-    expect(answer.reason).toBe("pool 'empty' does not exist");
+    expect(answer.reason).toBe("pool 'nowhere' does not exist");
     expect((await pve.call("GET", "/cluster/backup/two/included_volumes")).status).toBe(400);
   });
 });
@@ -103,7 +185,7 @@ describe("the cluster", () => {
     expect(status).toHaveLength(3);
   });
 
-  it("has no guest without a seed file", async () => {
+  it("has no guest and no node when nothing is configured", async () => {
     const empty = await startPve();
     expect((await empty.call("GET", "/nodes")).data).toEqual([]);
     await empty.stop();

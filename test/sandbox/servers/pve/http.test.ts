@@ -48,7 +48,7 @@ describe("who may use the PVE API", () => {
 
   it("fails for the tokens of an unknown user", async () => {
     const answer = await pve.call("GET", "/access/users/eve@pam/token");
-    expect(answer.errors).toEqual({ userid: "no such user ('eve@pam')" });
+    expect(answer).toMatchObject({ status: 500, reason: "no such user ('eve@pam')" });
   });
 });
 

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { buildSync } from "esbuild";
-import { type RunningPve, startPve, token } from "./pve-server";
+import { type RunningPve, startPve } from "./pve-server";
 
 let directory: string;
 let program: string;
@@ -32,14 +32,11 @@ function start(environment: NodeJS.ProcessEnv): ChildProcess {
 
 describe("the PVE server's program", () => {
   it("listens on loopback and stops at SIGTERM", async () => {
-    const tokens = path.join(directory, "tokens.json");
-    writeFileSync(tokens, JSON.stringify({ [token.id]: token.secret }));
     const child = start({
       PVE_STATE: path.join(directory, "state"),
       PVE_PORT: "0",
       PVE_TLS_CERT: pve.certificateFile,
       PVE_TLS_KEY: path.join(pve.state, "key.pem"),
-      PVE_TOKENS: tokens,
     });
     const [line] = (await once(child.stdout ?? process.stdin, "data")) as [Buffer];
     expect(line.toString()).toContain("PVE API listening on https://127.0.0.1:");

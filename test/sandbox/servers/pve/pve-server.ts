@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as https from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { createPveServer } from "../../../../sandbox/servers/pve/server";
+import { type NewGuest, writeGuest } from "../../../../sandbox/servers/pve/state/guests";
 
 /** An answer of the API. */
 export interface Answer {
@@ -19,7 +20,7 @@ export interface Answer {
 /** Parameters of a call; an array is sent as a repeated one. */
 export type CallParameters = Readonly<Record<string, string | readonly string[]>>;
 
-/** The API token every call uses unless it says otherwise. */
+/** The API token every call uses unless it says otherwise; it may what root may. */
 export const token = { id: "root@pam!pulumi", secret: "5c5b0a1e-0000-4000-8000-00000000abcd" };
 
 /** A stand-in PVE API in this process, on a free port of 127.0.0.1, with a throw-away certificate and state. */
@@ -32,6 +33,13 @@ export interface RunningPve {
   readonly log: readonly string[];
   /** Calls the API; parameters go into the query of GET and DELETE, else into a form. */
   call(method: string, path: string, parameters?: CallParameters): Promise<Answer>;
+  /** Calls the API as another token. */
+  callAs(
+    tokenId: string,
+    method: string,
+    path: string,
+    parameters?: CallParameters,
+  ): Promise<Answer>;
   /** Calls the API with these headers and this body. */
   send(method: string, path: string, headers: object, body?: string): Promise<Answer>;
   stop(): Promise<void>;
@@ -44,11 +52,11 @@ export async function startPve(): Promise<RunningPve> {
   const keyFile = path.join(directory, "key.pem");
   makeCertificate(certificateFile, keyFile);
   const log: string[] = [];
+  writeUsers(directory, ["token:root@pam!pulumi:0:0::"]);
   const server = createPveServer({
     state: directory,
     certificate: readFileSync(certificateFile, "utf8"),
     key: readFileSync(keyFile, "utf8"),
-    tokens: { [token.id]: token.secret },
     log: (line) => log.push(line),
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -56,23 +64,25 @@ export async function startPve(): Promise<RunningPve> {
   const ca = readFileSync(certificateFile);
   const send: RunningPve["send"] = (method, url, headers, body) =>
     request({ port, ca, method, path: `/api2/json${url}`, headers: { ...headers } }, body);
+  const callAs: RunningPve["callAs"] = (tokenId, method, url, parameters = {}) => {
+    const form = encode(parameters);
+    const inQuery = method === "GET" || method === "DELETE";
+    const headers = {
+      authorization: `PVEAPIToken=${tokenId}=${token.secret}`,
+      ...(inQuery ? {} : { "content-type": "application/x-www-form-urlencoded" }),
+    };
+    return inQuery
+      ? send(method, form === "" ? url : `${url}?${form}`, headers)
+      : send(method, url, headers, form);
+  };
   return {
     state: directory,
     port,
     certificateFile,
     log,
     send,
-    call: (method, url, parameters = {}) => {
-      const form = encode(parameters);
-      const inQuery = method === "GET" || method === "DELETE";
-      const headers = {
-        authorization: `PVEAPIToken=${token.id}=${token.secret}`,
-        ...(inQuery ? {} : { "content-type": "application/x-www-form-urlencoded" }),
-      };
-      return inQuery
-        ? send(method, form === "" ? url : `${url}?${form}`, headers)
-        : send(method, url, headers, form);
-    },
+    callAs,
+    call: (...call) => callAs(token.id, ...call),
     stop: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -83,9 +93,20 @@ export async function startPve(): Promise<RunningPve> {
   };
 }
 
-/** Writes the cluster's guests. */
-export function seedGuests(pve: RunningPve, guests: readonly object[]): void {
-  writeFileSync(path.join(pve.state, "guests.json"), JSON.stringify(guests));
+/** Writes `user.cfg`, and gives every token in it the secret of {@link token}. */
+export function writeUsers(state: string, lines: readonly string[]): void {
+  const tokens = lines.flatMap((line) => /^token:([^:]+)/.exec(line)?.[1] ?? []);
+  mkdirSync(path.join(state, "priv"), { recursive: true });
+  writeFileSync(path.join(state, "user.cfg"), lines.join("\n"));
+  writeFileSync(
+    path.join(state, "priv", "token.cfg"),
+    tokens.map((id) => `${id} ${token.secret}\n`).join(""),
+  );
+}
+
+/** Puts guests into the cluster. */
+export function seedGuests(pve: RunningPve, guests: readonly NewGuest[]): void {
+  guests.forEach((guest) => writeGuest(pve.state, guest));
 }
 
 function makeCertificate(certificateFile: string, keyFile: string): void {

@@ -46,25 +46,25 @@ describe("a PBS storage that PVE refuses", () => {
       "a key that is no JSON",
       { "encryption-key": "secret" },
       "",
-      "Value does not seems like a valid, JSON formatted encryption key!",
+      "create storage failed: Value does not seems like a valid, JSON formatted encryption key!",
     ],
     [
       "a key without data",
       { "encryption-key": "{}" },
       "",
-      "Value does not seems like a valid, JSON formatted encryption key!",
+      "create storage failed: Value does not seems like a valid, JSON formatted encryption key!",
     ],
     [
       "a key with a passphrase",
       { "encryption-key": '{"kdf":{"Scrypt":{}},"data":"AA=="}' },
       "",
-      "encryption key is protected by a passphrase, only a key of 'kdf none' can be used by a storage",
+      "create storage failed: encryption key is protected by a passphrase, only a key of 'kdf none' can be used by a storage",
     ],
     [
       "a key of another length",
       { "encryption-key": '{"kdf":null,"data":"AA=="}' },
       "",
-      "encryption key has 1 bytes, exactly 32 are needed",
+      "create storage failed: encryption key has 1 bytes, exactly 32 are needed",
     ],
     [
       "an unknown parameter",
@@ -217,13 +217,13 @@ describe("a change of a storage that PVE refuses", () => {
       "another version",
       "steady",
       { disable: "1", digest: "0".repeat(40) },
-      "update storage failed: detected modified configuration - file changed by other user? Try again.",
+      "detected modified configuration - file changed by other user? Try again.",
     ],
     ["an unknown storage", "nowhere", { disable: "1" }, "storage 'nowhere' does not exist"],
   ])("fails for %s", async (_name, storage, parameters, reason) => {
     const before = await read("steady");
     const answer = await pve.call("PUT", `/storage/${storage}`, parameters);
-    expect(answer).toMatchObject({ status: 500, reason });
+    expect(answer).toMatchObject({ status: 500, reason: `update storage failed: ${reason}` });
     expect(await read("steady")).toEqual(before);
   });
 

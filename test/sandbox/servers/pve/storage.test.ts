@@ -100,7 +100,9 @@ describe("a PBS storage", () => {
   it("keeps a master key only together with an encryption key", async () => {
     const master = Buffer.from("-----BEGIN PUBLIC KEY-----").toString("base64");
     const refused = await create("master", { "master-pubkey": master });
-    expect(refused.reason).toBe("'master-pubkey' can only be used together with 'encryption-key'");
+    expect(refused.reason).toBe(
+      "create storage failed: 'master-pubkey' can only be used together with 'encryption-key'",
+    );
     await create("master", { "master-pubkey": master, "encryption-key": "autogen" });
     expect((await read("master"))["master-pubkey"]).toBe("1");
     expect(readFileSync(secretFile("master.master.pem"), "utf8")).toContain("BEGIN PUBLIC KEY");
