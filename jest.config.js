@@ -1,8 +1,13 @@
-/** Three projects: fast unit tests, stand-in tests, and the real engine on the shared sandbox. */
+// The AWS SDK is pinned and works with the oldest Node.js of this project; what later ones need is no news in a test.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
+const standIns = ["<rootDir>/test/sandbox/**/*.test.ts", "<rootDir>/test/**/*.stand-in.test.ts"];
+
+/** A path pattern as `testPathIgnorePatterns` wants it. */
+const below = (directory) => `<rootDir>/test/${directory}/`;
+
 const shared = {
   testEnvironment: "node",
-  // Real servers and real shells are slow on a busy machine; a hang still ends.
-  testTimeout: 60_000,
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
@@ -12,13 +17,32 @@ const shared = {
   modulePathIgnorePatterns: ["<rootDir>/.sandbox"],
 };
 
+/**
+ * Three projects. `unit`: pure tests, seconds for all of them, with a fence against processes and sockets.
+ * `stand-in`: the twin's own parts and whatever else needs a real server, shell or process (`*.stand-in.test.ts`).
+ * `engine`: the real engine on the shared sandbox, in turns.
+ */
 module.exports = {
+  // Real servers and real shells are slow on a busy machine; a hang still ends. (Jest ignores it in a project.)
+  testTimeout: 120_000,
   projects: [
     {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/engine/"],
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        below("sandbox"),
+        below("engine"),
+        "\\.stand-in\\.test\\.ts$",
+      ],
+      setupFilesAfterEnv: ["<rootDir>/test/support/no-processes.ts"],
+    },
+    {
+      ...shared,
+      displayName: "stand-in",
+      testMatch: standIns,
+      testPathIgnorePatterns: ["/node_modules/", below("engine")],
     },
     {
       ...shared,
@@ -26,6 +50,7 @@ module.exports = {
       testMatch: ["<rootDir>/test/engine/**/*.test.ts"],
       globalSetup: "<rootDir>/test/engine/support/setup.ts",
       globalTeardown: "<rootDir>/test/engine/support/teardown.ts",
+      setupFilesAfterEnv: ["<rootDir>/test/engine/support/patience.ts"],
     },
   ],
 };

@@ -8,9 +8,6 @@ import {
 import { setAt } from "../support/lab";
 import { shared } from "./support/sandbox";
 
-const minutes = 60_000;
-jest.setTimeout(5 * minutes);
-
 const up = ["up", "--yes", "--skip-preview", "--policy-pack", "policy"];
 
 describe("the lab's estate on the real engine", () => {

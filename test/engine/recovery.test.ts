@@ -1,7 +1,5 @@
 import { TestSandbox } from "./support/sandbox";
 
-jest.setTimeout(10 * 60_000);
-
 /** Seconds into npm start at which it dies: while servers start, while it previews, while it creates. */
 const deaths = [1, 4, 9, 15, 18, 21, 24];
 

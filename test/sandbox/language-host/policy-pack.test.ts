@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as grpc from "@grpc/grpc-js";
 import { ProgramInfo, RunPluginRequest } from "@pulumi/pulumi/proto/language_pb";
+import { until } from "../../support/until";
 import { TestEngine } from "./support/client";
 import { FakeProject } from "./support/project";
 
@@ -52,7 +53,7 @@ it("ends the pack when the engine cancels the call", async () => {
   await new Promise((resolve) => stream.once("data", resolve));
   expect(packs()).toHaveLength(1);
   stream.cancel();
-  while (packs().length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => packs().length === 0);
 });
 
 it("fails for another kind of plugin", async () => {

@@ -6,9 +6,8 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { buildExecutables } from "../../../sandbox/build";
 import { parseArguments } from "../../../sandbox/language-host/arguments";
 import { isAlive, identify } from "../../../sandbox/supervisor/status";
+import { until } from "../../support/until";
 import { call } from "./support/client";
-
-jest.setTimeout(30_000);
 
 let file = "";
 beforeAll(async () => {
@@ -53,7 +52,7 @@ it("ends when the engine is killed", async () => {
   const host = identify(Number.parseInt(line.toString(), 10));
   // The second line, or the rest of the first piece, is the port: only now does it watch its parent.
   if (line.toString().trim().split("\n").length === 1) await once(engine.stdout, "data");
-  engine.kill("SIGKILL");
   expect(isAlive(host)).toBe(true);
-  while (isAlive(host)) await new Promise((resolve) => setTimeout(resolve, 50));
+  engine.kill("SIGKILL");
+  await until(() => !isAlive(host));
 });

@@ -3,9 +3,8 @@ import { once } from "node:events";
 import { existsSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { buildExecutables } from "../../../sandbox/build";
-import { Nest, survivors, until } from "./support/nest";
-
-jest.setTimeout(60_000);
+import { until } from "../../support/until";
+import { Nest, survivors } from "./support/nest";
 
 let nest: Nest;
 beforeEach(() => (nest = new Nest()));
@@ -13,8 +12,8 @@ afterEach(() => nest.remove());
 
 describe("starting servers", () => {
   it("reports each server once it is healthy", async () => {
-    const ready = await nest.start(await nest.plan(["slow", "healthy"]));
-    expect(ready).toEqual(["healthy", "slow"]);
+    const ready = await nest.start(await nest.plan(["gated", "healthy"]), () => nest.openGate());
+    expect(ready).toEqual(["healthy", "gated"]);
     const { servers } = await nest.status();
     expect(Object.values(servers).map(({ state }) => state)).toEqual(["healthy", "healthy"]);
   });
@@ -30,13 +29,13 @@ describe("starting servers", () => {
   it("replaces the supervisor that runs another plan", async () => {
     await nest.start(await nest.plan(["healthy"]));
     const first = await nest.status();
-    await nest.start(await nest.plan(["healthy", "slow"]));
-    expect(Object.keys((await nest.status()).servers)).toEqual(["healthy", "slow"]);
+    await nest.start(await nest.plan(["healthy", "family"]));
+    expect(Object.keys((await nest.status()).servers)).toEqual(["healthy", "family"]);
     expect(survivors(first)).toEqual([]);
   });
 
   it("goes on where a start was killed half-way", async () => {
-    const plan = await nest.plan(["slow"]);
+    const plan = await nest.plan(["gated"]);
     const planFile = path.join(nest.directory, "wanted.json");
     writeFileSync(planFile, JSON.stringify(plan));
     const { "sandbox-supervisor": supervisor } = await buildExecutables(["sandbox-supervisor"]);
@@ -46,12 +45,13 @@ describe("starting servers", () => {
       ["-r", "ts-node/register", script, supervisor.file, nest.directory, planFile],
       { stdio: "ignore" },
     );
-    await until(() => existsSync(nest.paths.statusFile), 20);
+    await until(() => existsSync(nest.paths.statusFile));
     start.kill("SIGKILL");
     await once(start, "exit");
     const abandoned = await nest.status();
-    expect(abandoned.servers["slow"]?.state).toBe("starting");
+    expect(abandoned.servers["gated"]?.state).toBe("starting");
 
+    nest.openGate();
     await nest.start(plan);
 
     expect((await nest.status()).supervisor).toEqual(abandoned.supervisor);

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { identify } from "../../../sandbox/supervisor/status";
-import { Nest, survivors, until } from "./support/nest";
-
-jest.setTimeout(60_000);
+import { until } from "../../support/until";
+import { Nest, survivors } from "./support/nest";
 
 let nest: Nest;
 beforeEach(() => (nest = new Nest()));
@@ -39,7 +38,7 @@ describe("a running supervisor", () => {
   });
 
   it("gives a server up that keeps failing, and leaves the others alone", async () => {
-    await nest.start(await nest.plan(["sick", "healthy"], { badChecks: 1, maxRestarts: 2 }));
+    await nest.start(await nest.plan(["sick", "healthy"], { badChecks: 3, maxRestarts: 2 }));
     await until(async () => (await nest.status()).servers["sick"]?.state === "failed");
     const { servers } = await nest.status();
     expect(servers["sick"]?.reason).toMatch(/given up after 2 restarts: .*answered 500/);
@@ -60,7 +59,7 @@ describe("a running supervisor", () => {
   });
 
   it("takes its servers along when it is killed, and the next start works", async () => {
-    const plan = await nest.plan(["healthy", "slow"]);
+    const plan = await nest.plan(["healthy", "family"]);
     await nest.start(plan);
     const status = await nest.status();
 

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { ToolCache, cacheRoot } from "../../../sandbox/toolchain/cache";
-import { Scratch, until } from "./scratch";
+import { until } from "../../support/until";
+import { Scratch } from "./scratch";
 
 const project = path.resolve(__dirname, "../../..");
 
@@ -16,15 +17,15 @@ beforeEach(() => {
 });
 afterEach(() => scratch.remove());
 
-/** Another process that obtains "tool": it notes that it began, works for `seconds`, and writes its text. */
-function otherProcess(text: string, seconds: number) {
+/** Another process that obtains "tool": it notes that it began, works until a file says `go`, and writes its text. */
+function otherProcess(text: string) {
   const program = `
     const { ToolCache } = require("${project}/sandbox/toolchain/cache");
     const fs = require("node:fs");
     const install = async (directory) => {
       fs.appendFileSync("${scratch.path("record")}", "${text} began\\n");
       fs.writeFileSync(directory + "/half", "");
-      await new Promise((wake) => setTimeout(wake, ${seconds * 1000}));
+      while (!fs.existsSync("${scratch.path("go")}")) await new Promise((wake) => setTimeout(wake, 20));
       fs.writeFileSync(directory + "/text", "${text}");
     };
     new ToolCache("${cache.root}").obtain("tool", install, () => {});
@@ -66,17 +67,20 @@ test("two callers at once install once, in one process", async () => {
 });
 
 test("two processes at once install once, and the one that waits knows for whom", async () => {
-  const other = otherProcess("other", 1);
+  const other = otherProcess("other");
   await until(() => scratch.recorded().length > 0);
   const owners: string[] = [];
-  await cache.obtain("tool", installText("mine"), (owner) => owners.push(owner));
+  await cache.obtain("tool", installText("mine"), (owner) => {
+    owners.push(owner);
+    scratch.write("go", "");
+  });
   await other.ended;
   expect(readText()).toBe("other");
   expect(owners).toEqual([String(other.child.pid)]);
-}, 30_000);
+});
 
 test("an installation killed half-way is done again from an empty directory and leaves nothing", async () => {
-  const other = otherProcess("other", 30);
+  const other = otherProcess("other");
   await until(() => scratch.recorded().length > 0);
   other.child.kill("SIGKILL");
   await other.ended;
@@ -85,7 +89,7 @@ test("an installation killed half-way is done again from an empty directory and 
   await cache.obtain("tool", installText("mine"), ignore);
   expect(fs.readdirSync(cache.directory("tool"))).toEqual(["text"]);
   expect(fs.readdirSync(path.join(cache.root, "partial"))).toEqual([]);
-}, 30_000);
+});
 
 test("fails when the installation fails, leaves nothing, and is tried again the next time", async () => {
   const failing = async (directory: string) => {

@@ -1,16 +1,24 @@
 import * as fs from "node:fs";
 import { mustRun, runCommand, tail } from "../../../sandbox/toolchain/command";
-import { Scratch, until } from "./scratch";
+import { until } from "../../support/until";
+import { Scratch } from "./scratch";
 
 let scratch: Scratch;
 beforeEach(() => (scratch = new Scratch()));
 afterEach(() => scratch.remove());
 
 test("a command's outputs are kept apart, together, in the log and line by line", async () => {
-  const talk = scratch.script("talk", "echo one; sleep 0.1; echo two >&2; exit 3");
+  const talk = scratch.script(
+    "talk",
+    `echo one; until [ -e "$RECORD" ]; do sleep 0.01; done; echo two >&2; exit 3`,
+  );
   const log = scratch.write("log", "before\n");
   const lines: string[] = [];
-  const onLine = (line: string) => void lines.push(line);
+  // Two pipes have no order of their own: the second line waits until the first has arrived.
+  const onLine = (line: string) => {
+    lines.push(line);
+    scratch.write("record", line);
+  };
   expect(await runCommand(talk, [], { env: scratch.env, log, onLine })).toEqual({
     code: 3,
     stdout: "one",
@@ -30,9 +38,10 @@ test("a command gets its arguments unchanged and only the environment it was giv
 
 test("a hanging command is killed together with what it started", async () => {
   const hang = scratch.script("hang", 'sleep 60 & echo $! > "$RECORD"; wait');
-  const { code } = await runCommand(hang, [], { env: scratch.env, timeout: 500 });
+  const { code } = await runCommand(hang, [], { env: scratch.env, timeout: 2_000 });
   expect(code).toBeNull();
-  const child = scratch.recorded()[0];
+  const [child] = scratch.recorded();
+  expect(child).toMatch(/^\d+$/);
   await until(() => !fs.existsSync(`/proc/${child}`));
 });
 

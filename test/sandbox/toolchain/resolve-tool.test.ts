@@ -24,13 +24,16 @@ function source(name: string, answer: string, changes: Partial<Source> = {}): So
   };
 }
 
+/** Milliseconds: enough for a shell script on a busy machine, and what the test of a hanging one takes. */
+const patience = 5_000;
+
 function star(...sources: Source[]): Tool {
   return {
     id: "star",
     title: "Star 2",
     command: "star",
     file: "bin/star",
-    question: { args: ["--version"], timeout: 500, fits: (answer) => answer === "star 2" },
+    question: { args: ["--version"], timeout: patience, fits: (answer) => answer === "star 2" },
     sources,
   };
 }

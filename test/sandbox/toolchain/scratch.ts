@@ -46,9 +46,9 @@ export class Scratch {
     return fs.existsSync(record) ? fs.readFileSync(record, "utf8").trimEnd().split("\n") : [];
   }
 
-  context(patience = 500): ToolContext {
+  context(): ToolContext {
     const cache = new ToolCache(cacheRoot(this.env));
-    return { env: this.env, cache, reach: new Reach(patience), compilers: new Turns() };
+    return { env: this.env, cache, reach: new Reach(10_000), compilers: new Turns() };
   }
 
   installation(): Installation {
@@ -59,13 +59,5 @@ export class Scratch {
 
   remove(): void {
     fs.rmSync(this.root, { recursive: true, force: true });
-  }
-}
-
-/** Waits until `condition` holds; throws after 10 s. */
-export async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; !condition(); tries += 1) {
-    if (tries > 400) throw new Error("the awaited condition did not come true within 10 s");
-    await new Promise((wake) => setTimeout(wake, 25));
   }
 }

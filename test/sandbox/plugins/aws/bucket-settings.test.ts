@@ -18,7 +18,7 @@ let count = 0;
 beforeAll(async () => {
   moto = await startMoto();
   client = connectAws(motoConfig(moto.url));
-}, 20_000);
+});
 afterAll(() => moto.stop());
 
 async function newBucket(objectLockEnabled = true): Promise<string> {

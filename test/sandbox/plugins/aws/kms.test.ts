@@ -18,7 +18,7 @@ let client: AwsClient;
 beforeAll(async () => {
   moto = await startMoto();
   client = connectAws(motoConfig(moto.url, { defaultTags: { tags: { estate: "lab" } } }));
-}, 20_000);
+});
 afterAll(() => moto.stop());
 
 const policy = {

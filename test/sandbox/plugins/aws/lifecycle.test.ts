@@ -15,7 +15,7 @@ let count = 0;
 beforeAll(async () => {
   moto = await startMoto();
   client = connectAws(motoConfig(moto.url));
-}, 20_000);
+});
 afterAll(() => moto.stop());
 
 async function newBucket(): Promise<string> {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   plugin = await PluginClient.start(aws, Object.fromEntries(asTexts) as Properties);
   bucket = await newBucket({ objectLockEnabled: true });
   key = (await create("Key", {})).id;
-}, 20_000);
+});
 afterAll(async () => {
   await plugin.close();
   await moto.stop();

@@ -9,8 +9,6 @@ import { type SshServer, startSshServer } from "./ssh-server";
 const token = "command:remote:Command";
 
 // Real servers on a machine that runs other tests too.
-jest.setTimeout(30_000);
-
 let server: SshServer;
 let plugin: PluginClient;
 beforeAll(async () => {

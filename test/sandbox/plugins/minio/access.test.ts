@@ -16,8 +16,6 @@ const tokens = {
 const password = "a secret: with / and +";
 
 // Real servers on a machine that runs other tests too.
-jest.setTimeout(30_000);
-
 let server: MinioServer;
 let plugin: PluginClient;
 beforeAll(async () => {

@@ -22,8 +22,6 @@ const tokens = {
 };
 
 // Real servers on a machine that runs other tests too.
-jest.setTimeout(30_000);
-
 let server: MinioServer;
 let plugin: PluginClient;
 beforeAll(async () => {

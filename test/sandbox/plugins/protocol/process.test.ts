@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 import { projectRoot } from "../../../../sandbox/layout";
+import { identify } from "../../../../sandbox/supervisor/status";
+import { until } from "../../../support/until";
 import { PluginClient } from "./client";
-
-jest.setTimeout(30_000);
 
 const directory = mkdtempSync(path.join(tmpdir(), "plugin-"));
 const program = path.join(directory, "command.js");
@@ -60,15 +60,8 @@ describe("a plugin's process", () => {
       if (lines.length === 2) break;
     }
     const pid = Number(lines.find((line) => line.startsWith("pid "))?.slice(4));
+    expect(identify(pid)).toBeDefined();
     parent.kill("SIGKILL");
-    const isAlive = () => {
-      try {
-        return process.kill(pid, 0);
-      } catch {
-        return false;
-      }
-    };
-    while (isAlive()) await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(isAlive()).toBe(false);
+    await until(() => identify(pid) === undefined);
   });
 });

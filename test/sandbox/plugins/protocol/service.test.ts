@@ -5,6 +5,7 @@ import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { until } from "../../../support/until";
 import { PluginClient } from "./client";
 import { boxToken, shelfPlugin } from "./shelf-plugin";
 
@@ -60,7 +61,7 @@ describe("the service", () => {
     request.setAddress(`127.0.0.1:${port}`);
     await plugin.call<Empty>((rpc, done) => rpc.attach(request, done));
     await plugin.create(boxToken, { name: "a" });
-    while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => heard.length > 0);
     expect(heard).toEqual([[`urn:pulumi:test::project::${boxToken}::test`, "making a"]]);
     engine.forceShutdown();
   });

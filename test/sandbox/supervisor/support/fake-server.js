@@ -1,13 +1,13 @@
 /**
- * A server of a few lines for the supervisor's tests: `fake-server.js PORT BEHAVIOUR`.
- * `healthy` answers, `silent` only logs, `crashing` exits, `slow` answers after a second, `family`
- * answers and has a child that will not end by itself, `sick` answers with an error from the second
- * request on.
+ * A server of a few lines for the supervisor's tests: `fake-server.js PORT BEHAVIOUR GATE`.
+ * `healthy` answers, `crashing` exits, `gated` answers once the file GATE is there, `family` answers and
+ * has a child that will not end by itself, `sick` answers with an error from the second request on.
  */
 const { spawn } = require("node:child_process");
+const fs = require("node:fs");
 const http = require("node:http");
 
-const [port, behaviour] = [Number(process.argv[2]), process.argv[3]];
+const [port, behaviour, gate] = [Number(process.argv[2]), process.argv[3], process.argv[4]];
 let requests = 0;
 
 const serve = () =>
@@ -22,15 +22,11 @@ const serve = () =>
 const behaviours = {
   healthy: serve,
   sick: serve,
-  silent: () => {
-    console.log("cannot find the licence file");
-    setInterval(() => undefined, 1000);
-  },
   crashing: () => {
     console.error("the disk is full");
     process.exit(3);
   },
-  slow: () => setTimeout(serve, 1000),
+  gated: () => (fs.existsSync(gate) ? serve() : setTimeout(behaviours.gated, 20)),
   family: () => {
     const child = spawn("sh", ["-c", "trap '' TERM; while :; do sleep 0.1; done"], {
       stdio: "ignore",

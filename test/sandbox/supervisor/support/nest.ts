@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { buildExecutables } from "../../../../sandbox/build";
@@ -11,8 +11,8 @@ import { startServers } from "../../../../sandbox/supervisor/start";
 import { isAlive, type SupervisorStatus } from "../../../../sandbox/supervisor/status";
 import { type Timing } from "../../../../sandbox/supervisor/timing";
 
-/** What the fake server does; see `fake-server.js`. */
-export type Behaviour = "healthy" | "sick" | "silent" | "crashing" | "slow" | "family";
+/** What the fake server does: see `fake-server.js`; `silent` logs at once and never listens. */
+export type Behaviour = "healthy" | "sick" | "silent" | "crashing" | "gated" | "family";
 
 const quick: Partial<Timing> = { startingCheck: 20, healthyCheck: 50, firstBackoff: 20 };
 
@@ -24,6 +24,8 @@ export class Nest {
     logs: path.join(this.directory, "logs"),
   });
 
+  private readonly gate = path.join(this.directory, "gate");
+
   constructor() {
     mkdirSync(this.paths.logs);
   }
@@ -31,15 +33,30 @@ export class Nest {
   /** A plan of one fake server for each behaviour, named after it. */
   async plan(behaviours: readonly Behaviour[], timing?: Partial<Timing>): Promise<SupervisorPlan> {
     const ports = await rememberedPorts(path.join(this.directory, "ports.json"), behaviours, true);
-    const specs = behaviours.map((behaviour) => fakeServer(behaviour, ports[behaviour]));
+    const specs = behaviours.map((behaviour) => fakeServer(behaviour, ports[behaviour], this.gate));
     return { ...supervisorPlan(specs, this.paths, "test"), timing: { ...quick, ...timing } };
   }
 
-  /** Starts `plan` and resolves to the names in the order in which they became healthy. */
-  async start(plan: SupervisorPlan): Promise<readonly string[]> {
+  /** Lets gated servers answer. */
+  openGate(): void {
+    writeFileSync(this.gate, "");
+  }
+
+  /**
+   * Starts `plan` and resolves to the names in the order in which they became healthy.
+   *
+   * @param onReady - called with each name
+   */
+  async start(
+    plan: SupervisorPlan,
+    onReady: (name: string) => void = () => undefined,
+  ): Promise<readonly string[]> {
     const names: string[] = [];
     const { "sandbox-supervisor": supervisor } = await buildExecutables(["sandbox-supervisor"]);
-    await startServers(supervisor.file, plan, this.paths, ({ name }) => names.push(name));
+    await startServers(supervisor.file, plan, this.paths, ({ name }) => {
+      names.push(name);
+      onReady(name);
+    });
     return names;
   }
 
@@ -61,19 +78,20 @@ export class Nest {
   }
 }
 
-function fakeServer(behaviour: Behaviour, port: number): ServerSpec {
+function fakeServer(behaviour: Behaviour, port: number, gate: string): ServerSpec {
   const url = `http://127.0.0.1:${port}/`;
+  const program = path.join(__dirname, "fake-server.js");
   return {
     name: behaviour,
-    command: [
-      process.execPath,
-      path.join(__dirname, "fake-server.js"),
-      ...[String(port), behaviour],
-    ],
+    command:
+      behaviour === "silent"
+        ? ["/bin/sh", "-c", "echo cannot find the licence file; exec sleep 1000"]
+        : [process.execPath, program, String(port), behaviour, gate],
     environment: { PATH: process.env["PATH"] ?? "" },
     endpoint: url,
     health: { kind: "http", url, statuses: [200] },
-    startSeconds: behaviour === "silent" ? 0.5 : 20,
+    // The silent one is waited for in vain; a shell has spoken by then on the busiest machine.
+    startSeconds: behaviour === "silent" ? 2 : 60,
   };
 }
 
@@ -81,16 +99,4 @@ function fakeServer(behaviour: Behaviour, port: number): ServerSpec {
 export function survivors(status: SupervisorStatus): readonly number[] {
   const servers = Object.values(status.servers).map((server) => server.process);
   return [status.supervisor, ...servers].filter(isAlive).map(({ pid }) => pid);
-}
-
-/** Resolves once `condition` holds; rejects after `seconds`. */
-export async function until(
-  condition: () => Promise<boolean> | boolean,
-  seconds = 10,
-): Promise<void> {
-  const deadline = Date.now() + seconds * 1000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${condition.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { until } from "../support/until";
 
 const repository = path.resolve(__dirname, "../..");
 
@@ -87,17 +88,6 @@ class Clone {
     fs.rmSync(this.root, { recursive: true, force: true });
   }
 }
-
-const pause = (milliseconds: number) => new Promise((wake) => setTimeout(wake, milliseconds));
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; !condition(); tries += 1) {
-    if (tries > 400) throw new Error("the awaited condition did not come true within 10 s");
-    await pause(25);
-  }
-}
-
-jest.setTimeout(60_000);
 
 let clone: Clone;
 
