@@ -14,7 +14,7 @@ import {
 import { minio, minioRegion, minioUser } from "./servers/minio";
 import { moto } from "./servers/moto";
 import { rememberedPorts } from "./servers/ports";
-import { pve, pveTokenId } from "./servers/pve";
+import { pve, pveStateDirectory, pveTokenId } from "./servers/pve";
 import { sandboxSecrets, type SandboxSecrets } from "./servers/secrets";
 import { type ServerSpec } from "./supervisor/server-spec";
 import { type Toolchain } from "./toolchain/toolchain";
@@ -23,6 +23,8 @@ import { type Toolchain } from "./toolchain/toolchain";
 export const estatePrograms = [
   "pve-api",
   "proxmox-backup-manager",
+  "pvesh",
+  "pvesm",
   "windows-shell",
 ] as const satisfies readonly ExecutableName[];
 
@@ -147,6 +149,7 @@ async function simulatedHost(
     bwrap: tools.bwrap,
     compiled: programs,
     tools: { mc: tools.mc },
+    shared: { pve: pveStateDirectory(path.join(layout.servers, "pve")) },
   });
   const endpoint: HostEndpoint = { address: "127.0.0.1", port, hostKey: hostKey.publicKey };
   return { name, spec, endpoint };

@@ -14,6 +14,8 @@ export const executables = {
   "pulumi-resource-minio": { entry: "sandbox/plugins/minio/main.ts", onEnginePath: true },
   "pulumi-resource-proxmoxve": { entry: "sandbox/plugins/proxmoxve/main.ts", onEnginePath: true },
   "proxmox-backup-manager": { entry: "sandbox/hosts/pbs/main.ts", onEnginePath: false },
+  pvesh: { entry: "sandbox/hosts/pve/pvesh-main.ts", onEnginePath: false },
+  pvesm: { entry: "sandbox/hosts/pve/pvesm-main.ts", onEnginePath: false },
   "windows-shell": { entry: "sandbox/hosts/windows/main.ts", onEnginePath: false },
   "pve-api": { entry: "sandbox/servers/pve/main.ts", onEnginePath: false },
   "sandbox-supervisor": { entry: "sandbox/supervisor/main.ts", onEnginePath: false },

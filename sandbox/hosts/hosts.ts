@@ -3,6 +3,9 @@ import { type ExecutableName } from "../executables";
 /** Where an extra program of a host comes from: compiled from our sources, or a tool of the toolchain. */
 export type ProgramSource = { readonly compiled: ExecutableName } | { readonly tool: "mc" };
 
+/** What a host may share: the cluster's files, which the server of PVE's API works on too. */
+export type SharedDirectory = "pve";
+
 /** One host that the sandbox simulates: a real SSH server that sees a file system of its own. */
 export interface SimulatedHost {
   /** Programs beyond those of the machine, by absolute path on the host. */
@@ -15,6 +18,8 @@ export interface SimulatedHost {
     readonly path: string;
     readonly environment: Readonly<Record<string, string>>;
   };
+  /** Directories that it shares with a server of the sandbox, by absolute path on the host. Default: none. */
+  readonly shares?: Readonly<Record<string, SharedDirectory>>;
   /** Where the host expects its TLS certificate and key. Default: it serves nothing over TLS. */
   readonly certificate?: { readonly certificateFile: string; readonly keyFile: string };
 }
@@ -30,7 +35,13 @@ export const simulatedHosts = {
       keyFile: "/etc/proxmox-backup/proxy.key",
     },
   },
-  node01: { programs: {} },
+  node01: {
+    programs: {
+      "/usr/bin/pvesh": { compiled: "pvesh" },
+      "/usr/sbin/pvesm": { compiled: "pvesm" },
+    },
+    shares: { "/etc/pve": "pve" },
+  },
   fs01: minioHost,
   fs03: minioHost,
   vbr01: {

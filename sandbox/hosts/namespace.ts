@@ -13,6 +13,8 @@ export interface NamespaceOptions {
   readonly root: string;
   /** Directories to lay over the host's, by absolute path on the host. */
   readonly overlays: Readonly<Record<string, string>>;
+  /** Directories of the machine that the host may write to, by absolute path on the host. */
+  readonly shares: Readonly<Record<string, string>>;
   /** Directories outside `/usr` that the host's programs are in. */
   readonly programDirectories: readonly string[];
 }
@@ -22,7 +24,7 @@ export interface NamespaceOptions {
  * a mount and a process namespace. When it ends, everything inside ends.
  */
 export function insideHost(options: NamespaceOptions): readonly [string, ...string[]] {
-  const { bwrap, name, root, overlays } = options;
+  const { bwrap, name, root, overlays, shares } = options;
   const nodeDirectory = path.dirname(process.execPath);
   const own = [projectRoot, nodeDirectory, ...options.programDirectories].filter(
     (directory) => !directory.startsWith("/usr/"),
@@ -38,6 +40,7 @@ export function insideHost(options: NamespaceOptions): readonly [string, ...stri
       ...["--ro-bind", directory, path.join(machineDirectory, directory)],
       ...["--ro-bind", overlay, directory],
     ]),
+    ...Object.entries(shares).flatMap(([directory, shared]) => ["--bind", shared, directory]),
     ...[...new Set(own)].flatMap(readOnly),
     ...["--chdir", "/root", "--"],
   ];

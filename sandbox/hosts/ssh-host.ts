@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import * as path from "node:path";
 import { type BuiltExecutable } from "../build";
 import { type ServerSpec } from "../supervisor/server-spec";
 import { type HostFileSystemOptions, layProgramsOver, prepareFileSystem } from "./file-system";
-import { type ProgramSource, type SimulatedHost } from "./hosts";
+import { type ProgramSource, type SharedDirectory, type SimulatedHost } from "./hosts";
 import { insideHost } from "./namespace";
 import { sshdConfig, sshPaths } from "./sshd-config";
 
@@ -14,6 +15,8 @@ export interface SshHostOptions extends Omit<HostFileSystemOptions, "root"> {
   readonly bwrap: string;
   readonly compiled: Readonly<Record<string, BuiltExecutable>>;
   readonly tools: Readonly<Record<"mc", string>>;
+  /** The machine's directory behind each thing a host may share. */
+  readonly shared: Readonly<Record<SharedDirectory, string>>;
 }
 
 /** One simulated host: OpenSSH's own server, in a file system of its own. */
@@ -22,6 +25,7 @@ export function sshHost(options: SshHostOptions): ServerSpec {
   const root = path.join(directory, "root");
   prepareFileSystem({ ...options, root });
   const overlays = overlaysOf(host, directory, options);
+  const shares = sharesOf(host, options.shared);
   const files = Object.values(overlays).flatMap(({ programs }) => Object.values(programs));
   const command = insideHost({
     bwrap: options.bwrap,
@@ -30,6 +34,7 @@ export function sshHost(options: SshHostOptions): ServerSpec {
     overlays: Object.fromEntries(
       Object.entries(overlays).map(([hostDirectory, { overlay }]) => [hostDirectory, overlay]),
     ),
+    shares,
     programDirectories: files.map((file) => path.dirname(file)),
   });
   const config = createHash("sha256").update(sshdConfig(host, port));
@@ -41,6 +46,16 @@ export function sshHost(options: SshHostOptions): ServerSpec {
     health: { kind: "banner", port, prefix: "SSH-" },
     revision: config.update(options.hostKey.publicKey).digest("hex"),
   };
+}
+
+/** For each directory of the host that it shares, the machine's, which is made if it is not there yet. */
+function sharesOf(
+  { shares = {} }: SimulatedHost,
+  shared: SshHostOptions["shared"],
+): Record<string, string> {
+  const directories = Object.entries(shares).map(([directory, what]) => [directory, shared[what]]);
+  for (const [, source = ""] of directories) mkdirSync(source, { recursive: true });
+  return Object.fromEntries(directories) as Record<string, string>;
 }
 
 interface Overlay {

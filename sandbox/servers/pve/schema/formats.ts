@@ -2,7 +2,11 @@ import { isIP } from "node:net";
 import { parseCalendarEvent } from "../calendar/calendar-event";
 
 /** Checks a text; returns what is wrong with it, in PVE's words, or nothing. */
-export type Format = (text: string) => string | undefined;
+export interface Format {
+  (text: string): string | undefined;
+  /** Whether it is a list, which a command line may give item by item. Default: it is not. */
+  readonly isList?: boolean;
+}
 
 /** Splits a PVE list: commas, semicolons, NUL or white space stand between its items. */
 export function splitList(text: string): string[] {
@@ -14,12 +18,14 @@ const matches =
   (text) =>
     pattern.test(text) ? undefined : fault(text);
 
-const listOf =
-  (format: Format): Format =>
-  (text) =>
-    splitList(text)
-      .map(format)
-      .find((fault) => fault !== undefined);
+const listOf = (format: Format): Format =>
+  Object.assign(
+    (text: string) =>
+      splitList(text)
+        .map(format)
+        .find((fault) => fault !== undefined),
+    { isList: true },
+  );
 
 const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 const hostName = new RegExp(`^${label}(?:\\.${label})*\\.?$`);

@@ -1,0 +1,4 @@
+import { pvesh } from "./pvesh";
+import { runProgram } from "./program";
+
+void runProgram(pvesh);

@@ -1,0 +1,4 @@
+import { pvesm } from "./pvesm";
+import { runProgram } from "./program";
+
+void runProgram(pvesm);
