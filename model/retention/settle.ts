@@ -1,0 +1,74 @@
+import { type WantedRetention } from "../estate";
+import { type Demand, firstMissing } from "./demand";
+import { type Dial, turnUp } from "./dial";
+import { type History } from "./history";
+import { day } from "./period";
+import { type ProvenRetention, type Unprovable } from "./proven-retention";
+import { simulate } from "./simulation";
+
+/** A dial and how to speak of it. */
+export interface NamedDial extends Dial {
+  /** The value in words that a sentence can begin with: `keep-weekly 5`, `expire after 90 days`. */
+  label(value: number): string;
+  /** Every setting of the engine at that value, under its own names. */
+  settings(value: number): Readonly<Record<string, number>>;
+  /** What is said when the least already does. Default: that it is as wanted. */
+  readonly leastReason?: string;
+}
+
+/** Turns the dial until the demand is fulfilled, and says what that guarantees and why it had to be turned. */
+export function settle(
+  history: History,
+  wanted: WantedRetention,
+  demand: Demand,
+  dial: NamedDial,
+): ProvenRetention | Unprovable {
+  if (history.backups.length === 0) return nothingToKeep(wanted);
+  const turned = turnUp(history, demand, dial);
+  if ("neededDays" in turned) return tooShort(wanted, history, turned.neededDays);
+  const { value } = turned;
+  const { steadyAt, ...proof } = simulate(history, dial.rule(value));
+  return {
+    wanted,
+    settings: dial.settings(value),
+    reason: reasonFor(value, history, demand, dial),
+    proven: true,
+    ...proof,
+    steadyAfterDays: Math.ceil((steadyAt - (history.backups[0] ?? 0)) / day),
+  };
+}
+
+function reasonFor(value: number, history: History, demand: Demand, dial: NamedDial): string {
+  if (value === dial.least) return dial.leastReason ?? `${dial.label(value)}, as wanted`;
+  return `${dial.label(value)}, because ${shortcoming(value - 1, history, demand, dial)}`;
+}
+
+/** What is wrong with a value that is too small. */
+function shortcoming(value: number, history: History, demand: Demand, dial: NamedDial): string {
+  const { days } = demand;
+  const rule = dial.rule(value);
+  const { keepsAtLeastDays, oldestAtLeastDays } = simulate(history, rule);
+  if ((keepsAtLeastDays ?? days) < days) return `${value} keeps only ${keepsAtLeastDays} days`;
+  if ((oldestAtLeastDays ?? days) < days) {
+    return `with ${value} the oldest copy is at times only ${oldestAtLeastDays} days old`;
+  }
+  const missing = firstMissing(history, rule, demand);
+  return `with ${value} there are at times fewer than ${missing?.count} ${missing?.kind} copies`;
+}
+
+function nothingToKeep(wanted: WantedRetention): Unprovable {
+  return {
+    wanted,
+    unprovable: "no backup is ever made, so there is nothing to keep",
+    fix: "give the class a schedule that runs",
+  };
+}
+
+function tooShort(wanted: WantedRetention, history: History, neededDays: number): Unprovable {
+  const years = (days: number) => Math.ceil((days / 365.25) * 10) / 10;
+  return {
+    wanted,
+    unprovable: `it takes a history of ${years(neededDays)} years to prove it, and ${years(history.span / day)} were simulated`,
+    fix: "ask for fewer years or counts",
+  };
+}

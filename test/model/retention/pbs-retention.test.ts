@@ -1,0 +1,270 @@
+import fc from "fast-check";
+import { type WantedRetention } from "../../../model/estate";
+import { History } from "../../../model/retention/history";
+import { pbsRule } from "../../../model/retention/pbs-retention";
+import { type PbsKeep } from "../../../model/retention/pbs-prune";
+import { proveRetention } from "../../../model/retention/prove";
+import { type ProvenRetention } from "../../../model/retention/proven-retention";
+import { simulate } from "../../../model/retention/simulation";
+import { day, every, hour, utc } from "./support/instants";
+import { naivePrune } from "./support/naive-pbs";
+import { play } from "./support/naive-replay";
+import { instantsOf, scenarios } from "./support/scenarios";
+
+const week = 7 * day;
+const sunday = utc("2026-01-04 02:00");
+
+function shown(distance: number, keep: PbsKeep) {
+  const backups = every(distance, 30, sunday);
+  const history = new History({ backups, prunes: backups, zone: "UTC" });
+  return simulate(history, pbsRule(history, keep));
+}
+
+describe("thirty years of Proxmox Backup Server, pruned right after each backup", () => {
+  it.each<[string, number, PbsKeep, { copies: number; keeps: number; oldest: number }]>([
+    ["weekly 4", week, { keepWeekly: 4 }, { copies: 4, keeps: 28, oldest: 21 }],
+    [
+      "weekly 4 and monthly 1",
+      week,
+      { keepWeekly: 4, keepMonthly: 1 },
+      { copies: 5, keeps: 28, oldest: 28 },
+    ],
+    ["weekly 5", week, { keepWeekly: 5 }, { copies: 5, keeps: 35, oldest: 28 }],
+    [
+      "weekly 5 and monthly 1",
+      week,
+      { keepWeekly: 5, keepMonthly: 1 },
+      { copies: 6, keeps: 35, oldest: 35 },
+    ],
+    ["weekly 6", week, { keepWeekly: 6 }, { copies: 6, keeps: 42, oldest: 35 }],
+    [
+      "weekly 4 and monthly 1 of daily backups",
+      day,
+      { keepWeekly: 4, keepMonthly: 1 },
+      { copies: 5, keeps: 1, oldest: 22 },
+    ],
+    [
+      "daily 7, weekly 4 and monthly 1 of daily backups",
+      day,
+      { keepDaily: 7, keepWeekly: 4, keepMonthly: 1 },
+      { copies: 12, keeps: 7, oldest: 35 },
+    ],
+    ["daily 30", day, { keepDaily: 30 }, { copies: 30, keeps: 30, oldest: 29 }],
+  ])("show what %s keeps", (_, distance, keep, { copies, keeps, oldest }) => {
+    expect(shown(distance, keep)).toMatchObject({
+      restorePoints: copies,
+      keepsAtLeastDays: keeps,
+      oldestAtLeastDays: oldest,
+    });
+  });
+
+  it("show that nothing is ever deleted where nothing is named to be kept", () => {
+    expect(shown(week, {})).toMatchObject({ keepsAtLeastDays: null, oldestAtLeastDays: null });
+  });
+});
+
+describe("settings for Proxmox Backup Server", () => {
+  const proved = (distance: number, wanted: WantedRetention, lag = 9 * hour) => {
+    const backups = every(distance, 10, sunday);
+    const prunes = every(Math.max(day, Math.min(distance, week)), 10, sunday + lag);
+    const zone = "America/New_York";
+    return proveRetention({ engine: "pbs", wanted, backups, prunes, zone });
+  };
+
+  it("keep five weeks where four weekly and one monthly backup shall last 30 days", () => {
+    expect(proved(week, { weekly: 4, monthly: 1, days: 30 })).toMatchObject({
+      settings: { keepWeekly: 5, keepMonthly: 1 },
+      reason: "keep-weekly 5, because 4 keeps only 28 days",
+      proven: true,
+      keepsAtLeastDays: 35,
+      oldestAtLeastDays: 35,
+      // Seven between a backup and the prune that follows it.
+      restorePoints: 7,
+    });
+  });
+
+  it("keep six weeks where no monthly backup is wanted, so that one of 30 days is always there", () => {
+    expect(proved(week, { weekly: 4, days: 30 })).toMatchObject({
+      settings: { keepWeekly: 6 },
+      reason: "keep-weekly 6, because with 5 the oldest copy is at times only 28 days old",
+      keepsAtLeastDays: 42,
+      oldestAtLeastDays: 35,
+    });
+  });
+
+  it("keep every day where weekly thinning would delete young dailies", () => {
+    expect(proved(day, { weekly: 4, monthly: 1, days: 30 })).toMatchObject({
+      settings: { keepDaily: 30, keepWeekly: 4, keepMonthly: 1 },
+      reason: "keep-daily 30, because 29 keeps only 29 days",
+      keepsAtLeastDays: 30,
+    });
+  });
+
+  it("keep one more day where only days are wanted, so that one of 30 days is always there", () => {
+    expect(proved(day, { days: 30 })).toMatchObject({
+      settings: { keepDaily: 31 },
+      reason: "keep-daily 31, because with 30 the oldest copy is at times only 29 days old",
+    });
+  });
+
+  it("keep the last ones where several backups share a day", () => {
+    expect(proved(6 * hour, { days: 30 })).toMatchObject({
+      settings: { keepLast: 121 },
+      keepsAtLeastDays: 30,
+      oldestAtLeastDays: 30,
+    });
+  });
+
+  it("keep months of monthly backups", () => {
+    expect(proved(31 * day, { monthly: 12, days: 30 })).toMatchObject({
+      settings: { keepMonthly: 12 },
+      reason: "keep-monthly 12, as wanted",
+    });
+  });
+
+  it("leave wanted counts alone that keep long enough", () => {
+    expect(proved(week, { weekly: 8, monthly: 6, yearly: 1, days: 30 })).toMatchObject({
+      settings: { keepWeekly: 8, keepMonthly: 6, keepYearly: 1 },
+      reason: "keep-weekly 8, as wanted",
+    });
+  });
+
+  it("count an hour that the clocks skip: 31 snapshots pruned at once are at times no 30 days old", () => {
+    // Every midnight of Berlin, so that a change of the clocks makes days of 23 hours.
+    const backups = every(day, 10, utc("2026-01-04 00:00")).map((instant) => {
+      const summer = /-0[4-9]-/.test(new Date(instant).toISOString().slice(0, 8));
+      return summer ? instant - hour : instant;
+    });
+    const wanted = { days: 30 };
+    const zone = "Europe/Berlin";
+    expect(proveRetention({ engine: "pbs", wanted, backups, prunes: backups, zone })).toMatchObject(
+      {
+        settings: { keepDaily: 32 },
+        reason: "keep-daily 32, because with 31 the oldest copy is at times only 29 days old",
+      },
+    );
+  });
+
+  it("never keep everything by keeping nothing", () => {
+    expect(proved(week, { days: 0 })).toMatchObject({ settings: { keepWeekly: 1 } });
+  });
+
+  it("fails to prove more years than were simulated, and says how many it takes", () => {
+    expect(proved(week, { days: 4000 })).toEqual({
+      wanted: { days: 4000 },
+      unprovable: expect.stringMatching(
+        /history of 1[0-9.]+ years to prove it, and 10 were simulated/,
+      ),
+      fix: expect.any(String),
+    });
+  });
+
+  it("fails to prove anything of a schedule that never runs", () => {
+    const never = { backups: [], prunes: [sunday], zone: "UTC", wanted: { days: 30 } };
+    expect(proveRetention({ engine: "pbs", ...never })).toMatchObject({
+      unprovable: "no backup is ever made, so there is nothing to keep",
+    });
+  });
+
+  it("do not depend on the machine's time zone, nor on the order of instants and of wishes", () => {
+    const backups = every(day, 10, sunday);
+    const prunes = every(week, 10, sunday + 9 * hour);
+    const straight = { engine: "pbs", backups, prunes, zone: "Pacific/Apia" } as const;
+    const expected = proveRetention({ ...straight, wanted: { weekly: 4, monthly: 1, days: 30 } });
+    const machine = process.env.TZ;
+    process.env.TZ = "Asia/Kathmandu";
+    const reversed = {
+      ...straight,
+      backups: [...backups].reverse(),
+      prunes: [...prunes, ...prunes].reverse(),
+    };
+    const again = proveRetention({ ...reversed, wanted: { days: 30, monthly: 1, weekly: 4 } });
+    process.env.TZ = machine;
+    expect(again).toEqual(expected);
+  });
+
+  it("are found in under 100 ms for ten years of daily backups", () => {
+    const wanted = { weekly: 4, monthly: 1, days: 30 };
+    const times = [1, 2, 3, 4].map(() => {
+      const started = process.cpuUsage();
+      proved(day, wanted);
+      return process.cpuUsage(started).user / 1000;
+    });
+    expect(Math.min(...times)).toBeLessThan(100);
+  });
+});
+
+describe("whatever the schedule, the zone and the start", () => {
+  it("a simulation shows exactly what playing the documented rules shows", () => {
+    fc.assert(
+      fc.property(scenarios, (scenario) => {
+        const { zone, keep } = scenario;
+        const { backups, prunes } = instantsOf(scenario);
+        const history = new History({ backups, prunes, zone });
+        const proof = simulate(history, pbsRule(history, named(keep)));
+        const played = play(backups, prunes, proof.steadyAt, (held) =>
+          naivePrune(held, keep, zone),
+        );
+        expect(proof.restorePoints).toBe(played.mostHeld);
+        expect(proof.keepsAtLeastDays).toBe(wholeDays(played.youngestRemoved));
+        if (proof.keepsAtLeastDays !== null) {
+          expect(proof.oldestAtLeastDays ?? null).toBe(wholeDays(played.youngestOldest));
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("chosen settings keep what is wanted, even where backups began at another time", () => {
+    fc.assert(
+      fc.property(scenarios, fc.nat(80), fc.nat(60), (scenario, days, later) => {
+        const { zone, keep } = scenario;
+        const { backups, prunes } = instantsOf(scenario);
+        const wanted = { ...keep, days };
+        const proof = proveRetention({ engine: "pbs", wanted, backups, prunes, zone });
+        if ("unprovable" in proof) return expect(proof.unprovable).toMatch(/history of/);
+        expect(countsOf(proof)).toMatchObject(atLeast(keep, proof));
+        const start = backups[later] as number;
+        const from = (instants: readonly number[]) => instants.filter((at) => at >= start);
+        const steady = start + proof.steadyAfterDays * day;
+        const played = play(from(backups), from(prunes), steady, (held) =>
+          naivePrune(held, countsOf(proof), zone),
+        );
+        expect(played.youngestRemoved).toBeGreaterThanOrEqual((proof.keepsAtLeastDays ?? 0) * day);
+        expect(played.youngestOldest).toBeGreaterThanOrEqual((proof.oldestAtLeastDays ?? 0) * day);
+        expect(proof.keepsAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
+        expect(proof.oldestAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+const wholeDays = (age: number) => (age === Infinity ? null : Math.floor(age / day));
+
+const countNames = ["last", "daily", "weekly", "monthly", "yearly"] as const;
+type Counts = Partial<Record<(typeof countNames)[number], number>>;
+
+const optionOf = (name: string) => `keep${name[0]?.toUpperCase()}${name.slice(1)}`;
+
+function named(counts: Counts): PbsKeep {
+  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [optionOf(name), count]));
+}
+
+function countsOf({ settings }: ProvenRetention): Counts {
+  return Object.fromEntries(
+    countNames.flatMap((name) => {
+      const count = settings[optionOf(name)];
+      return count === undefined ? [] : [[name, count]];
+    }),
+  );
+}
+
+/** The settings themselves, where each is no smaller than wanted. */
+function atLeast(wanted: Counts, proof: ProvenRetention): Counts {
+  return Object.fromEntries(
+    Object.entries(wanted)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => [name, Math.max(count, proof.settings[optionOf(name)] ?? 0)]),
+  );
+}

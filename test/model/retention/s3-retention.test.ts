@@ -1,0 +1,213 @@
+import fc from "fast-check";
+import { type StorageClass, type WantedRetention } from "../../../model/estate";
+import { History } from "../../../model/retention/history";
+import { proveRetention } from "../../../model/retention/prove";
+import {
+  lifecycleDate,
+  type S3Lifecycle,
+  s3CopiesRule,
+  s3VersionsRule,
+} from "../../../model/retention/s3-lifecycle";
+import { simulate } from "../../../model/retention/simulation";
+import { day, every, utc } from "./support/instants";
+import { play } from "./support/naive-replay";
+import { instantsOf, scenarios } from "./support/scenarios";
+
+const week = 7 * day;
+const sunday = utc("2026-01-04 03:00");
+
+function history(backups: readonly number[]) {
+  return new History({ backups, prunes: [], zone: "UTC" });
+}
+
+/** The copies that a lifecycle run leaves, as days of the month they were made. */
+function left(rule: typeof s3CopiesRule, lifecycle: S3Lifecycle, made: string[], now: string) {
+  const backups = made.map(utc);
+  const held = made.map((_, at) => at);
+  return rule(history(backups), lifecycle)
+    .kept(held, utc(now))
+    .map((at) => made[at]);
+}
+
+describe("S3's lifecycle", () => {
+  it("rounds up to the next midnight UTC", () => {
+    // The examples of the Amazon S3 User Guide.
+    expect(lifecycleDate(utc("2014-01-15 10:30"), 3)).toBe(utc("2014-01-19 00:00"));
+    expect(lifecycleDate(utc("2014-01-02 11:30"), 5)).toBe(utc("2014-01-08 00:00"));
+    expect(lifecycleDate(utc("2014-01-02 00:00"), 5)).toBe(utc("2014-01-07 00:00"));
+  });
+
+  it("hides a copy once its days are over, and no sooner", () => {
+    const made = ["2026-01-04 03:00", "2026-01-11 03:00"];
+    const lifecycle = { expirationDays: 30, noncurrentDays: 1 };
+    expect(left(s3CopiesRule, lifecycle, made, "2026-02-03 00:00")).toEqual(made);
+    expect(left(s3CopiesRule, lifecycle, made, "2026-02-04 00:00")).toEqual(made.slice(1));
+  });
+
+  it("keeps everything without an expiration", () => {
+    const shown = simulate(history(every(week, 10, sunday)), s3CopiesRule(history([sunday]), {}));
+    expect(shown).toMatchObject({ keepsAtLeastDays: null, oldestAtLeastDays: null });
+  });
+
+  it("bills a hidden version until its noncurrent days and its lock are over", () => {
+    const copies = history([utc("2026-01-04 03:00")]);
+    const until = (lifecycle: S3Lifecycle) =>
+      s3CopiesRule(copies, lifecycle).storedUntil?.(0, utc("2026-02-04 00:00"));
+    expect(until({ expirationDays: 30, noncurrentDays: 1 })).toBe(utc("2026-02-06 00:00"));
+    expect(until({ expirationDays: 30, noncurrentDays: 1, lockDays: 90 })).toBe(
+      utc("2026-04-05 00:00"),
+    );
+    expect(until({ expirationDays: 30 })).toBe(Infinity);
+  });
+
+  it("removes a version so many days after it was replaced", () => {
+    const made = ["2026-01-01 10:30", "2026-01-02 11:30", "2026-01-09 10:00"];
+    const lifecycle = { noncurrentDays: 5 };
+    expect(left(s3VersionsRule, lifecycle, made, "2026-01-07 00:00")).toEqual(made);
+    expect(left(s3VersionsRule, lifecycle, made, "2026-01-08 00:00")).toEqual(made.slice(1));
+    expect(left(s3VersionsRule, lifecycle, made, "2030-01-01 00:00")).toEqual(made.slice(2));
+  });
+
+  it("leaves as many noncurrent versions as it is told, however old they are", () => {
+    const made = ["2026-01-01 10:30", "2026-01-02 11:30", "2026-01-03 10:00", "2026-01-04 10:00"];
+    const lifecycle = { noncurrentDays: 5, newerNoncurrentVersions: 2 };
+    expect(left(s3VersionsRule, lifecycle, made, "2030-01-01 00:00")).toEqual(made.slice(1));
+  });
+
+  it("leaves a locked version alone", () => {
+    const made = ["2026-01-01 10:30", "2026-01-02 11:30"];
+    const lifecycle = { noncurrentDays: 1, lockDays: 30 };
+    expect(left(s3VersionsRule, lifecycle, made, "2026-01-31 00:00")).toEqual(made);
+    expect(left(s3VersionsRule, lifecycle, made, "2026-02-01 00:00")).toEqual(made.slice(1));
+  });
+});
+
+describe("settings for S3", () => {
+  const proved = (
+    distance: number,
+    wanted: WantedRetention,
+    more: { storageClass?: StorageClass; lockDays?: number } = {},
+  ) => {
+    const backups = every(distance, 10, sunday);
+    const zone = "America/New_York";
+    return proveRetention({ engine: "s3", wanted, backups, prunes: [], zone, ...more });
+  };
+
+  it("keep and lock what lies in Glacier as long as it is paid for", () => {
+    const wanted = { weekly: 4, monthly: 1, days: 30 };
+    expect(proved(week, wanted, { storageClass: "GLACIER" })).toMatchObject({
+      settings: { expirationDays: 90, noncurrentDays: 1, lockDays: 90 },
+      reason:
+        "expire after 90 days, because 90 days of GLACIER are paid for anyway; locked as long",
+      keepsAtLeastDays: 90,
+      oldestAtLeastDays: 83,
+      restorePoints: 13,
+      storedPoints: 14,
+    });
+  });
+
+  it("keep a year in Glacier so that a copy of a year is always there, and lock it a year", () => {
+    expect(proved(week, { days: 365 }, { storageClass: "GLACIER" })).toMatchObject({
+      settings: { expirationDays: 372, lockDays: 365 },
+      reason:
+        "expire after 372 days, because with 371 the oldest copy is at times only 364 days old",
+      keepsAtLeastDays: 372,
+      oldestAtLeastDays: 365,
+    });
+  });
+
+  it("keep a week more than wanted of weekly copies, so that one old enough is always there", () => {
+    expect(proved(week, { weekly: 4, monthly: 1, days: 30 })).toMatchObject({
+      settings: { expirationDays: 37, noncurrentDays: 1 },
+      reason: "expire after 37 days, because with 36 the oldest copy is at times only 29 days old",
+      keepsAtLeastDays: 37,
+      oldestAtLeastDays: 30,
+    });
+  });
+
+  it("keep what is locked", () => {
+    expect(proved(day, { days: 30 }, { lockDays: 40 })).toMatchObject({
+      settings: { expirationDays: 40, noncurrentDays: 1, lockDays: 40 },
+      reason: "expire after 40 days, because copies are locked 40 days",
+    });
+  });
+
+  it("keep as many days as it takes for the wanted counts", () => {
+    const proof = proved(week, { weekly: 10, days: 30 });
+    expect(proof).toMatchObject({
+      settings: { expirationDays: 70 },
+      reason:
+        "expire after 70 days, because with 69 there are at times fewer than 10 weekly copies",
+    });
+  });
+
+  it("keep everything a year where twelve months are wanted", () => {
+    const proof = proved(31 * day, { monthly: 12, days: 30 });
+    expect(proof).toMatchObject({ settings: { expirationDays: 372 } });
+  });
+
+  it("fail to be proved where more years are wanted than were simulated", () => {
+    expect(proved(week, { days: 3650 })).toMatchObject({
+      unprovable: expect.stringContaining("10 were simulated"),
+    });
+  });
+});
+
+describe("whatever the schedule and the start, in S3", () => {
+  it("chosen settings keep what is wanted", () => {
+    const classes = fc.constantFrom<StorageClass>("STANDARD", "STANDARD_IA", "GLACIER");
+    const cases = fc.record({
+      scenario: scenarios,
+      storageClass: classes,
+      days: fc.nat(120),
+      lockDays: fc.nat(100),
+    });
+    fc.assert(
+      fc.property(cases, ({ scenario, storageClass, days, lockDays }) => {
+        const { backups } = instantsOf(scenario);
+        const { zone } = scenario;
+        const wanted = { days };
+        const given = {
+          engine: "s3",
+          wanted,
+          backups,
+          prunes: [],
+          zone,
+          storageClass,
+          lockDays,
+        } as const;
+        const proof = proveRetention(given);
+        if ("unprovable" in proof) throw new Error(proof.unprovable);
+        const { expirationDays = 0, lockDays: locked = 0 } = proof.settings;
+        expect(locked).toBeGreaterThanOrEqual(lockDays);
+        expect(expirationDays).toBeGreaterThanOrEqual(locked);
+        const midnights = every(day, 4, Math.floor((backups[0] as number) / day) * day);
+        const steady = (backups[0] as number) + proof.steadyAfterDays * day;
+        const played = play(backups, midnights, steady, (held, now) =>
+          // Hidden at the first midnight that is not before the days are over.
+          held.filter((made) => made + expirationDays * day > now),
+        );
+        expect(played.youngestRemoved).toBeGreaterThanOrEqual((proof.keepsAtLeastDays ?? 0) * day);
+        expect(played.youngestOldest).toBeGreaterThanOrEqual((proof.oldestAtLeastDays ?? 0) * day);
+        expect(proof.keepsAtLeastDays).toBeGreaterThanOrEqual(days);
+        expect(proof.oldestAtLeastDays).toBeGreaterThanOrEqual(days);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("no state of the last days is lost with a version, however often it is replaced", () => {
+    fc.assert(
+      fc.property(scenarios, fc.integer({ min: 1, max: 60 }), (scenario, noncurrentDays) => {
+        const { backups } = instantsOf(scenario);
+        const { zone } = scenario;
+        const versions = new History({ backups, prunes: [], zone });
+        const proof = simulate(versions, s3VersionsRule(versions, { noncurrentDays }));
+        expect(proof.keepsAtLeastDays).toBeGreaterThanOrEqual(noncurrentDays);
+        expect(proof.oldestAtLeastDays).toBeGreaterThanOrEqual(noncurrentDays);
+        expect(proof.keepsAtLeastDays).toBeLessThanOrEqual(noncurrentDays + 1);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
