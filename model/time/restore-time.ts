@@ -1,0 +1,91 @@
+import { type Estate, type Place } from "../estate";
+import { type PlannedItem } from "../plan/plan";
+import { rounded } from "../rounding";
+import { fullEveryDays, restorePointGB } from "../size/stored-size";
+import { retrievalHours } from "./retrieval";
+import { bottleneck, restoreRoute, type Route, type Station } from "./route";
+import { hoursText, transferMinutes } from "./transfer";
+
+/** How long it takes to have one item back, alone, from the moment somebody starts. */
+export interface RestoreTime {
+  readonly hours: number;
+  /** One after the other. */
+  readonly steps: readonly RestoreStep[];
+  /** Whether every size and speed was measured. */
+  readonly measured: boolean;
+}
+
+export interface RestoreStep {
+  readonly what: string;
+  readonly hours: number;
+}
+
+type Restorable = Pick<PlannedItem, "usedGB" | "dailyChangeGB" | "measured" | "node">;
+type Means = Pick<Estate, "nodes" | "links" | "sizing">;
+
+/** Megabytes of write-ahead log that one process of PostgreSQL replays in a second. An assumption. */
+const replayMBps = 50;
+
+/**
+ * Hours from the decision to restore to the last byte, without the time to notice the loss and to decide.
+ *
+ * @returns `undefined` if the place's storage class has no such retrieval tier
+ */
+export function restoreTime(means: Means, item: Restorable, place: Place): RestoreTime | undefined {
+  const route = restoreRoute(means, place, item.node);
+  const steps =
+    place.engine === "s3" ? archiveSteps(means, item, place, route) : onlineSteps(item, route);
+  if (!steps) return undefined;
+  const all = place.engine === "pgbackrest" ? [...steps, replay(item)] : steps;
+  return {
+    hours: all.reduce((sum, { hours }) => sum + hours, 0),
+    steps: all,
+    measured: item.measured && route.measured && place.engine !== "pgbackrest",
+  };
+}
+
+/** How the hours add up, in words. */
+export function describeSteps(steps: readonly RestoreStep[]): string {
+  return steps.map(({ what, hours }) => `${hoursText(hours)} ${what}`).join(" + ");
+}
+
+/** Read, sent and written at the same time: the slowest station decides. Nothing is taken to shrink on the way. */
+function onlineSteps({ usedGB }: Restorable, route: Route): RestoreStep[] {
+  return [through("transfer", usedGB, bottleneck(route.stations))];
+}
+
+/** An export is complete on the node's side before it is unpacked. */
+function archiveSteps(
+  { sizing }: Means,
+  { usedGB }: Restorable,
+  place: Place,
+  { stations }: Route,
+): RestoreStep[] | undefined {
+  const { storageClass = "STANDARD", retrieval: tier = "standard" } = place;
+  const exportGB = restorePointGB(place.engine, usedGB, sizing);
+  const waiting = retrievalHours(storageClass, tier, exportGB);
+  if (waiting === undefined) return undefined;
+  const node = stations.find(({ part }) => part === "node");
+  const way = stations.filter(({ part }) => part !== "node");
+  return [
+    ...(waiting > 0 ? [{ what: `${tier} retrieval from ${storageClass}`, hours: waiting }] : []),
+    through("download", exportGB, bottleneck(way)),
+    ...(node ? [through("import", usedGB, node)] : []),
+  ];
+}
+
+/** At worst, everything that changed since the last full backup is replayed. */
+function replay({ usedGB, dailyChangeGB }: Restorable): RestoreStep {
+  const gigabytes = Math.min(usedGB, dailyChangeGB * fullEveryDays);
+  return {
+    what: `replay of ${Math.ceil(gigabytes)} GB of log`,
+    hours: transferMinutes(gigabytes, replayMBps) / 60,
+  };
+}
+
+function through(what: string, gigabytes: number, { name, speedMBps }: Station): RestoreStep {
+  return {
+    what: `${what} of ${Math.ceil(gigabytes)} GB at ${rounded(speedMBps, 1)} MB/s (${name})`,
+    hours: transferMinutes(gigabytes, speedMBps) / 60,
+  };
+}

@@ -1,0 +1,114 @@
+import * as fc from "fast-check";
+import { type Engine, type Sizing } from "../../../model/estate";
+import { itemSize } from "../../../model/size/item-size";
+import { keptHistory } from "../../../model/size/kept-history";
+import { restorePointGB, storedGB } from "../../../model/size/stored-size";
+
+const sizing: Sizing = { usedShare: 0.5, dailyChangeShare: 0.01, reduction: 2 };
+const engines: readonly Engine[] = [
+  "pbs",
+  "veeam",
+  "iperius",
+  "pgbackrest",
+  "minio",
+  "git",
+  "kubernetes",
+  "s3",
+];
+
+describe("the size of an item", () => {
+  it("is the declared share of what it was given, and said to be an estimate", () => {
+    expect(itemSize(532, undefined, sizing)).toEqual({
+      sizeGB: 532,
+      usedGB: 266,
+      dailyChangeGB: 2.66,
+      measured: false,
+    });
+  });
+
+  it("is what was measured, wherever somebody did", () => {
+    expect(itemSize(532, 100, sizing)).toEqual({
+      sizeGB: 532,
+      usedGB: 100,
+      dailyChangeGB: 1,
+      measured: true,
+    });
+  });
+});
+
+describe("the span of kept restore points", () => {
+  it("adds up counts of different periods, because engines skip what is covered", () => {
+    expect(keptHistory({ weekly: 5, monthly: 1, days: 30 }, 6, 7).spanDays).toBe(66);
+  });
+
+  it("is never shorter than the days that are wanted", () => {
+    expect(keptHistory({ days: 365 }, 12, 7).spanDays).toBe(365);
+  });
+
+  it("is never shorter than the restore points need at their interval", () => {
+    expect(keptHistory({ last: 10, days: 1 }, 10, 31).spanDays).toBe(310);
+    expect(keptHistory({ weekly: 4, days: 1 }, 4, 31).spanDays).toBe(124);
+  });
+});
+
+describe("what restore points take in a store", () => {
+  const volume = { usedGB: 100, dailyChangeGB: 1 };
+  const sixWeekly = { restorePoints: 6, intervalDays: 7, spanDays: 63 };
+
+  it("is one full and the changes where chunks are shared", () => {
+    expect(storedGB("pbs", volume, sixWeekly, sizing)).toBe((100 + 63) / 2);
+  });
+
+  it("is a full each week where the engine makes chains", () => {
+    expect(storedGB("veeam", volume, sixWeekly, sizing)).toBe(600 / 2);
+    const daily = { restorePoints: 14, intervalDays: 1, spanDays: 14 };
+    expect(storedGB("veeam", volume, daily, sizing)).toBe((2 * 100 + 12 * 1) / 2);
+  });
+
+  it("has the log of the whole time on top where a database can go back to any moment", () => {
+    const five = { restorePoints: 5, intervalDays: 7, spanDays: 37 };
+    expect(storedGB("pgbackrest", volume, five, sizing)).toBe((500 + 37) / 2);
+  });
+
+  it("is a full for each export", () => {
+    expect(storedGB("s3", volume, { ...sixWeekly, restorePoints: 4 }, sizing)).toBe(200);
+  });
+
+  it("is no smaller than the original for a replica, which is not compressed", () => {
+    expect(restorePointGB("minio", 100, sizing)).toBe(100);
+    expect(storedGB("minio", volume, sixWeekly, sizing)).toBe(163);
+  });
+
+  it("never counts more changes than a full for each further restore point", () => {
+    const wild = { usedGB: 100, dailyChangeGB: 50 };
+    expect(storedGB("pbs", wild, { restorePoints: 2, intervalDays: 7, spanDays: 7 }, sizing)).toBe(
+      100,
+    );
+  });
+
+  it("is nothing without a restore point, at least one full with one, and never shrinks with more", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...engines),
+        fc.double({ min: 0, max: 1e5, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 1, max: 500 }),
+        fc.constantFrom(1, 7, 31),
+        (engine, usedGB, share, restorePoints, intervalDays) => {
+          const given = { usedGB, dailyChangeGB: usedGB * share };
+          const stored = (points: number) =>
+            storedGB(
+              engine,
+              given,
+              { restorePoints: points, intervalDays, spanDays: points * intervalDays },
+              sizing,
+            );
+
+          expect(stored(0)).toBe(0);
+          expect(stored(1)).toBeGreaterThanOrEqual(restorePointGB(engine, usedGB, sizing) - 1e-6);
+          expect(stored(restorePoints + 1)).toBeGreaterThanOrEqual(stored(restorePoints) - 1e-6);
+        },
+      ),
+    );
+  });
+});
