@@ -8,8 +8,11 @@ export function megabytes(megabits: number): number {
   return megabits / 8;
 }
 
-/** Hours in words: minutes below one hour, otherwise hours with at most one decimal. */
+/** Binary fractions that should not be there. */
+const dust = 1e-6;
+
+/** Hours in words, rounded up: minutes below one hour, otherwise hours with at most one decimal. */
 export function hoursText(hours: number): string {
-  if (hours < 1) return `${Math.ceil(hours * 60 - 1e-9)} min`;
-  return `${Math.round(hours * 10) / 10} h`;
+  if (hours < 1) return `${Math.ceil(hours * 60 - dust)} min`;
+  return `${Math.ceil(hours * 10 - dust) / 10} h`;
 }

@@ -1,5 +1,5 @@
-import { type Estate, type Place } from "../../model/estate";
-import { type PlannedItem } from "../../model/plan/plan";
+import { type Estate, type Place, type ProtectionClass } from "../../model/estate";
+import { type PlannedCopy, type PlannedItem, type PlannedJob } from "../../model/plan/plan";
 
 /** A node, a LAN of 1 Gbit/s that somebody measured, and a WAN of 100 Mbit/s up and 200 down that nobody did. */
 export const speeds: Pick<Estate, "nodes" | "links"> = {
@@ -42,4 +42,113 @@ export function item(change: Partial<PlannedItem> = {}): PlannedItem {
     measured: true,
     ...change,
   };
+}
+
+export function protectionClass(change: Partial<ProtectionClass> = {}): ProtectionClass {
+  return {
+    place: "store",
+    frequency: "weekly",
+    window: "night",
+    retention: { weekly: 4, monthly: 1, days: 30 },
+    rpoHours: 192,
+    rtoHours: 8,
+    ...change,
+  };
+}
+
+/** An estate with class `linux`, its first copy in `store` and its offsite copy in `vault`, and nothing to protect. */
+export function estate(change: Partial<Estate> = {}): Estate {
+  return {
+    ...speeds,
+    site: { domain: "lab.test", timezone: "UTC" },
+    sizing: { usedShare: 0.5, dailyChangeShare: 0.01, reduction: 2 },
+    windows: { night: { days: ["sunday"], from: "01:00", hours: 8 } },
+    places: {
+      store: place(),
+      vault: place({
+        engine: "s3",
+        store: "archive",
+        link: "wan",
+        medium: "cloud",
+        offsite: true,
+        storageClass: "GLACIER",
+      }),
+    },
+    classes: {
+      linux: protectionClass({
+        offsite: { place: "vault", frequency: "monthly", retention: { days: 90 }, lockDays: 90 },
+      }),
+    },
+    guests: {},
+    fileServers: {},
+    databases: {},
+    buckets: {},
+    repositories: {},
+    claims: {},
+    drives: {},
+    exemptions: {},
+    ...change,
+  };
+}
+
+/** A weekly backup of node01 to `store` that takes half an hour, unless said otherwise. */
+export function job(change: Partial<PlannedJob> = {}): PlannedJob {
+  return {
+    id: "linux-node01",
+    kind: "backup",
+    engine: "pbs",
+    class: "linux",
+    place: "store",
+    node: "node01",
+    items: ["guest01"],
+    schedule: "sun 01:00",
+    durationMinutes: 30,
+    firstRunMinutes: 60,
+    resources: ["node:node01", "store:vm-backup"],
+    ...change,
+  };
+}
+
+/** The copy of guest01 that {@link job} makes, unless said otherwise. */
+export function copy(change: Partial<PlannedCopy> = {}): PlannedCopy {
+  return {
+    item: "guest01",
+    class: "linux",
+    place: "store",
+    engine: "pbs",
+    job: "linux-node01",
+    schedule: "sun 01:00",
+    retention: {
+      wanted: { days: 30 },
+      settings: { keepWeekly: 5 },
+      reason: "because",
+      proven: true,
+      keepsAtLeastDays: 35,
+      oldestAtLeastDays: 30,
+    },
+    medium: "disk",
+    offsite: false,
+    encryption: "aes-256",
+    verified: true,
+    lockDays: 0,
+    restorePoints: 6,
+    storedGB: 80,
+    ...change,
+  };
+}
+
+/** The copy offsite of guest01, in `vault`. */
+export function offsiteCopy(change: Partial<PlannedCopy> = {}): PlannedCopy {
+  return copy({
+    place: "vault",
+    engine: "s3",
+    job: "linux-offsite",
+    schedule: "sun *-*-1..7 09:00",
+    medium: "cloud",
+    offsite: true,
+    lockDays: 90,
+    restorePoints: 4,
+    storedGB: 200,
+    ...change,
+  });
 }

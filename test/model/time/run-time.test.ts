@@ -102,8 +102,9 @@ describe("hours in words", () => {
     [5 / 60, "5 min"],
     [0.99, "60 min"],
     [5, "5 h"],
-    [168.04, "168 h"],
+    [168.04, "168.1 h"],
     [3.25, "3.3 h"],
+    [0.1 + 0.2 + 5, "5.3 h"],
   ])("%p is %p", (hours, text) => {
     expect(hoursText(hours)).toBe(text);
   });

@@ -1,0 +1,215 @@
+import { longestGapHours } from "../../../model/calendar/longest-gap";
+import { assumptions } from "../../../model/plan/assumptions";
+import { planObjectives } from "../../../model/plan/objectives";
+import { type Objective } from "../../../model/plan/plan";
+import { copy, estate, item, job, offsiteCopy, place, protectionClass } from "../../support/plan";
+
+const gapHours = (schedule: string) => longestGapHours(schedule, "UTC");
+
+function of(kind: Objective["kind"], objectives: readonly Objective[]): Objective | undefined {
+  return objectives.find((objective) => objective.kind === kind);
+}
+
+describe("the recovery point of a class", () => {
+  it("is the longest gap between two runs, the run itself and the maintenance of the place", () => {
+    const lab = estate({
+      places: { store: place({ maintenanceHours: 4 }), vault: estate().places["vault"] ?? place() },
+    });
+    const { objectives, findings } = planObjectives(lab, [item()], [job()], [copy()], gapHours);
+
+    expect(of("rpo", objectives)).toEqual({
+      item: "guest01",
+      kind: "rpo",
+      class: "linux",
+      place: "store",
+      wantedHours: 192,
+      hours: 172.5,
+      met: true,
+      reason:
+        "168 h between two runs (sun 01:00) + 30 min until a run is complete + 4 h of maintenance",
+      estimated: false,
+    });
+    expect(findings).toEqual([]);
+  });
+
+  it("is minutes where the log of a database is archived as it is written, which says so", () => {
+    const lab = estate({
+      places: { pitr: place({ engine: "pgbackrest" }) },
+      classes: {
+        pitr: protectionClass({
+          place: "pitr",
+          frequency: "continuous",
+          rpoHours: 24,
+          rtoHours: 4,
+        }),
+      },
+    });
+    const { objectives, findings } = planObjectives(
+      lab,
+      [item({ name: "proj-pg01-db", kind: "database", usedGB: 300, dailyChangeGB: 6 })],
+      [],
+      [
+        copy({
+          item: "proj-pg01-db",
+          class: "pitr",
+          place: "pitr",
+          engine: "pgbackrest",
+          schedule: "continuous",
+        }),
+      ],
+      gapHours,
+    );
+
+    expect(of("rpo", objectives)).toMatchObject({ hours: 0.08, met: true, estimated: true });
+    // 300 GB at 100 MB/s are 50 minutes, 42 GB of log at 50 MB/s are 14.
+    expect(of("rto", objectives)).toMatchObject({
+      wantedHours: 4,
+      hours: 1.07,
+      met: true,
+      reason: "50 min transfer of 300 GB at 100 MB/s (node node01) + 14 min replay of 42 GB of log",
+    });
+    expect(findings).toEqual([]);
+  });
+
+  it("fails for a continuous copy on an engine that makes none, once for all items", () => {
+    const copies = ["a", "b"].map((name) => copy({ item: name, schedule: "continuous" }));
+    const items = ["a", "b"].map((name) => item({ name }));
+    const { objectives, findings } = planObjectives(estate(), items, [job()], copies, gapHours);
+
+    expect(objectives.map(({ kind }) => kind)).toEqual(["rto", "rto"]);
+    expect(findings).toMatchObject([
+      {
+        severity: "error",
+        path: "backup:classes.linux.frequency",
+        got: "continuous, on pbs",
+        allowed: expect.stringContaining("continuous on pgbackrest, minio, git"),
+      },
+    ]);
+  });
+
+  it("fails for a job that never runs twice", () => {
+    const once = copy({ schedule: "2026-05-01 01:00" });
+    const { findings } = planObjectives(estate(), [item()], [job()], [once], gapHours);
+
+    expect(findings).toMatchObject([{ severity: "error", got: "2026-05-01 01:00" }]);
+  });
+});
+
+describe("a promise that is too short", () => {
+  it("fails with one error for all items of the class, and tells the worst", () => {
+    const lab = estate({ classes: { linux: protectionClass({ rpoHours: 168, rtoHours: 1 }) } });
+    const names = Array.from({ length: 31 }, (_, index) => `guest${10 + index}`);
+    const { findings } = planObjectives(
+      lab,
+      names.map((name, index) =>
+        item({ name, usedGB: 400 + 4 * index, measured: index > 0, path: `backup:guests.${name}` }),
+      ),
+      [job({ items: names })],
+      names.map((name) => copy({ item: name })),
+      gapHours,
+    );
+
+    expect(findings).toEqual([
+      {
+        severity: "error",
+        path: "backup:classes.linux.rpoHours",
+        message:
+          "31 items may lose more recent work than promised: guest10, guest11, guest12, guest13, guest14, guest15, guest16, guest17 and 23 more",
+        got: "168.5 h for guest10: 168 h between two runs (sun 01:00) + 30 min until a run is complete",
+        allowed: "at most 168 h",
+        fix: "back up more often or at more nodes at a time, or promise 169 h; a size or speed in it is an assumption, so measure it first",
+      },
+      {
+        severity: "error",
+        path: "backup:classes.linux.rtoHours",
+        message: expect.stringContaining("31 items cannot be restored in the time promised"),
+        got: "1.5 h for guest40: 1.5 h transfer of 520 GB at 100 MB/s (node node01)",
+        allowed: "at most 1 h",
+        fix: expect.stringContaining("promise 2 h"),
+      },
+    ]);
+  });
+});
+
+describe("the recovery time of the site", () => {
+  it("is told from the copy offsite, wanted by nobody, with a note for everything together", () => {
+    const { objectives, findings } = planObjectives(
+      estate(),
+      [item(), item({ name: "guest02" })],
+      [job()],
+      [copy(), offsiteCopy(), offsiteCopy({ item: "guest02" })],
+      gapHours,
+    );
+
+    // 50 GB at 25 MB/s and 100 GB at 100 MB/s after five hours.
+    expect(of("site-rto", objectives)).toMatchObject({ place: "vault", hours: 5.83, met: true });
+    expect(of("site-rto", objectives)).not.toHaveProperty("wantedHours");
+    expect(findings).toMatchObject([
+      {
+        severity: "note",
+        path: "backup:places.vault",
+        message: "to have all of it back takes 6.2 h: 2 items of 100 GB in all through link wan",
+      },
+    ]);
+  });
+
+  it("fails for a retrieval tier that the storage class has not got", () => {
+    const vault = place({
+      engine: "s3",
+      link: "wan",
+      offsite: true,
+      storageClass: "DEEP_ARCHIVE",
+      retrieval: "expedited",
+    });
+    const { findings } = planObjectives(
+      estate({ places: { store: place(), vault } }),
+      [item()],
+      [job()],
+      [offsiteCopy()],
+      gapHours,
+    );
+
+    expect(findings).toEqual([
+      {
+        severity: "error",
+        path: "backup:places.vault.retrieval",
+        message: "DEEP_ARCHIVE has no retrieval of this tier",
+        got: "expedited",
+        allowed: "standard, bulk",
+        fix: "choose one of them, or another storage class",
+      },
+    ]);
+  });
+});
+
+describe("objectives", () => {
+  it("come in the order of items, classes and kinds, whatever order copies are in", () => {
+    const items = [item({ name: "b" }), item({ name: "a" })];
+    const copies = [offsiteCopy({ item: "b" }), copy({ item: "b" }), copy({ item: "a" })];
+    const order = (given: typeof copies) =>
+      planObjectives(estate(), items, [job()], given, gapHours).objectives.map(
+        (objective) => `${objective.item} ${objective.kind}`,
+      );
+
+    expect(order(copies)).toEqual(["a rpo", "a rto", "b rpo", "b rto", "b site-rto"]);
+    expect(order([...copies].reverse())).toEqual(order(copies));
+  });
+});
+
+describe("the assumptions of a plan", () => {
+  it("name the items nobody measured and the links nobody measured", () => {
+    const notes = assumptions(estate(), [item(), item({ name: "guest02", measured: false })]);
+
+    expect(notes.map(({ severity, path }) => `${severity} ${path}`)).toEqual([
+      "note backup:sizing",
+      "note backup:links.wan.measured",
+    ]);
+    expect(notes[0]?.message).toContain("1 item of 2 are estimated as 50 %");
+    expect(notes[1]?.message).toContain("vault");
+  });
+
+  it("are none where everything was measured", () => {
+    const { lan } = estate().links;
+    expect(assumptions(estate({ links: lan ? { lan } : {} }), [item()])).toEqual([]);
+  });
+});
