@@ -1,10 +1,7 @@
 import { ascending, everyValue, type Field, inField, stepOf, values } from "./field";
-import { lastYear, type Recurrence } from "./recurrence";
-import { type Schedule } from "./schedule";
+import { lastYear } from "./recurrence";
 import { faultOf, Refusal, type ScheduleFault } from "./schedule-fault";
 import { weekdays } from "./weekday";
-import { Zone } from "./zone";
-import { zonedSchedule } from "./zoned-schedule";
 
 /**
  * A calendar event as Proxmox Backup Server and Proxmox VE read it: the syntax of systemd,
@@ -59,29 +56,6 @@ const forms = "a number, a..b, a/step, a list of these, or * alone";
 /** Parses `text`; never throws. */
 export function parseCalendarEvent(text: string): CalendarEvent | ScheduleFault {
   return faultOf(() => parse(text));
-}
-
-/**
- * The event's runs on a server in that zone. A time that the clocks skip has no run, one that they repeat runs the
- * first time only: so `compute_next_event` of proxmox-time walks, and so does systemd. Proxmox looks once a minute
- * whether a run is due, so a job begins up to a minute later.
- */
-export function calendarEventSchedule(event: CalendarEvent, zone: Zone): Schedule {
-  return zonedSchedule(recurrenceOf(event), event.utc ? Zone.of("UTC") : zone, "first");
-}
-
-/** The event's first run strictly after that instant; `undefined` if it never runs again. */
-export function nextRun(event: CalendarEvent, after: number, zone: Zone): number | undefined {
-  return calendarEventSchedule(event, zone).next(after);
-}
-
-function recurrenceOf(event: CalendarEvent): Recurrence {
-  const years = new Set(event.years);
-  return {
-    ...event,
-    inYear: (year) => years.has(year),
-    onDay: ({ day, weekday }) => event.days.includes(day) && event.weekdays.includes(weekday),
-  };
 }
 
 function parse(text: string): CalendarEvent {

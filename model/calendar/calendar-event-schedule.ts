@@ -1,0 +1,61 @@
+import { type CalendarEvent } from "./calendar-event";
+import { day, weekdayOn } from "./recurrence";
+import { type Schedule } from "./schedule";
+import { type WallTime, Zone } from "./zone";
+import { zonedSchedule } from "./zoned-schedule";
+
+/**
+ * The event's runs on a Proxmox server in that zone. A time that the clocks skip has no run, one that they repeat runs
+ * the first time only. Proxmox looks once a minute whether a run is due, so a job begins up to a minute later.
+ *
+ * Source: `compute_next_event` in proxmox-time's `calendar_event.rs`, and what glibc's `mktime` makes of such times
+ * there. systemd gives the same runs but for {@link dateFrom one fault} of Proxmox.
+ */
+export function calendarEventSchedule(event: CalendarEvent, zone: Zone): Schedule {
+  const dates = { dateFrom: (midnight: WallTime) => dateFrom(event, midnight) };
+  return zonedSchedule({ ...event, ...dates }, event.utc ? Zone.of("UTC") : zone, "first");
+}
+
+/** The event's first run strictly after that instant; `undefined` if it never runs again. */
+export function nextRun(event: CalendarEvent, after: number, zone: Zone): number | undefined {
+  return calendarEventSchedule(event, zone).next(after);
+}
+
+/**
+ * Walks as Proxmox does, its fault included: looking for the 30th or 31st in a February that has none, it comes out
+ * at the 2nd or 3rd of March, and a run on the 1st is lost. So `*-1/5` does not run on 1 March.
+ */
+function dateFrom(event: CalendarEvent, midnight: WallTime): WallTime | undefined {
+  let date: WallTime | undefined = midnight;
+  for (let next = step(event, date); next !== date; next = step(event, date)) {
+    if (next === undefined) return undefined;
+    date = next;
+  }
+  return date;
+}
+
+/** The date itself if it fits, else the next to look at; `undefined` if no later one can fit. */
+function step(event: CalendarEvent, date: WallTime): WallTime | undefined {
+  const reading = new Date(date);
+  const [year, month, number] = [
+    reading.getUTCFullYear(),
+    reading.getUTCMonth(),
+    reading.getUTCDate(),
+  ];
+  const fitting = (values: readonly number[], from: number) =>
+    values.find((value) => value >= from);
+  const [nextYear, nextMonth, nextDay] = [
+    fitting(event.years, year),
+    fitting(event.months, month + 1),
+    fitting(event.days, number),
+  ];
+  if (nextYear === undefined) return undefined;
+  if (nextYear > year) return Date.UTC(nextYear, 0);
+  if (nextMonth === undefined) return Date.UTC(year + 1, 0);
+  if (nextMonth > month + 1) return Date.UTC(year, nextMonth - 1);
+  if (nextDay === undefined) return Date.UTC(year, month + 1);
+  if (nextDay > number) return Date.UTC(year, month, nextDay);
+  const weekday = weekdayOn(date);
+  const monday = 8;
+  return date + ((fitting(event.weekdays, weekday) ?? monday) - weekday) * day;
+}
