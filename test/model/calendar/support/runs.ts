@@ -1,11 +1,21 @@
 import { type CalendarEvent, parseCalendarEvent } from "../../../../model/calendar/calendar-event";
 import { type Schedule } from "../../../../model/calendar/schedule";
-import { isScheduleFault } from "../../../../model/calendar/schedule-fault";
+import { type Cron, parseCron } from "../../../../model/calendar/cron";
+import { isScheduleFault, type ScheduleFault } from "../../../../model/calendar/schedule-fault";
 
-/** The event, which must be right. */
+/** The calendar event, which must be right. */
 export function event(text: string): CalendarEvent {
-  const parsed = parseCalendarEvent(text);
-  if (isScheduleFault(parsed)) throw new Error(`${text}: ${parsed.reason}`);
+  return right(parseCalendarEvent(text));
+}
+
+/** The cron expression, which must be right. */
+export function cron(text: string): Cron {
+  return right(parseCron(text));
+}
+
+/** What was read, which must be no fault. */
+export function right<T extends object>(parsed: T | ScheduleFault): T {
+  if (isScheduleFault(parsed)) throw new Error(parsed.reason);
   return parsed;
 }
 
