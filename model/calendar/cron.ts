@@ -97,15 +97,11 @@ export function cronSchedule(cron: Cron, zone: Zone): Schedule {
 }
 
 function parse(text: string): Cron {
-  const given = text.trim();
-  if (given.startsWith("@") && !Object.hasOwn(macros, given)) {
-    throw new Refusal(`"${given}" is not one of ${Object.keys(macros).join(", ")}`);
-  }
-  const parts = (Object.hasOwn(macros, given) ? (macros[given] ?? given) : given).split(/\s+/);
+  const parts = spelled(text.trim()).split(/\s+/);
   const [minute = "", hour = "", day = "", month = "", weekday = ""] = parts;
-  if (parts.length !== 5 || weekday === "") {
+  if (parts.length !== 5) {
     throw new Refusal(
-      `"${given}" has not the five fields minute, hour, day of the month, month, day of the week; ` +
+      `"${text}" has not the five fields minute, hour, day of the month, month, day of the week; ` +
         "a time zone goes into the CronJob's timeZone",
     );
   }
@@ -120,6 +116,13 @@ function parse(text: string): Cron {
     weekdays: ascending(onWeekdays.values.map((number) => (number === 0 ? 7 : number))),
     eitherDay: !days.star && !onWeekdays.star,
   };
+}
+
+function spelled(text: string): string {
+  if (!text.startsWith("@")) return text;
+  const fields = Object.hasOwn(macros, text) ? macros[text] : undefined;
+  if (fields !== undefined) return fields;
+  throw new Refusal(`"${text}" is not one of ${Object.keys(macros).join(", ")}`);
 }
 
 function parseField(text: string, field: CronField) {

@@ -1,0 +1,138 @@
+import * as fc from "fast-check";
+import { calendarEventSchedule } from "../../../model/calendar/calendar-event-schedule";
+import { calendarEventOf, cronOf, veeamScheduleOf } from "../../../model/calendar/conversion";
+import { cronSchedule } from "../../../model/calendar/cron";
+import { months } from "../../../model/calendar/month";
+import { veeamSchedule, type VeeamSchedule } from "../../../model/calendar/veeam-schedule";
+import { weekdays } from "../../../model/calendar/weekday";
+import { Zone } from "../../../model/calendar/zone";
+import { event, right, runs } from "./support/runs";
+
+const newYork = Zone.of("America/New_York");
+
+describe("a calendar event for Veeam", () => {
+  it.each<[string, VeeamSchedule]>([
+    ["daily", { days: weekdays, time: "00:00" }],
+    ["sun 01:00", { days: ["sunday"], time: "01:00" }],
+    ["sat..mon 22:05:00", { days: ["monday", "saturday", "sunday"], time: "22:05" }],
+    ["monthly", { day: { dayOfMonth: 1 }, months, time: "00:00" }],
+    ["01,07-15 03:00", { day: { dayOfMonth: 15 }, months: ["january", "july"], time: "03:00" }],
+    ["sat *-8..14 15:00", { day: { week: "second", weekday: "saturday" }, months, time: "15:00" }],
+  ])("is exact for %s", (text, schedule) => {
+    expect(veeamScheduleOf(event(text))).toEqual(schedule);
+  });
+
+  it.each([
+    ["hourly", "once a day"],
+    ["*:0/15", "once a day"],
+    ["02:00:30", "HH:MM"],
+    ["sun 02:00 UTC", "time zone of its server"],
+    ["2026-*-* 02:00", "no years"],
+    ["*-1,15 02:00", "one day of the month"],
+    ["mon *-15 02:00", "one day of the month"],
+    ["sat,sun *-1..7 02:00", "one day of the month"],
+    ["sat *-2..8 02:00", "one day of the month"],
+    ["sat *-25..31 02:00", "one day of the month"],
+    ["7-* 02:00", "one day of the month"],
+  ])("fails for %s and says why", (text, reason) => {
+    expect(veeamScheduleOf(event(text))).toEqual({ reason: expect.stringContaining(reason) });
+  });
+});
+
+describe("a Veeam schedule as a calendar event", () => {
+  it.each<[VeeamSchedule, string]>([
+    [{ days: weekdays, time: "22:00" }, "22:00"],
+    [{ days: weekdays.slice(0, 5), time: "22:00" }, "mon..fri 22:00"],
+    [{ days: ["sunday", "saturday"], time: "22:00" }, "sat,sun 22:00"],
+    [{ day: { week: "first", weekday: "friday" }, months, time: "01:30" }, "fri *-1..7 01:30"],
+    [{ day: { dayOfMonth: 5 }, months: months.slice(2, 6), time: "01:30" }, "3..6-5 01:30"],
+  ])("is exact for %j", (schedule, text) => {
+    expect(calendarEventOf(schedule)).toHaveProperty("text", text);
+  });
+
+  it.each<VeeamSchedule>([
+    { day: { week: "last", weekday: "friday" }, months, time: "01:30" },
+    { day: { dayOfMonth: "last" }, months, time: "01:30" },
+  ])("fails for %j", (schedule) => {
+    expect(calendarEventOf(schedule)).toEqual({
+      reason: expect.stringContaining("end of the month"),
+    });
+  });
+});
+
+describe("a calendar event for cron", () => {
+  it.each([
+    ["daily", "0 0 * * *"],
+    ["minutely", "* * * * *"],
+    ["sun 02:00", "0 2 * * 0"],
+    ["mon..fri 8..17,22:0/15", "0,15,30,45 8-17,22 * * 1-5"],
+    ["sat..mon 01:00", "0 1 * * 0,1,6"],
+    ["quarterly", "0 0 1 1,4,7,10 *"],
+  ])("is exact for %s", (text, expected) => {
+    expect(cronOf(event(text))).toHaveProperty("text", expected);
+  });
+
+  it.each([
+    ["*:*:0/30", "on the minute"],
+    ["2026-*-* 02:00", "no years"],
+    ["02:00 UTC", "time zone of its server"],
+    ["sat *-1..7 15:00", "as either"],
+  ])("fails for %s and says why", (text, reason) => {
+    expect(cronOf(event(text))).toEqual({ reason: expect.stringContaining(reason) });
+  });
+});
+
+describe("converted schedules", () => {
+  const time = fc
+    .tuple(fc.nat(23), fc.nat(59))
+    .map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"));
+  const inOrder = <T>(all: readonly T[]) =>
+    fc.subarray([...all], { minLength: 1, maxLength: all.length });
+  const day = fc.oneof(
+    fc.record({
+      week: fc.constantFrom(
+        "first" as const,
+        "second" as const,
+        "third" as const,
+        "fourth" as const,
+      ),
+      weekday: fc.constantFrom(...weekdays),
+    }),
+    fc.record({ dayOfMonth: fc.integer({ min: 1, max: 31 }) }),
+  );
+  const anySchedule: fc.Arbitrary<VeeamSchedule> = fc.oneof(
+    fc.record({ days: inOrder(weekdays), time }),
+    fc.record({ day, months: inOrder(months), time }),
+  );
+  const base = fc
+    .integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2040, 0, 1) })
+    .map((instant) => new Date(instant).toISOString());
+
+  it("come back as they went, and run at the same times", () => {
+    fc.assert(
+      fc.property(anySchedule, base, (schedule, after) => {
+        const asEvent = right(calendarEventOf(schedule));
+
+        expect(veeamScheduleOf(asEvent)).toEqual(schedule);
+        expect(runs(calendarEventSchedule(asEvent, newYork), after, 8)).toEqual(
+          runs(veeamSchedule(schedule, newYork), after, 8),
+        );
+      }),
+    );
+  });
+
+  it("run in cron at the same times, but for the hour that is repeated", () => {
+    const kolkata = Zone.of("Asia/Kolkata");
+    const plain = anySchedule.filter((schedule) => !("day" in schedule && "week" in schedule.day));
+
+    fc.assert(
+      fc.property(plain, base, (schedule, after) => {
+        const asEvent = right(calendarEventOf(schedule));
+
+        expect(runs(cronSchedule(right(cronOf(asEvent)), kolkata), after, 8)).toEqual(
+          runs(calendarEventSchedule(asEvent, kolkata), after, 8),
+        );
+      }),
+    );
+  });
+});
