@@ -42,8 +42,6 @@ function step(event: CalendarEvent, date: WallTime): WallTime | undefined {
     reading.getUTCMonth(),
     reading.getUTCDate(),
   ];
-  const fitting = (values: readonly number[], from: number) =>
-    values.find((value) => value >= from);
   const [nextYear, nextMonth, nextDay] = [
     fitting(event.years, year),
     fitting(event.months, month + 1),
@@ -58,4 +56,9 @@ function step(event: CalendarEvent, date: WallTime): WallTime | undefined {
   const weekday = weekdayOn(date);
   const monday = 8;
   return date + ((fitting(event.weekdays, weekday) ?? monday) - weekday) * day;
+}
+
+/** The first value at or after `from`. */
+function fitting(values: readonly number[], from: number): number | undefined {
+  return values.includes(from) ? from : values.find((value) => value > from);
 }

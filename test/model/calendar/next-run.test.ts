@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
 import { calendarEventSchedule, nextRun } from "../../../model/calendar/calendar-event-schedule";
 import { occurrences } from "../../../model/calendar/schedule";
@@ -245,44 +244,19 @@ describe("for any event, zone and moment", () => {
   });
 });
 
-describe("the machine", () => {
-  const program = `
-    require("ts-node").register({ transpileOnly: true });
-    const { parseCalendarEvent } = require("./model/calendar/calendar-event");
-    const { calendarEventSchedule } = require("./model/calendar/calendar-event-schedule");
-    const { occurrences } = require("./model/calendar/schedule");
-    const { Zone } = require("./model/calendar/zone");
-    const runs = calendarEventSchedule(parseCalendarEvent("sat,sun 1/3:30"), Zone.of("America/New_York"));
-    console.log(new Date(0).getHours(), [...occurrences(runs, 1767225600000, 1798761600000)].join());
-  `;
+describe("ten years of daily runs", () => {
+  it("are listed in far less than 50 ms", () => {
+    const milliseconds = ["America/Chicago", "Europe/Paris", "Asia/Tokyo", "UTC"].map((zone) => {
+      const before = process.cpuUsage();
+      const schedule = calendarEventSchedule(event("01:30"), Zone.of(zone));
+      const found = [...occurrences(schedule, Date.UTC(2026, 0, 1), Date.UTC(2036, 0, 1))];
+      const { user, system } = process.cpuUsage(before);
 
-  it("may be in any time zone and speak any language", () => {
-    const said = ["UTC", "Asia/Kolkata", "America/Santiago"].map((TZ) =>
-      execFileSync(process.execPath, ["-e", program], {
-        env: { ...process.env, TZ, LC_ALL: "ar_EG.UTF-8", LANG: "ar_EG.UTF-8" },
-        encoding: "utf8",
-      }).split(" "),
-    );
+      expect(found).toHaveLength(3652);
+      return (user + system) / 1000;
+    });
 
-    expect(new Set(said.map(([hour]) => hour)).size).toBe(3);
-    expect(new Set(said.map(([, list]) => list)).size).toBe(1);
-    expect(said[0]?.[1]?.split(",").length).toBeGreaterThan(800);
-  });
-
-  it("lists ten years of daily runs in a blink", () => {
-    const times = ["America/Chicago", "Europe/Paris", "Asia/Tokyo", "Australia/Sydney"].map(
-      (zone) => {
-        const started = performance.now();
-        const schedule = calendarEventSchedule(event("01:30"), Zone.of(zone));
-
-        expect([...occurrences(schedule, Date.UTC(2026, 0, 1), Date.UTC(2036, 0, 1))]).toHaveLength(
-          3652,
-        );
-        return performance.now() - started;
-      },
-    );
-
-    // The best of them: the machine may be busy with something else.
-    expect(Math.min(...times)).toBeLessThan(50);
+    // The best of four: compiling and collecting garbage may fall into one of them.
+    expect(Math.min(...milliseconds)).toBeLessThan(50);
   });
 });
