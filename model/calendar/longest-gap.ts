@@ -1,4 +1,5 @@
-import { calendarEventSchedule, parseCalendarEvent } from "./calendar-event";
+import { parseCalendarEvent } from "./calendar-event";
+import { calendarEventSchedule } from "./calendar-event-schedule";
 import { type Schedule } from "./schedule";
 import { isScheduleFault } from "./schedule-fault";
 import { Zone } from "./zone";
