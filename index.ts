@@ -21,7 +21,12 @@ const pbs = definePbsServer({ ...estate.pbs, host: entry(hosts, estate.pbs.host)
 /** Fingerprint of the client key of each storage: which escrowed key reads its backups. */
 export const encryptionKeyFingerprints = definePveCluster({
   ...estate.pve,
-  guests: estate.guests,
+  host: entry(hosts, estate.pve.host),
+  jobs: mapRecord(estate.pve.backupJobs, ({ excludedGuests, ...job }) => ({
+    ...job,
+    guests: { excludedVmids: excludedGuests.map((guest) => entry(estate.guests, guest).vmid) },
+  })),
+  exemptVmids: [],
   pbs,
   apiToken: secrets.pveApiToken,
   tokenSecrets: secrets.pbsTokens,

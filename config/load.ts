@@ -4,6 +4,7 @@ import { type z } from "zod";
 import { FaultsError, type Fault } from "../model/fault";
 import { faultsOf } from "./faults";
 import { archiveDayFaults } from "./archive-days";
+import { pveGapFaults } from "./pve-gaps";
 import { referenceFaults, type SoundSections } from "./references";
 import { type Declaration, estateSchema } from "./schema/estate";
 import { secretsSchema, type SecretValues } from "./schema/secrets";
@@ -37,6 +38,7 @@ export function loadEstate(): Estate {
     ...secrets.faults,
     ...referenceFaults(sound),
     ...archiveDayFaults(sound),
+    ...pveGapFaults(sound),
     ...missingSecrets(sound, secrets.value, stack),
   ];
   if (faults.length > 0 || !declared.value) {

@@ -39,13 +39,14 @@ function references(sections: SoundSections): Reference[] {
   return [...hostReferences(sections), ...minioReferences(sections), ...pveReferences(sections)];
 }
 
-function hostReferences({ hosts, pbs, minio, veeam, iperius }: SoundSections): Reference[] {
+function hostReferences({ hosts, pbs, pve, minio, veeam, iperius }: SoundSections): Reference[] {
   const of = (platform: "posix" | "windows") => hosts && hostsOf(hosts, platform);
   const posix = { noun: "posix host", known: of("posix") };
   const windows = { noun: "windows host", known: of("windows") };
   const sites = Object.entries(minio?.sites ?? {});
   return [
     ...(pbs ? [{ path: "pbs.host", value: pbs.host, ...posix }] : []),
+    ...(pve ? [{ path: "pve.host", value: pve.host, ...posix }] : []),
     ...(veeam ? [{ path: "veeam.host", value: veeam.host, ...windows }] : []),
     ...(iperius ? [{ path: "iperius.host", value: iperius.host, ...windows }] : []),
     ...sites.map(([site, { host }]) => ({

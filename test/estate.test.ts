@@ -32,6 +32,7 @@ describe("the lab's estate", () => {
         "backup:pbs:VerifyJob container-backup-verify",
         "backup:pbs:VerifyJob vm-backup-verify",
         "backup:pve:BackupJob guests-weekly",
+        "backup:pve:Coverage pve-coverage",
         "backup:pve:Storage pbs-vm",
         "backup:vault:ArchiveBucket vm-archive",
         "backup:vault:Key astronomy-lab-backup",

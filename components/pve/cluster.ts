@@ -1,12 +1,36 @@
-import * as proxmoxve from "@muhlba91/pulumi-proxmoxve";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { entry, mapRecord } from "../../model/record";
 import { type PbsServer } from "../pbs/server";
+import { type Host } from "../remote/host";
+import {
+  type GuestSelection,
+  type JobSettings,
+  type PveAccess,
+  type StorageSettings,
+} from "./access";
 import { PveBackupJob } from "./backup-job";
+import { PveCoverage } from "./coverage";
+import { ProviderAccess } from "./provider-access";
+import { ShellAccess } from "./shell-access";
 import { PveStorage } from "./storage";
+
+/** What is declared of a storage; the server's own properties come from where it is declared. */
+type DeclaredStorage = Omit<StorageSettings, "server" | "fingerprint">;
+
+/** What is declared of a job; how it runs is the same for all. */
+interface DeclaredJob {
+  readonly storage: string;
+  readonly schedule: string;
+  readonly guests: GuestSelection;
+  readonly node?: string;
+  readonly comment?: string;
+}
 
 /** What a stack declares of a Proxmox VE cluster. */
 export interface PveClusterArgs {
+  readonly through: keyof typeof accesses;
+  /** A node: for what is done through its shell, and to ask which guests no job covers. */
+  readonly host: Host;
   /** Address of the API of any node. */
   readonly endpoint: string;
   /** Log-in of the stack itself, `user@realm!name=uuid`. */
@@ -16,55 +40,46 @@ export interface PveClusterArgs {
   readonly tokenSecrets: pulumi.Output<Record<string, string>>;
   /** Client-side key of each storage. */
   readonly encryptionKeys: pulumi.Output<Record<string, string>>;
-  readonly storages: Readonly<
-    Record<
-      string,
-      { readonly datastore: string; readonly username: string; readonly nodes: readonly string[] }
-    >
-  >;
-  readonly backupJobs: Readonly<
-    Record<
-      string,
-      {
-        readonly storage: string;
-        readonly schedule: string;
-        readonly excludedGuests: readonly string[];
-      }
-    >
-  >;
-  readonly guests: Readonly<Record<string, { readonly vmid: number }>>;
+  readonly storages: Readonly<Record<string, DeclaredStorage>>;
+  readonly everyJob: JobSettings;
+  readonly jobs: Readonly<Record<string, DeclaredJob>>;
+  /** VMIDs of guests that no job need cover. */
+  readonly exemptVmids: readonly number[];
 }
 
+const accesses = {
+  provider: (args: PveClusterArgs): PveAccess => new ProviderAccess(args),
+  shell: ({ host }: PveClusterArgs): PveAccess => new ShellAccess(host),
+};
+
 /**
- * Defines a cluster's storages and backup jobs.
+ * Defines a cluster's storages and backup jobs, and the check that they cover every guest.
  *
  * @returns the fingerprint of each storage's client key, to find the escrowed key that reads its backups
  */
 export function definePveCluster(args: PveClusterArgs): Record<string, pulumi.Output<string>> {
-  const provider = new proxmoxve.Provider("cluster", {
-    endpoint: args.endpoint,
-    apiToken: pulumi.secret(args.apiToken),
-  });
-  const storages = mapRecord(args.storages, ({ datastore, username, nodes }, name) => {
-    const store = entry(args.pbs.datastores, datastore);
+  const access = accesses[args.through](args);
+  const storages = mapRecord(args.storages, (declared, name) => {
+    const store = entry(args.pbs.datastores, declared.datastore);
     return new PveStorage(
       name,
       {
+        ...declared,
+        access,
         server: args.pbs.host.address,
         datastore: store.storeName,
-        username,
-        nodes,
         fingerprint: args.pbs.fingerprint,
         tokenSecret: args.tokenSecrets.apply((secrets) => entry(secrets, name)),
         encryptionKey: args.encryptionKeys.apply((keys) => entry(keys, name)),
       },
-      { provider, dependsOn: [store] },
+      { dependsOn: [store] },
     );
   });
-  mapRecord(args.backupJobs, ({ storage, schedule, excludedGuests }, name) => {
-    const excludedVmids = excludedGuests.map((guest) => entry(args.guests, guest).vmid);
-    const job = { storage: entry(storages, storage), schedule, excludedVmids };
-    return new PveBackupJob(name, job, { provider });
+  const jobs = mapRecord(args.jobs, ({ storage, ...job }, name) => {
+    const target = entry(storages, storage);
+    return new PveBackupJob(name, { ...args.everyJob, ...job, access, storage: target });
   });
+  const { host, exemptVmids } = args;
+  new PveCoverage("pve-coverage", { host, exemptVmids }, { dependsOn: Object.values(jobs) });
   return mapRecord(storages, (storage) => storage.encryptionKeyFingerprint);
 }

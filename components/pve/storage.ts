@@ -1,31 +1,14 @@
-import * as proxmoxve from "@muhlba91/pulumi-proxmoxve";
 import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
+import { type PveAccess, type StorageSecrets, type StorageSettings } from "./access";
 
-/** Where the cluster stores its backups. */
-export interface PveStorageArgs {
-  /** Address of the Proxmox Backup Server as the nodes see it. */
-  readonly server: string;
-  /** Name of the datastore there. */
-  readonly datastore: string;
-  /** API token, `user@realm!name`, that may back up and neither prune nor delete. */
-  readonly username: string;
-  readonly tokenSecret: pulumi.Input<string>;
-  /** SHA-256 fingerprint of the server's certificate. */
-  readonly fingerprint: string;
-  /** Client-side AES-256 key, made once and escrowed; never generated here, or a replacement would change it. */
-  readonly encryptionKey: pulumi.Input<string>;
-  /** Nodes that may use it; all of them when empty. */
-  readonly nodes: readonly string[];
+/** Where the cluster stores its backups, and how that is configured. */
+export interface PveStorageArgs extends StorageSettings, StorageSecrets {
+  readonly access: PveAccess;
 }
 
 /** What reviewers and policies see of a storage. */
-interface Declared {
-  readonly server: string;
-  readonly datastore: string;
-  readonly username: string;
-  readonly fingerprint: string;
-  readonly nodes: readonly string[];
+interface Declared extends StorageSettings {
   /** Backups leave the node encrypted under a key of ours. */
   readonly encryption: "client";
   /** The cluster prunes nothing: its token may not, prune jobs on the server do. */
@@ -43,39 +26,17 @@ export class PveStorage extends EstateComponent<Declared> {
   readonly encryptionKeyFingerprint: pulumi.Output<string>;
 
   constructor(name: string, args: PveStorageArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { server, datastore, username, fingerprint, nodes } = args;
-    super(
-      "backup:pve:Storage",
-      name,
-      {
-        server,
-        datastore,
-        username,
-        fingerprint,
-        nodes,
-        encryption: "client",
-        retention: "keep-all",
-      },
-      opts,
-    );
-    const storage = new proxmoxve.storage.Pbs(
+    const { access, tokenSecret, encryptionKey, ...settings } = args;
+    const declared = { ...settings, encryption: "client", retention: "keep-all" } as const;
+    super("backup:pve:Storage", name, declared, opts);
+    const storage = access.defineStorage(
       this.childName("storage"),
-      {
-        resourceId: name,
-        server,
-        datastore,
-        username,
-        password: args.tokenSecret,
-        fingerprint,
-        encryptionKey: args.encryptionKey,
-        contents: ["backup"],
-        backups: { keepAll: true },
-        nodes: nodes.length > 0 ? [...nodes] : undefined,
-      },
-      // The id is fixed, so the old entry must go before the new one can come.
-      { parent: this, deleteBeforeReplace: true },
+      name,
+      settings,
+      { tokenSecret, encryptionKey },
+      { parent: this },
     );
-    this.storageId = storage.resourceId;
+    this.storageId = storage.storageId;
     this.encryptionKeyFingerprint = storage.encryptionKeyFingerprint;
     this.registerOutputs({
       storageId: this.storageId,

@@ -24,6 +24,16 @@ describe("loading the estate", () => {
     expect(await faultsWith({})).toBe("");
   });
 
+  it("accepts through a shell what the provider has no input for", async () => {
+    const changes = {
+      "backup:pve/through": "shell",
+      "backup:pve/backupJobs.guests-weekly.comment": "every guest",
+      "backup:pve/everyJob": { notificationMode: "auto" },
+      "backup:pve/storages.pbs-vm.port": 8008,
+    };
+    expect(await faultsWith(changes)).toBe("");
+  });
+
   it.each([
     ["a missing section", { "backup:pbs": undefined }, ["backup:pbs: is missing"]],
     [
@@ -66,6 +76,26 @@ describe("loading the estate", () => {
       "a folder of cluster shared volumes, which would protect nothing",
       { "backup:veeam/agentJobs.fs02-weekly.paths": ["C:\\ClusterStorage\\Volume1"] },
       ["backup:veeam.agentJobs.fs02-weekly.paths[0]", "cluster shared volumes"],
+    ],
+    [
+      "a node that nobody declares",
+      { "backup:pve/host": "node09" },
+      ["backup:pve.host: names a posix host that is not declared"],
+    ],
+    [
+      "what the provider has no input for, all of it, and where it can go",
+      {
+        "backup:pve/backupJobs.guests-weekly.comment": "every guest",
+        "backup:pve/everyJob": { notificationMode: "auto" },
+        "backup:pve/storages.pbs-vm.port": 8008,
+      },
+      [
+        "3 faults",
+        "backup:pve.backupJobs.guests-weekly.comment: cannot be set through the provider",
+        "backup:pve.everyJob.notificationMode: cannot be set through the provider",
+        "backup:pve.storages.pbs-vm.port: cannot be set through the provider",
+        "set `through: shell`",
+      ],
     ],
     [
       "two guests with one VMID",

@@ -1,0 +1,38 @@
+import * as path from "node:path";
+import type * as pulumi from "@pulumi/pulumi";
+import { EstateComponent } from "../estate-component";
+import { type Host } from "../remote/host";
+import { RemoteObject } from "../remote/remote-object";
+import { remoteScript } from "../remote/script";
+
+/** What the cluster is asked, and what may stay without a job. */
+export interface PveCoverageArgs {
+  /** Any node. The API's tokens are not asked: one that may not see a guest is not told that it has no job. */
+  readonly host: Host;
+  /** VMIDs of guests that no job need cover. */
+  readonly exemptVmids: readonly number[];
+}
+
+/**
+ * Defines a check that the cluster itself knows no guest without a backup job that runs. Nothing is configured. A new
+ * guest that no job selects, one that moved out of its job's node, or a job that somebody disabled shows as drift.
+ */
+export class PveCoverage extends EstateComponent<Omit<PveCoverageArgs, "host"> & { host: string }> {
+  constructor(name: string, args: PveCoverageArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { host, exemptVmids } = args;
+    super("backup:pve:Coverage", name, { host: host.name, exemptVmids }, opts);
+    new RemoteObject(
+      this.childName("check"),
+      {
+        host,
+        kind: "pve coverage",
+        identity: name,
+        script: remoteScript(path.join(__dirname, "scripts", "coverage.sh")),
+        document: { unprotected: [] },
+        settings: { exemptVmids },
+      },
+      { parent: this },
+    );
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,163 @@
+import { clientKeyFingerprint } from "../../../components/pve/client-key";
+import { canonicalJson } from "../../../model/canonical-json";
+import { plainParts, type RegisteredResource } from "../../support/estate";
+import { envelopeOf, fingerprint, keyFile, wholeCluster } from "./declared";
+
+const named = (resources: readonly RegisteredResource[], name: string) => {
+  const found = resources.find((resource) => resource.name === name);
+  if (found === undefined) throw new Error(`nothing named ${name} was registered`);
+  return found;
+};
+const data = (byte: number) => Buffer.alloc(32, byte).toString("base64");
+const shown = (resource: RegisteredResource) => plainParts(resource.inputs);
+
+describe("a cluster through its provider", () => {
+  it("gets the storage as the provider takes it, its secrets sealed", async () => {
+    const resources = await wholeCluster("provider", {
+      storage: { namespace: "lab/vm", nodes: ["node01"] },
+    });
+
+    expect(named(resources, "pbs-vm-storage").type).toBe("proxmoxve:storage/pbs:Pbs");
+    expect(shown(named(resources, "pbs-vm-storage"))).toEqual({
+      resourceId: "pbs-vm",
+      server: "10.25.10.20",
+      datastore: "vm-backup",
+      namespace: "lab/vm",
+      username: "pve@pbs!cluster",
+      password: "[secret]",
+      fingerprint: Array(32).fill("ab").join(":"),
+      encryptionKey: "[secret]",
+      contents: ["backup"],
+      backups: { keepAll: true },
+      nodes: ["node01"],
+    });
+  });
+
+  it("never lets the provider make a key: a replacement would make another one", async () => {
+    const storage = named(await wholeCluster("provider"), "pbs-vm-storage");
+
+    expect(storage.inputs).not.toHaveProperty("generateEncryptionKey");
+  });
+
+  it("gets a job that keeps everything, over all guests but the excluded", async () => {
+    const resources = await wholeCluster("provider", {
+      job: {
+        guests: { excludedVmids: [901] },
+        node: "node01",
+        changeDetectionMode: "metadata",
+        fleecingStorage: "local-lvm",
+      },
+    });
+
+    expect(named(resources, "weekly-job").type).toBe("proxmoxve:backup/job:Job");
+    expect(shown(named(resources, "weekly-job"))).toEqual({
+      resourceId: "weekly",
+      storage: "pbs-vm",
+      schedule: "sun 01:00",
+      all: true,
+      excludes: ["901"],
+      node: "node01",
+      enabled: true,
+      mode: "snapshot",
+      notesTemplate: "{{guestname}} on {{node}}",
+      pruneBackups: { "keep-all": "1" },
+      repeatMissed: true,
+      pbsChangeDetectionMode: "metadata",
+      fleecing: { enabled: true, storage: "local-lvm" },
+    });
+  });
+
+  it("selects named guests alone, without all", async () => {
+    const resources = await wholeCluster("provider", { job: { guests: { vmids: [101, 102] } } });
+
+    const job = named(resources, "weekly-job").inputs;
+    expect(job["vmids"]).toEqual(["101", "102"]);
+    expect(job).not.toHaveProperty("all");
+  });
+
+  it.each([
+    ["a port", { storage: { port: 8008 } }, "storage pbs-vm", "port"],
+    ["a comment", { job: { comment: "x" } }, "job weekly", "comment"],
+    [
+      "a notification mode",
+      { job: { notificationMode: "auto" as const } },
+      "job weekly",
+      "notificationMode",
+    ],
+  ])("fails for %s, which would silently be lost", async (_name, changes, object, setting) => {
+    await expect(wholeCluster("provider", changes)).rejects.toThrow(
+      `${object} of the PVE cluster: the provider has no input for ${setting}; set \`through: shell\``,
+    );
+  });
+});
+
+describe("a cluster through a node's shell", () => {
+  it("makes the same components, and remote objects in place of the provider's", async () => {
+    const kinds = async (through: "provider" | "shell") =>
+      (await wholeCluster(through))
+        .filter(({ type }) => type.startsWith("backup:"))
+        .map(({ type, name, inputs }) => `${type} ${name} ${canonicalJson(plainParts(inputs))}`);
+
+    expect(await kinds("shell")).toEqual(await kinds("provider"));
+    const resources = await wholeCluster("shell");
+    expect(named(resources, "pbs-vm-storage").type).toBe("command:remote:Command");
+    expect(named(resources, "weekly-job").type).toBe("command:remote:Command");
+    expect(resources.some(({ type }) => type.startsWith("proxmoxve:"))).toBe(false);
+  });
+
+  it("sends secrets inside of the sealed envelope alone", async () => {
+    const { secrets, document, settings, script } = await envelopeOf("pbs-vm-storage");
+
+    expect(secrets).toEqual({ password: "s3cr3t token", "encryption-key": keyFile(7) });
+    expect(canonicalJson([document, settings, script])).not.toContain("s3cr3t");
+    const resources = await wholeCluster("shell");
+    expect(JSON.stringify(resources.map(shown))).not.toContain("s3cr3t");
+  });
+
+  it("declares the key by its fingerprint, whatever else changes", async () => {
+    for (const changes of [
+      {},
+      { storage: { server: "10.25.60.20", datastore: "other", namespace: "lab" } },
+      { tokenSecret: "s3cr3t rotated" },
+    ]) {
+      const { document } = await envelopeOf("pbs-vm-storage", changes);
+      expect(document["encryption-key"]).toBe(fingerprint(7));
+    }
+  });
+});
+
+describe("the fingerprint of a client key", () => {
+  it("is the one by which backups name the key", () => {
+    expect(clientKeyFingerprint(keyFile(7))).toBe(fingerprint(7));
+    expect(clientKeyFingerprint(JSON.stringify({ data: data(9) }))).toBe(fingerprint(9));
+  });
+
+  it.each([
+    ["no JSON", "s3cr3t", "is no JSON document"],
+    ["a passphrase", '{"kdf":{"Scrypt":{}},"data":"s3cr3t"}', "is protected by a passphrase"],
+    ["another length", '{"kdf":null,"data":"s3cr"}', "holds 3 bytes; an AES-256 key has 32"],
+    ["no data", "{}", "holds 0 bytes"],
+    [
+      "a fingerprint of another key",
+      JSON.stringify({ data: data(7), fingerprint: fingerprint(9) }),
+      "says it has another fingerprint than its own",
+    ],
+  ])("fails for a key with %s, and never quotes it", (_name, encryptionKey, reason) => {
+    expect(() => clientKeyFingerprint(encryptionKey)).toThrow(reason);
+    expect(() => clientKeyFingerprint(encryptionKey)).not.toThrow(/s3cr/);
+  });
+});
+
+describe("the check of coverage", () => {
+  it("asks a node, whichever way the cluster is configured", async () => {
+    for (const through of ["provider", "shell"] as const) {
+      const resources = await wholeCluster(through, { exemptVmids: [901] });
+      expect(named(resources, "pve-coverage-check").type).toBe("command:remote:Command");
+    }
+    const { document, settings } = await envelopeOf("pve-coverage-check", { exemptVmids: [901] });
+    expect({ document, settings }).toEqual({
+      document: { unprotected: [] },
+      settings: { exemptVmids: [901] },
+    });
+  });
+});
