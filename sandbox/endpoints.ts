@@ -45,6 +45,8 @@ export interface SandboxEndpoints {
     readonly fingerprint: string;
   };
   readonly pbs: {
+    /** `https://localhost:PORT`, the API of pbs01. */
+    readonly endpoint: string;
     /** SHA-256 of the certificate, 32 pairs with colons. */
     readonly fingerprint: string;
   };

@@ -22,9 +22,11 @@ import { type Toolchain } from "./toolchain/toolchain";
 /** The programs that the estate's servers and hosts run. */
 export const estatePrograms = [
   "pve-api",
+  "proxmox-backup-debug",
   "proxmox-backup-manager",
   "pvesh",
   "pvesm",
+  "proxmox-backup-proxy",
   "windows-shell",
 ] as const satisfies readonly ExecutableName[];
 
@@ -48,6 +50,7 @@ const portNames = [
   ...minioSites.map((site) => `minio-${site}` as const),
   ...hostNames.map((host) => `host-${host}` as const),
   "moto",
+  "pbs",
   "pve",
 ] as const;
 
@@ -87,7 +90,10 @@ export async function sandboxEstate(
     directory: path.join(layout.servers, "moto"),
   });
   return {
-    servers: [...sites, ...hosts, api, { spec: aws }].map(({ spec }) => spec),
+    servers: [
+      ...[...sites, api, { spec: aws }].map(({ spec }) => spec),
+      ...hosts.flatMap(({ specs }) => specs),
+    ],
     endpoints: {
       caFile: authority.caFile,
       caBundleFile: authority.bundleFile,
@@ -101,7 +107,10 @@ export async function sandboxEstate(
         secretKey: secrets.awsSecretKey,
       },
       pve: api.endpoint,
-      pbs: { fingerprint: (await serverCertificate(layout, authority, "pbs01")).fingerprint },
+      pbs: {
+        endpoint: `https://localhost:${ports.pbs}`,
+        fingerprint: (await serverCertificate(layout, authority, "pbs01")).fingerprint,
+      },
     },
   };
 }
@@ -136,7 +145,7 @@ async function simulatedHost(
   const host: SimulatedHost = simulatedHosts[name];
   const port = ports[`host-${name}`];
   const hostKey = await sshKey(layout, `${name}_ed25519`);
-  const spec = sshHost({
+  const specs = sshHost({
     name,
     host,
     directory: path.join(layout.hosts, name),
@@ -150,9 +159,11 @@ async function simulatedHost(
     compiled: programs,
     tools: { mc: tools.mc },
     shared: { pve: pveStateDirectory(path.join(layout.servers, "pve")) },
+    caFile: authority.caFile,
+    ...(host.daemon === undefined ? {} : { daemonPort: ports.pbs }),
   });
   const endpoint: HostEndpoint = { address: "127.0.0.1", port, hostKey: hostKey.publicKey };
-  return { name, spec, endpoint };
+  return { name, specs, endpoint };
 }
 
 async function pveApi({ layout, programs, ports, secrets, authority }: Setting) {

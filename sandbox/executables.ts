@@ -16,6 +16,8 @@ export const executables = {
   "proxmox-backup-manager": { entry: "sandbox/hosts/pbs/main.ts", onEnginePath: false },
   pvesh: { entry: "sandbox/hosts/pve/pvesh-main.ts", onEnginePath: false },
   pvesm: { entry: "sandbox/hosts/pve/pvesm-main.ts", onEnginePath: false },
+  "proxmox-backup-debug": { entry: "sandbox/hosts/pbs/debug/main.ts", onEnginePath: false },
+  "proxmox-backup-proxy": { entry: "sandbox/hosts/pbs/api/main.ts", onEnginePath: false },
   "windows-shell": { entry: "sandbox/hosts/windows/main.ts", onEnginePath: false },
   "pve-api": { entry: "sandbox/servers/pve/main.ts", onEnginePath: false },
   "sandbox-supervisor": { entry: "sandbox/supervisor/main.ts", onEnginePath: false },

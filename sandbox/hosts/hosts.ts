@@ -20,6 +20,8 @@ export interface SimulatedHost {
   };
   /** Directories that it shares with a server of the sandbox, by absolute path on the host. Default: none. */
   readonly shares?: Readonly<Record<string, SharedDirectory>>;
+  /** A program that runs beside the SSH server and serves a port, which it is told as `PBS_PORT`. Default: none. */
+  readonly daemon?: { readonly compiled: ExecutableName };
   /** Where the host expects its TLS certificate and key. Default: it serves nothing over TLS. */
   readonly certificate?: { readonly certificateFile: string; readonly keyFile: string };
 }
@@ -29,7 +31,11 @@ const minioHost: SimulatedHost = { programs: { "/usr/local/bin/mc": { tool: "mc"
 /** Every simulated host, by the name the estate calls it. */
 export const simulatedHosts = {
   pbs01: {
-    programs: { "/usr/sbin/proxmox-backup-manager": { compiled: "proxmox-backup-manager" } },
+    programs: {
+      "/usr/sbin/proxmox-backup-manager": { compiled: "proxmox-backup-manager" },
+      "/usr/bin/proxmox-backup-debug": { compiled: "proxmox-backup-debug" },
+    },
+    daemon: { compiled: "proxmox-backup-proxy" },
     certificate: {
       certificateFile: "/etc/proxmox-backup/proxy.pem",
       keyFile: "/etc/proxmox-backup/proxy.key",

@@ -17,17 +17,24 @@ export interface SshHostOptions extends Omit<HostFileSystemOptions, "root"> {
   readonly tools: Readonly<Record<"mc", string>>;
   /** The machine's directory behind each thing a host may share. */
   readonly shared: Readonly<Record<SharedDirectory, string>>;
+  /** The authority of the host's certificate. */
+  readonly caFile: string;
+  /** Where the host's daemon listens, if it has one. */
+  readonly daemonPort?: number;
 }
 
-/** One simulated host: OpenSSH's own server, in a file system of its own. */
-export function sshHost(options: SshHostOptions): ServerSpec {
+/**
+ * One simulated host: OpenSSH's own server, in a file system of its own, and the host's daemon, which
+ * sees the same files.
+ */
+export function sshHost(options: SshHostOptions): readonly ServerSpec[] {
   const { name, host, directory, port } = options;
   const root = path.join(directory, "root");
   prepareFileSystem({ ...options, root });
   const overlays = overlaysOf(host, directory, options);
   const shares = sharesOf(host, options.shared);
   const files = Object.values(overlays).flatMap(({ programs }) => Object.values(programs));
-  const command = insideHost({
+  const inside = insideHost({
     bwrap: options.bwrap,
     name,
     root,
@@ -38,14 +45,36 @@ export function sshHost(options: SshHostOptions): ServerSpec {
     programDirectories: files.map((file) => path.dirname(file)),
   });
   const config = createHash("sha256").update(sshdConfig(host, port));
-  return {
+  const ssh: ServerSpec = {
     name: `host-${name}`,
-    command: [...command, options.sshd, "-D", "-e", "-f", sshPaths.config],
+    command: [...inside, options.sshd, "-D", "-e", "-f", sshPaths.config],
     environment: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" },
     endpoint: `ssh://root@127.0.0.1:${port}`,
     health: { kind: "banner", port, prefix: "SSH-" },
     revision: config.update(options.hostKey.publicKey).digest("hex"),
   };
+  return [ssh, ...daemonOf(options, inside)];
+}
+
+function daemonOf(
+  { name, host, compiled, certificate, daemonPort, caFile }: SshHostOptions,
+  inside: ServerSpec["command"],
+): ServerSpec[] {
+  if (host.daemon === undefined) return [];
+  const program = compiled[host.daemon.compiled];
+  if (program === undefined || certificate === undefined || daemonPort === undefined)
+    throw new Error(`the daemon of ${name} needs its program, a certificate and a port`);
+  const endpoint = `https://localhost:${daemonPort}`;
+  return [
+    {
+      name: host.daemon.compiled,
+      command: [...inside, program.file],
+      environment: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", PBS_PORT: String(daemonPort) },
+      endpoint,
+      health: { kind: "http", url: `${endpoint}/api2/json/ping`, caFile, statuses: [200] },
+      revision: `${program.revision} ${certificate.fingerprint}`,
+    },
+  ];
 }
 
 /** For each directory of the host that it shares, the machine's, which is made if it is not there yet. */

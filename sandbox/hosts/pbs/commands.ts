@@ -1,13 +1,17 @@
 import { listAcl, updateAcl } from "./access/acl";
 import { listPermissions } from "./access/permissions";
+import { certificateInfo } from "./certificate";
 import { type CommandGroup, type CommandNode } from "./command-line/command";
 import { helpCommand } from "./command-line/help";
 import { createDatastore } from "./datastore/create";
 import { datastore } from "./datastore/datastore";
 import { garbageCollection } from "./datastore/garbage-collection";
 import { removeDatastore } from "./datastore/remove";
+import { endpoint, endpointTypes, matcher } from "./notifications/objects";
+import { target } from "./notifications/target";
 import {
   createCommand,
+  deleteCommand,
   listCommand,
   removeCommand,
   showCommand,
@@ -17,9 +21,11 @@ import { type ObjectType } from "./objects/object-type";
 import { pruneJob } from "./objects/prune-job";
 import { remote } from "./objects/remote";
 import { syncJob, syncJobList } from "./objects/sync-job";
+import { currentTraffic, trafficControl } from "./objects/traffic-control";
 import { verifyJob } from "./objects/verify-job";
 import { outputFormat } from "./command-line/output";
 import { runPruneJob } from "./retention/prune-run";
+import { s3 } from "./s3/s3-commands";
 import { deleteToken, generateToken, listTokens } from "./user/token";
 import { user } from "./user/user";
 import { createUser, removeUser } from "./user/user-commands";
@@ -42,6 +48,19 @@ function objectCommands(
   };
 }
 
+/** Endpoints and matchers are deleted, where everything else is removed. */
+function notificationCommands(type: ObjectType): CommandGroup {
+  return {
+    commands: {
+      list: listCommand(type),
+      show: showCommand(type),
+      create: createCommand(type),
+      update: updateCommand(type),
+      delete: deleteCommand(type),
+    },
+  };
+}
+
 /**
  * Every command of the stand-in. Namespaces, metric servers and encryption keys are missing because
  * the product's command line does not have them either.
@@ -51,14 +70,28 @@ export const commands: CommandGroup = {
     acl: { commands: { list: listAcl, update: updateAcl } },
     datastore: objectCommands(datastore, {
       create: createDatastore,
-      update: updateCommand(datastore, outputFormat),
+      update: { ...updateCommand(datastore, outputFormat), throughDaemon: true },
       remove: removeDatastore,
     }),
+    cert: { commands: { info: certificateInfo } },
     "garbage-collection": garbageCollection,
     help: helpCommand(() => commands),
+    notification: {
+      commands: {
+        endpoint: {
+          commands: Object.fromEntries(
+            endpointTypes.map((type) => [type, notificationCommands(endpoint(type))]),
+          ),
+        },
+        matcher: notificationCommands(matcher),
+        target,
+      },
+    },
     "prune-job": objectCommands(pruneJob, { run: runPruneJob }),
     remote: objectCommands(remote),
+    s3,
     "sync-job": objectCommands(syncJob, { list: syncJobList }),
+    "traffic-control": objectCommands(trafficControl, { traffic: currentTraffic }),
     user: {
       commands: {
         list: listCommand(user),

@@ -3,7 +3,7 @@ import { outputFormat, print, type Row } from "./command-line/output";
 import { flag } from "./schema/scalars";
 
 /** The release this stand-in follows. */
-const release = "4.2.4";
+export const release = "4.2.4";
 
 const packages: readonly (readonly [name: string, extra: string])[] = [
   ["proxmox-backup", ""],

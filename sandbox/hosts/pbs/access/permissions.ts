@@ -88,7 +88,8 @@ function levelsOf(path: string): string[] {
   return [0, ...parts.keys()].map((_, count) => `/${parts.slice(0, count).join("/")}`);
 }
 
-function isActive(sections: readonly Section[], now: Date, id: string): boolean {
+/** Whether a user or token exists, is enabled and has not expired. */
+export function isActive(sections: readonly Section[], now: Date, id: string): boolean {
   const account = findSection(sections, id.includes("!") ? "token" : "user", id)?.values;
   if (account === undefined || account["enable"] === false) return false;
   const expire = Number(account["expire"] ?? 0);

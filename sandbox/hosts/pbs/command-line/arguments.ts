@@ -1,6 +1,6 @@
 import { type Fault, ParameterError } from "../schema/parameter-error";
 import { parseParameters } from "../schema/parameters";
-import { readBoolean } from "../schema/scalars";
+import { readBoolean, text } from "../schema/scalars";
 import { type Properties, type Values } from "../schema/schema";
 import { type Command } from "./command";
 
@@ -32,7 +32,13 @@ export function parseArguments(command: Command, words: readonly string[]): Pars
     remaining = remaining.slice(taken);
   });
   if (faults.length > 0) throw new ParameterError(faults);
-  return { values: parseParameters(command.parameters, pairs), remaining };
+  const parameters = command.additional === true ? withUnknown(command, pairs) : command.parameters;
+  return { values: parseParameters(parameters, pairs), remaining };
+}
+
+function withUnknown({ parameters }: Command, pairs: readonly Option[]): Properties {
+  const unknown = pairs.map(([name]) => [name, { schema: text("Additional option.") }]);
+  return { ...Object.fromEntries(unknown), ...parameters } as Properties;
 }
 
 type Option = readonly [name: string, text: string];

@@ -29,6 +29,7 @@ export async function dispatch(
   const values = readParameters(selected, context);
   if (values === undefined) return failure;
   try {
+    if (selected.command.throughDaemon === true) await context.reachDaemon();
     const result = await selected.command.execute(values, context);
     if (result !== undefined) context.out(`Result: ${JSON.stringify(result, null, 2)}\n`);
     return 0;

@@ -4,6 +4,9 @@ import * as path from "node:path";
 /** Permissions of configuration the `backup` group may read. */
 export const configMode = 0o640;
 
+/** Permissions of what only root may read. */
+export const secretMode = 0o600;
+
 /** Replaces a file in one step, so that a reader sees the old or the new text, never a part. */
 export function writeAtomically(file: string, content: string, mode = configMode): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });

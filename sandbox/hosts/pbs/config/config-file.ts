@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as path from "node:path";
 
-import { readOptional, writeAtomically } from "./atomic-write";
+import { readOptional, secretMode, writeAtomically } from "./atomic-write";
 import { configDirectory, underRoot } from "./root";
 import { formatSections, parseSections, type Section, type SectionSchemas } from "./section-config";
 
@@ -12,6 +12,10 @@ export interface ConfigFile {
   /** Lock file's name in the same directory. */
   readonly lock: string;
   readonly sections: SectionSchemas;
+  /** A second file for root alone, with the secret properties of some section types. */
+  readonly secrets?: Pick<ConfigFile, "name" | "sections">;
+  /** Permissions of the file. Default: `backup` may read it. */
+  readonly mode?: number;
   /** Sections the product adds when the file has none of that id. */
   readonly builtIn?: readonly Section[];
 }
@@ -26,17 +30,47 @@ export interface ConfigContent {
 /** Reads and checks a section file. */
 export function readConfig(file: ConfigFile): ConfigContent {
   const raw = readOptional(locate(file.name));
-  const found = parseSections(productPath(file.name), raw, file.sections);
+  const found = withSecrets(file, parseSections(productPath(file.name), raw, file.sections));
   const missing = (file.builtIn ?? []).filter(({ id }) => !found.some((other) => other.id === id));
   return { sections: [...found, ...missing], digest: digestOf(raw) };
 }
 
 /** Replaces a section file. The caller holds the file's lock. */
 export function writeConfig(file: ConfigFile, sections: readonly Section[]): void {
-  writeAtomically(
-    locate(file.name),
-    formatSections(productPath(file.name), sections, file.sections),
+  const { name, mode, secrets } = file;
+  const write = (to: Pick<ConfigFile, "name" | "sections">, kept: readonly Section[], at = mode) =>
+    writeAtomically(locate(to.name), formatSections(productPath(to.name), kept, to.sections), at);
+  if (secrets === undefined) return write({ name, sections: file.sections }, sections);
+  const secret = (type: string, property: string) =>
+    Object.hasOwn(secrets.sections[type]?.properties ?? {}, property);
+  write(
+    secrets,
+    sections
+      .filter(({ type }) => Object.hasOwn(secrets.sections, type))
+      .map((section) => withValues(section, (property) => secret(section.type, property))),
+    secretMode,
   );
+  write(
+    file,
+    sections.map((section) => withValues(section, (property) => !secret(section.type, property))),
+  );
+}
+
+function withValues(section: Section, keep: (property: string) => boolean): Section {
+  const values = Object.entries(section.values).filter(([property]) => keep(property));
+  return { ...section, values: Object.fromEntries(values) };
+}
+
+function withSecrets({ secrets }: ConfigFile, sections: readonly Section[]): readonly Section[] {
+  if (secrets === undefined) return sections;
+  const raw = readOptional(locate(secrets.name));
+  const found = parseSections(productPath(secrets.name), raw, secrets.sections);
+  return sections.map((section) => {
+    const secret = findSection(found, section.type, section.id);
+    return secret === undefined
+      ? section
+      : { ...section, values: { ...section.values, ...secret.values } };
+  });
 }
 
 /** The section of a type and id. */

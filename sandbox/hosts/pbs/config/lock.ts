@@ -3,6 +3,7 @@ import * as net from "node:net";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { isOn } from "../faults";
 import { configDirectory, underRoot } from "./root";
 
 /** How long the product waits for its configuration lock before it gives up, in milliseconds. */
@@ -18,11 +19,14 @@ const retryInterval = 15;
  *
  * @throws Error when a lock is not free within {@link lockTimeout}.
  */
-export async function withLocks<T>(names: readonly string[], work: () => T): Promise<T> {
+export async function withLocks<T>(
+  names: readonly string[],
+  work: () => T | Promise<T>,
+): Promise<T> {
   const held: Lock[] = [];
   try {
     for (const name of [...names].sort()) held.push(await acquire(name));
-    return work();
+    return await work();
   } finally {
     await Promise.all(held.map((lock) => lock.release()));
   }
@@ -33,19 +37,43 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-/** Takes one lock of the configuration directory. */
-export async function acquire(name: string, timeout = lockTimeout): Promise<Lock> {
-  const address = lockAddress(underRoot(path.join(configDirectory, name)));
+export interface LockOptions {
+  /** In milliseconds. Default: the product's. */
+  readonly timeout?: number;
+  /** Where the lock file lies. Default: the configuration directory. */
+  readonly directory?: string;
+}
+
+/** Takes one lock. @throws Error when it is not free in time. */
+export async function acquire(
+  name: string,
+  { timeout = lockTimeout, directory = configDirectory }: LockOptions = {},
+): Promise<Lock> {
+  const file = path.join(directory, name);
+  const address = lockAddress(underRoot(file));
   const deadline = Date.now() + timeout;
   for (;;) {
-    const server = await listen(address);
+    const server =
+      isOn("busy") && directory === configDirectory ? undefined : await listen(address);
     if (server !== undefined) return { release: () => close(server) };
     if (Date.now() >= deadline) {
-      const file = path.join(configDirectory, name);
       throw new Error(`Unable to acquire lock "${file}" - Interrupted system call (os error 4)`);
     }
     await sleep(retryInterval);
   }
+}
+
+/** Whether somebody holds a lock at this moment. */
+export function isHeld(name: string, directory: string): Promise<boolean> {
+  const address = lockAddress(underRoot(path.join(directory, name)));
+  return new Promise((resolve) => {
+    const socket = net.connect(address);
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
 }
 
 function lockAddress(file: string): string {
@@ -57,7 +85,7 @@ function lockAddress(file: string): string {
 
 function listen(address: string): Promise<net.Server | undefined> {
   return new Promise((resolve, reject) => {
-    const server = net.createServer();
+    const server = net.createServer((socket) => socket.destroy());
     server.once("listening", () => resolve(server));
     server.once("error", (error: NodeJS.ErrnoException) =>
       error.code === "EADDRINUSE" ? resolve(undefined) : reject(error),

@@ -14,11 +14,16 @@ import { flag } from "../schema/scalars";
 import { type Values } from "../schema/schema";
 import { createState } from "../tasks/job-state";
 import { reportTask, runTask } from "../tasks/task";
-import { parseBackend } from "./backend";
 import { checkEmpty, createChunkStore, openChunkStore } from "./chunk-store";
 import { absolutePath, datastore } from "./datastore";
 import { checkNotNested } from "./nesting";
-import { datastoreNameSchema, datastoreProperties, legacyPruneProperties } from "./properties";
+import {
+  datastoreNameSchema,
+  datastoreProperties,
+  legacyPruneProperties,
+  readTuning,
+} from "./properties";
+import { checkNotInUse, markInUse, s3Backend } from "./s3-backend";
 
 /** `datastore create NAME PATH …`: makes the directory in a task and adds the configuration. */
 export const createDatastore: Command = {
@@ -33,17 +38,22 @@ export const createDatastore: Command = {
     },
     ...outputFormat,
   },
+  throughDaemon: true,
   execute: (given, context) =>
-    withLocks([datastore.file.lock, pruneJob.file.lock], () => {
+    withLocks([datastore.file.lock, pruneJob.file.lock], async () => {
       const id = String(given["name"]);
       const { sections } = readConfig(datastore.file);
       if (sections.some((other) => other.id === id)) throw datastore.duplicate(id);
       checkPath(given);
       const job = defaultPruneJob(id, given);
       const section = newSection(datastore, id, withoutRetention(given));
-      refuseS3(given);
-      const task = runTask(context, "create-datastore", id, (log) => {
-        make(section, sections, given["reuse-datastore"] === true, log);
+      const bucket = await s3Backend(section);
+      const task = await runTask(context, "create-datastore", id, async (log) => {
+        checkPlace(section, sections);
+        if (bucket !== undefined && given["overwrite-in-use"] !== true) await checkNotInUse(bucket);
+        make(section, given["reuse-datastore"] === true && bucket === undefined);
+        if (bucket !== undefined) await markInUse(bucket);
+        log(atimeCheck(section));
         writeConfig(datastore.file, [...sections, section]);
         createState("garbage_collection", id, context.now());
         if (job !== undefined) addPruneJob(job, context, log);
@@ -61,31 +71,28 @@ function checkPath(given: Values): void {
   throw parameterError("path", `expected ${expected}, '${directory}' is not`);
 }
 
-/** Only `s3 endpoint` could make a client for such a backend, and there is none here. */
-function refuseS3(given: Values): void {
-  const { type, client } = parseBackend(String(given["backend"] ?? ""));
-  if (type === "s3") throw new Error(`no such s3-endpoint '${String(client)}'`);
-}
-
-function make(
-  section: Section,
-  others: readonly Section[],
-  reuse: boolean,
-  log: (line: string) => void,
-): void {
-  const directory = absolutePath(section);
-  if (path.resolve(directory) === "/") throw new Error("cannot create datastore in root path");
+/** @throws Error for the root directory, or one inside or around another datastore's. */
+function checkPlace(section: Section, others: readonly Section[]): void {
+  if (path.resolve(absolutePath(section)) === "/") {
+    throw new Error("cannot create datastore in root path");
+  }
   try {
     checkNotNested(section, others);
   } catch (error) {
     throw parameterError("path", reasonOf(error));
   }
-  if (reuse) openChunkStore(directory);
-  else {
-    checkEmpty(directory);
-    createChunkStore(section.id, directory);
-  }
-  log("Access time update check successful.");
+}
+
+function make(section: Section, reuse: boolean): void {
+  const directory = absolutePath(section);
+  if (reuse) return openChunkStore(directory);
+  checkEmpty(directory);
+  createChunkStore(section.id, directory);
+}
+
+function atimeCheck({ values }: Section): string {
+  const checked = readTuning(values["tuning"])["gc-atime-safety-check"] !== false;
+  return `Access time update check ${checked ? "successful" : "skipped"}.`;
 }
 
 /** The job the product makes of a prune schedule; its random name is cut to 32 characters. */

@@ -1,6 +1,6 @@
-import { type ConfigFile } from "../config/config-file";
+import { type ConfigFile, readConfig } from "../config/config-file";
 import { type Section } from "../config/section-config";
-import { doesNotExist, duplicateParameter, type ObjectType } from "../objects/object-type";
+import { doesNotExist, duplicateParameter, lookUp, type ObjectType } from "../objects/object-type";
 import { parameterError } from "../schema/parameter-error";
 import { parsePropertyString } from "../schema/property-string";
 import {
@@ -48,11 +48,30 @@ const refusals: Readonly<Record<string, string>> = {
   "s3-refresh": "S3 refresh maintenance mode: ",
 };
 
+/** A datastore whose content may be changed. @throws Error if there is none or not at this moment */
+export function openForWrite(name: string): Section {
+  const store = lookUp(datastore, readConfig(file).sections, name);
+  checkWritable(store);
+  return store;
+}
+
+/** A datastore whose content may be read. @throws Error if there is none or not at this moment */
+export function openForRead(name: string): Section {
+  const store = lookUp(datastore, readConfig(file).sections, name);
+  checkMode(store, (type) => type === "read-only");
+  return store;
+}
+
 /** Refuses to change the content of a datastore in maintenance. @throws Error */
-export function checkWritable({ id, values }: Section): void {
+export function checkWritable(store: Section): void {
+  checkMode(store, () => false);
+}
+
+function checkMode({ id, values }: Section, isAllowed: (type: string) => boolean): void {
   const mode = values["maintenance-mode"];
   if (mode === undefined) return;
   const { type, message = "" } = parsePropertyString(maintenanceMode, String(mode));
+  if (isAllowed(String(type))) return;
   const refusal = refusals[String(type)] ?? "";
   const reason = refusal.endsWith(": ") ? refusal + String(message) : refusal;
   throw new Error(`datastore '${id}' is unavailable: ${reason}`);

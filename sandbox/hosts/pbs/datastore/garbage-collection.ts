@@ -38,16 +38,21 @@ const start: Command = {
   description: "Start garbage collection for a specific datastore.",
   positional: ["store"],
   parameters: { ...storeParameter, ...outputFormat },
-  execute(given, context) {
+  throughDaemon: true,
+  async execute(given, context) {
     const store = lookUpStore(given);
     checkWritable(store);
-    const task = runJob(context, { type: job, name: store.id, worker: store.id }, (log, upid) => {
-      log(`starting garbage collection on store ${store.id}`);
-      const found = measure(underRoot(absolutePath(store)));
-      writeAtomically(statusFile(store), JSON.stringify(sortedRow({ ...found, upid })));
-      log("Removed garbage: 0 B");
-      log(`On-Disk chunks: ${found["disk-chunks"]}`);
-    });
+    const task = await runJob(
+      context,
+      { type: job, name: store.id, worker: store.id },
+      (log, upid) => {
+        log(`starting garbage collection on store ${store.id}`);
+        const found = measure(underRoot(absolutePath(store)));
+        writeAtomically(statusFile(store), JSON.stringify(sortedRow({ ...found, upid })));
+        log("Removed garbage: 0 B");
+        log(`On-Disk chunks: ${found["disk-chunks"]}`);
+      },
+    );
     reportTask(context, given, task);
     return undefined;
   },
@@ -56,6 +61,7 @@ const start: Command = {
 const status: Command = {
   description: "Show garbage collection status for a specific datastore.",
   positional: ["store"],
+  throughDaemon: true,
   parameters: { ...storeParameter, ...outputFormat },
   execute(given, context) {
     printObject(context, given, statusOf(lookUpStore(given)));

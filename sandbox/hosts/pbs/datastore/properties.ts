@@ -14,6 +14,7 @@ import {
   type PropertyString,
 } from "../schema/property-string";
 import { flag, integer, oneOf, text } from "../schema/scalars";
+import { type Value, type Values } from "../schema/schema";
 import { keepProperties } from "../objects/keep-options";
 import { type ObjectProperties, type ObjectProperty, trimmedComment } from "../objects/object-type";
 import { backendFormat } from "./backend";
@@ -48,6 +49,11 @@ const tuning: PropertyString = {
     "default-verification-readers": threads("Threads to use for reading chunks.", 1),
   },
 };
+
+/** The values of a datastore's `tuning`, none if it has none. */
+export function readTuning(value: Value | undefined): Values {
+  return value === undefined ? {} : parsePropertyString(tuning, String(value));
+}
 
 /** `--maintenance-mode`. `delete`, `unmount` and `s3-refresh` are states the server sets itself. */
 export const maintenanceMode: PropertyString = {

@@ -36,21 +36,24 @@ export const removeDatastore: Command = {
     digest: { schema: digestSchema },
   },
   execute: (given, context) =>
-    withLocks([datastore.file.lock, ".acl.lck", ...jobTypes.map(({ file }) => file.lock)], () => {
-      const id = String(given["name"]);
-      const { sections, digest } = readConfig(datastore.file);
-      checkDigest(given["digest"], digest);
-      const section = findSection(sections, datastore.section, id);
-      if (section === undefined) throw datastore.missing(id);
-      if (given["keep-job-configs"] !== true) removeDependents(id);
-      // The product runs this task in the command itself, prints its log and ignores its result.
-      const task = runTask(context, "delete-datastore", id, () => {
-        if (given["destroy-data"] === true) destroyData(absolutePath(section));
-        removeObject(datastore, id);
-      });
-      context.out(task.lines.map((line) => `${line}\n`).join(""));
-      return undefined;
-    }),
+    withLocks(
+      [datastore.file.lock, ".acl.lck", ...jobTypes.map(({ file }) => file.lock)],
+      async () => {
+        const id = String(given["name"]);
+        const { sections, digest } = readConfig(datastore.file);
+        checkDigest(given["digest"], digest);
+        const section = findSection(sections, datastore.section, id);
+        if (section === undefined) throw datastore.missing(id);
+        if (given["keep-job-configs"] !== true) removeDependents(id);
+        // The product runs this task in the command itself, prints its log and ignores its result.
+        const task = await runTask(context, "delete-datastore", id, () => {
+          if (given["destroy-data"] === true) destroyData(absolutePath(section));
+          removeObject(datastore, id);
+        });
+        context.out(task.lines.map((line) => `${line}\n`).join(""));
+        return undefined;
+      },
+    ),
 };
 
 function removeDependents(store: string): void {

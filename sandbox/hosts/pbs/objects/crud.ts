@@ -51,12 +51,13 @@ export function createCommand(type: ObjectType): Command {
     positional: [type.idName],
     parameters: { ...idParameter(type), ...type.properties },
     execute: (values, context) =>
-      withLocks([type.file.lock], () => {
+      withLocks([type.file.lock], async () => {
         const id = String(values[type.idName]);
         const section = newSection(type, id, values);
         type.checkCreate?.(section.values);
         const { sections } = readConfig(type.file);
         if (sections.some((other) => other.id === id)) throw type.duplicate(id);
+        await type.probe?.(section.values);
         writeConfig(type.file, [...sections, section]);
         if (type.jobState !== undefined) createState(type.jobState, id, context.now());
         return undefined;
@@ -71,12 +72,13 @@ export function updateCommand(type: ObjectType, extra: Properties = {}): Command
     positional: [type.idName],
     parameters: { ...idParameter(type), ...updatable(type), ...changeOptions(type), ...extra },
     execute: (given) =>
-      withLocks([type.file.lock], () => {
+      withLocks([type.file.lock], async () => {
         const { sections, digest } = readConfig(type.file);
         checkDigest(given["digest"], digest);
         const current = lookUp(type, sections, String(given[type.idName]));
         const values = changed(type, current.values, given);
         type.checkUpdate?.(values, given);
+        await type.probe?.(values);
         writeConfig(type.file, withSection(sections, { ...current, values }));
         return undefined;
       }),
@@ -85,10 +87,19 @@ export function updateCommand(type: ObjectType, extra: Properties = {}): Command
 
 /** `remove ID`: removes the object's configuration. */
 export function removeCommand(type: ObjectType): Command {
+  return removal(type, { digest: { schema: digestSchema } });
+}
+
+/** `delete ID`: the same for endpoints and matchers, whose command takes no digest. */
+export function deleteCommand(type: ObjectType): Command {
+  return removal(type, {});
+}
+
+function removal(type: ObjectType, options: Properties): Command {
   return {
     description: `Remove a ${type.noun} configuration`,
     positional: [type.idName],
-    parameters: { ...idParameter(type), digest: { schema: digestSchema } },
+    parameters: { ...idParameter(type), ...options },
     execute: (given) =>
       withLocks([type.file.lock], () => {
         const id = String(given[type.idName]);

@@ -1,3 +1,4 @@
+import { type Row } from "../command-line/output";
 import { type ConfigFile, findSection } from "../config/config-file";
 import { type Section } from "../config/section-config";
 import { parameterError } from "../schema/parameter-error";
@@ -17,6 +18,8 @@ export interface ObjectProperty extends Property {
   readonly deletable?: boolean;
   /** Kept, but never shown. */
   readonly hidden?: boolean;
+  /** What is shown of the value kept, where that is not all of it. */
+  readonly shown?: (value: Value) => Value;
   /** A parameter that is not kept in the section. */
   readonly transient?: boolean;
   /** The form in which a value is kept; undefined keeps nothing. */
@@ -49,10 +52,16 @@ export interface ObjectType {
   duplicate(id: string): Error;
   /** The refusal to remove what does not exist; several objects look it up first. */
   missing(id: string): Error;
+  /** The refusal to show or update what does not exist. Default: `no such TYPE 'X'`. */
+  unknown?(id: string): Error;
+  /** What rows show besides the properties. */
+  derived?(section: Section): Row;
   /** Further refusals; `given` are the command's parameters, `values` what would be kept. */
   checkCreate?(values: Values): void;
   checkUpdate?(values: Values, given: Values): void;
   checkRemove?(id: string): void;
+  /** A further step before anything is kept, such as reaching a server; it holds the file's lock. */
+  probe?(values: Values): Promise<void>;
 }
 
 /** `'id': job 'X' already exists.`: the refusal that names the parameter. */
@@ -73,7 +82,7 @@ export function noSuch(section: string): (id: string) => Error {
 /** The object's section. @throws Error if there is none. */
 export function lookUp(type: ObjectType, sections: readonly Section[], id: string): Section {
   const section = findSection(sections, type.section, id);
-  if (section === undefined) throw noSuch(type.section)(id);
+  if (section === undefined) throw (type.unknown ?? noSuch(type.section))(id);
   return section;
 }
 

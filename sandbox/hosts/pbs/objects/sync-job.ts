@@ -9,7 +9,6 @@ import {
   namespaceSchema,
   scheduleSchema,
 } from "../schema/formats";
-import { bytesFormat, normaliseBytes } from "../schema/human-byte";
 import { flag, integer, oneOf, text } from "../schema/scalars";
 import { list, type Value, type Values } from "../schema/schema";
 import { groupFilterFormat, storedGroupFilter } from "./group-filter";
@@ -21,15 +20,10 @@ import {
   type ObjectType,
   trimmedComment,
 } from "./object-type";
+import { rateProperties } from "./rate-limits";
 import { rowOf } from "./row";
 
 const maxNamespaceDepth = 7;
-
-const rate = (description: string): ObjectProperty => ({
-  schema: text(description, { format: bytesFormat, min: 1, max: 64 }),
-  deletable: true,
-  stored: (value) => normaliseBytes(String(value)),
-});
 
 const optionalFlag = (description: string, byDefault?: boolean): ObjectProperty => ({
   schema: flag(description, byDefault),
@@ -60,10 +54,7 @@ const properties: ObjectProperties = {
     deletable: true,
     stored: (value) => [value].flat().map((filter) => storedGroupFilter(String(filter))),
   },
-  "rate-in": rate("Rate limit for incoming traffic in bytes per second."),
-  "rate-out": rate("Rate limit for outgoing traffic in bytes per second."),
-  "burst-in": rate("Size of the token bucket for incoming traffic in bytes."),
-  "burst-out": rate("Size of the token bucket for outgoing traffic in bytes."),
+  ...rateProperties,
   "transfer-last": {
     schema: integer("Limit transfer to last N snapshots (per group), skipping others", { min: 1 }),
     deletable: true,

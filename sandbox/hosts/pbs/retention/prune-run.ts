@@ -21,7 +21,8 @@ export const runPruneJob: Command = {
   description: "Run the specified prune job",
   positional: ["id"],
   parameters: { id: { schema: pruneJob.idSchema, required: true }, ...outputFormat },
-  execute(given, context) {
+  throughDaemon: true,
+  async execute(given, context) {
     const job = lookUp(pruneJob, readConfig(pruneJob.file).sections, String(given["id"]));
     const store = lookUp(
       datastore,
@@ -30,7 +31,7 @@ export const runPruneJob: Command = {
     );
     checkWritable(store);
     const worker = [store.id, job.values["ns"]].filter(Boolean).join(":");
-    const task = runJob(context, { type: "prunejob", name: job.id, worker }, (log) => {
+    const task = await runJob(context, { type: "prunejob", name: job.id, worker }, (log) => {
       log(`prune job '${job.id}'`);
       prune(job, store, log);
     });

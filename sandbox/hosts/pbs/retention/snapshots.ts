@@ -15,6 +15,7 @@ export interface BackupGroup {
   readonly namespace: string;
   readonly type: string;
   readonly id: string;
+  readonly directory: string;
   readonly snapshots: readonly Snapshot[];
 }
 
@@ -31,14 +32,15 @@ const protection = ".protected";
 export function listGroups(base: string, namespace: string, depth: number): BackupGroup[] {
   const at = namespaceDirectory(base, namespace);
   const here = types.flatMap((type) =>
-    names(path.join(at, type)).map((id) => ({
+    namesOf(path.join(at, type)).map((id) => ({
       namespace,
       type,
       id,
+      directory: path.join(at, type, id),
       snapshots: listSnapshots(path.join(at, type, id)),
     })),
   );
-  const below = depth > 0 ? names(path.join(at, "ns")) : [];
+  const below = depth > 0 ? namesOf(path.join(at, "ns")) : [];
   return [
     ...here,
     ...below.flatMap((name) => {
@@ -55,7 +57,7 @@ export function namespaceDirectory(base: string, namespace: string): string {
 }
 
 function listSnapshots(group: string): Snapshot[] {
-  return names(group)
+  return namesOf(group)
     .filter((name) => timeName.test(name))
     .map((name) => {
       const directory = path.join(group, name);
@@ -69,7 +71,8 @@ function listSnapshots(group: string): Snapshot[] {
     });
 }
 
-function names(directory: string): string[] {
+/** The names of the directories in a directory; none if there is none. */
+export function namesOf(directory: string): string[] {
   if (!fs.existsSync(directory)) return [];
   return fs
     .readdirSync(directory, { withFileTypes: true })

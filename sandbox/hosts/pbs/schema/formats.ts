@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 
 import { parseCalendarEvent } from "../calendar/calendar-event";
+import { parseDailyDuration } from "../calendar/daily-duration";
 import { type Format, integer, oneOf, pattern, text } from "./scalars";
 import { type ScalarSchema } from "./schema";
 
@@ -22,6 +23,14 @@ export const calendarEventFormat: Format = {
   typeText: "<calendar-event>",
   check(value) {
     parseCalendarEvent(value);
+  },
+};
+
+/** A part of the day such as `mon..fri 8-18`. */
+export const dailyDurationFormat: Format = {
+  typeText: "<daily-duration>",
+  check(value) {
+    parseDailyDuration(value);
   },
 };
 
@@ -68,15 +77,40 @@ export const fingerprintSchema = text("X509 certificate fingerprint (sha256).", 
   format: pattern(/^[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){31}$/),
 });
 
-const label = "[a-zA-Z0-9](?:[a-zA-Z0-9\\-]*[a-zA-Z0-9])?";
-const dnsName = new RegExp(`^(?:${label}\\.)*${label}$`);
+/** One part of a DNS name, as part of a regular expression. */
+export const dnsLabel = "[a-zA-Z0-9](?:[a-zA-Z0-9\\-]*[a-zA-Z0-9])?";
+const dnsName = `(?:${dnsLabel}\\.)*${dnsLabel}`;
+const wholeDnsName = new RegExp(`^${dnsName}$`);
 
 export const hostSchema = text("DNS name or IP address.", {
   format: {
     typeText: "<string>",
     check(value) {
-      if (isIP(value) !== 0 || dnsName.test(value)) return;
+      if (isIP(value) !== 0 || wholeDnsName.test(value)) return;
       throw new Error("value does not match the regex pattern");
+    },
+  },
+});
+
+const authority = `(?:${dnsName}|\\[[0-9a-fA-F:.]+\\])`;
+
+export const httpUrlSchema = text("HTTP(s) url with optional port.", {
+  format: pattern(new RegExp(`^https?://${authority}(?::\\d{1,5})?(?:/[^\\x00-\\x1f\\x7f]*)?$`)),
+});
+
+export const hostPortSchema = text("host:port combination (Host can be DNS name or IP address).", {
+  format: pattern(new RegExp(`^${authority}:\\d{1,5}$`)),
+});
+
+/** A network as `ADDRESS/BITS`. */
+export const cidrSchema = text("IP address (IPv4 or IPv6) with CIDR notation.", {
+  format: {
+    typeText: "<string>",
+    check(value) {
+      const [address = "", bits = "", ...excess] = value.split("/");
+      const widest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+      const fits = /^\d{1,3}$/.test(bits) && Number(bits) <= widest;
+      if (!fits || excess.length > 0) throw new Error("value does not match the regex pattern");
     },
   },
 });

@@ -5,13 +5,15 @@ import { itemSchema, type Properties, type Scalar, type Value, type Values } fro
  * Turns `name`/`text` pairs into checked values. All refused parameters are reported together;
  * missing ones only when nothing else is wrong, as the product does.
  *
+ * @param given values that need no text, such as an empty list
  * @throws ParameterError
  */
 export function parseParameters(
   properties: Properties,
   pairs: readonly (readonly [name: string, text: string])[],
+  given: Values = {},
 ): Values {
-  const values: Record<string, Value> = {};
+  const values: Record<string, Value> = { ...given };
   const faults: Fault[] = [];
   for (const [name, text] of pairs) {
     try {

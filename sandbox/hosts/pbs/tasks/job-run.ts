@@ -13,8 +13,12 @@ export interface JobTask {
 }
 
 /** Runs a job's task and records in its state file how it ended. */
-export function runJob(context: Context, { type, name, worker }: JobTask, work: Work): Task {
-  const task = runTask(context, type, worker, work);
+export async function runJob(
+  context: Context,
+  { type, name, worker }: JobTask,
+  work: Work,
+): Promise<Task> {
+  const task = await runTask(context, type, worker, work);
   writeState(type, name, {
     finished: { upid: task.upid, state: endOf(task), updated: null },
   });

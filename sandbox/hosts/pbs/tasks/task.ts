@@ -21,16 +21,21 @@ export interface Task {
 }
 
 /** A task's work; `log` adds a line to its log, `upid` names it. */
-export type Work = (log: (line: string) => void, upid: string) => void;
+export type Work = (log: (line: string) => void, upid: string) => void | Promise<void>;
 
 const logDirectory = "/var/log/proxmox-backup/tasks";
 
-/** Runs `work` as a worker task of root@pam and keeps its log where the product keeps it. */
-export function runTask(context: Context, type: string, id: string, work: Work): Task {
+/** Runs `work` as a worker task of the caller and keeps its log where the product keeps it. */
+export async function runTask(
+  context: Context,
+  type: string,
+  id: string,
+  work: Work,
+): Promise<Task> {
   const start = readProcessStart();
-  const upid = newUpid(type, id, start, context.now());
+  const upid = newUpid(type, id, start, context);
   const lines: string[] = [];
-  const failure = attempt(() => work((line) => lines.push(line), upid));
+  const failure = await attempt(() => work((line) => lines.push(line), upid));
   lines.push(failure === undefined ? "TASK OK" : `TASK ERROR: ${failure}`);
   const ended = context.now();
   const stamp = ended.toISOString().replace(/\.\d+Z$/, "+00:00");
@@ -55,20 +60,24 @@ export function reportTask(context: Context, values: Values, task: Task): void {
   if (task.failure !== undefined) throw new Error(`task failed (status ${task.failure})`);
 }
 
-function attempt(work: () => void): string | undefined {
+async function attempt(work: () => void | Promise<void>): Promise<string | undefined> {
   try {
-    work();
+    await work();
     return undefined;
   } catch (error) {
     return reasonOf(error);
   }
 }
 
-function newUpid(type: string, id: string, start: number, now: Date): string {
+/** Counts the tasks of this process: two may begin within one second. */
+let taskCount = 0;
+
+function newUpid(type: string, id: string, start: number, context: Context): string {
   const node = os.hostname().split(".")[0] ?? "localhost";
-  const numbers = [process.pid, start, 0, Math.floor(now.getTime() / 1000)];
+  const numbers = [process.pid, start, taskCount, Math.floor(context.now().getTime() / 1000)];
+  taskCount += 1;
   const hex = numbers.map((number) => number.toString(16).toUpperCase().padStart(8, "0"));
-  return `UPID:${node}:${hex.join(":")}:${type}:${escapeId(id)}:root@pam:`;
+  return `UPID:${node}:${hex.join(":")}:${type}:${escapeId(id)}:${context.authId}:`;
 }
 
 /** Escapes a worker's id like a systemd unit name, as task ids do. */

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { withoutHolder } from "../access/acl-entry";
 import { aclLock, readAcl, writeAcl } from "../access/acl-file";
 import { type Command } from "../command-line/command";
-import { outputFormat, printRows, sortedRow } from "../command-line/output";
+import { outputFormat, printRows, type Row, sortedRow } from "../command-line/output";
 import { checkDigest, readConfig, writeConfig } from "../config/config-file";
 import { withLocks } from "../config/lock";
 import { type Section } from "../config/section-config";
@@ -13,9 +13,13 @@ import { removeSecret, storeSecret } from "./secret-file";
 import { tokenProperties } from "./token-properties";
 import { userFile } from "./user";
 
-const userParameter: Properties = { userid: { schema: userIdSchema, required: true } };
+/** The parameter that names a user. */
+export const userParameter = {
+  userid: { schema: userIdSchema, required: true },
+} as const satisfies Properties;
 
-const tokenParameters: Properties = {
+/** The parameters that name a token, and the digest of the state that the caller knows. */
+export const tokenParameters: Properties = {
   ...userParameter,
   "token-name": { schema: tokenNameSchema, required: true },
   digest: { schema: digestSchema },
@@ -32,14 +36,20 @@ export const listTokens: Command = {
   positional: ["userid"],
   parameters: { ...userParameter, ...outputFormat },
   execute(values, context) {
-    const user = String(values["userid"]);
-    const rows = tokensOf(readConfig(userFile).sections, user).map(({ id, values: kept }) =>
-      sortedRow({ ...kept, tokenid: id, "token-name": id.slice(user.length + 1) }),
-    );
-    printRows(context, values, rows, ["tokenid", "enable", "expire", "comment"]);
+    const { data } = tokenRows(String(values["userid"]));
+    printRows(context, values, data, ["tokenid", "enable", "expire", "comment"]);
     return undefined;
   },
 };
+
+/** The tokens of a user as they are shown, and the digest of their file. */
+export function tokenRows(user: string): { readonly data: Row[]; readonly digest: string } {
+  const { sections, digest } = readConfig(userFile);
+  const data = tokensOf(sections, user).map(({ id, values }) =>
+    sortedRow({ ...values, tokenid: id, "token-name": id.slice(user.length + 1) }),
+  );
+  return { data, digest };
+}
 
 /** `user generate-token USERID NAME`: prints the secret, this once. */
 export const generateToken: Command = {
@@ -85,7 +95,8 @@ export const deleteToken: Command = {
     }),
 };
 
-function namesOf(given: Values): {
+/** User, name and full id of the token that parameters name. */
+export function namesOf(given: Values): {
   readonly user: string;
   readonly name: string;
   readonly id: string;

@@ -3,7 +3,12 @@ import * as os from "node:os";
 import * as path from "node:path";
 
 import { dispatch } from "../../../../sandbox/hosts/pbs/command-line/dispatch";
+import {
+  type CommandGroup,
+  type Context,
+} from "../../../../sandbox/hosts/pbs/command-line/command";
 import { commands } from "../../../../sandbox/hosts/pbs/commands";
+import { debugCommands } from "../../../../sandbox/hosts/pbs/debug/commands";
 
 /** What a command printed and returned. */
 export interface Outcome {
@@ -16,6 +21,8 @@ export interface Outcome {
 export interface TestServer {
   /** Runs a command in this process. */
   run(...words: string[]): Promise<Outcome>;
+  /** Runs `proxmox-backup-debug api …`. */
+  debug(...words: string[]): Promise<Outcome>;
   /** Runs a command that must succeed and returns its JSON. */
   json(...words: string[]): Promise<unknown>;
   /** Runs a command that must be refused and returns stderr's first line. */
@@ -38,17 +45,15 @@ export function useServer(): TestServer {
     fs.rmSync(root, { recursive: true, force: true });
   });
   const at = (productPath: string) => path.join(root, productPath);
-  const run = async (...words: string[]): Promise<Outcome> => {
-    const printed = { out: "", err: "" };
-    const code = await dispatch("proxmox-backup-manager", commands, words, {
-      out: (text) => (printed.out += text),
-      err: (text) => (printed.err += text),
-      now: () => new Date(),
-    });
+  const runIn = async (program: string, tree: CommandGroup, words: readonly string[]) => {
+    const { context, printed } = recording();
+    const code = await dispatch(program, tree, words, context);
     return { code, ...printed };
   };
+  const run = (...words: string[]) => runIn("proxmox-backup-manager", commands, words);
   return {
     run,
+    debug: (...words) => runIn("proxmox-backup-debug", debugCommands, ["api", ...words]),
     at,
     config: (name) => fs.readFileSync(at(`/etc/proxmox-backup/${name}`), "utf8"),
     async json(...words) {
@@ -62,4 +67,20 @@ export function useServer(): TestServer {
       return err.split("\n")[0] ?? "";
     },
   };
+}
+
+/** Surroundings that keep what is printed; root@pam on a host whose daemon runs. */
+export function recording(authId = "root@pam"): {
+  readonly context: Context;
+  readonly printed: { out: string; err: string };
+} {
+  const printed = { out: "", err: "" };
+  const context: Context = {
+    authId,
+    out: (text) => (printed.out += text),
+    err: (text) => (printed.err += text),
+    now: () => new Date(),
+    reachDaemon: () => Promise.resolve(),
+  };
+  return { context, printed };
 }

@@ -5,8 +5,8 @@ const server = useServer();
 
 const held: Lock[] = [];
 
-const hold = async (name: string, timeout?: number): Promise<Lock> => {
-  const lock = await acquire(name, timeout);
+const hold = async (name: string, timeout = 10_000): Promise<Lock> => {
+  const lock = await acquire(name, { timeout });
   held.push(lock);
   return lock;
 };
