@@ -12,6 +12,7 @@ export function describeSandbox({ endpoints, layout, toolchain }: PreparedSandbo
     ...sites,
     ["AWS (moto)", endpoints.aws.endpoint] as const,
     ["Proxmox VE (stand-in)", endpoints.pve.endpoint] as const,
+    ["Proxmox Backup (stand-in)", endpoints.pbs.endpoint] as const,
     ...hosts,
   ];
   const width = Math.max(...places.map(([name]) => name.length));

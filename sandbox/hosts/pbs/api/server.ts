@@ -42,9 +42,12 @@ export function createApiServer(options: ApiServerOptions): https.Server {
       void answer(asked)
         .then((result) => send(response, result))
         .catch((error: unknown) => refuse(response, error, delays))
-        .finally(() =>
-          options.log?.(`${request.method} ${url.pathname} ${response.statusCode} ${asked.who}`),
-        );
+        .finally(() => {
+          const { statusCode } = response;
+          // The sandbox asks for a sign of life every second.
+          if (statusCode === 200 && asked.who === "-") return;
+          options.log?.(`${request.method} ${url.pathname} ${statusCode} ${asked.who}`);
+        });
     },
   );
 }
