@@ -7,6 +7,11 @@ export function mapRecord<Value, Result>(
   return Object.fromEntries(keys.map((key) => [key, transform(record[key] as Value, key)]));
 }
 
+/** The entries of a record by name: the order in the file never matters. */
+export function sortedEntries<Value>(record: Readonly<Record<string, Value>>): [string, Value][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /**
  * The entry of that name.
  *

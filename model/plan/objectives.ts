@@ -63,7 +63,7 @@ function demandsOf(
 ): Demand[] {
   const { place: first, rpoHours, rtoHours } = entry(estate.classes, copy.class);
   const place = entry(estate.places, copy.place);
-  const restored = recoveryTime(estate, item, copy.place);
+  const restored = recoveryTime(estate, item, copy.place, gapHours(copy.schedule));
   const site: Demand[] = copy.offsite ? [{ kind: "site-rto", outcome: restored }] : [];
   if (copy.place !== first) return site;
   const point = recoveryPoint(copy, place, runMinutes, item.measured, gapHours);

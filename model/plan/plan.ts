@@ -94,6 +94,9 @@ export interface Retention {
   readonly oldestAtLeastDays: number | null;
 }
 
+/** Who makes copies: this stack, an operator in the product itself, or nobody yet. */
+export type Maker = "stack" | "operator" | "nobody";
+
 /** One item's restore points in one place. */
 export interface PlannedCopy {
   readonly item: string;
@@ -108,6 +111,8 @@ export interface PlannedCopy {
   readonly offsite: boolean;
   readonly encryption: Place["encryption"];
   readonly verified: boolean;
+  /** Copies that nobody makes yet are planned, not promised. */
+  readonly maker: Maker;
   /** Days during which nobody can delete a restore point; 0: somebody can. */
   readonly lockDays: number;
   /** Restore points once the history is long enough. */
@@ -147,13 +152,14 @@ export interface ThreeTwoOneOneZero {
 export interface ItemCoverage {
   readonly item: string;
   readonly kind: ItemKind;
-  readonly status: "protected" | "exempt" | "unprotected";
+  /** `planned`: there are classes, and nobody makes any of its copies yet. */
+  readonly status: "protected" | "planned" | "exempt" | "unprotected";
   readonly classes: readonly string[];
   readonly exemption?: Exemption;
   readonly rule: ThreeTwoOneOneZero;
 }
 
-/** What the offsite copies cost. */
+/** What the copies in S3 cost. */
 export interface Cost {
   readonly currency: string;
   /** YYYY-MM-DD of the price list. */
@@ -161,6 +167,8 @@ export interface Cost {
   readonly source: string;
   /** Once the history is long enough, per month. */
   readonly monthly: number;
+  /** Of that, the key that all copies are encrypted under, with two rotations. */
+  readonly monthlyKey: number;
   /** Restoring the newest copy of everything once. */
   readonly firstRestore: number;
   readonly places: readonly PlaceCost[];

@@ -26,6 +26,7 @@ interface Lag {
 
 /**
  * How far continuous copies lag behind. Engines that are not listed cannot copy continuously.
+ * pgBackRest archives the log all the time, whatever the schedule of its backups.
  *
  * - pgBackRest: a segment of the log is archived when it is full, or after `archive_timeout`, which the lab sets to
  *   300 seconds (PostgreSQL documentation, "Write Ahead Log").
@@ -54,7 +55,7 @@ export function recoveryPoint(
 ): Outcome | Finding {
   const maintenance = place.maintenanceHours ?? 0;
   const outage = maintenance > 0 ? [{ hours: maintenance, what: "of maintenance" }] : [];
-  if (copy.schedule === "continuous") {
+  if (copy.schedule === "continuous" || place.engine === "pgbackrest") {
     const lag = lags[place.engine];
     if (!lag) return notContinuous(copy);
     return sum([{ hours: lag.minutes / 60, what: lag.why }, ...outage], true);

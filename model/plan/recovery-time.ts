@@ -6,14 +6,24 @@ import { retrievalTiers } from "../time/retrieval";
 import { type PlannedItem } from "./plan";
 import { type Outcome } from "./recovery-point";
 
-/** How long it takes to have an item back from a place, alone, from the moment somebody starts. */
+/**
+ * How long it takes to have an item back from a place, alone, from the moment somebody starts.
+ *
+ * @param gapHours - longest time between two runs of the job, where that is known
+ */
 export function recoveryTime(
   estate: Estate,
   item: PlannedItem,
   placeName: string,
+  gapHours: number | undefined,
 ): Outcome | Finding {
   const place = entry(estate.places, placeName);
-  const restore = restoreTime(estate, item, place);
+  const restore = restoreTime(
+    estate,
+    item,
+    place,
+    gapHours === undefined ? undefined : gapHours / 24,
+  );
   if (!restore) return noSuchTier(placeName, place.storageClass, place.retrieval);
   return {
     hours: restore.hours,

@@ -29,14 +29,21 @@ const replayMBps = 50;
 /**
  * Hours from the decision to restore to the last byte, without the time to notice the loss and to decide.
  *
+ * @param logDays - days between two backups of a database, whose log is replayed. Default: those between two fulls
+
  * @returns `undefined` if the place's storage class has no such retrieval tier
  */
-export function restoreTime(means: Means, item: Restorable, place: Place): RestoreTime | undefined {
+export function restoreTime(
+  means: Means,
+  item: Restorable,
+  place: Place,
+  logDays = fullEveryDays,
+): RestoreTime | undefined {
   const route = restoreRoute(means, place, item.node);
   const steps =
     place.engine === "s3" ? archiveSteps(means, item, place, route) : onlineSteps(item, route);
   if (!steps) return undefined;
-  const all = place.engine === "pgbackrest" ? [...steps, replay(item)] : steps;
+  const all = place.engine === "pgbackrest" ? [...steps, replay(item, logDays)] : steps;
   return {
     hours: all.reduce((sum, { hours }) => sum + hours, 0),
     steps: all,
@@ -74,9 +81,9 @@ function archiveSteps(
   ];
 }
 
-/** At worst, everything that changed since the last full backup is replayed. */
-function replay({ usedGB, dailyChangeGB }: Restorable): RestoreStep {
-  const gigabytes = Math.min(usedGB, dailyChangeGB * fullEveryDays);
+/** At worst, everything that changed since the last backup is replayed. */
+function replay({ usedGB, dailyChangeGB }: Restorable, logDays: number): RestoreStep {
+  const gigabytes = Math.min(usedGB, dailyChangeGB * logDays);
   return {
     what: `replay of ${Math.ceil(gigabytes)} GB of log`,
     hours: transferMinutes(gigabytes, replayMBps) / 60,

@@ -130,6 +130,7 @@ export function copy(change: Partial<PlannedCopy> = {}): PlannedCopy {
     offsite: false,
     encryption: "aes-256",
     verified: true,
+    maker: "stack",
     lockDays: 0,
     restorePoints: 6,
     storedGB: 80,

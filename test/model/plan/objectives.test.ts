@@ -71,6 +71,22 @@ describe("the recovery point of a class", () => {
     expect(findings).toEqual([]);
   });
 
+  it("of a database does not depend on when its backups run, its recovery time does", () => {
+    const { objectives } = planObjectives(
+      estate({
+        places: { pitr: place({ engine: "pgbackrest" }) },
+        classes: { linux: protectionClass({ place: "pitr", rpoHours: 24 }) },
+      }),
+      [item({ kind: "database", usedGB: 300, dailyChangeGB: 6 })],
+      [job()],
+      [copy({ place: "pitr", engine: "pgbackrest", schedule: "01:00" })],
+      gapHours,
+    );
+
+    expect(of("rpo", objectives)).toMatchObject({ hours: 0.08, met: true });
+    expect(of("rto", objectives)?.reason).toContain("2 min replay of 6 GB of log");
+  });
+
   it("fails for a continuous copy on an engine that makes none, once for all items", () => {
     const copies = ["a", "b"].map((name) => copy({ item: name, schedule: "continuous" }));
     const items = ["a", "b"].map((name) => item({ name }));

@@ -51,6 +51,16 @@ describe("the span of kept restore points", () => {
   });
 });
 
+describe("the interval of what never pauses", () => {
+  it("is a day, whose last state counts", () => {
+    expect(keptHistory({ days: 30 }, 31, 0)).toEqual({
+      restorePoints: 31,
+      intervalDays: 1,
+      spanDays: 31,
+    });
+  });
+});
+
 describe("what restore points take in a store", () => {
   const volume = { usedGB: 100, dailyChangeGB: 1 };
   const sixWeekly = { restorePoints: 6, intervalDays: 7, spanDays: 63 };
