@@ -32,6 +32,7 @@ describe("a calendar event for Veeam", () => {
     ["mon *-15 02:00", "one day of the month"],
     ["sat,sun *-1..7 02:00", "one day of the month"],
     ["sat *-2..8 02:00", "one day of the month"],
+    ["sat *-1..6,8 02:00", "one day of the month"],
     ["sat *-25..31 02:00", "one day of the month"],
     ["7-* 02:00", "one day of the month"],
   ])("fails for %s and says why", (text, reason) => {

@@ -52,6 +52,14 @@ describe("the runs of a Veeam schedule", () => {
     ).toBe("01-25T10:00 07-26T10:00 01-31T10:00 07-25T10:00");
   });
 
+  it("come in the last seven days of a month, however long it is", () => {
+    const last = { week: "last", weekday: "sunday" } as const;
+
+    expect(
+      days({ day: last, months, time: "10:00" }, "2026-02-01T00:00:00Z", "2026-06-01T00:00:00Z"),
+    ).toBe("02-22T10:00 03-29T10:00 04-26T10:00 05-31T10:00");
+  });
+
   it("come on a day of the month where the month has it, and on its last day", () => {
     const [from, to] = ["2026-01-01T00:00:00Z", "2026-05-01T00:00:00Z"];
 
