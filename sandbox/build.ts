@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import * as path from "node:path";
 import { type BuildOptions } from "esbuild";
 import { type ExecutableName, executables } from "./executables";
-import { buildDirectory, projectRoot, type SandboxLayout } from "./layout";
+import { buildDirectory, projectRoot } from "./layout";
 import { writeFileAtomically } from "./files";
 
 /** A compiled program. */
@@ -57,22 +57,6 @@ export async function buildExecutables<Name extends ExecutableName>(
     names.map(async (name) => [name, await buildExecutable(name)] as const),
   );
   return Object.fromEntries(built) as Record<Name, BuiltExecutable>;
-}
-
-/** Puts exactly `names` into the layout's directory for the engine's PATH; removes any other. */
-export async function offerToEngine(
-  layout: SandboxLayout,
-  names: readonly ExecutableName[],
-): Promise<void> {
-  await mkdir(layout.bin, { recursive: true });
-  const offered: readonly string[] = names.filter((name) => executables[name].onEnginePath);
-  const present = await readdir(layout.bin);
-  await Promise.all([
-    ...present
-      .filter((name) => name in executables && !offered.includes(name))
-      .map((name) => rm(path.join(layout.bin, name))),
-    ...offered.map((name) => writeWrapper(path.join(layout.bin, name), bundleOf(name))),
-  ]);
 }
 
 async function buildExecutable(name: ExecutableName): Promise<BuiltExecutable> {

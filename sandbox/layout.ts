@@ -24,8 +24,10 @@ export interface SandboxLayout {
   readonly hosts: string;
   /** Pulumi's state, passphrase and workspace. */
   readonly pulumi: string;
-  /** Executables for PATH: the language host and the provider plugins. */
+  /** First on the engine's PATH: the CLI and the language host beside it, where that is ours. */
   readonly bin: string;
+  /** `PULUMI_HOME` of the engine: the provider plugins, official and ours alike. */
+  readonly engineHome: string;
 }
 
 /** The layout below `root`; pure, creates nothing. */
@@ -43,5 +45,6 @@ export function sandboxLayout(
     hosts: below("hosts"),
     pulumi: below("pulumi"),
     bin: below("bin"),
+    engineHome: below("engine-home"),
   };
 }

@@ -20,7 +20,7 @@ export function sandboxEnvironment(
   return {
     ...process.env,
     PATH: searchPath.join(path.delimiter),
-    PULUMI_HOME: toolchain.pulumiHome,
+    PULUMI_HOME: layout.engineHome,
     PULUMI_BACKEND_URL: `file://${layout.pulumi}`,
     PULUMI_STACK: sandboxStack,
     PULUMI_CONFIG_PASSPHRASE_FILE: path.join(layout.pulumi, "passphrase"),

@@ -1,10 +1,10 @@
-import { buildExecutables, offerToEngine } from "../../sandbox/build";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
-import { type ExecutableName } from "../../sandbox/executables";
+import { layOutEngine } from "../../sandbox/engine-home";
 import { sandboxLayout, type SandboxLayout } from "../../sandbox/layout";
 import { step } from "../../sandbox/progress/step";
 import { runSteps } from "../../sandbox/progress/steps";
 import { startSandbox } from "../../sandbox/sandbox";
+import { declaredPlugins } from "../../sandbox/toolchain/provider-plugin";
 import { type Toolchain, toolchainSteps } from "../../sandbox/toolchain/toolchain";
 import { sandboxEnvironment, sandboxStack } from "./environment";
 import { seedGuests } from "./guests";
@@ -32,7 +32,7 @@ export async function prepareSandbox(): Promise<PreparedSandbox> {
   const toolchain = tools.toolchain(results);
 
   const programs = step("Sandbox programs", async ({ detail }) => {
-    await offerToEngine(layout, await compile(toolchain));
+    await layOutEngine(layout, toolchain, declaredPlugins());
     detail(describePlugins(toolchain));
   });
   const servers = step("Sandbox servers", async ({ detail }) => {
@@ -57,18 +57,6 @@ export async function prepareSandbox(): Promise<PreparedSandbox> {
     endpoints: ready.of(servers),
     environment: ready.of(stack),
   };
-}
-
-/** Compiles the stand-ins that the engine needs here: none for what is official. */
-async function compile(toolchain: Toolchain): Promise<ExecutableName[]> {
-  const plugins = Object.entries(toolchain.plugins)
-    .filter(([, kind]) => kind === "stand-in")
-    .map(([name]) => `pulumi-resource-${name}` as ExecutableName);
-  const host: ExecutableName[] =
-    toolchain.languageHost === "stand-in" ? ["pulumi-language-nodejs"] : [];
-  const names = [...plugins, ...host];
-  await buildExecutables(names);
-  return names;
 }
 
 function describePlugins({ plugins, languageHost }: Toolchain): string {

@@ -1,13 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import * as os from "node:os";
+import { existsSync, statSync } from "node:fs";
 import * as path from "node:path";
-import { buildExecutables, offerToEngine } from "../../sandbox/build";
+import { buildExecutables } from "../../sandbox/build";
 import { executables } from "../../sandbox/executables";
-import { projectRoot, sandboxLayout } from "../../sandbox/layout";
-
-const layout = sandboxLayout(mkdtempSync(path.join(os.tmpdir(), "build-")));
-afterAll(() => rmSync(layout.root, { recursive: true }));
+import { projectRoot } from "../../sandbox/layout";
 
 it("has a source for every executable", () => {
   const missing = Object.values(executables).filter(
@@ -23,11 +19,4 @@ it("compiles a program that runs, and not again while its sources are the same",
   expect(() => execFileSync(first.file, { stdio: "pipe" })).toThrow(/no engine address/);
   expect((await buildExecutables(names))["pulumi-language-nodejs"]).toEqual(first);
   expect(statSync(`${first.file}.js`).mtimeMs).toBe(mtimeMs);
-});
-
-it("offers the engine exactly the plugins asked for, and leaves other files alone", async () => {
-  await offerToEngine(layout, ["pulumi-resource-aws", "pulumi-language-nodejs", "pve-api"]);
-  writeFileSync(path.join(layout.bin, "mine"), "");
-  await offerToEngine(layout, ["pulumi-language-nodejs"]);
-  expect(readdirSync(layout.bin).sort()).toEqual(["mine", "pulumi-language-nodejs"]);
 });

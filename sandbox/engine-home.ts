@@ -1,0 +1,111 @@
+import * as fs from "node:fs/promises";
+import * as path from "node:path";
+import { buildExecutables } from "./build";
+import { type ExecutableName } from "./executables";
+import { type SandboxLayout } from "./layout";
+import { type ProviderPlugin } from "./toolchain/provider-plugin";
+import { type Toolchain } from "./toolchain/toolchain";
+
+/** What the engine's home is made of. */
+export type EngineTools = Pick<Toolchain, "pulumi" | "pulumiHome" | "plugins" | "languageHost">;
+
+/**
+ * Lays out the Pulumi CLI and its plugins where the engine looks of its own accord: the language host beside the CLI,
+ * each provider plugin in `PULUMI_HOME`. What it finds on PATH instead it warns of, in every run and for each of them.
+ *
+ * @throws with every fault that the compiler found in a stand-in
+ */
+export async function layOutEngine(
+  layout: SandboxLayout,
+  tools: EngineTools,
+  plugins: readonly ProviderPlugin[],
+): Promise<void> {
+  await Promise.all([layOutCli(layout, tools), layOutPlugins(layout, tools, plugins)]);
+}
+
+const cliName = "pulumi";
+const languageHostName = "pulumi-language-nodejs";
+
+/** An official CLI has its language host beside it already; ours gets a CLI of its own beside it. */
+async function layOutCli(
+  { bin }: SandboxLayout,
+  { pulumi, languageHost }: EngineTools,
+): Promise<void> {
+  await fs.mkdir(bin, { recursive: true });
+  if (languageHost === "official") {
+    for (const name of [cliName, languageHostName])
+      await fs.rm(path.join(bin, name), { force: true });
+    return;
+  }
+  await linkStandIn(languageHostName, bin);
+  // The CLI looks beside the file it was started as, symbolic links resolved: only another name of it will do.
+  await duplicate(await fs.realpath(pulumi), path.join(bin, cliName));
+}
+
+async function layOutPlugins(
+  { engineHome }: SandboxLayout,
+  { pulumiHome, plugins: kinds }: EngineTools,
+  plugins: readonly ProviderPlugin[],
+): Promise<void> {
+  const directory = path.join(engineHome, "plugins");
+  await fs.mkdir(directory, { recursive: true });
+  const folders = plugins.map(({ name, version }) => `resource-${name}-v${version}`);
+  for (const present of await fs.readdir(directory)) {
+    if (!folders.includes(present)) await fs.rm(path.join(directory, present), { recursive: true });
+  }
+  for (const [index, { name }] of plugins.entries()) {
+    const folder = folders[index] ?? name;
+    const place = path.join(directory, folder);
+    if (kinds[name] === "official") {
+      await linkAll(path.join(pulumiHome, "plugins", folder), place);
+    } else {
+      await linkStandIn(`pulumi-resource-${name}`, place);
+    }
+  }
+}
+
+/** Makes `directory` hold the compiled stand-in `name`. */
+async function linkStandIn(name: string, directory: string): Promise<void> {
+  const standIn = name as ExecutableName;
+  const built = await buildExecutables([standIn]);
+  await fs.mkdir(directory, { recursive: true });
+  await link(built[standIn].file, path.join(directory, name));
+}
+
+/** The engine takes no directory that is a symbolic link for a plugin, so what is in it is linked. */
+async function linkAll(source: string, directory: string): Promise<void> {
+  await fs.mkdir(directory, { recursive: true });
+  for (const name of await fs.readdir(source)) {
+    await link(path.join(source, name), path.join(directory, name));
+  }
+}
+
+/** Makes `file` a symbolic link to `target`, in one step. */
+async function link(target: string, file: string): Promise<void> {
+  const draft = `${file}.${process.pid}.tmp`;
+  await fs.rm(draft, { force: true });
+  await fs.symlink(target, draft);
+  await fs.rename(draft, file);
+}
+
+/** Makes `copy` a file with the content of `original`: without using space where both are on one file system. */
+async function duplicate(original: string, copy: string): Promise<void> {
+  if (await isDuplicate(original, copy)) return;
+  const draft = `${copy}.${process.pid}.tmp`;
+  await fs.rm(draft, { force: true });
+  try {
+    await fs.link(original, draft);
+  } catch {
+    const { atime, mtime } = await fs.stat(original);
+    await fs.copyFile(original, draft);
+    await fs.utimes(draft, atime, mtime);
+  }
+  await fs.rename(draft, copy);
+}
+
+async function isDuplicate(original: string, copy: string): Promise<boolean> {
+  const [wanted, got] = await Promise.all(
+    [original, copy].map((file) => fs.stat(file).catch(() => undefined)),
+  );
+  return wanted?.size === got?.size && wanted?.mtime.getTime() === got?.mtime.getTime();
+}
