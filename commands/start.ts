@@ -1,13 +1,18 @@
-import { prepareSandbox, type PreparedSandbox } from "./sandbox/prepare";
-import { showPulumi } from "./sandbox/pulumi";
+import { withLock } from "../sandbox/toolchain/lock";
 import { sandboxStack } from "./sandbox/environment";
+import { type PreparedSandbox, prepareSandbox, settleStack } from "./sandbox/prepare";
+import { showPulumi } from "./sandbox/pulumi";
 import { describeSandbox } from "./sandbox/summary";
 
-/** `npm start`: the lab's estate on this machine. */
+/** `npm start`: the lab's estate on this machine. A second one beside it waits, and then finds everything done. */
 export async function main(): Promise<number> {
   const started = Date.now();
   const sandbox = await prepareSandbox();
-  const code = await up(sandbox);
+  const code = await withLock(
+    `apply ${sandbox.layout.root} ${sandboxStack}`,
+    () => apply(sandbox),
+    (owner) => console.error(`Waiting for process ${owner}, which is applying the estate …`),
+  );
   if (code !== 0) return 1;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   console.log(`\nThe estate is applied; this took ${seconds} s.\n`);
@@ -15,7 +20,9 @@ export async function main(): Promise<number> {
   return 0;
 }
 
-function up({ environment }: PreparedSandbox): Promise<number> {
+async function apply(sandbox: PreparedSandbox): Promise<number> {
+  await settleStack(sandbox);
   const update = ["up", "--yes", "--stack", sandboxStack, "--policy-pack", "policy"];
-  return showPulumi([...update, "--suppress-permalink"], environment);
+  const quiet = ["--suppress-progress", "--suppress-permalink=true"];
+  return showPulumi([...update, ...quiet], sandbox.environment);
 }

@@ -51,7 +51,8 @@ async function layOutPlugins(
   await fs.mkdir(directory, { recursive: true });
   const folders = plugins.map(({ name, version }) => `resource-${name}-v${version}`);
   for (const present of await fs.readdir(directory)) {
-    if (!folders.includes(present)) await fs.rm(path.join(directory, present), { recursive: true });
+    if (!folders.includes(present))
+      await fs.rm(path.join(directory, present), { recursive: true, force: true });
   }
   for (const [index, { name }] of plugins.entries()) {
     const folder = folders[index] ?? name;

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { pathToFileURL } from "node:url";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { type SandboxLayout } from "../../sandbox/layout";
 import { type Toolchain } from "../../sandbox/toolchain/toolchain";
@@ -21,7 +22,7 @@ export function sandboxEnvironment(
     ...process.env,
     PATH: searchPath.join(path.delimiter),
     PULUMI_HOME: layout.engineHome,
-    PULUMI_BACKEND_URL: `file://${layout.pulumi}`,
+    PULUMI_BACKEND_URL: backendUrl(layout),
     PULUMI_STACK: sandboxStack,
     PULUMI_CONFIG_PASSPHRASE_FILE: path.join(layout.pulumi, "passphrase"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -31,4 +32,13 @@ export function sandboxEnvironment(
     SSL_CERT_FILE: endpoints.caBundleFile,
     NODE_EXTRA_CA_CERTS: endpoints.caFile,
   };
+}
+
+/**
+ * The state below the sandbox. Each file of it is written whole or not at all; only the attributes that the engine's
+ * storage would keep beside it are not, and one of those cut off by a kill makes the state unreadable. Nothing needs
+ * them (gocloud.dev, blob/fileblob, "metadata").
+ */
+function backendUrl(layout: SandboxLayout): string {
+  return `${pathToFileURL(layout.pulumi).href}?metadata=skip`;
 }

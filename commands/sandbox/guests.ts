@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { type SandboxLayout } from "../../sandbox/layout";
 import { pveStateDirectory } from "../../sandbox/servers/pve";
 import { Guests, writeGuest } from "../../sandbox/servers/pve/state/guests";
-import { readStackFile, stackFile } from "./stack-file";
+import { labFile, readStackFile } from "./stack-file";
 
 /** A guest as the lab's file declares it, as far as the simulated cluster needs it. */
 interface Guest {
@@ -16,7 +16,7 @@ interface Guest {
  * which of them no job covers.
  */
 export function seedGuests(layout: SandboxLayout): void {
-  const config = readStackFile(stackFile("lab")).config ?? {};
+  const config = readStackFile(labFile).config ?? {};
   const declared = config["backup:guests"] as Record<string, Guest>;
   const state = pveStateDirectory(path.join(layout.servers, "pve"));
   const present = new Set(new Guests(state).all().map(({ vmid }) => vmid));

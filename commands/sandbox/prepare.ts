@@ -10,6 +10,7 @@ import { sandboxEnvironment, sandboxStack } from "./environment";
 import { seedGuests } from "./guests";
 import { recoverStack } from "./recovery";
 import { prepareStack } from "./stack";
+import { settleUpdateLock } from "./update-lock";
 
 /** A running sandbox and the environment in which the plain Pulumi CLI works on it. */
 export interface PreparedSandbox {
@@ -20,8 +21,8 @@ export interface PreparedSandbox {
 }
 
 /**
- * Finds or makes everything between a fresh clone and `pulumi up`: tools, servers, stack. What is there already is
- * left alone, and what an interrupted start left behind is taken up.
+ * Finds or makes everything between a fresh clone and a stack: tools and servers. What is there already is left
+ * alone, and what an interrupted start left behind is taken up.
  *
  * @throws StepsFailed with every step that failed
  */
@@ -31,37 +32,36 @@ export async function prepareSandbox(): Promise<PreparedSandbox> {
   const results = await runSteps(tools.steps);
   const toolchain = tools.toolchain(results);
 
-  const programs = step("Sandbox programs", async ({ detail }) => {
-    await layOutEngine(layout, toolchain, declaredPlugins());
-    detail(describePlugins(toolchain));
-  });
+  const programs = step("Sandbox programs", () =>
+    layOutEngine(layout, toolchain, declaredPlugins()),
+  );
   const servers = step("Sandbox servers", async ({ detail }) => {
     seedGuests(layout);
-    return startSandbox(toolchain, layout, ({ name }) => detail(`${name} is up`));
+    const endpoints = await startSandbox(toolchain, layout, ({ name }) => detail(`${name} is up`));
+    detail("all up");
+    return endpoints;
   });
-  const stack = step(
-    "Sandbox stack",
-    async ({ detail, result }) => {
-      const endpoints = result(servers);
-      const environment = sandboxEnvironment(toolchain, layout, endpoints);
-      await prepareStack(sandboxStack, layout, endpoints, environment);
-      await recoverStack(sandboxStack, layout, environment, detail);
-      return environment;
-    },
-    [programs, servers],
-  );
-  const ready = await runSteps([stack]);
+  const endpoints = (await runSteps([programs, servers])).of(servers);
   return {
     toolchain,
     layout,
-    endpoints: ready.of(servers),
-    environment: ready.of(stack),
+    endpoints,
+    environment: sandboxEnvironment(toolchain, layout, endpoints),
   };
 }
 
-function describePlugins({ plugins, languageHost }: Toolchain): string {
-  const all = { ...plugins, "language host": languageHost };
-  return Object.entries(all)
-    .map(([name, kind]) => `${name} ${kind}`)
-    .join(", ");
+/**
+ * Makes the stack ready for an update: nobody else's is under way, its configuration is the lab's, and what an
+ * interrupted one left open is settled.
+ *
+ * @throws StepsFailed if that cannot be done
+ */
+export async function settleStack(sandbox: PreparedSandbox): Promise<void> {
+  const { layout, endpoints, environment } = sandbox;
+  const settle = step("Sandbox stack", async ({ detail }) => {
+    await settleUpdateLock(sandboxStack, layout, environment, detail);
+    const checkpoint = await prepareStack(sandboxStack, layout, endpoints, environment);
+    await recoverStack(sandboxStack, checkpoint, endpoints, environment, detail);
+  });
+  await runSteps([settle]);
 }

@@ -30,6 +30,8 @@ export function runPulumi(
           new Error(`pulumi ${args.join(" ")} ended with ${String(code)}:\n${stdout}${stderr}`),
         );
     });
+    // A CLI that ends without reading it says with its exit code how it went.
+    child.stdin.on("error", () => undefined);
     child.stdin.end(stdin);
   });
 }
@@ -39,9 +41,12 @@ export function showPulumi(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  return new Promise((resolve, reject) => {
+  // Ctrl-C reaches the CLI too, which then ends in order: it is waited for, or it would go on in the background.
+  const goOn = () => undefined;
+  process.on("SIGINT", goOn);
+  return new Promise<number>((resolve, reject) => {
     const child = spawn("pulumi", args, { cwd: projectRoot, env: environment, stdio: "inherit" });
     child.on("error", reject);
     child.on("close", (code) => resolve(code ?? 1));
-  });
+  }).finally(() => process.off("SIGINT", goOn));
 }

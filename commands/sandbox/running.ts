@@ -1,10 +1,11 @@
 import { sandboxLayout } from "../../sandbox/layout";
 import { runningSandbox } from "../../sandbox/sandbox";
 import { resolveToolchain } from "../../sandbox/toolchain/toolchain";
-import { sandboxEnvironment } from "./environment";
+import { followLabFile } from "./configuration";
+import { sandboxEnvironment, sandboxStack } from "./environment";
 
 /**
- * The environment of the sandbox that runs.
+ * The environment of the sandbox that runs, its stack file in step with the lab's.
  *
  * @throws Error if none does
  */
@@ -13,6 +14,9 @@ export async function runningEnvironment(): Promise<NodeJS.ProcessEnv> {
   const endpoints = await runningSandbox(layout);
   if (endpoints === undefined) {
     throw new Error(`no sandbox runs in ${layout.root}; start it with: npm start`);
+  }
+  if (await followLabFile(sandboxStack, layout, endpoints)) {
+    console.error("Pulumi.lab.yaml has changed; the sandbox's stack file follows it.");
   }
   const toolchain = await resolveToolchain({ output: { write: () => true } });
   return sandboxEnvironment(toolchain, layout, endpoints);

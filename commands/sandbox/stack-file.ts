@@ -1,12 +1,15 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
+import { writeFileAtomically } from "../../sandbox/files";
 import { projectRoot } from "../../sandbox/layout";
+import { messageOf } from "../../sandbox/progress/message-of";
 import { type ConfigurationTree } from "../../sandbox/overlay/overlay";
 
 /** A stack's file as the Pulumi CLI writes it. */
 export interface StackFile {
   readonly config?: ConfigurationTree;
+  /** What the passphrase is mixed with; without it nothing that was encrypted can be read again. */
   readonly encryptionsalt?: string;
 }
 
@@ -15,8 +18,36 @@ export function stackFile(stack: string): string {
   return path.join(projectRoot, `Pulumi.${stack}.yaml`);
 }
 
-/** What is in a stack's file; nothing if there is none. */
+/** The lab's own declaration. */
+export const labFile = stackFile("lab");
+
+/**
+ * What is in a stack's file; nothing if there is none.
+ *
+ * @throws Error with the place if it is no YAML
+ */
 export function readStackFile(file: string): StackFile {
   if (!fs.existsSync(file)) return {};
-  return (parse(fs.readFileSync(file, "utf8")) as StackFile | null) ?? {};
+  try {
+    return (parse(fs.readFileSync(file, "utf8")) as StackFile | null) ?? {};
+  } catch (error) {
+    throw new Error(`${file} is no YAML: ${messageOf(error)}`);
+  }
+}
+
+/** Removes a file of ours that a killed writer has left in pieces: it is made again. */
+export function removeDamaged(file: string): void {
+  try {
+    readStackFile(file);
+  } catch {
+    fs.rmSync(file);
+  }
+}
+
+const header =
+  "# Made by npm start from Pulumi.lab.yaml and the sandbox's endpoints; changes are overwritten.\n";
+
+/** Writes the file of a stack of ours, whole or not at all. */
+export async function writeStackFile(file: string, content: StackFile): Promise<void> {
+  await writeFileAtomically(file, header + stringify(content));
 }

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
 import {
   GetBucketLifecycleConfigurationCommand,
   PutBucketLifecycleConfigurationCommand,
@@ -23,20 +24,29 @@ describe("the lab's estate on the real engine", () => {
     await shared.pulumi("refresh", "--yes", "--expect-no-changes");
   });
 
-  it("changes one object when one schedule changes, on the server too", async () => {
+  it("changes one object on one server when one schedule changes, and shows it in its component", async () => {
     const sections = shared.hostFile("pbs01", "/etc/proxmox-backup/datastore.cfg");
-    await shared.withDeclaration(
+    const { planned, changes, changed } = await shared.withDeclaration(
       (config) =>
         setAt(config["backup:pbs"] as never, "datastores.vm-backup.gcSchedule", "sat 05:00"),
-      () => shared.pulumi(...up),
+      async () => {
+        const planned = await shared.plannedChanges();
+        await shared.pulumi(...up);
+        return {
+          planned,
+          changes: await shared.lastChanges(),
+          changed: fs.readFileSync(sections, "utf8"),
+        };
+      },
     );
-    const changes = await shared.lastChanges();
-    const changed = fs.readFileSync(sections, "utf8");
     await shared.pulumi(...up);
 
-    // The object on the host, and the component's record that shows reviewers what changed.
-    expect(changes["update"]).toBe(2);
-    expect(changes["create"] ?? 0).toBe(0);
+    // The component is its record in the state, for reviewers and policies (docs/decisions/0006).
+    expect(planned).toEqual([
+      { operation: "update", name: "vm-backup", custom: false },
+      { operation: "update", name: "vm-backup-section", custom: true },
+    ]);
+    expect(changes).toEqual({ update: planned.length, same: expect.any(Number) as number });
     expect(changed).toContain("gc-schedule sat 05:00");
     expect(fs.readFileSync(sections, "utf8")).toContain("gc-schedule sat 04:00");
   });
@@ -149,24 +159,32 @@ describe("the lab's estate on the real engine", () => {
   });
 
   it("takes up operations of which a killed update left open whether they happened", async () => {
+    const [before, keyArn, keys] = [
+      await shared.resources(),
+      await shared.pulumi("stack", "output", "vaultKeyArn"),
+      await keyCount(),
+    ];
     // An import of a checkpoint would drop what is pending, so it is written where the engine keeps it.
     const file = path.join(
       shared.layout.pulumi,
       ...[".pulumi", "stacks", "backup", `${shared.stack}.json`],
     );
-    const open = [
-      "astronomy-lab-backup-alias",
+    const { checkpoint, open } = interrupted(fs.readFileSync(file, "utf8"), [
+      // Its id is only known to the server; the others have theirs from their inputs, or none.
+      "astronomy-lab-backup-key",
       "guests-weekly-job",
       "container-backup-prune-section",
-    ];
-    fs.writeFileSync(file, JSON.stringify(interrupted(fs.readFileSync(file, "utf8"), open)));
+    ]);
+    fs.writeFileSync(file, JSON.stringify(checkpoint));
 
     const { code, output } = await shared.run("start");
 
-    expect(output).toContain("taking up 3 interrupted operations");
+    expect(open).toEqual(expect.arrayContaining(["astronomy-lab-backup-alias"]));
+    expect(output).toContain(`taking up ${open.length} interrupted operations`);
     expect(code).toBe(0);
-    // What has an id of its own on its server is imported, the section is applied again.
-    expect(await shared.lastChanges()).toEqual({ create: 1, same: 49 });
+    expect(await shared.resources()).toEqual(before);
+    expect(await shared.pulumi("stack", "output", "vaultKeyArn")).toBe(keyArn);
+    expect(await keyCount()).toBe(keys);
     await shared.pulumi("preview", "--expect-no-changes");
   });
 
@@ -207,33 +225,51 @@ describe("the lab's estate on the real engine", () => {
   });
 });
 
-/** A checkpoint in which the creation of these resources had begun and nothing more is known. */
-function interrupted(stored: string, names: readonly string[]): unknown {
+interface StoredResource {
+  readonly urn: string;
+  readonly id?: string;
+  readonly outputs?: unknown;
+  readonly dependencies?: readonly string[];
+}
+
+/**
+ * A checkpoint in which the creation of these resources, and of what needs them, had begun and nothing more is known;
+ * and the names of all of them.
+ */
+function interrupted(stored: string, names: readonly string[]) {
   const file = JSON.parse(stored) as {
-    checkpoint: {
-      latest: {
-        resources: { urn: string; id?: string; outputs?: unknown }[];
-        pending_operations?: unknown[];
-      };
-    };
+    checkpoint: { latest: { resources: StoredResource[]; pending_operations?: unknown[] } };
   };
   const { latest } = file.checkpoint;
-  const isOpen = ({ urn }: { urn: string }) => names.includes(urn.split("::").at(-1) ?? "");
-  latest.pending_operations = latest.resources
-    .filter(isOpen)
-    .map(({ id: _id, outputs: _outputs, ...resource }) => ({ resource, type: "creating" }));
-  latest.resources = latest.resources.filter((resource) => !isOpen(resource));
-  return file;
+  const nameOf = ({ urn }: StoredResource) => urn.split("::").at(-1) ?? "";
+  const open = new Set<string>();
+  // Resources come after what they need.
+  for (const resource of latest.resources) {
+    const needsOpen = (resource.dependencies ?? []).some((urn) => open.has(urn));
+    if (names.includes(nameOf(resource)) || needsOpen) open.add(resource.urn);
+  }
+  const pending = latest.resources.filter(({ urn }) => open.has(urn));
+  latest.pending_operations = pending.map(({ id: _id, outputs: _outputs, ...resource }) => ({
+    resource,
+    type: "creating",
+  }));
+  latest.resources = latest.resources.filter(({ urn }) => !open.has(urn));
+  return { checkpoint: file, open: pending.map(nameOf) };
+}
+
+/** How many keys there are in the sandbox's cloud. */
+async function keyCount(): Promise<number> {
+  const { Keys = [] } = await new KMSClient(awsAccess()).send(new ListKeysCommand({}));
+  return Keys.length;
 }
 
 const otherKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB1SsUDLNTvy1NS7FtSr3ngTGyN0d9KxEUmFKXDsT4nB";
 
-function awsClient(): S3Client {
+function awsAccess() {
   const { endpoint, region, accessKey, secretKey } = shared.endpoints.aws;
-  return new S3Client({
-    endpoint,
-    region,
-    forcePathStyle: true,
-    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
-  });
+  return { endpoint, region, credentials: { accessKeyId: accessKey, secretAccessKey: secretKey } };
+}
+
+function awsClient(): S3Client {
+  return new S3Client({ ...awsAccess(), forcePathStyle: true });
 }

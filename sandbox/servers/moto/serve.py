@@ -26,6 +26,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.serving import run_simple
 
 SAVE_SECONDS = 0.3
+SAVING = threading.Lock()
 READING_METHODS = ("GET", "HEAD", "OPTIONS")
 VERSION = importlib.metadata.version("moto")
 
@@ -82,11 +83,13 @@ def load(file):
 
 
 def save(file):
-    draft = f"{file}.tmp"
-    with open(draft, "wb") as target:
-        pickle.dump(VERSION, target)
-        StatePickler(target, pickle.HIGHEST_PROTOCOL).dump(current_services())
-    os.replace(draft, file)
+    # The last save of all may come while another is under way, and both write the same draft.
+    with SAVING:
+        draft = f"{file}.tmp"
+        with open(draft, "wb") as target:
+            pickle.dump(VERSION, target)
+            StatePickler(target, pickle.HIGHEST_PROTOCOL).dump(current_services())
+        os.replace(draft, file)
 
 
 class Keeper:

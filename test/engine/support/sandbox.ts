@@ -14,7 +14,24 @@ export interface Finished {
 /** A command under way, leader of a process group of its own. */
 export interface Running {
   readonly pid: number;
+  /** What it has printed so far. */
+  readonly said: () => string;
+  readonly hasEnded: () => boolean;
   readonly finished: Promise<Finished>;
+}
+
+/** A resource that an update would change, delete or make. */
+export interface PlannedChange {
+  readonly operation: string;
+  readonly name: string;
+  /** Whether it is a thing on a server; a component is not. */
+  readonly custom: boolean;
+}
+
+/** A resource as the state has it. */
+export interface StateResource {
+  readonly type: string;
+  readonly name: string;
 }
 
 type Tree = Record<string, unknown>;
@@ -23,7 +40,7 @@ type Tree = Record<string, unknown>;
 export class TestSandbox {
   readonly layout: SandboxLayout;
   readonly stack: string;
-  private readonly stackFile: string;
+  readonly stackFile: string;
 
   /** @param name - tells it from other sandboxes of the tests */
   constructor(name: string) {
@@ -56,14 +73,18 @@ export class TestSandbox {
       detached: true,
     });
     let output = "";
+    let ended = false;
     child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.stdin.end(stdin);
     const finished = new Promise<Finished>((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", (code) => resolve({ code, output }));
+      child.on("close", (code) => {
+        ended = true;
+        resolve({ code, output });
+      });
     });
-    return { pid: child.pid ?? 0, finished };
+    return { pid: child.pid ?? 0, said: () => output, hasEnded: () => ended, finished };
   }
 
   /** Runs an npm command to its end. */
@@ -87,6 +108,33 @@ export class TestSandbox {
     return last?.resourceChanges ?? {};
   }
 
+  /** What the next update would do. */
+  async plannedChanges(): Promise<PlannedChange[]> {
+    const preview = await this.pulumi("preview", "--json");
+    const { steps } = JSON.parse(preview.slice(preview.indexOf("{"))) as {
+      steps: { op: string; urn: string; newState?: { custom?: boolean } }[];
+    };
+    return steps
+      .filter(({ op }) => op !== "same")
+      .map(({ op, urn, newState }) => ({
+        operation: op,
+        name: nameOf(urn),
+        custom: newState?.custom === true,
+      }));
+  }
+
+  /** Everything that the stack has, in alphabetical order. */
+  async resources(): Promise<StateResource[]> {
+    const exported = await this.pulumi("stack", "export");
+    const { deployment } = JSON.parse(exported.slice(exported.indexOf("{"))) as {
+      deployment: { resources: { type: string; urn: string }[] };
+    };
+    return deployment.resources
+      .filter(({ type }) => type !== "pulumi:pulumi:Stack")
+      .map(({ type, urn }) => ({ type, name: nameOf(urn) }))
+      .sort((one, other) => key(one).localeCompare(key(other)));
+  }
+
   /** Runs `body` with a changed declaration and puts the file back, whatever happens. */
   async withDeclaration<T>(change: (config: Tree) => void, body: () => Promise<T>): Promise<T> {
     const original = fs.readFileSync(this.stackFile, "utf8");
@@ -107,6 +155,10 @@ export class TestSandbox {
     fs.rmSync(this.stackFile, { force: true });
   }
 }
+
+const key = ({ type, name }: StateResource) => `${type} ${name}`;
+
+const nameOf = (urn: string) => urn.split("::").at(-1) ?? "";
 
 /** The sandbox that the engine's tests share: started once, before the first of them. */
 export const shared = new TestSandbox("engine");

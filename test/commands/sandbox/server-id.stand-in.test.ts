@@ -1,0 +1,72 @@
+import { CreateKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from "@aws-sdk/client-kms";
+import { serverId } from "../../../commands/sandbox/server-id";
+import { type SandboxEndpoints } from "../../../sandbox/endpoints";
+import { type Moto, startMoto } from "../../sandbox/plugins/aws/moto";
+
+let moto: Moto;
+let client: KMSClient;
+const credentials = { accessKeyId: "sandbox", secretAccessKey: "sandbox" };
+
+beforeAll(async () => {
+  moto = await startMoto();
+  client = new KMSClient({ endpoint: moto.url, region: "us-east-1", credentials });
+});
+afterAll(() => moto.stop());
+afterEach(() => fetch(`${moto.url}/moto-api/reset`, { method: "POST" }));
+
+async function makeKey(Description: string, tags: Record<string, string>): Promise<string> {
+  const Tags = Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
+  const { KeyMetadata } = await client.send(new CreateKeyCommand({ Description, Tags }));
+  return KeyMetadata?.KeyId ?? "";
+}
+
+const wanted = { description: "offsite backups", tags: { component: "astronomy-lab-backup" } };
+
+/** The id of the interrupted key, among others that the stack has already. */
+function find(taken: readonly string[] = []) {
+  const aws = { endpoint: moto.url, region: "us-east-1", accessKey: "a", secretKey: "b" };
+  return serverId(
+    { urn: "urn:key", type: "aws:kms/key:Key", inputs: wanted },
+    { endpoints: { aws } as SandboxEndpoints, taken: new Set(taken) },
+  );
+}
+
+describe("the id of an interrupted creation", () => {
+  it("is the input that names it on its server", async () => {
+    const bucket = { urn: "urn:b", type: "aws:s3/bucket:Bucket", inputs: { bucket: "archive" } };
+    const unused = { endpoints: {} as SandboxEndpoints, taken: new Set<string>() };
+
+    expect(await serverId(bucket, unused)).toBe("archive");
+    expect(await serverId({ ...bucket, type: "command:remote:Command" }, unused)).toBeUndefined();
+  });
+
+  it("is, of a key, that of the one with its description and tags", async () => {
+    await makeKey("offsite backups", { component: "another" });
+    await makeKey("something else", wanted.tags);
+    expect(await find()).toBeUndefined();
+
+    const key = await makeKey("offsite backups", { ...wanted.tags, estate: "lab" });
+
+    expect(await find()).toBe(key);
+  });
+
+  it("is no key that the stack has already, and none that is about to be deleted", async () => {
+    const known = await makeKey("offsite backups", wanted.tags);
+    const leaving = await makeKey("offsite backups", wanted.tags);
+    await client.send(new ScheduleKeyDeletionCommand({ KeyId: leaving }));
+
+    expect(await find([known])).toBeUndefined();
+  });
+
+  it("fails if several keys may be it, naming them and what to do", async () => {
+    const keys = [
+      await makeKey("offsite backups", wanted.tags),
+      await makeKey("offsite backups", wanted.tags),
+    ];
+
+    const failure = find();
+
+    for (const key of keys) await expect(failure).rejects.toThrow(key);
+    await expect(failure).rejects.toThrow(/urn:key .*2 keys.*schedule-key-deletion/);
+  });
+});
