@@ -1,6 +1,6 @@
 import { type WantedRetention } from "../estate";
 import { type History } from "./history";
-import { day, type Period } from "./period";
+import { day, longest, type Period } from "./period";
 import { type Rule } from "./rule";
 import { newestLost, oldestAge, replay, steadyAt } from "./simulation";
 
@@ -70,18 +70,43 @@ function missingOf(
   held: readonly number[],
   { counts }: Demand,
 ): Count | undefined {
-  return counts.find(({ kind, count }) => {
-    const there = kind === "last" ? held.length : distinct(history.numbers(kind), held);
-    return there < count;
-  });
+  return counts.find(({ kind, count }) =>
+    kind === "last" ? held.length < count : !reaches(history.numbers(kind), held, count),
+  );
 }
 
-function distinct(numbers: Int32Array, held: readonly number[]): number {
-  let count = 0;
-  let previous: number | undefined;
-  for (const at of held) {
-    if (numbers[at] !== previous) count += 1;
-    previous = numbers[at];
+/** Whether copies lie in so many periods, found from the newest on, a whole period at a time. */
+function reaches(numbers: Int32Array, held: readonly number[], count: number): boolean {
+  let [found, places] = [0, held.length];
+  while (places > 0 && found < count) {
+    const newest = numbers[held[places - 1] as number] as number;
+    let [older, inPeriod] = [-1, places - 1];
+    while (inPeriod - older > 1) {
+      const middle = (older + inPeriod) >> 1;
+      if ((numbers[held[middle] as number] as number) < newest) older = middle;
+      else inPeriod = middle;
+    }
+    places = inPeriod;
+    found += 1;
   }
-  return count;
+  return found >= count;
+}
+
+/** About so many days copies must be kept to be as many as wanted. @param gap - milliseconds between backups */
+export function daysOf(wanted: WantedRetention, gap: number): number {
+  const { last = 0, daily = 0, weekly = 0, monthly = 0, yearly = 0, days } = wanted;
+  const between = [
+    days * day,
+    (last - 1) * gap,
+    (daily - 1) * Math.max(gap, longest.daily),
+    (weekly - 1) * Math.max(gap, longest.weekly),
+    (monthly - 1) * Math.max(gap, longest.monthly),
+    (yearly - 1) * Math.max(gap, longest.yearly),
+  ];
+  return Math.ceil((Math.max(...between) + gap) / day);
+}
+
+/** About as many copies as span those days. */
+export function copiesOf(wanted: WantedRetention, gap: number): number {
+  return Math.ceil((daysOf(wanted, gap) * day) / (gap || day));
 }

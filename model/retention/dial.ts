@@ -9,7 +9,8 @@ export interface Dial {
   readonly least: number;
   /** Where to begin to look. */
   readonly guess: number;
-  rule(value: number): Rule;
+  /** What the engine does at that value. */
+  readonly rule: (value: number) => Rule;
 }
 
 /** A dial's value that is proved, or how long a history would have to be to prove one. */
@@ -33,9 +34,9 @@ export function turnUp(history: History, demand: Demand, dial: Dial): Turned {
   const guess = Math.max(dial.least, dial.guess);
   let [fails, good] = [dial.least - 1, provable(guess) ? guess : dial.least];
   for (let step = 1; !holds(good); step *= 2) {
-    const next = provable(good + step) ? good + step : good + 1;
-    if (!provable(next)) return { neededDays: neededDays(dial.rule(next)) };
-    [fails, good] = [good, next];
+    while (step > 0 && !provable(good + step)) step = Math.floor(step / 2);
+    if (step === 0) return { neededDays: neededDays(dial.rule(good + 1)) };
+    [fails, good] = [good, good + step];
   }
   for (let step = 1; good - step > fails; step *= 2) {
     if (!holds(good - step)) fails = good - step;

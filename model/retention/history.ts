@@ -20,11 +20,16 @@ export class History {
   readonly zone: Zone;
   readonly #fulls?: ReadonlySet<number>;
   readonly #numbers = new Map<Period, Int32Array>();
+  #chains?: Int32Array;
+  #widestGap?: number;
+  #widestChain?: number;
 
   /** @throws RangeError if there is no such zone */
   constructor({ backups, prunes, zone, fulls }: Instants) {
     this.backups = ascending(backups);
-    this.prunes = ascending(prunes);
+    const [first = 0, last = 0] = [this.backups[0], this.backups.at(-1)];
+    // What runs after the last backup sees a history that has ended.
+    this.prunes = ascending(prunes).filter((instant) => instant >= first && instant <= last);
     this.zone = Zone.of(zone);
     this.#fulls = fulls && new Set(fulls);
   }
@@ -36,8 +41,16 @@ export class History {
 
   /** The longest time in milliseconds without a backup. */
   get widestGap(): number {
-    const gaps = this.backups.slice(1).map((instant, at) => instant - (this.backups[at] ?? 0));
-    return gaps.reduce((widest, gap) => Math.max(widest, gap), 0);
+    this.#widestGap ??= widest(this.backups);
+    return this.#widestGap;
+  }
+
+  /** The longest time in milliseconds without a full backup. */
+  get widestChain(): number {
+    this.#widestChain ??= widest(
+      this.backups.filter((_, at) => this.isFull(at) || at + 1 === this.backups.length),
+    );
+    return this.#widestChain;
   }
 
   /** The number of each backup's period, counted from that of the first backup. */
@@ -52,19 +65,42 @@ export class History {
     return numbers;
   }
 
-  /** Whether the backup builds on no other. */
+  /** Whether the backup builds on no other, as the first one never does. */
   isFull(position: number): boolean {
-    if (this.#fulls) return this.#fulls.has(this.backups[position] ?? NaN);
-    const weeks = this.numbers("weekly");
-    return position === 0 || weeks[position] !== weeks[position - 1];
+    return this.chains[position] !== this.chains[position - 1];
   }
 
-  /** Every midnight UTC from the first backup to the last event. */
+  /** The number of the chain that each backup is part of: a full one, and those that build on it. */
+  get chains(): Int32Array {
+    this.#chains ??= this.#countChains();
+    return this.#chains;
+  }
+
+  /** Every midnight UTC from the first backup to the last. */
   midnights(): number[] {
     const first = Math.ceil((this.backups[0] ?? 0) / day);
-    const last = Math.floor(Math.max(this.backups.at(-1) ?? 0, this.prunes.at(-1) ?? 0) / day);
+    const last = Math.floor((this.backups.at(-1) ?? 0) / day);
     return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => (first + at) * day);
   }
+
+  #countChains(): Int32Array {
+    const [fulls, weeks] = [this.#fulls, this.numbers("weekly")];
+    let chain = 0;
+    return Int32Array.from(this.backups, (instant, at) => {
+      const full = fulls ? fulls.has(instant) : weeks[at] !== weeks[at - 1];
+      if (full && at > 0) chain += 1;
+      return chain;
+    });
+  }
+}
+
+function widest(instants: readonly number[]): number {
+  let [gap, previous] = [0, instants[0] ?? 0];
+  for (const instant of instants) {
+    if (instant - previous > gap) gap = instant - previous;
+    previous = instant;
+  }
+  return gap;
 }
 
 /** Each value once, smallest first. */

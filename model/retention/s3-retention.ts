@@ -1,7 +1,6 @@
 import { billedDays } from "../billed-days";
-import { daysAndCounts } from "./demand";
+import { daysAndCounts, daysOf } from "./demand";
 import { History } from "./history";
-import { day } from "./period";
 import { type ProvenRetention, type RetentionCase, type Unprovable } from "./proven-retention";
 import { s3CopiesRule } from "./s3-lifecycle";
 import { settle } from "./settle";
@@ -26,7 +25,7 @@ export function proveS3(given: RetentionCase): ProvenRetention | Unprovable {
   });
   return settle(history, wanted, daysAndCounts(wanted), {
     least,
-    guess: least + Math.ceil(history.widestGap / day),
+    guess: daysOf({ ...wanted, days: least }, history.widestGap),
     rule: (expirationDays) =>
       s3CopiesRule(history, { expirationDays, noncurrentDays, lockDays: lock }),
     label: (days) => `expire after ${days} days`,

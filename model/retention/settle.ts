@@ -4,6 +4,7 @@ import { type Dial, turnUp } from "./dial";
 import { type History } from "./history";
 import { day } from "./period";
 import { type ProvenRetention, type Unprovable } from "./proven-retention";
+import { type Rule } from "./rule";
 import { simulate } from "./simulation";
 
 /** A dial and how to speak of it. */
@@ -12,6 +13,8 @@ export interface NamedDial extends Dial {
   label(value: number): string;
   /** Every setting of the engine at that value, under its own names. */
   settings(value: number): Readonly<Record<string, number>>;
+  /** The rule of all settings together, where they keep more than the dial alone. Default: the dial's. */
+  whole?(value: number): Rule;
   /** What is said when the least already does. Default: that it is as wanted. */
   readonly leastReason?: string;
 }
@@ -21,20 +24,34 @@ export function settle(
   history: History,
   wanted: WantedRetention,
   demand: Demand,
-  dial: NamedDial,
+  engineDial: NamedDial,
 ): ProvenRetention | Unprovable {
   if (history.backups.length === 0) return nothingToKeep(wanted);
+  const dial = { ...engineDial, rule: once(engineDial.rule) };
   const turned = turnUp(history, demand, dial);
   if ("neededDays" in turned) return tooShort(wanted, history, turned.neededDays);
   const { value } = turned;
-  const { steadyAt, ...proof } = simulate(history, dial.rule(value));
+  const proof = simulate(history, dial.whole?.(value) ?? dial.rule(value));
   return {
     wanted,
     settings: dial.settings(value),
     reason: reasonFor(value, history, demand, dial),
     proven: true,
-    ...proof,
-    steadyAfterDays: Math.ceil((steadyAt - (history.backups[0] ?? 0)) / day),
+    keepsAtLeastDays: proof.keepsAtLeastDays,
+    oldestAtLeastDays: proof.oldestAtLeastDays,
+    restorePoints: proof.restorePoints,
+    storedPoints: proof.storedPoints,
+    steadyAfterDays: Math.ceil((proof.steadyAt - (history.backups[0] ?? 0)) / day),
+  };
+}
+
+/** Makes the rule of each value once: some take long to make. */
+function once(rule: (value: number) => Rule): (value: number) => Rule {
+  const made = new Map<number, Rule>();
+  return (value) => {
+    const known = made.get(value) ?? rule(value);
+    made.set(value, known);
+    return known;
   };
 }
 

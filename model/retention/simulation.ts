@@ -10,7 +10,10 @@ import { type Rule } from "./rule";
 export interface Proof {
   /** Whole days of the youngest thing ever deleted; `null` if nothing ever is. */
   readonly keepsAtLeastDays: number | null;
-  /** Whole days of the oldest copy when it is youngest, from `steadyAt` on; `null` if nothing is ever deleted. */
+  /**
+   * Whole days of the oldest copy when it is youngest, from `steadyAt` on; `null` if nothing is ever deleted, 0 if
+   * the history ends before it is steady.
+   */
   readonly oldestAtLeastDays: number | null;
   /** Most copies at a time. */
   readonly restorePoints: number;
@@ -80,6 +83,7 @@ export function simulate(history: History, rule: Rule): Proof {
     },
   });
   const days = (age: number) => (youngestDeleted === Infinity ? null : Math.floor(age / day));
+  if (youngestOldest === Infinity) youngestOldest = 0;
   return {
     keepsAtLeastDays: days(youngestDeleted),
     oldestAtLeastDays: days(youngestOldest),

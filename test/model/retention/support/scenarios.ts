@@ -55,7 +55,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.record({
 export function instantsOf(scenario: Scenario): { backups: number[]; prunes: number[] } {
   const { distance, late, seed, pruneDistance, pruneAfter } = scenario;
   const start = scenario.start * hour;
-  const random = sequence(seed);
+  const random = randomly(seed);
   const backups = apart(distance, start).map(
     (instant) => instant + Math.floor(random() * late) * minute,
   );
@@ -69,7 +69,7 @@ function apart(distance: number, start: number): number[] {
 }
 
 /** Numbers from 0 to 1 that depend on the seed alone (Park and Miller's minimal standard). */
-function sequence(seed: number): () => number {
+export function randomly(seed: number): () => number {
   const modulus = 2_147_483_647;
   let state = (seed % (modulus - 1)) + 1;
   return () => (state = (state * 16_807) % modulus) / modulus;

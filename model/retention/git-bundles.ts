@@ -1,0 +1,47 @@
+import { copiesOf, daysAndCounts } from "./demand";
+import { ascending, History } from "./history";
+import { newestCopiesRule } from "./newest-copies";
+import { day } from "./period";
+import { type ProvenRetention, type RetentionCase, type Unprovable } from "./proven-retention";
+import { type Rule } from "./rule";
+import { settle } from "./settle";
+
+/** Which dated bundles of a repository stay: those that either setting keeps. */
+export interface BundleRetention {
+  /** A bundle stays until it is older. */
+  readonly keepDays: number;
+  /** So many of the newest stay however old they are. */
+  readonly keepLast: number;
+}
+
+/** Bundles are the estate's own, and so is the rule; it is applied after each new bundle. */
+export function bundlesRule(history: History, { keepDays, keepLast }: BundleRetention): Rule {
+  const { backups } = history;
+  return {
+    runs: ascending([...backups, ...history.prunes]),
+    reach: Math.max(keepDays * day, keepLast * history.widestGap) + history.widestGap,
+    kept(held, now) {
+      const young = held.findIndex((at) => now - (backups[at] ?? 0) <= keepDays * day);
+      const first = Math.min(young < 0 ? held.length : young, Math.max(0, held.length - keepLast));
+      return first <= 0 ? held : held.slice(first);
+    },
+  };
+}
+
+/**
+ * As many of the newest bundles as would keep what is wanted all by themselves, and the wanted days besides: the
+ * number holds when bundles are missed, and the days when more are made than planned.
+ */
+export function proveGit(given: RetentionCase): ProvenRetention | Unprovable {
+  const { wanted } = given;
+  const history = new History(given);
+  const settings = (keepLast: number) => ({ keepDays: wanted.days, keepLast });
+  return settle(history, wanted, daysAndCounts(wanted), {
+    least: Math.max(1, wanted.last ?? 0),
+    guess: copiesOf(wanted, history.widestGap),
+    rule: (keepLast) => newestCopiesRule(history, keepLast),
+    whole: (keepLast) => bundlesRule(history, settings(keepLast)),
+    label: (keepLast) => `keep the last ${keepLast} bundles`,
+    settings,
+  });
+}

@@ -1,0 +1,33 @@
+import { daysAndCounts, daysOf } from "./demand";
+import { History } from "./history";
+import { day } from "./period";
+import { type ProvenRetention, type RetentionCase, type Unprovable } from "./proven-retention";
+import { s3VersionsRule } from "./s3-lifecycle";
+import { settle } from "./settle";
+
+/** Any day does where all that counts is the distance between a change and its removal. */
+const anyDay = Date.UTC(2020, 0, 1, 12);
+
+/** A day that is long enough for whatever can be wanted of a bucket's versions. */
+const changes = Array.from({ length: 20 * 366 }, (_, at) => anyDay + at * day);
+
+/**
+ * Days that MinIO keeps replaced and deleted versions of a bucket, by a lifecycle that it shares with S3. Nothing
+ * that was in the bucket within them is lost, whenever objects change; without a schedule, one change a day is
+ * assumed to count restore points.
+ *
+ * Source: MinIO's documentation, "Object Lifecycle Management"; its dates are those of S3.
+ */
+export function proveMinio(given: RetentionCase): ProvenRetention | Unprovable {
+  const { wanted, lockDays = 0 } = given;
+  const backups = given.backups.length > 0 ? given.backups : changes;
+  const history = new History({ ...given, backups });
+  const least = Math.max(1, wanted.days);
+  return settle(history, wanted, daysAndCounts(wanted), {
+    least,
+    guess: daysOf(wanted, history.widestGap),
+    rule: (noncurrentDays) => s3VersionsRule(history, { noncurrentDays, lockDays }),
+    label: (days) => `keep replaced versions for ${days} days`,
+    settings: (noncurrentDays) => ({ noncurrentDays, ...(lockDays > 0 ? { lockDays } : {}) }),
+  });
+}

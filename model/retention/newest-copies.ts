@@ -1,0 +1,32 @@
+import { copiesOf, daysAndCounts } from "./demand";
+import { ascending, History } from "./history";
+import { type ProvenRetention, type RetentionCase, type Unprovable } from "./proven-retention";
+import { type Rule } from "./rule";
+import { settle } from "./settle";
+
+/**
+ * The newest so many copies, counted after each is made: how RKE2 prunes etcd's snapshots on each node, and how the
+ * estate prunes snapshots of volumes, which Kubernetes itself never does.
+ *
+ * Source: RKE2's documentation, "Backup and Restore", `etcd-snapshot-retention`.
+ */
+export function newestCopiesRule(history: History, retain: number): Rule {
+  return {
+    runs: ascending([...history.backups, ...history.prunes]),
+    reach: (retain + 1) * history.widestGap,
+    kept: (held) => (held.length > retain ? held.slice(-retain) : held),
+  };
+}
+
+/** The number of snapshots that keeps what is wanted. */
+export function proveKubernetes(given: RetentionCase): ProvenRetention | Unprovable {
+  const { wanted } = given;
+  const history = new History(given);
+  return settle(history, wanted, daysAndCounts(wanted), {
+    least: Math.max(1, wanted.last ?? 0),
+    guess: copiesOf(wanted, history.widestGap),
+    rule: (retain) => newestCopiesRule(history, retain),
+    label: (retain) => `retain ${retain} snapshots`,
+    settings: (retain) => ({ retain }),
+  });
+}

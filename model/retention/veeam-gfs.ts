@@ -1,0 +1,118 @@
+import { type History } from "./history";
+import { day } from "./period";
+
+/** For how many weeks, months and years Veeam keeps certain full backups; 0 or left out: none. */
+export interface VeeamGfs {
+  readonly weekly?: number;
+  readonly monthly?: number;
+  readonly yearly?: number;
+}
+
+/** Days since 1970 on the clocks of the server. */
+export type DayNumber = number;
+
+interface Level {
+  readonly name: keyof VeeamGfs;
+  /** Where that level is in use, only what has its flag can get this one. */
+  readonly lower?: keyof VeeamGfs;
+  /** Whether the flag falls due on that day. */
+  isDue(date: Date, weekdayOfFulls: number): boolean;
+  /** Days on which it falls due but once have one number. */
+  period(date: Date): number;
+  /** The day on which a flag given on `from` is taken away. */
+  until(from: DayNumber, count: number): DayNumber;
+}
+
+/** Lowest first. The weekly flag falls due on the day of the full, the monthly in the first week, the yearly in January. */
+const levels: readonly Level[] = [
+  {
+    name: "weekly",
+    isDue: (date, weekdayOfFulls) => date.getUTCDay() === weekdayOfFulls,
+    period: (date) => Math.floor(date.getTime() / day),
+    until: (from, count) => from + count * 7,
+  },
+  {
+    name: "monthly",
+    lower: "weekly",
+    isDue: (date) => date.getUTCDate() <= 7,
+    period: (date) => date.getUTCFullYear() * 12 + date.getUTCMonth(),
+    until: (from, count) => monthsLater(from, count) + 1,
+  },
+  {
+    name: "yearly",
+    lower: "monthly",
+    isDue: (date) => date.getUTCMonth() === 0,
+    period: (date) => date.getUTCFullYear(),
+    until: (from, count) => monthsLater(from, count * 12) + 1,
+  },
+];
+
+/** A level in use, which remembers whether it waits for a backup to give its flag to. */
+class Flag {
+  readonly #level: Level;
+  readonly #weekdayOfFulls: number;
+  #waits = false;
+  #givenIn?: number;
+
+  constructor(level: Level, weekdayOfFulls: number) {
+    this.#level = level;
+    this.#weekdayOfFulls = weekdayOfFulls;
+  }
+
+  /** Whether the backup of that day gets the flag. @param eligible - whether it may */
+  isGiven(date: Date, eligible: boolean): boolean {
+    const period = this.#level.period(date);
+    const due = this.#level.isDue(date, this.#weekdayOfFulls) && this.#givenIn !== period;
+    const given = eligible && (due || this.#waits);
+    this.#waits = !given && (due || this.#waits);
+    if (given) this.#givenIn = period;
+    return given;
+  }
+}
+
+/**
+ * Until which day the flags of each backup keep it; 0 without any. A level whose day comes gives its flag to the full
+ * backup made then or, if there is none, to the next. With several levels in use, a higher flag goes to a backup that
+ * gets the lower one.
+ *
+ * Source: Veeam Backup & Replication 13 User Guide, "Assignment of GFS Flags" and "Removal of GFS Flags".
+ */
+export function flaggedUntil(history: History, gfs: VeeamGfs): DayNumber[] {
+  const weekdayOfFulls = wallDate(history, firstFull(history)).getUTCDay();
+  const inUse = levels.filter(({ name }) => (gfs[name] ?? 0) > 0);
+  const flags = inUse.map((level) => new Flag(level, weekdayOfFulls));
+  return history.backups.map((_, at) => {
+    const date = wallDate(history, at);
+    const today = Math.floor(date.getTime() / day);
+    const given = new Set<keyof VeeamGfs>();
+    const ends = inUse.map((level, index) => {
+      const { name, lower } = level;
+      const depends = lower !== undefined && inUse.some((other) => other.name === lower);
+      const eligible = depends ? given.has(lower) : history.isFull(at);
+      if (!flags[index]?.isGiven(date, eligible)) return 0;
+      given.add(name);
+      return level.until(today, gfs[name] ?? 0);
+    });
+    return Math.max(0, ...ends);
+  });
+}
+
+function firstFull(history: History): number {
+  return Math.max(
+    0,
+    history.backups.findIndex((_, at) => history.isFull(at)),
+  );
+}
+
+/** Reads in UTC what the clocks of the server read at the backup. */
+function wallDate(history: History, at: number): Date {
+  return new Date(history.zone.wallTime(history.backups[at] ?? 0));
+}
+
+/** Where the month is too short, its last day. */
+function monthsLater(from: DayNumber, months: number): DayNumber {
+  const date = new Date(from * day);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)) / day;
+}

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { type WantedRetention } from "../../../model/estate";
+import { History } from "../../../model/retention/history";
+import { proveRetention } from "../../../model/retention/prove";
+import { flaggedUntil, type VeeamGfs } from "../../../model/retention/veeam-gfs";
+import { veeamRules } from "../../../model/retention/veeam-retention";
+import { day, every, utc } from "./support/instants";
+import { play } from "./support/naive-replay";
+import { naiveVeeam } from "./support/naive-veeam";
+import { instantsOf, scenarios } from "./support/scenarios";
+
+const week = 7 * day;
+const sunday = utc("2026-01-04 06:00");
+
+function history(backups: readonly string[], fulls: readonly string[]) {
+  return new History({
+    backups: backups.map(utc),
+    prunes: [],
+    zone: "UTC",
+    fulls: fulls.map(utc),
+  });
+}
+
+/** Daily sessions from a Sunday on, as `2026-02-01 01:00`. */
+function daysFrom(first: string, count: number): string[] {
+  return Array.from({ length: count }, (_, at) =>
+    new Date(utc(`${first} 01:00`) + at * day).toISOString().slice(0, 16).replace("T", " "),
+  );
+}
+
+describe("Veeam's flags", () => {
+  const until = (backups: string[], fulls: string[], gfs: VeeamGfs) =>
+    flaggedUntil(history(backups, fulls), gfs).map((number) =>
+      number === 0 ? "" : new Date(number * day).toISOString().slice(0, 10),
+    );
+
+  it("go to a full backup of the day, for so many weeks", () => {
+    const week = daysFrom("2026-02-01", 8);
+    expect(until(week, [week[0] as string, week[7] as string], { weekly: 4 })).toEqual([
+      "2026-03-01",
+      ...Array<string>(6).fill(""),
+      "2026-03-08",
+    ]);
+  });
+
+  it("wait for the next full backup where the day has none", () => {
+    // The first full sets the day, Sunday; on the Sunday after there is none, and Wednesday's takes the flag.
+    const sessions = daysFrom("2026-02-01", 11);
+    const fulls = [sessions[0] as string, sessions[10] as string];
+    expect(until(sessions, fulls, { weekly: 1 }).slice(7)).toEqual(["", "", "", "2026-02-18"]);
+  });
+
+  it("of months go only to what has the weekly one", () => {
+    // 2 February is a Monday in the first week, but its full has no weekly flag: Sunday is the day.
+    const sessions = daysFrom("2026-01-25", 15);
+    const fulls = ["2026-01-25 01:00", "2026-02-02 01:00", "2026-02-08 01:00"];
+    const flags = until(sessions, fulls, { weekly: 1, monthly: 1 });
+    // 1 February had no full at all, so both wait, and the next full takes both.
+    expect(flags[8]).toBe("2026-03-03");
+    expect(flags[14]).toBe("2026-02-15");
+  });
+
+  it("of months stay a month and a day, or to the last day of a shorter one and a day", () => {
+    // The documented example: January's flag waits for the full of the 31st.
+    const sessions = ["2018-12-20 01:00", "2019-01-03 01:00", "2019-01-31 01:00"];
+    const fulls = ["2018-12-20 01:00", "2019-01-31 01:00"];
+    expect(until(sessions, fulls, { monthly: 1 })).toEqual(["", "", "2019-03-01"]);
+  });
+
+  it("of years go to January's, and without months depend on nothing", () => {
+    const sundays = every(week, 2, sunday);
+    const weekly = new History({ backups: sundays, prunes: [], zone: "UTC" });
+    const flagged = (gfs: VeeamGfs) =>
+      flaggedUntil(weekly, gfs).filter((end) => end > utc("2026-12-31 00:00") / day);
+    expect(
+      flagged({ weekly: 1, yearly: 3 }).map((end) => new Date(end * day).getUTCFullYear()),
+    ).toContain(2029);
+    expect(flagged({ yearly: 3 }).slice(0, 1)).toEqual([utc("2029-01-05 00:00") / day]);
+  });
+});
+
+describe("Veeam's retention", () => {
+  /** What is left after each session, as days counted from the first. */
+  function left(sessions: string[], fulls: string[], restoreDays: number, gfs: VeeamGfs = {}) {
+    const played = history(sessions, fulls);
+    const rule = veeamRules(played, gfs)(restoreDays);
+    let held: readonly number[] = [];
+    return played.backups.map((now, at) => (held = rule.kept([...held, at], now)));
+  }
+
+  it("removes a chain only once its last point is outdated", () => {
+    // The documented example: 3 days, a full on Sunday and on Thursday; the first chain goes on the next Sunday.
+    const sessions = daysFrom("2026-02-01", 8);
+    const after = left(sessions, [sessions[0] as string, sessions[4] as string], 3);
+    expect(after[6]).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(after[7]).toEqual([4, 5, 6, 7]);
+  });
+
+  it("keeps a day more than it is told, since the day of the session does not count", () => {
+    const sessions = daysFrom("2026-02-01", 12);
+    const after = left(sessions, sessions, 6);
+    expect(after[6]).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(after[7]).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it("leaves three points whatever their age", () => {
+    const sessions = [
+      "2026-01-01 01:00",
+      "2026-02-01 01:00",
+      "2026-03-01 01:00",
+      "2026-04-01 01:00",
+    ];
+    expect(left(sessions, sessions, 5)[3]).toEqual([1, 2, 3]);
+  });
+
+  it("leaves a flagged full behind when its chain goes", () => {
+    const sessions = daysFrom("2026-02-01", 22);
+    const sundays = [0, 7, 14, 21].map((at) => sessions[at] as string);
+    const after = left(sessions, sundays, 3, { weekly: 2 });
+    expect(after[10]).toEqual([0, 7, 8, 9, 10]);
+    expect(after[14]).toEqual([7, 8, 9, 10, 11, 12, 13, 14]);
+  });
+});
+
+describe("settings for Veeam", () => {
+  const proved = (distance: number, wanted: WantedRetention) => {
+    const backups = every(distance, 10, sunday);
+    return proveRetention({
+      engine: "veeam",
+      wanted,
+      backups,
+      prunes: [],
+      zone: "America/New_York",
+    });
+  };
+
+  it("keep points of weekly fulls five weeks, so that one of 30 days is always there", () => {
+    expect(proved(week, { weekly: 4, monthly: 1, days: 30 })).toMatchObject({
+      settings: { restoreDays: 35, gfsWeekly: 4, gfsMonthly: 1 },
+      reason:
+        "keep restore points for 35 days, because with 34 the oldest copy is at times only 28 days old",
+      keepsAtLeastDays: 42,
+      oldestAtLeastDays: 35,
+      restorePoints: 6,
+    });
+  });
+
+  it("take the days as wanted where chains last longer", () => {
+    expect(proved(day, { days: 30 })).toMatchObject({
+      settings: { restoreDays: 30 },
+      reason: "keep restore points for 30 days, as wanted",
+      oldestAtLeastDays: 30,
+    });
+  });
+
+  it("keep wanted months by flags", () => {
+    expect(proved(week, { weekly: 4, monthly: 6, days: 30 })).toMatchObject({
+      settings: { restoreDays: 30, gfsWeekly: 4, gfsMonthly: 6 },
+    });
+  });
+});
+
+describe("whatever the schedule, the zone and the start, in Veeam", () => {
+  it("chosen settings keep what is wanted, as the documented rules are played", () => {
+    fc.assert(
+      fc.property(scenarios, fc.nat(60), (scenario, days) => {
+        const { zone, keep } = scenario;
+        const { backups } = instantsOf(scenario);
+        const wanted = { ...keep, last: 0, days };
+        const proof = proveRetention({ engine: "veeam", wanted, backups, prunes: [], zone });
+        if ("unprovable" in proof) return expect(proof.unprovable).toMatch(/history of/);
+        const { restoreDays = 0, gfsWeekly, gfsMonthly, gfsYearly } = proof.settings;
+        const gfs = { weekly: gfsWeekly, monthly: gfsMonthly, yearly: gfsYearly };
+        const steady = (backups[0] as number) + proof.steadyAfterDays * day;
+        const played = play(backups, backups, steady, naiveVeeam(backups, zone, restoreDays, gfs));
+        expect(played.mostHeld).toBe(proof.restorePoints);
+        expect(played.youngestRemoved).toBeGreaterThanOrEqual((proof.keepsAtLeastDays ?? 0) * day);
+        expect(played.youngestOldest).toBeGreaterThanOrEqual((proof.oldestAtLeastDays ?? 0) * day);
+        expect(proof.keepsAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
+        expect(proof.oldestAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
