@@ -22,6 +22,7 @@ import { type Toolchain } from "./toolchain/toolchain";
 /** The programs that the estate's servers and hosts run. */
 export const estatePrograms = [
   "pve-api",
+  "proxmox-backup-client",
   "proxmox-backup-debug",
   "proxmox-backup-manager",
   "pvesh",

@@ -14,6 +14,7 @@ export const executables = {
   "proxmox-backup-manager": { entry: "sandbox/hosts/pbs/main.ts" },
   pvesh: { entry: "sandbox/hosts/pve/pvesh-main.ts" },
   pvesm: { entry: "sandbox/hosts/pve/pvesm-main.ts" },
+  "proxmox-backup-client": { entry: "sandbox/hosts/pbs/client/main.ts" },
   "proxmox-backup-debug": { entry: "sandbox/hosts/pbs/debug/main.ts" },
   "proxmox-backup-proxy": { entry: "sandbox/hosts/pbs/api/main.ts" },
   "windows-shell": { entry: "sandbox/hosts/windows/main.ts" },

@@ -26,6 +26,10 @@ export interface SimulatedHost {
   readonly certificate?: { readonly certificateFile: string; readonly keyFile: string };
 }
 
+const backupClient = {
+  "/usr/bin/proxmox-backup-client": { compiled: "proxmox-backup-client" },
+} as const satisfies SimulatedHost["programs"];
+
 const minioHost: SimulatedHost = { programs: { "/usr/local/bin/mc": { tool: "mc" } } };
 
 /** Every simulated host, by the name the estate calls it. */
@@ -34,6 +38,7 @@ export const simulatedHosts = {
     programs: {
       "/usr/sbin/proxmox-backup-manager": { compiled: "proxmox-backup-manager" },
       "/usr/bin/proxmox-backup-debug": { compiled: "proxmox-backup-debug" },
+      ...backupClient,
     },
     daemon: { compiled: "proxmox-backup-proxy" },
     certificate: {
@@ -44,6 +49,7 @@ export const simulatedHosts = {
   node01: {
     programs: {
       "/usr/bin/pvesh": { compiled: "pvesh" },
+      ...backupClient,
       "/usr/sbin/pvesm": { compiled: "pvesm" },
     },
     shares: { "/etc/pve": "pve" },

@@ -29,6 +29,7 @@ import { s3 } from "./s3/s3-commands";
 import { deleteToken, generateToken, listTokens } from "./user/token";
 import { user } from "./user/user";
 import { createUser, removeUser } from "./user/user-commands";
+import { runVerifyJob, verifyStore } from "./verification/verify-commands";
 import { versions } from "./versions";
 
 /** `list`, `show`, `create`, `update` and `remove` of an object, and what it has besides. */
@@ -104,7 +105,8 @@ export const commands: CommandGroup = {
         permissions: listPermissions,
       },
     },
-    "verify-job": objectCommands(verifyJob),
+    verify: verifyStore,
+    "verify-job": objectCommands(verifyJob, { run: runVerifyJob }),
     versions,
   },
 };

@@ -1,3 +1,8 @@
+import { readerEndpoints } from "../backup/reader-endpoints";
+import { uploadEndpoint } from "../backup/upload-endpoint";
+import { careEndpoints } from "../content/care-endpoints";
+import { listingEndpoints } from "../content/listing-endpoints";
+import { removalEndpoints } from "../content/removal-endpoints";
 import { encryptionKeyEndpoints } from "../encryption-keys/encryption-keys";
 import { influxdbHttp, influxdbUdp } from "../metrics/metric-servers";
 import { namespaceEndpoints } from "../namespaces/endpoints";
@@ -6,6 +11,7 @@ import { targetRows, testTarget } from "../notifications/target";
 import { remote } from "../objects/remote";
 import { trafficControl } from "../objects/traffic-control";
 import { s3Endpoint } from "../s3/s3-endpoint";
+import { taskEndpoints } from "../tasks/endpoints";
 import { tokenEndpoints } from "../user/token-endpoints";
 import { user } from "../user/user";
 import { createUser, removeUser } from "../user/user-commands";
@@ -49,6 +55,12 @@ export const endpoints: readonly AnyEndpoint[] = [
   ping,
   version,
   ...namespaceEndpoints,
+  ...listingEndpoints,
+  ...removalEndpoints,
+  ...careEndpoints,
+  ...readerEndpoints,
+  uploadEndpoint,
+  ...taskEndpoints,
   ...configEndpoints(
     "/access/users",
     user,

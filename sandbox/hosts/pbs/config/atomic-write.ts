@@ -8,7 +8,7 @@ export const configMode = 0o640;
 export const secretMode = 0o600;
 
 /** Replaces a file in one step, so that a reader sees the old or the new text, never a part. */
-export function writeAtomically(file: string, content: string, mode = configMode): void {
+export function writeAtomically(file: string, content: string | Buffer, mode = configMode): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const unfinished = `${file}.tmp_${process.pid}`;
   fs.writeFileSync(unfinished, content, { mode });

@@ -1,38 +1,26 @@
-import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { parseCalendarEvent } from "../calendar/calendar-event";
 import { nextRun } from "../calendar/next-run";
-import { type Command, type CommandGroup } from "../command-line/command";
+import { type Command, type CommandGroup, type Context } from "../command-line/command";
 import { outputFormat, printObject, printRows, type Row, sortedRow } from "../command-line/output";
 import { readOptional, writeAtomically } from "../config/atomic-write";
 import { readConfig } from "../config/config-file";
 import { underRoot } from "../config/root";
 import { type Section } from "../config/section-config";
+import { notifyEnd } from "../notifications/job-end";
 import { lookUp } from "../objects/object-type";
 import { type Properties, type Values } from "../schema/schema";
 import { runJob } from "../tasks/job-run";
 import { readState } from "../tasks/job-state";
-import { reportTask } from "../tasks/task";
+import { reportTask, type Task } from "../tasks/task";
 import { absolutePath, checkWritable, datastore } from "./datastore";
-import { datastoreNameSchema } from "./properties";
+import { collectGarbage, cutoffMinutes, neverRun } from "./gc-run";
+import { datastoreNameSchema, readTuning } from "./properties";
 
 const job = "garbage_collection";
 
 const storeParameter: Properties = { store: { schema: datastoreNameSchema, required: true } };
-
-const neverRun = {
-  "index-file-count": 0,
-  "index-data-bytes": 0,
-  "disk-bytes": 0,
-  "disk-chunks": 0,
-  "removed-bytes": 0,
-  "removed-chunks": 0,
-  "pending-bytes": 0,
-  "pending-chunks": 0,
-  "removed-bad": 0,
-  "still-bad": 0,
-};
 
 const start: Command = {
   description: "Start garbage collection for a specific datastore.",
@@ -40,23 +28,31 @@ const start: Command = {
   parameters: { ...storeParameter, ...outputFormat },
   throughDaemon: true,
   async execute(given, context) {
-    const store = lookUpStore(given);
-    checkWritable(store);
-    const task = await runJob(
-      context,
-      { type: job, name: store.id, worker: store.id },
-      (log, upid) => {
-        log(`starting garbage collection on store ${store.id}`);
-        const found = measure(underRoot(absolutePath(store)));
-        writeAtomically(statusFile(store), JSON.stringify(sortedRow({ ...found, upid })));
-        log("Removed garbage: 0 B");
-        log(`On-Disk chunks: ${found["disk-chunks"]}`);
-      },
-    );
-    reportTask(context, given, task);
+    reportTask(context, given, await startGarbageCollection(context, lookUpStore(given)));
     return undefined;
   },
 };
+
+/** Collects a datastore's garbage in a task. @throws Error if its content may not be changed now */
+export async function startGarbageCollection(context: Context, store: Section): Promise<Task> {
+  checkWritable(store);
+  const names = { type: job, name: store.id, worker: store.id };
+  const cutoff = Number(readTuning(store.values["tuning"])["gc-atime-cutoff"] ?? cutoffMinutes);
+  const task = await runJob(context, names, async (log, upid) => {
+    log(`starting garbage collection on store ${store.id}`);
+    const base = underRoot(absolutePath(store));
+    const found = await collectGarbage(base, store.id, cutoff, context.now(), log);
+    writeAtomically(statusFile(store), JSON.stringify(sortedRow({ ...found, upid })));
+    log(`Removed garbage: ${found["removed-bytes"]} B`);
+    log(`Removed chunks: ${found["removed-chunks"]}`);
+    log(`Pending removals: ${found["pending-bytes"]} B (in ${found["pending-chunks"]} chunks)`);
+    log(`Original data usage: ${found["index-data-bytes"]} B`);
+    log(`On-Disk usage: ${found["disk-bytes"]} B`);
+    log(`On-Disk chunks: ${found["disk-chunks"]}`);
+  });
+  await notifyEnd({ type: "gc", store, task }, context.now());
+  return task;
+}
 
 const status: Command = {
   description: "Show garbage collection status for a specific datastore.",
@@ -89,14 +85,15 @@ const list: Command = {
   },
 };
 
-/** `garbage-collection`: a run counts what is there and removes nothing. */
+/** `garbage-collection`. */
 export const garbageCollection: CommandGroup = { commands: { list, start, status } };
 
 function lookUpStore(given: Values): Section {
   return lookUp(datastore, readConfig(datastore.file).sections, String(given["store"]));
 }
 
-function statusOf(store: Section): Row {
+/** The last run of a datastore's garbage collection, and the next. */
+export function statusOf(store: Section): Row {
   const schedule = store.values["gc-schedule"];
   const last = lastRun(store.id);
   const due =
@@ -125,20 +122,6 @@ function lastRun(store: string): { readonly row: Row; readonly since: number } {
       "last-run-upid": upid,
     },
     since: ended,
-  };
-}
-
-function measure(base: string): typeof neverRun {
-  const files = fs
-    .readdirSync(base, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile());
-  const chunks = files.filter(({ name }) => /^[0-9a-f]{64}$/.test(name));
-  const sizes = chunks.map((entry) => fs.statSync(path.join(entry.parentPath, entry.name)).size);
-  return {
-    ...neverRun,
-    "index-file-count": files.filter(({ name }) => /\.[fd]idx$/.test(name)).length,
-    "disk-chunks": chunks.length,
-    "disk-bytes": sizes.reduce((sum, size) => sum + size, 0),
   };
 }
 

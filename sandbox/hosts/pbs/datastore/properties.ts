@@ -100,6 +100,11 @@ const inWords = (schema: PropertyString, description: string): ObjectProperty =>
   deletable: true,
 });
 
+/** When a datastore of the legacy mode mails, by type of job. */
+export function readNotify(value: Value | undefined): Values {
+  return value === undefined ? {} : parsePropertyString(notify, String(value));
+}
+
 /** The retention of old: `create` turns it into a prune job or drops it, `update` refuses it. */
 export const legacyPruneProperties: ObjectProperties = {
   ...keepProperties,

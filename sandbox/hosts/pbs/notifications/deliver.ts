@@ -1,20 +1,12 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
-
-import { readConfig } from "../config/config-file";
-import { underRoot } from "../config/root";
 import { type Section } from "../config/section-config";
 import { httpRequest } from "../network/http-request";
 import { reasonOf } from "../schema/parameter-error";
 import { type Values } from "../schema/schema";
-import { userFile } from "../user/user";
 import { type EndpointType } from "./endpoint-properties";
+import { sendMail } from "./mail";
 import { type Notification } from "./notification";
 import { render, type TemplateData } from "./template";
 import { decoded } from "./webhook-secret";
-
-/** Where mail goes that a real server would hand to its mail system: one JSON object a line. */
-export const mailSpool = "/var/spool/mail/outgoing.jsonl";
 
 type Deliver = (endpoint: Values, notification: Notification) => Promise<void>;
 
@@ -68,19 +60,14 @@ export async function deliver(endpoint: Section, notification: Notification): Pr
 }
 
 async function mail(endpoint: Values, { title, message }: Notification): Promise<void> {
-  const users = [endpoint["mailto-user"] ?? []].flat().map(String);
-  const to = [...[endpoint["mailto"] ?? []].flat().map(String), ...users.flatMap(addressOf)];
-  const author = String(endpoint["author"] ?? "Proxmox Backup Server");
-  const from = `${author} <${String(endpoint["from-address"] ?? "root")}>`;
-  const file = underRoot(mailSpool);
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.appendFileSync(file, `${JSON.stringify({ from, to, title, message })}\n`);
-}
-
-function addressOf(user: string): string[] {
-  const { sections } = readConfig(userFile);
-  const email = sections.find(({ id }) => id === user)?.values["email"];
-  return email === undefined ? [] : [String(email)];
+  const { author, "from-address": from } = endpoint;
+  const envelope = {
+    addresses: [endpoint["mailto"] ?? []].flat().map(String),
+    users: [endpoint["mailto-user"] ?? []].flat().map(String),
+    ...(author === undefined ? {} : { author: String(author) }),
+    ...(from === undefined ? {} : { from: String(from) }),
+  };
+  sendMail(envelope, title, message);
 }
 
 function templateData(endpoint: Values, notification: Notification): TemplateData {

@@ -6,8 +6,10 @@ import { readConfig } from "../config/config-file";
 import { underRoot } from "../config/root";
 import { type Section } from "../config/section-config";
 import { absolutePath, checkWritable, datastore } from "../datastore/datastore";
+import { notifyEnd } from "../notifications/job-end";
 import { lookUp } from "../objects/object-type";
 import { pruneJob } from "../objects/prune-job";
+import { type Values } from "../schema/schema";
 import { runJob } from "../tasks/job-run";
 import { reportTask } from "../tasks/task";
 import { type Period, periods } from "./periods";
@@ -35,6 +37,7 @@ export const runPruneJob: Command = {
       log(`prune job '${job.id}'`);
       prune(job, store, log);
     });
+    await notifyEnd({ type: "prune", store, jobId: job.id, task }, context.now());
     reportTask(context, given, task);
     return undefined;
   },
@@ -43,7 +46,7 @@ export const runPruneJob: Command = {
 function prune(job: Section, store: Section, log: (line: string) => void): void {
   const namespace = String(job.values["ns"] ?? "");
   const depth = Number(job.values["max-depth"] ?? fullDepth);
-  const keep = keepOptions(job);
+  const keep = keepOptions(job.values);
   const place =
     namespace === ""
       ? `datastore '${store.id}', root namespace`
@@ -51,7 +54,7 @@ function prune(job: Section, store: Section, log: (line: string) => void): void 
   log(`Starting datastore prune on ${place}, ${depthText(depth)}`);
   log(
     keepsSomething(keep)
-      ? `retention options: ${optionText(job)}`
+      ? `retention options: ${optionText(job.values)}`
       : "No prune selection - keeping all files.",
   );
   for (const group of listGroups(underRoot(absolutePath(store)), namespace, depth)) {
@@ -59,7 +62,12 @@ function prune(job: Section, store: Section, log: (line: string) => void): void 
   }
 }
 
-function pruneGroup(group: BackupGroup, keep: KeepOptions, log: (line: string) => void): void {
+/** Removes what the options do not keep of a group, and says of each snapshot what becomes of it. */
+export function pruneGroup(
+  group: BackupGroup,
+  keep: KeepOptions,
+  log: (line: string) => void,
+): void {
   log(`Pruning group ${group.namespace}:"${group.type}/${group.id}"`);
   for (const { snapshot, mark } of pruneMarks(group.snapshots, keep).reverse()) {
     log(`${mark} ${group.type}/${group.id}/${snapshot.name}`);
@@ -68,14 +76,16 @@ function pruneGroup(group: BackupGroup, keep: KeepOptions, log: (line: string) =
   }
 }
 
-function keepOptions({ values }: Section): KeepOptions {
+/** The retention options among parameters or properties. */
+export function keepOptions(values: Values): KeepOptions {
   const given = (Object.keys(periods) as Period[]).filter(
     (period) => values[`keep-${period}`] !== undefined,
   );
   return Object.fromEntries(given.map((period) => [period, Number(values[`keep-${period}`])]));
 }
 
-function optionText({ values }: Section): string {
+/** The retention options as the log tells them. */
+export function optionText(values: Values): string {
   return ["ns", "max-depth", ...Object.keys(periods).map((period) => `keep-${period}`)]
     .filter((name) => values[name] !== undefined)
     .map((name) => `--${name} ${String(values[name])}`)

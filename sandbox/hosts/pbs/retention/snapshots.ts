@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
+import { manifestName } from "../data/manifest";
 import { type Prunable } from "./prune";
 
 /** One snapshot's directory. */
@@ -21,7 +22,6 @@ export interface BackupGroup {
 
 const types = ["vm", "ct", "host"];
 const timeName = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
-const manifest = "index.json.blob";
 const protection = ".protected";
 
 /**
@@ -32,13 +32,7 @@ const protection = ".protected";
 export function listGroups(base: string, namespace: string, depth: number): BackupGroup[] {
   const at = namespaceDirectory(base, namespace);
   const here = types.flatMap((type) =>
-    namesOf(path.join(at, type)).map((id) => ({
-      namespace,
-      type,
-      id,
-      directory: path.join(at, type, id),
-      snapshots: listSnapshots(path.join(at, type, id)),
-    })),
+    namesOf(path.join(at, type)).map((id) => groupAt(base, namespace, type, id)),
   );
   const below = depth > 0 ? namesOf(path.join(at, "ns")) : [];
   return [
@@ -48,6 +42,17 @@ export function listGroups(base: string, namespace: string, depth: number): Back
       return listGroups(base, child, depth - 1);
     }),
   ];
+}
+
+/** One group; without snapshots if it is not there. */
+export function groupAt(base: string, namespace: string, type: string, id: string): BackupGroup {
+  const directory = path.join(namespaceDirectory(base, namespace), type, id);
+  return { namespace, type, id, directory, snapshots: listSnapshots(directory) };
+}
+
+/** The name of a snapshot's directory: its time in UTC, to the second. */
+export function timeNameOf(time: Date): string {
+  return time.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 /** A namespace's directory: each level lies in a directory `ns` of its parent. */
@@ -65,7 +70,7 @@ function listSnapshots(group: string): Snapshot[] {
         directory,
         name,
         time: new Date(name),
-        finished: fs.existsSync(path.join(directory, manifest)),
+        finished: fs.existsSync(path.join(directory, manifestName)),
         protected: fs.existsSync(path.join(directory, protection)),
       };
     });

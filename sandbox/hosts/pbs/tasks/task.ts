@@ -1,13 +1,12 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
-import * as path from "node:path";
 
 import { type Context } from "../command-line/command";
 import { wantedFormat } from "../command-line/output";
 import { writeAtomically } from "../config/atomic-write";
-import { underRoot } from "../config/root";
 import { reasonOf } from "../schema/parameter-error";
 import { type Values } from "../schema/schema";
+import { logFile } from "./task-log";
 
 /** A finished worker task. */
 export interface Task {
@@ -23,8 +22,6 @@ export interface Task {
 /** A task's work; `log` adds a line to its log, `upid` names it. */
 export type Work = (log: (line: string) => void, upid: string) => void | Promise<void>;
 
-const logDirectory = "/var/log/proxmox-backup/tasks";
-
 /** Runs `work` as a worker task of the caller and keeps its log where the product keeps it. */
 export async function runTask(
   context: Context,
@@ -39,9 +36,7 @@ export async function runTask(
   lines.push(failure === undefined ? "TASK OK" : `TASK ERROR: ${failure}`);
   const ended = context.now();
   const stamp = ended.toISOString().replace(/\.\d+Z$/, "+00:00");
-  const directory = (start % 256).toString(16).toUpperCase().padStart(2, "0");
-  const file = underRoot(path.join(logDirectory, directory, upid));
-  writeAtomically(file, lines.map((line) => `${stamp}: ${line}\n`).join(""));
+  writeAtomically(logFile(upid), lines.map((line) => `${stamp}: ${line}\n`).join(""));
   const task = { upid, lines, endTime: Math.floor(ended.getTime() / 1000) };
   return failure === undefined ? task : { ...task, failure };
 }

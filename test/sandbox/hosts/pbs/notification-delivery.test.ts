@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as http from "node:http";
 import { type AddressInfo } from "node:net";
 
-import { mailSpool } from "../../../../sandbox/hosts/pbs/notifications/deliver";
+import { mailSpool } from "../../../../sandbox/hosts/pbs/notifications/mail";
 import { notify } from "../../../../sandbox/hosts/pbs/notifications/notify";
 import { useServer } from "./harness";
 
