@@ -2,31 +2,33 @@ import { IperiusJobCheck } from "./components/iperius/job-check";
 import { defineMinio } from "./components/minio/sites";
 import { definePbsServer } from "./components/pbs/server";
 import { definePveCluster } from "./components/pve/cluster";
+import { plannedCluster } from "./components/pve/planned";
 import { defineHost } from "./components/remote/host";
 import { defineVault } from "./components/vault/vault";
 import { defineVeeamServer } from "./components/veeam/server";
 import { loadEstate } from "./config/load";
+import { provenPlan } from "./config/plan";
 import { entry, mapRecord } from "./model/record";
 
 const estate = loadEstate();
 const { secrets } = estate;
+
+// What the estate guarantees; one that cannot keep its promises ends here.
+const plan = provenPlan(estate);
+const planned = { ...estate, ...plan };
 
 const hosts = mapRecord(estate.hosts, (host, name) =>
   defineHost(name, { ...host, privateKey: secrets.sshPrivateKey }),
 );
 
 // Proxmox Backup Server: where the images of the guests go.
-const pbs = definePbsServer({ ...estate.pbs, host: entry(hosts, estate.pbs.host) });
+const pbs = definePbsServer({ ...planned, ...estate.pbs, host: entry(hosts, estate.pbs.host) });
 
 /** Fingerprint of the client key of each storage: which escrowed key reads its backups. */
 export const encryptionKeyFingerprints = definePveCluster({
   ...estate.pve,
   host: entry(hosts, estate.pve.host),
-  jobs: mapRecord(estate.pve.backupJobs, ({ excludedGuests, ...job }) => ({
-    ...job,
-    guests: { excludedVmids: excludedGuests.map((guest) => entry(estate.guests, guest).vmid) },
-  })),
-  exemptVmids: [],
+  ...plannedCluster(planned, estate.pve.storages),
   pbs,
   apiToken: secrets.pveApiToken,
   tokenSecrets: secrets.pbsTokens,
@@ -34,7 +36,11 @@ export const encryptionKeyFingerprints = definePveCluster({
 });
 
 // The vault: copies that a fire in the lab leaves alone.
-const vault = defineVault({ ...estate.vault, credentials: secrets.apply(({ aws }) => aws) });
+const vault = defineVault({
+  ...planned,
+  ...estate.vault,
+  credentials: secrets.apply(({ aws }) => aws),
+});
 
 /** The key without which the offsite copies cannot be read. */
 export const vaultKeyArn = vault.keyArn;
@@ -47,6 +53,7 @@ defineMinio({ ...estate.minio, hosts, administrators: secrets.minio });
 
 // Windows: what Veeam makes, and what Iperius should have made.
 defineVeeamServer({
+  ...planned,
   ...estate.veeam,
   host: entry(hosts, estate.veeam.host),
   password: secrets.veeamEncryptionPassword,

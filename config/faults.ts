@@ -11,7 +11,7 @@ export interface FaultContext {
   /** Whether values may be quoted. */
   readonly secret: boolean;
   /** What to do about a missing value, where that is more than writing it down. */
-  readonly mend: (path: string) => string | undefined;
+  readonly mend?: (path: string) => string | undefined;
 }
 
 /** Turns what zod found into faults for people, one for each value that is wrong. */
@@ -32,7 +32,7 @@ function faultsOfIssue(issue: z.core.$ZodIssue, context: FaultContext): Fault[] 
       message: missing ? "is missing" : message,
       ...(missing || context.secret ? {} : { got: quote(value) }),
       allowed,
-      fix: (missing ? context.mend(where) : undefined) ?? fix,
+      fix: (missing ? context.mend?.(where) : undefined) ?? fix,
     };
   });
 }

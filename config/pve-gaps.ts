@@ -5,13 +5,10 @@ import { type SoundSections } from "./references";
 /** Settings that would be lost on their way, because the provider has no input for them. */
 export function pveGapFaults({ pve }: SoundSections): Fault[] {
   if (pve?.through !== "provider") return [];
-  const { storages, backupJobs, everyJob } = pve;
+  const { storages, everyJob } = pve;
   return [
     ...Object.entries(storages).flatMap(([name, storage]) =>
       lost(`storages.${name}`, storage, pveProviderGaps.storage),
-    ),
-    ...Object.entries(backupJobs).flatMap(([name, job]) =>
-      lost(`backupJobs.${name}`, job, pveProviderGaps.job),
     ),
     ...lost("everyJob", everyJob, pveProviderGaps.job),
   ];

@@ -6,116 +6,197 @@ export type SoundSections = Partial<Declaration>;
 
 /** A value that names something declared elsewhere. */
 interface Reference {
+  /** Without `backup:`. */
   readonly path: string;
   readonly value: string;
-  /** What it must name: `posix host`, `datastore` … */
+}
+
+/** What names must lead to. */
+interface Target {
+  /** `posix host`, `datastore` … */
   readonly noun: string;
   /** What is declared; `undefined` where that section is itself at fault and nothing can be said. */
   readonly known: readonly string[] | undefined;
+  readonly references: readonly Reference[];
 }
 
-/** Faults that no single value shows: names that lead nowhere, and VMIDs that two guests share. */
+/** Faults that no single value shows: names that lead nowhere. */
 export function referenceFaults(sections: SoundSections): Fault[] {
-  return [...danglingNames(sections), ...duplicateVmids(sections)];
-}
-
-function danglingNames(sections: SoundSections): Fault[] {
-  return references(sections).flatMap(({ path, value, noun, known }) =>
-    known === undefined || known.includes(value)
-      ? []
-      : [
-          {
-            path: `backup:${path}`,
-            message: `names a ${noun} that is not declared`,
-            got: JSON.stringify(value),
-            allowed: known.join(", ") || `no ${noun} is declared yet`,
-            fix: `declare the ${noun} or correct its name`,
-          },
-        ],
+  return targets(sections).flatMap(({ noun, known, references }) =>
+    references.flatMap(({ path, value }) =>
+      known === undefined || known.includes(value) ? [] : [dangling(path, value, noun, known)],
+    ),
   );
 }
 
-function references(sections: SoundSections): Reference[] {
-  return [...hostReferences(sections), ...minioReferences(sections), ...pveReferences(sections)];
+function dangling(path: string, value: string, noun: string, known: readonly string[]): Fault {
+  return {
+    path: `backup:${path}`,
+    message: `names a ${noun} that is not declared`,
+    got: JSON.stringify(value),
+    allowed: known.join(", ") || `no ${noun} is declared yet`,
+    fix: `declare the ${noun} or correct its name`,
+  };
 }
 
-function hostReferences({ hosts, pbs, pve, minio, veeam, iperius }: SoundSections): Reference[] {
-  const of = (platform: "posix" | "windows") => hosts && hostsOf(hosts, platform);
-  const posix = { noun: "posix host", known: of("posix") };
-  const windows = { noun: "windows host", known: of("windows") };
-  const sites = Object.entries(minio?.sites ?? {});
+function targets(sections: SoundSections): Target[] {
   return [
-    ...(pbs ? [{ path: "pbs.host", value: pbs.host, ...posix }] : []),
-    ...(pve ? [{ path: "pve.host", value: pve.host, ...posix }] : []),
-    ...(veeam ? [{ path: "veeam.host", value: veeam.host, ...windows }] : []),
-    ...(iperius ? [{ path: "iperius.host", value: iperius.host, ...windows }] : []),
-    ...sites.map(([site, { host }]) => ({
-      path: `minio.sites.${site}.host`,
-      value: host,
-      ...posix,
-    })),
+    ...hostTargets(sections),
+    ...placeTargets(sections),
+    ...classTargets(sections),
+    ...itemTargets(sections),
   ];
 }
 
-function hostsOf(hosts: Declaration["hosts"], platform: "posix" | "windows"): string[] {
-  return Object.keys(hosts).filter((name) => hosts[name]?.platform === platform);
-}
-
-function minioReferences({ minio }: SoundSections): Reference[] {
-  const known = Object.keys(minio?.sites ?? {});
-  return Object.entries(minio?.replications ?? {}).flatMap(([key, { source, target }]) =>
-    Object.entries({ source, target }).map(([side, place]) => ({
-      path: `minio.replications.${key}.${side}.site`,
-      value: place.site,
-      noun: "MinIO site",
-      known,
-    })),
-  );
-}
-
-function pveReferences({ pve, pbs, guests }: SoundSections): Reference[] {
-  const datastores = pbs && Object.keys(pbs.datastores);
-  const storages = Object.keys(pve?.storages ?? {});
-  const guestNames = guests && Object.keys(guests);
+function hostTargets({ hosts, pbs, pve, minio, veeam, iperius }: SoundSections): Target[] {
+  const of = (platform: "posix" | "windows") =>
+    hosts && Object.keys(hosts).filter((name) => hosts[name]?.platform === platform);
   return [
-    ...Object.entries(pve?.storages ?? {}).map(([key, { datastore }]) => ({
-      path: `pve.storages.${key}.datastore`,
-      value: datastore,
-      noun: "datastore",
-      known: datastores,
-    })),
-    ...Object.entries(pve?.backupJobs ?? {}).flatMap(([key, { storage, excludedGuests }]) => [
-      {
-        path: `pve.backupJobs.${key}.storage`,
-        value: storage,
-        noun: "PVE storage",
-        known: storages,
-      },
-      ...excludedGuests.map((value, index) => ({
-        path: `pve.backupJobs.${key}.excludedGuests[${index}]`,
-        value,
-        noun: "guest",
-        known: guestNames,
+    {
+      noun: "posix host",
+      known: of("posix"),
+      references: [
+        ...one("pbs.host", pbs?.host),
+        ...one("pve.host", pve?.host),
+        ...each("minio.sites", minio?.sites, "host", ({ host }) => host),
+      ],
+    },
+    {
+      noun: "windows host",
+      known: of("windows"),
+      references: [...one("veeam.host", veeam?.host), ...one("iperius.host", iperius?.host)],
+    },
+  ];
+}
+
+function placeTargets({ places, links, windows, pbs, vault, pve }: SoundSections): Target[] {
+  const storesOf = (engine: string) =>
+    each("places", places, "store", (place) => (place.engine === engine ? place.store : undefined));
+  return [
+    {
+      noun: "link",
+      known: keys(links),
+      references: each("places", places, "link", ({ link }) => link),
+    },
+    {
+      noun: "window",
+      known: keys(windows),
+      references: each("places", places, "care", (place) =>
+        place.engine === "pbs" ? place.care : undefined,
+      ),
+    },
+    { noun: "datastore", known: keys(pbs?.datastores), references: storesOf("pbs") },
+    { noun: "bucket of the vault", known: keys(vault?.buckets), references: storesOf("s3") },
+    {
+      noun: "place of Proxmox Backup Server",
+      known: placesWhere(places, ({ engine }) => engine === "pbs"),
+      references: each("pve.storages", pve?.storages, "place", ({ place }) => place),
+    },
+  ];
+}
+
+function classTargets({ classes, places, windows, veeam }: SoundSections): Target[] {
+  return [
+    {
+      noun: "place",
+      known: keys(places),
+      references: each("classes", classes, "place", ({ place }) => place),
+    },
+    {
+      noun: "place that is offsite",
+      known: placesWhere(places, ({ offsite }) => offsite),
+      references: each("classes", classes, "offsite.place", ({ offsite }) => offsite?.place),
+    },
+    {
+      noun: "window",
+      known: keys(windows),
+      references: [
+        ...each("classes", classes, "window", ({ window }) => window),
+        ...each("classes", classes, "offsite.window", ({ offsite }) => offsite?.window),
+      ],
+    },
+    {
+      noun: "class",
+      known: keys(classes),
+      references: Object.keys(veeam?.protectionGroups ?? {}).map((name) => ({
+        path: `veeam.protectionGroups.${name}`,
+        value: name,
       })),
-    ]),
+    },
   ];
 }
 
-function duplicateVmids({ guests = {} }: SoundSections): Fault[] {
-  const firstOwner = new Map<number, string>();
-  return Object.entries(guests).flatMap(([name, { vmid }]) => {
-    const owner = firstOwner.get(vmid);
-    firstOwner.set(vmid, owner ?? name);
-    return owner === undefined
-      ? []
-      : [
-          {
-            path: `backup:guests.${name}.vmid`,
-            message: `is the VMID of ${owner} as well`,
-            got: String(vmid),
-            allowed: "a number that no other guest of the cluster has",
-            fix: "look the VMID up in the cluster and correct one of the two",
-          },
-        ];
+function itemTargets(sections: SoundSections): Target[] {
+  const { classes, guests, fileServers, databases, buckets, minio, drives, nodes } = sections;
+  const inClasses = itemSections.flatMap((section) => {
+    const record: Readonly<Record<string, { classes: readonly string[] }>> =
+      sections[section] ?? {};
+    return Object.entries(record).flatMap(([name, item]) =>
+      item.classes.map((value, index) => ({
+        path: `${section}.${name}.classes[${index}]`,
+        value,
+      })),
+    );
   });
+  return [
+    { noun: "class", known: keys(classes), references: inClasses },
+    {
+      noun: "guest",
+      known: keys(guests),
+      references: [
+        ...each("fileServers", fileServers, "guest", ({ guest }) => guest),
+        ...each("databases", databases, "guest", ({ guest }) => guest),
+      ],
+    },
+    {
+      noun: "MinIO site",
+      known: keys(minio?.sites),
+      references: [
+        ...each("buckets", buckets, "site", ({ site }) => site),
+        ...each("minio.replications", minio?.replications, "source.site", (r) => r.source.site),
+        ...each("minio.replications", minio?.replications, "target.site", (r) => r.target.site),
+      ],
+    },
+    {
+      noun: "node",
+      known: keys(nodes),
+      references: each("drives", drives, "node", ({ node }) => node),
+    },
+  ];
+}
+
+/** The sections whose entries are protected by classes. */
+export const itemSections = [
+  "guests",
+  "fileServers",
+  "databases",
+  "buckets",
+  "repositories",
+  "claims",
+] as const;
+
+function keys(record: object | undefined): string[] | undefined {
+  return record && Object.keys(record);
+}
+
+function placesWhere(
+  places: SoundSections["places"],
+  fits: (place: Declaration["places"][string]) => boolean,
+): string[] | undefined {
+  return places && Object.keys(places).filter((name) => fits(places[name]!));
+}
+
+function one(path: string, value: string | undefined): Reference[] {
+  return value === undefined ? [] : [{ path, value }];
+}
+
+function each<Entry>(
+  section: string,
+  record: Readonly<Record<string, Entry>> | undefined,
+  property: string,
+  value: (entry: Entry) => string | undefined,
+): Reference[] {
+  return Object.entries(record ?? {}).flatMap(([name, entry]) =>
+    one(`${section}.${name}.${property}`, value(entry)),
+  );
 }

@@ -1,3 +1,5 @@
+import { type Weekday } from "./calendar/weekday";
+
 /**
  * What exists and how it must be protected: the input of the plan, in the words of the lab. `config/` reads it from
  * the stack's file and checks it; every value here is right in itself and every name leads somewhere.
@@ -56,19 +58,6 @@ export interface Link {
   /** Whether somebody measured it; figures that rest on an assumption are said to. */
   readonly measured: boolean;
 }
-
-/** The days of the week, Monday first. */
-export const weekdays = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-] as const;
-
-export type Weekday = (typeof weekdays)[number];
 
 /** Hours in which jobs may run. */
 export interface Window {

@@ -30,12 +30,14 @@ export class FaultsError extends Error {
 }
 
 /** A fault as indented lines for a person. */
-export function describeFault(fault: Fault): string {
-  const got = fault.got === undefined ? [] : [`    got:     ${fault.got}`];
+export function describeFault(
+  fault: Omit<Fault, "allowed"> & { readonly allowed?: string },
+): string {
+  const { path, message, got, allowed, fix } = fault;
   return [
-    `  ${fault.path}: ${fault.message}`,
-    ...got,
-    `    allowed: ${fault.allowed}`,
-    `    fix:     ${fault.fix}`,
+    `  ${path}: ${message}`,
+    ...(got === undefined ? [] : [`    got:     ${got}`]),
+    ...(allowed === undefined ? [] : [`    allowed: ${allowed}`]),
+    `    fix:     ${fix}`,
   ].join("\n");
 }

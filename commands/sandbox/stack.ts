@@ -44,16 +44,28 @@ async function keptValue(file: string, generate: () => string): Promise<string> 
   return fs.readFileSync(file, "utf8");
 }
 
+/** The lab's declaration of its cluster, as far as secrets are called for by it. */
+interface PveDeclaration {
+  readonly storages: Readonly<Record<string, unknown>>;
+}
+
 async function sandboxSecrets(layout: SandboxLayout, endpoints: SandboxEndpoints) {
   const kept = (name: string, generate: () => string) =>
     keptValue(path.join(layout.pulumi, "secrets", name), generate);
+  const pve = readStackFile(stackFile("lab")).config?.["backup:pve"] as PveDeclaration;
+  // One after the other: two storages may share a secret that is only being made.
+  const forEachStorage = async (secret: (storage: string) => Promise<string>) => {
+    const secrets: Record<string, string> = {};
+    for (const storage of Object.keys(pve.storages)) secrets[storage] = await secret(storage);
+    return secrets;
+  };
   return {
     sshPrivateKey: fs.readFileSync(endpoints.ssh.privateKeyFile, "utf8"),
     pveApiToken: endpoints.pve.apiToken,
-    pbsTokens: { "pbs-vm": await kept("pbs-token", randomUUID) },
-    pbsEncryptionKeys: {
-      "pbs-vm": await kept("pbs-client-key", () => createClientKey(new Date())),
-    },
+    pbsTokens: await forEachStorage(() => kept("pbs-token", randomUUID)),
+    pbsEncryptionKeys: await forEachStorage((storage) =>
+      kept(`pbs-client-key-${storage}`, () => createClientKey(new Date())),
+    ),
     minio: Object.fromEntries(
       Object.entries(endpoints.minio).map(([site, { user, password }]) => [
         site,

@@ -9,6 +9,8 @@ export interface PbsPruneJobArgs {
   readonly host: Host;
   /** Name of the datastore. */
   readonly store: string;
+  /** Default: the whole datastore. */
+  readonly namespace?: string;
   /** Calendar event, server time. */
   readonly schedule: string;
   /** A job that keeps nothing by name would keep everything, so something must be set. */
@@ -21,14 +23,20 @@ export interface PbsPruneJobArgs {
  */
 export class PbsPruneJob extends EstateComponent<Omit<PbsPruneJobArgs, "host"> & { host: string }> {
   constructor(name: string, args: PbsPruneJobArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, store, schedule, retention } = args;
-    super("backup:pbs:PruneJob", name, { host: host.name, store, schedule, retention }, opts);
+    const { host, store, namespace, schedule, retention } = args;
+    super(
+      "backup:pbs:PruneJob",
+      name,
+      { host: host.name, store, namespace, schedule, retention },
+      opts,
+    );
     defineSection(
       this.childName("section"),
       host,
       { command: "prune-job", key: "id", positional: [], immutable: ["store"] },
       name,
-      { store, schedule, ...retentionOptions(retention) },
+      // Without a depth a job prunes every namespace below its own as well.
+      { store, schedule, ns: namespace, ...retentionOptions(retention) },
       { parent: this },
     );
     this.registerOutputs({});

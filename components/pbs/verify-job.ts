@@ -10,32 +10,27 @@ export interface PbsVerifyJobArgs {
   readonly store: string;
   /** Calendar event, server time. */
   readonly schedule: string;
-  /** Days after which a verified backup is verified again. */
-  readonly outdatedAfterDays: number;
+  /** `new`: backups that no run has verified yet. `all`: every backup again. */
+  readonly verifies: "new" | "all";
 }
 
 /**
- * Defines a verify job: new backups at each run, old ones again when their last verification is outdated. The
- * server can check the content of plain chunks alone; of encrypted ones it checks a CRC, so a restore drill
+ * Defines a verify job: over new backups, or over all of them again, which the documentation asks for at least once
+ * a month. The server can check the content of plain chunks alone; of encrypted ones it checks a CRC, so a restore drill
  * proves what this cannot.
  */
 export class PbsVerifyJob extends EstateComponent<
   Omit<PbsVerifyJobArgs, "host"> & { host: string }
 > {
   constructor(name: string, args: PbsVerifyJobArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, store, schedule, outdatedAfterDays } = args;
-    super(
-      "backup:pbs:VerifyJob",
-      name,
-      { host: host.name, store, schedule, outdatedAfterDays },
-      opts,
-    );
+    const { host, store, schedule, verifies } = args;
+    super("backup:pbs:VerifyJob", name, { host: host.name, store, schedule, verifies }, opts);
     defineSection(
       this.childName("section"),
       host,
       { command: "verify-job", key: "id", positional: [], immutable: ["store"] },
       name,
-      { store, schedule, "ignore-verified": true, "outdated-after": outdatedAfterDays },
+      { store, schedule, "ignore-verified": verifies === "new" },
       { parent: this },
     );
     this.registerOutputs({});

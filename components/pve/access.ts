@@ -31,6 +31,8 @@ export type GuestSelection =
 
 /** How every job of a cluster is run. */
 export interface JobSettings {
+  /** One line. Default: none. Through a node's shell only. */
+  readonly comment?: string;
   /** What the server's users see beside a backup; the product fills in `{{guestname}}` and its like. */
   readonly notesTemplate: string;
   /** A node that was off at the time makes up for it when it is back. */
@@ -50,8 +52,6 @@ export interface BackupJob extends JobSettings {
   readonly guests: GuestSelection;
   /** Default: every node backs up its own guests. */
   readonly node?: string;
-  /** One line. Default: none. Through a node's shell only. */
-  readonly comment?: string;
 }
 
 /** A storage of the cluster, once it is there. */

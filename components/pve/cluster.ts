@@ -23,7 +23,6 @@ interface DeclaredJob {
   readonly schedule: string;
   readonly guests: GuestSelection;
   readonly node?: string;
-  readonly comment?: string;
 }
 
 /** What a stack declares of a Proxmox VE cluster. */

@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { classes, exemptions } from "./classes";
+import { buckets, claims, databases, drives, fileServers, guests, repositories } from "./items";
 import { minio } from "./minio";
 import { pbs } from "./pbs";
+import { places } from "./places";
 import { pve } from "./pve";
+import { links, nodes, site, sizing, windows } from "./site";
 import { address, hostKey, name, port } from "./values";
 import { vault } from "./vault";
 import { iperius, veeam } from "./windows";
@@ -10,7 +14,8 @@ const machine = {
   address,
   port: port.default(22),
   user: z.string().regex(/^[A-Za-z_][\w.-]{0,63}$/, { error: "a user name" }),
-  hostKey,
+  /** Only the machine's own console can tell; a plan does without, an update does not. */
+  hostKey: hostKey.optional(),
 };
 
 const host = z.discriminatedUnion("platform", [
@@ -23,39 +28,34 @@ const host = z.discriminatedUnion("platform", [
   }),
 ]);
 
-const guest = z.strictObject({
-  /** Proxmox VE allows 100 to 999999999. */
-  vmid: z.int().min(100).max(999_999_999),
-  /** Left out where the inventory has none. */
-  address: address.optional(),
-  node: name,
-  os: z.string().min(1),
-  role: z.string().min(1),
-  cpus: z.int().min(1),
-  memoryGB: z.int().min(1),
-  disksGB: z.array(z.int().min(1)).min(1),
-  vlan: z.int().min(1).max(4094),
-});
-
 /** Everything under `backup:` in a stack's file but the secrets. */
 export const estateSchema = z.strictObject({
-  site: z.strictObject({
-    domain: address,
-    timezone: z.string().refine(isTimezone, { error: "a time zone of the IANA database" }),
-  }),
+  site,
   hosts: z.record(name, host),
+  // What the lab is made of, for the plan.
+  sizing,
+  nodes,
+  links,
+  windows,
+  places,
+  classes,
+  // What is protected.
+  guests,
+  fileServers,
+  databases,
+  buckets,
+  repositories,
+  claims,
+  drives,
+  exemptions: exemptions.default({}),
+  // The products.
   pbs,
   pve,
   vault,
   minio,
   veeam,
   iperius,
-  guests: z.record(name, guest),
 });
 
 /** What was declared, checked and with defaults filled in. */
 export type Declaration = z.infer<typeof estateSchema>;
-
-function isTimezone(zone: string): boolean {
-  return Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC";
-}

@@ -1,15 +1,9 @@
 import { z } from "zod";
-import { calendarEvent, comment, name, port, proxmoxId, serviceUrl } from "./values";
+import { comment, name, port, proxmoxId, serviceUrl } from "./values";
 
 const storage = z.strictObject({
-  datastore: proxmoxId,
-  /** Default: the datastore's root. At most eight levels. */
-  namespace: z
-    .string()
-    .regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*(\/[A-Za-z0-9_][A-Za-z0-9._-]*){0,6}$/, {
-      error: "a namespace: one to seven names joined by slashes",
-    })
-    .optional(),
+  /** The place of Proxmox Backup Server that it stores to. */
+  place: name,
   /** Default: the product's, 8007. */
   port: port.optional(),
   username: z
@@ -25,6 +19,7 @@ const storage = z.strictObject({
 
 /** How every job runs. */
 const everyJob = z.strictObject({
+  comment: comment.optional(),
   notesTemplate: comment.default("{{guestname}} on {{node}}"),
   repeatMissed: z.boolean().default(true),
   changeDetectionMode: z.enum(["legacy", "data", "metadata"]).optional(),
@@ -32,17 +27,7 @@ const everyJob = z.strictObject({
   notificationMode: z.enum(["auto", "legacy-sendmail", "notification-system"]).optional(),
 });
 
-const backupJob = z.strictObject({
-  storage: proxmoxId,
-  schedule: calendarEvent,
-  /** Guests left out by name; everything else is in, so that a new guest is never missed. */
-  excludedGuests: z.array(name).default([]),
-  /** Default: every node backs up its own guests. */
-  node: name.optional(),
-  comment: comment.optional(),
-});
-
-/** `backup:pve`: the cluster's storages and backup jobs. */
+/** `backup:pve`: how the cluster reaches its places. What it backs up and when follows from the plan. */
 export const pve = z.strictObject({
   /** How the cluster is configured: by its provider, or by the commands of a node, which take everything. */
   through: z.enum(["provider", "shell"]).default("provider"),
@@ -51,5 +36,4 @@ export const pve = z.strictObject({
   endpoint: serviceUrl,
   storages: z.record(proxmoxId, storage),
   everyJob: everyJob.prefault({}),
-  backupJobs: z.record(proxmoxId, backupJob),
 });

@@ -104,3 +104,22 @@ export const timeOfDay = text(
 
 /** A number of whole days, at least one. */
 export const days = z.int().min(1).max(3650);
+
+/** One line that a person reads: at most 255 characters, no control characters. */
+export const oneLine = text(
+  /^[^\p{Cc}]{1,255}$/u,
+  "one line of at most 255 characters",
+  "shorten it or take the line break out",
+);
+
+/** Cluster Shared Volumes are mounted below this folder, and the Veeam agent leaves them out without a word. */
+const clusterStorage = /^[a-z]:\\ClusterStorage(\\|$)/i;
+
+/** A folder on a drive of a Windows machine. */
+export const windowsPath = z
+  .string()
+  .regex(/^[A-Za-z]:\\[^\p{Cc}"<>|?*]*$/u, { error: "a Windows path with a drive letter" })
+  .refine((path) => !clusterStorage.test(path), {
+    error:
+      "a folder outside of C:\\ClusterStorage: the agent skips cluster shared volumes, so the job would protect nothing",
+  });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { bucketName, days, name, serviceUrl } from "./values";
+import { bucketName, name, serviceUrl } from "./values";
 
-/** `backup:vault`: offsite buckets on AWS under a customer-managed key. */
+/** `backup:vault`: offsite buckets on AWS under a customer-managed key. What they keep follows from the plan. */
 export const vault = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: "an AWS region such as us-east-1" }),
   /** Another S3 and KMS endpoint than AWS's own. */
@@ -12,14 +12,6 @@ export const vault = z.strictObject({
     /** Waiting time before a scheduled deletion; AWS allows 7 to 30 days. */
     deletionWindowDays: z.int().min(7).max(30).default(30),
   }),
-  buckets: z.record(
-    name,
-    z.strictObject({
-      name: bucketName,
-      storageClass: z.enum(["GLACIER", "GLACIER_IR", "DEEP_ARCHIVE", "STANDARD_IA", "STANDARD"]),
-      retentionDays: days,
-      lockDays: days,
-      encryption: z.enum(["aws:kms", "none"]).default("aws:kms"),
-    }),
-  ),
+  /** The store of each offsite place, and the bucket's name, which no other account may have. */
+  buckets: z.record(name, z.strictObject({ name: bucketName })),
 });

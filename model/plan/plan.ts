@@ -1,10 +1,10 @@
+import { type Weekday } from "../calendar/weekday";
 import {
   type Engine,
   type Exemption,
   type Place,
   type RetrievalTier,
   type WantedRetention,
-  type Weekday,
 } from "../estate";
 import { type Finding } from "../finding";
 

@@ -27,8 +27,7 @@ describe("loading the estate", () => {
   it("accepts through a shell what the provider has no input for", async () => {
     const changes = {
       "backup:pve/through": "shell",
-      "backup:pve/backupJobs.guests-weekly.comment": "every guest",
-      "backup:pve/everyJob": { notificationMode: "auto" },
+      "backup:pve/everyJob": { comment: "planned", notificationMode: "auto" },
       "backup:pve/storages.pbs-vm.port": 8008,
     };
     expect(await faultsWith(changes)).toBe("");
@@ -43,8 +42,8 @@ describe("loading the estate", () => {
     ],
     [
       "an unknown key",
-      { "backup:pbs/datastores.vm-backup.gcShedule": "daily" },
-      ["backup:pbs.datastores.vm-backup.gcShedule: is not a key"],
+      { "backup:pbs/datastores.vm-backup.verfyNew": true },
+      ["backup:pbs.datastores.vm-backup.verfyNew: is not a key"],
     ],
     ["an unknown section", { "backup:pbss": {} }, ["backup:pbss: is not a key"]],
     [
@@ -53,9 +52,64 @@ describe("loading the estate", () => {
       ["backup:pbs.port", 'got:     "8007"', "type number"],
     ],
     [
-      "a calendar event that never comes",
-      { "backup:pbs/datastores.vm-backup.gcSchedule": "sat 25:00" },
-      ["backup:pbs.datastores.vm-backup.gcSchedule", "hour 25 is outside 0 to 23"],
+      "a time of day that never comes",
+      { "backup:windows/weekend-night.from": "25:00" },
+      ["backup:windows.weekend-night.from", "00:00 to 23:59"],
+    ],
+    [
+      "a size with a unit",
+      { "backup:databases/proj-pg01-database.sizeGB": "500 GB" },
+      ["backup:databases.proj-pg01-database.sizeGB", 'got:     "500 GB"', "type number"],
+    ],
+    [
+      "a class that nobody defines",
+      { "backup:guests/dc01.classes": ["guest-imgae"] },
+      ["backup:guests.dc01.classes[0]: names a class that is not declared", "guest-image"],
+    ],
+    [
+      "a copy that leaves the lab for a place that is in it",
+      { "backup:classes/guest-image.offsite.place": "pbs-ct" },
+      ["backup:classes.guest-image.offsite.place: names a place that is offsite", "vm-archive"],
+    ],
+    [
+      "a job without a window",
+      { "backup:classes/guest-image.window": undefined },
+      ["backup:classes.guest-image.window: is missing", "because the copy is weekly"],
+    ],
+    [
+      "a window for what never pauses",
+      { "backup:classes/research-data.window": "every-night" },
+      ["backup:classes.research-data.window: is given for a copy that never pauses"],
+    ],
+    [
+      "two items with one name",
+      { "backup:claims/dc01": { selector: "x", sizeGB: 1 } },
+      ["backup:claims.dc01: has the name of another item, backup:guests.dc01"],
+    ],
+    [
+      "an exemption that ends on a day that does not exist",
+      { "backup:exemptions": { dc01: { reason: "rebuilt from code", expires: "2027-02-30" } } },
+      ["backup:exemptions.dc01.expires", "a day that exists"],
+    ],
+    [
+      "an exemption of nothing",
+      { "backup:exemptions": { dc09: { reason: "rebuilt from code", expires: "2027-02-28" } } },
+      ["backup:exemptions.dc09: exempts an item that is not declared"],
+    ],
+    [
+      "two classes that take what nobody declared",
+      { "backup:classes/container-image.catchAll": true },
+      ["backup:classes.guest-image.catchAll: is set as well as that of container-image"],
+    ],
+    [
+      "guests of a class to which no storage of the cluster leads",
+      { "backup:pve/storages.pbs-vm.place": "pbs-ct" },
+      ["backup:classes.guest-image.place: is pbs-vm, to which no storage of the cluster leads"],
+    ],
+    [
+      "Windows servers without a protection group",
+      { "backup:veeam/protectionGroups": {} },
+      ["backup:veeam.protectionGroups.windows-files: is missing"],
     ],
     [
       "a relative path",
@@ -74,8 +128,8 @@ describe("loading the estate", () => {
     ],
     [
       "a folder of cluster shared volumes, which would protect nothing",
-      { "backup:veeam/agentJobs.fs02-weekly.paths": ["C:\\ClusterStorage\\Volume1"] },
-      ["backup:veeam.agentJobs.fs02-weekly.paths[0]", "cluster shared volumes"],
+      { "backup:fileServers/fs02.paths": ["C:\\ClusterStorage\\Volume1"] },
+      ["backup:fileServers.fs02.paths[0]", "cluster shared volumes"],
     ],
     [
       "a node that nobody declares",
@@ -85,13 +139,12 @@ describe("loading the estate", () => {
     [
       "what the provider has no input for, all of it, and where it can go",
       {
-        "backup:pve/backupJobs.guests-weekly.comment": "every guest",
-        "backup:pve/everyJob": { notificationMode: "auto" },
+        "backup:pve/everyJob": { comment: "planned", notificationMode: "auto" },
         "backup:pve/storages.pbs-vm.port": 8008,
       },
       [
         "3 faults",
-        "backup:pve.backupJobs.guests-weekly.comment: cannot be set through the provider",
+        "backup:pve.everyJob.comment: cannot be set through the provider",
         "backup:pve.everyJob.notificationMode: cannot be set through the provider",
         "backup:pve.storages.pbs-vm.port: cannot be set through the provider",
         "set `through: shell`",
@@ -101,16 +154,6 @@ describe("loading the estate", () => {
       "two guests with one VMID",
       { "backup:guests/dc01.vmid": 2102 },
       ["backup:guests.dc02.vmid: is the VMID of dc01 as well"],
-    ],
-    [
-      "a retention shorter than what is billed",
-      { "backup:vault/buckets.vm-archive.retentionDays": 30 },
-      ["backup:vault.buckets.vm-archive.retentionDays", "at least 90 days"],
-    ],
-    [
-      "a lock shorter than the retention",
-      { "backup:vault/buckets.vm-archive.retentionDays": 180 },
-      ["backup:vault.buckets.vm-archive.lockDays", "at least 180 days"],
     ],
     [
       "an RSA host key, which would pin SHA-1",

@@ -26,7 +26,7 @@ describe("s3-bucket-own-key", () => {
   ])("fails on %s, naming the resource and the fix", async (_what, rules) => {
     const [violation] = await encryption(rules);
 
-    expect(violation).toMatch(/^subject: .*wanted is aws:kms\. Fix: .*backup:vault\.buckets/);
+    expect(violation).toMatch(/^subject: .*wanted is aws:kms\. Fix: .*backup:places/);
   });
 
   it("says nothing of other resources", async () => {

@@ -25,7 +25,7 @@ export const s3BucketOwnKey: Rule = {
       : [
           {
             problem: `backups would lie under ${got}; wanted is aws:kms`,
-            fix: "set `encryption: aws:kms` for the bucket in backup:vault.buckets, or take the line out",
+            fix: "set `encryption: aes-256` for the place in backup:places, or take the line out",
           },
         ];
   },

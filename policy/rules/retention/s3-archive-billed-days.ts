@@ -32,7 +32,7 @@ export const s3ArchiveBilledDays: Rule<{ minimumDays: number }> = {
         : [
             {
               problem: `lifecycle ${id} expires copies after ${expiration.days} days; wanted are at least ${wanted}`,
-              fix: `set retentionDays of the bucket in backup:vault.buckets to ${wanted} or more`,
+              fix: `ask for ${wanted} days or more in the retention of the offsite copy in backup:classes`,
             },
           ],
     );

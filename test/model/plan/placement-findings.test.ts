@@ -1,4 +1,5 @@
-import { type Window, weekdays } from "../../../model/estate";
+import { weekdays } from "../../../model/calendar/weekday";
+import { type Window } from "../../../model/estate";
 import { type JobRequest } from "../../../model/plan/job-request";
 import { placeJobs } from "../../../model/plan/placement";
 import { job, nightly, sunday } from "./support/job-requests";

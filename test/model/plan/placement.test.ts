@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type Window, weekdays } from "../../../model/estate";
+import { weekdays } from "../../../model/calendar/weekday";
+import { type Window } from "../../../model/estate";
 import { type JobRequest } from "../../../model/plan/job-request";
 import { placeJobs, type Placement } from "../../../model/plan/placement";
 import { slotMinutes, slotsOf } from "../../../model/window/week";

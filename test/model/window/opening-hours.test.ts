@@ -1,5 +1,6 @@
 import { Zone } from "../../../model/calendar/zone";
-import { type Window, weekdays } from "../../../model/estate";
+import { weekdays } from "../../../model/calendar/weekday";
+import { type Window } from "../../../model/estate";
 import { clockChanges } from "../../../model/window/clock-change";
 import { OpeningHours } from "../../../model/window/opening-hours";
 import { slotsPerDay, slotsPerWeek } from "../../../model/window/week";

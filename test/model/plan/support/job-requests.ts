@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type Window, weekdays } from "../../../../model/estate";
+import { weekdays } from "../../../../model/calendar/weekday";
+import { type Window } from "../../../../model/estate";
 import { type JobRequest } from "../../../../model/plan/job-request";
 
 /** Zones whose clocks are moved at all kinds of times, by half an hour, an hour, two hours, or not at all. */

@@ -2,7 +2,8 @@ import { occurrences } from "../../../../model/calendar/schedule";
 import { parseCalendarEvent } from "../../../../model/calendar/calendar-event";
 import { isScheduleFault } from "../../../../model/calendar/schedule-fault";
 import { Zone } from "../../../../model/calendar/zone";
-import { type Window, weekdays } from "../../../../model/estate";
+import { weekdays } from "../../../../model/calendar/weekday";
+import { type Window } from "../../../../model/estate";
 import { type JobRequest } from "../../../../model/plan/job-request";
 
 export { occurrences };

@@ -1,0 +1,158 @@
+import { type Fault } from "../model/fault";
+import { sortedEntries } from "../model/record";
+import { itemSections, type SoundSections } from "./references";
+
+/** Faults between sections that are not about names: what belongs together and what may be there only once. */
+export function consistencyFaults(sections: SoundSections): Fault[] {
+  return [
+    ...duplicateItems(sections),
+    ...duplicateVmids(sections),
+    ...unknownExemptions(sections),
+    ...missingWindows(sections),
+    ...wrongCatchAlls(sections),
+    ...missingStorages(sections),
+    ...missingProtectionGroups(sections),
+  ];
+}
+
+/** Every item with the path it is declared at. */
+function items(sections: SoundSections): { readonly name: string; readonly path: string }[] {
+  return [...itemSections, "drives" as const].flatMap((section) =>
+    Object.keys(sections[section] ?? {})
+      .sort()
+      .map((name) => ({
+        name,
+        path: `backup:${section}.${name}`,
+      })),
+  );
+}
+
+function duplicateItems(sections: SoundSections): Fault[] {
+  const all = items(sections);
+  return all.flatMap(({ name, path }, index) => {
+    const first = all.findIndex((other) => other.name === name);
+    return first === index
+      ? []
+      : [
+          {
+            path,
+            message: `has the name of another item, ${all[first]?.path}`,
+            got: JSON.stringify(name),
+            allowed: "a name that no other item of the estate has, whatever its kind",
+            fix: "rename one of the two",
+          },
+        ];
+  });
+}
+
+function duplicateVmids({ guests = {} }: SoundSections): Fault[] {
+  const firstOwner = new Map<number, string>();
+  return sortedEntries(guests).flatMap(([name, { vmid }]) => {
+    const owner = firstOwner.get(vmid);
+    firstOwner.set(vmid, owner ?? name);
+    return owner === undefined
+      ? []
+      : [
+          {
+            path: `backup:guests.${name}.vmid`,
+            message: `is the VMID of ${owner} as well`,
+            got: String(vmid),
+            allowed: "a number that no other guest of the cluster has",
+            fix: "look the VMID up in the cluster and correct one of the two",
+          },
+        ];
+  });
+}
+
+function unknownExemptions(sections: SoundSections): Fault[] {
+  const known = new Set(items(sections).map(({ name }) => name));
+  const whole = itemSections.every((section) => sections[section] !== undefined);
+  return Object.keys(sections.exemptions ?? {})
+    .filter((name) => whole && !known.has(name))
+    .map((name) => ({
+      path: `backup:exemptions.${name}`,
+      message: "exempts an item that is not declared",
+      got: JSON.stringify(name),
+      allowed: "the name of an item",
+      fix: "correct the name, or take the exemption out",
+    }));
+}
+
+/** What does not run all the time runs in a window, and what does has none. */
+function missingWindows({ classes = {} }: SoundSections): Fault[] {
+  const copies = sortedEntries(classes).flatMap(([name, protection]) => [
+    { path: `backup:classes.${name}.window`, ...protection },
+    ...(protection.offsite
+      ? [{ path: `backup:classes.${name}.offsite.window`, ...protection.offsite }]
+      : []),
+  ]);
+  return copies.flatMap(({ path, frequency, window }) => {
+    const continuous = frequency === "continuous";
+    if (continuous === (window === undefined)) return [];
+    return [
+      {
+        path,
+        message: continuous ? "is given for a copy that never pauses" : "is missing",
+        ...(window === undefined ? {} : { got: JSON.stringify(window) }),
+        allowed: continuous
+          ? "no window"
+          : `the name of a window, because the copy is ${frequency}`,
+        fix: continuous ? "take it out" : "name one of backup:windows",
+      },
+    ];
+  });
+}
+
+function wrongCatchAlls({ classes = {}, places = {} }: SoundSections): Fault[] {
+  const catching = sortedEntries(classes).filter(([, { catchAll }]) => catchAll);
+  return catching.flatMap(([name, { place }], index) => {
+    const elsewhere = places[place] !== undefined && places[place].engine !== "pbs";
+    if (index === 0 && !elsewhere) return [];
+    return [
+      {
+        path: `backup:classes.${name}.catchAll`,
+        message: elsewhere
+          ? `takes guests that nobody declared to ${place}, which only jobs of the cluster can`
+          : `is set as well as that of ${catching[0]?.[0]}`,
+        got: "true",
+        allowed: "true for one class, whose place is one of Proxmox Backup Server",
+        fix: "set it for that class alone",
+      },
+    ];
+  });
+}
+
+/** A class that backs guests up to Proxmox Backup Server needs a storage of the cluster that leads there. */
+function missingStorages({ classes = {}, places = {}, pve }: SoundSections): Fault[] {
+  const reached = new Set(Object.values(pve?.storages ?? {}).map(({ place }) => place));
+  return sortedEntries(classes).flatMap(([name, { place }]) =>
+    pve === undefined || places[place]?.engine !== "pbs" || reached.has(place)
+      ? []
+      : [
+          {
+            path: `backup:classes.${name}.place`,
+            message: `is ${place}, to which no storage of the cluster leads`,
+            got: JSON.stringify(place),
+            allowed: "a place that a storage in backup:pve.storages names",
+            fix: `declare a storage with \`place: ${place}\` in backup:pve.storages`,
+          },
+        ],
+  );
+}
+
+function missingProtectionGroups({ classes = {}, places = {}, veeam }: SoundSections): Fault[] {
+  return sortedEntries(classes).flatMap(([name, { place }]) =>
+    veeam === undefined ||
+    places[place]?.engine !== "veeam" ||
+    veeam.protectionGroups[name] !== undefined
+      ? []
+      : [
+          {
+            path: `backup:veeam.protectionGroups.${name}`,
+            message: "is missing",
+            allowed: "the name of the protection group with the computers of that class",
+            fix: `write it at backup:veeam.protectionGroups.${name}`,
+          },
+        ],
+  );
+}

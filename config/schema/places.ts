@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { name, oneLine } from "./values";
+
+/** Names of jobs are made of it, and Proxmox allows 32 characters for those. */
+const placeName = name.max(20, { error: "at most 20 characters" });
+
+const common = {
+  /** The datastore, repository, bucket or folder, in the product's own word. */
+  store: oneLine,
+  /** Part of the store that is pruned on its own. */
+  namespace: z
+    .string()
+    .regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*(\/[A-Za-z0-9_][A-Za-z0-9._-]*){0,6}$/, {
+      error: "a namespace: one to seven names joined by slashes",
+    })
+    .optional(),
+  /** What copies travel over to get here. */
+  link: name,
+  medium: z.enum(["nvme", "disk", "object", "tape", "cloud"]),
+  offsite: z.boolean().default(false),
+  capacityGB: z.number().positive().optional(),
+  writeMBps: z.number().positive().optional(),
+  readMBps: z.number().positive().optional(),
+  encryption: z.enum(["aes-256", "none"]).default("aes-256"),
+  /** Whether the place itself checks what it holds. */
+  verified: z.boolean(),
+  /** Hours in a row that the place is out of service on a planned day. */
+  maintenanceHours: z.number().min(0).max(168).default(0),
+};
+
+const place = z.discriminatedUnion("engine", [
+  z.strictObject({
+    engine: z.literal("pbs"),
+    ...common,
+    /** The window in which its store is pruned, collected and verified. */
+    care: name,
+  }),
+  z.strictObject({
+    engine: z.literal("s3"),
+    ...common,
+    storageClass: z.enum(["STANDARD", "STANDARD_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"]),
+    /** Tier of the first restore; classes that answer at once have none. */
+    retrieval: z.enum(["expedited", "standard", "bulk"]).default("standard"),
+  }),
+  z.strictObject({
+    engine: z.enum(["veeam", "iperius", "pgbackrest", "minio", "git", "kubernetes"]),
+    ...common,
+  }),
+]);
+
+/** `backup:places`: where copies are kept. */
+export const places = z.record(placeName, place);

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { weekdays } from "../../model/calendar/weekday";
+import { address, name, timeOfDay } from "./values";
+
+const megabytesPerSecond = z.number().positive().max(100_000);
+const megabitsPerSecond = z.number().positive().max(1_000_000);
+const share = z.number().min(0).max(1);
+
+/** `backup:site`: where the lab is. */
+export const site = z.strictObject({
+  domain: address,
+  /** What every schedule and window is told in. */
+  timezone: z.string().refine(isTimezone, { error: "a time zone of the IANA database" }),
+});
+
+/** `backup:sizing`: what turns declared sizes into backed-up ones where nobody measured them. */
+export const sizing = z.strictObject({
+  usedShare: share,
+  dailyChangeShare: share,
+  reduction: z.number().min(1).max(100),
+});
+
+/** Names of jobs are made of it and a class's, and Proxmox allows 32 characters for those. */
+const nodeName = name.max(11, { error: "at most 11 characters" });
+
+/** `backup:nodes`: the machines of the cluster. */
+export const nodes = z.record(
+  nodeName,
+  z.strictObject({
+    role: z.enum(["compute", "storage"]),
+    /** Speed at which the node reads its disks for a backup. */
+    readMBps: megabytesPerSecond,
+  }),
+);
+
+/** `backup:links`: the network paths that copies travel. */
+export const links = z.record(
+  name,
+  z.strictObject({
+    uploadMbps: megabitsPerSecond,
+    downloadMbps: megabitsPerSecond,
+    /** Whether somebody measured it. */
+    measured: z.boolean().default(false),
+  }),
+);
+
+/** `backup:windows`: the hours in which jobs may run. */
+export const windows = z.record(
+  name,
+  z.strictObject({
+    days: z.array(z.enum(weekdays)).min(1).max(weekdays.length),
+    from: timeOfDay,
+    hours: z.number().positive().max(168),
+  }),
+);
+
+function isTimezone(zone: string): boolean {
+  return zone === "UTC" || Intl.supportedValuesOf("timeZone").includes(zone);
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { type Declaration, estateSchema } from "./estate";
+
+type Section = keyof Declaration;
+
+/**
+ * The JSON Schema of a stack's file, for editors: what they offer and refuse is what a preview does. It is generated
+ * into `stack-file.schema.json`, which `npm run schema` writes.
+ */
+export function stackFileSchema(): object {
+  const sections = Object.keys(estateSchema.shape) as Section[];
+  const config = Object.fromEntries(
+    sections.map((section) => [`backup:${section}`, estateSchema.shape[section]]),
+  );
+  const file = z.object({
+    // Secrets are written by Pulumi, settings of the engine and its providers by people.
+    config: z.object(config).catchall(z.unknown()),
+  });
+  return z.toJSONSchema(file, { io: "input", unrepresentable: "any" });
+}

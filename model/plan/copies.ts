@@ -1,0 +1,42 @@
+import { type Estate } from "../estate";
+import { entry } from "../record";
+import { rounded } from "../rounding";
+import { keptHistory } from "../size/kept-history";
+import { storedGB } from "../size/stored-size";
+import { type CopyGroup } from "./copy-group";
+import { intervalDays } from "./frequency";
+import { type Guarantees, type Schedules } from "./guarantee";
+import { makerOf } from "./maker";
+import { type PlannedCopy } from "./plan";
+
+/** One copy for each item of a group; none if its job has no time. */
+export function copiesOf(
+  estate: Estate,
+  group: CopyGroup,
+  schedules: Schedules,
+  { ofGroup }: Guarantees,
+): PlannedCopy[] {
+  const [slot, guarantee] = [schedules[group.id], ofGroup.get(group.id)];
+  if (slot === undefined || guarantee === undefined) return [];
+  const { retention, restorePoints, storedPoints } = guarantee;
+  const { medium, offsite, encryption, verified } = entry(estate.places, group.place);
+  const interval = intervalDays[group.frequency];
+  const history = keptHistory(group.wanted, Math.max(1, storedPoints), interval);
+  return group.items.map((item) => ({
+    item: item.name,
+    class: group.class,
+    place: group.place,
+    engine: group.engine,
+    job: group.id,
+    schedule: slot.schedule,
+    retention,
+    medium,
+    offsite,
+    encryption,
+    verified,
+    maker: makerOf(group),
+    lockDays: retention.settings["lockDays"] ?? 0,
+    restorePoints,
+    storedGB: rounded(storedGB(group.engine, item, history, estate.sizing), 2),
+  }));
+}

@@ -1,0 +1,126 @@
+import {
+  type Engine,
+  type Estate,
+  type Frequency,
+  type OffsiteCopy,
+  type Place,
+  type ProtectionClass,
+  type WantedRetention,
+} from "../estate";
+import { groupedBy } from "../grouping";
+import { entry } from "../record";
+import { type PlannedItem } from "./plan";
+
+/** Items that one job copies from where they are to one place. */
+export interface CopyGroup {
+  /** The job's name. */
+  readonly id: string;
+  readonly role: "backup" | "offsite";
+  readonly class: string;
+  /** Where the copies go. */
+  readonly place: string;
+  /** Where the copies come from: another place for offsite ones, the items themselves otherwise. */
+  readonly from?: string;
+  readonly engine: Engine;
+  /** The machine that reads; left out where items of several are read, or of none. */
+  readonly node?: string;
+  readonly items: readonly PlannedItem[];
+  readonly frequency: Frequency;
+  readonly window?: string;
+  readonly wanted: WantedRetention;
+  readonly lockDays?: number;
+  readonly catchAll: boolean;
+  /** Where it is declared. */
+  readonly path: string;
+}
+
+/** Name of the group of what runs on no node that is declared. */
+const elsewhere = "elsewhere";
+
+/**
+ * The groups of every class. Guests are copied node by node, because a node reads them one after the other and what
+ * comes after it can wait for it; other items of a class are copied together.
+ */
+export function copyGroups(estate: Estate, items: readonly PlannedItem[]): CopyGroup[] {
+  const memberships = items.flatMap((item) => item.classes.map((name) => ({ name, item })));
+  const members = groupedBy(memberships, ({ name }) => name);
+  return Object.keys(estate.classes)
+    .sort()
+    .flatMap((name) =>
+      groupsOf(
+        estate,
+        name,
+        entry(estate.classes, name),
+        (members.get(name) ?? []).map(({ item }) => item),
+      ),
+    );
+}
+
+function groupsOf(
+  estate: Estate,
+  name: string,
+  protection: ProtectionClass,
+  items: readonly PlannedItem[],
+): CopyGroup[] {
+  const place = entry(estate.places, protection.place);
+  return split(estate, place, protection, items).flatMap(({ node, items: some }) => {
+    const suffix = place.engine === "pbs" ? `-${node ?? elsewhere}` : "";
+    const backup: CopyGroup = {
+      id: name + suffix,
+      role: "backup",
+      class: name,
+      place: protection.place,
+      engine: place.engine,
+      node,
+      items: some,
+      frequency: protection.frequency,
+      window: protection.window,
+      wanted: protection.retention,
+      catchAll: protection.catchAll === true && node === undefined,
+      path: `backup:classes.${name}`,
+    };
+    return protection.offsite && some.length > 0
+      ? [backup, offsiteGroup(estate, backup, protection.offsite)]
+      : [backup];
+  });
+}
+
+interface Part {
+  readonly node?: string;
+  readonly items: readonly PlannedItem[];
+}
+
+function split(
+  { nodes }: Estate,
+  { engine }: Place,
+  { catchAll }: ProtectionClass,
+  items: readonly PlannedItem[],
+): Part[] {
+  if (engine !== "pbs") return items.length === 0 ? [] : [{ items }];
+  const isKnown = ({ node = "" }: PlannedItem) => Object.hasOwn(nodes, node);
+  const byNode = groupedBy(items.filter(isKnown), ({ node = "" }) => node);
+  const rest = items.filter((item) => !isKnown(item));
+  return [
+    ...[...byNode].map(([node, some]) => ({ node, items: some })),
+    // The job that catches all is there before anything is to be caught.
+    ...(rest.length > 0 || catchAll ? [{ items: rest }] : []),
+  ];
+}
+
+function offsiteGroup(estate: Estate, backup: CopyGroup, offsite: OffsiteCopy): CopyGroup {
+  return {
+    ...backup,
+    id: `${backup.id}-offsite`,
+    role: "offsite",
+    place: offsite.place,
+    from: backup.place,
+    engine: entry(estate.places, offsite.place).engine,
+    node: undefined,
+    frequency: offsite.frequency,
+    window: offsite.window,
+    wanted: offsite.retention,
+    lockDays: offsite.lockDays,
+    catchAll: false,
+    path: `${backup.path}.offsite`,
+  };
+}

@@ -1,0 +1,66 @@
+import { type Estate, type Item } from "../estate";
+import { byCodeUnit } from "../grouping";
+import { itemSize } from "../size/item-size";
+import { type ItemKind, type PlannedItem } from "./plan";
+
+interface Declared {
+  readonly kind: ItemKind;
+  /** The section of the stack's file. */
+  readonly section: string;
+  readonly name: string;
+  readonly node: string | undefined;
+  readonly classes: readonly string[];
+  readonly sizeGB: number;
+  readonly usedGB?: number;
+}
+
+/** Everything that is or should be protected, by name. */
+export function planItems(estate: Estate): PlannedItem[] {
+  return declaredItems(estate)
+    .map(({ kind, section, name, node, classes, sizeGB, usedGB }) => ({
+      name,
+      kind,
+      path: `backup:${section}.${name}`,
+      ...(node === undefined ? {} : { node }),
+      classes: [...classes].sort(),
+      ...itemSize(sizeGB, usedGB, estate.sizing),
+    }))
+    .sort((a, b) => byCodeUnit(a.name, b.name));
+}
+
+function declaredItems(estate: Estate): Declared[] {
+  const { guests } = estate;
+  const nodeOf = (guest: string | undefined) =>
+    guest === undefined ? undefined : guests[guest]?.node;
+  const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
+  return [
+    ...entries("guest", "guests", guests, (guest) => [guest.node, sum(guest.disksGB)]),
+    ...entries("fileServer", "fileServers", estate.fileServers, ({ guest, sizeGB }) => [
+      nodeOf(guest),
+      sizeGB,
+    ]),
+    ...entries("database", "databases", estate.databases, ({ guest, sizeGB }) => [
+      nodeOf(guest),
+      sizeGB,
+    ]),
+    ...entries("bucket", "buckets", estate.buckets, ({ sizeGB }) => [undefined, sizeGB]),
+    ...entries("repository", "repositories", estate.repositories, ({ sizeGB }) => [
+      undefined,
+      sizeGB,
+    ]),
+    ...entries("claim", "claims", estate.claims, ({ sizeGB }) => [undefined, sizeGB]),
+  ];
+}
+
+function entries<Entry extends Item>(
+  kind: ItemKind,
+  section: string,
+  record: Readonly<Record<string, Entry>>,
+  place: (entry: Entry) => readonly [node: string | undefined, sizeGB: number],
+): Declared[] {
+  return Object.entries(record).map(([name, entry]) => {
+    const [node, sizeGB] = place(entry);
+    const { classes, usedGB } = entry;
+    return { kind, section, name, node, classes, sizeGB, usedGB };
+  });
+}

@@ -1,0 +1,66 @@
+import { type Estate, type Frequency } from "../estate";
+import { entry } from "../record";
+import { backupRoute, offsiteRoute } from "../time/route";
+import { backupTime, offsiteTime } from "../time/run-time";
+import { type CopyGroup } from "./copy-group";
+import { intervalDays } from "./frequency";
+import { type PlannedJob } from "./plan";
+
+/** A job that has no time of its own yet. */
+export interface JobDraft extends Omit<PlannedJob, "schedule" | "start" | "retention"> {
+  readonly frequency: Frequency;
+  /** Jobs that must be over before it begins. */
+  readonly after: readonly string[];
+  /** Where it is declared. */
+  readonly path: string;
+}
+
+/** The job that copies a group. */
+export function copyJob(estate: Estate, group: CopyGroup): JobDraft {
+  const { id, role, engine, place, node, items, frequency, window, catchAll, path } = group;
+  return {
+    id,
+    kind: role,
+    engine,
+    class: group.class,
+    place,
+    ...(node === undefined ? {} : { node }),
+    items: items.map(({ name }) => name),
+    ...(window === undefined ? {} : { window }),
+    ...(catchAll ? { catchAll } : {}),
+    ...runTime(estate, group),
+    resources: resources(estate, group),
+    frequency,
+    after: [],
+    path,
+  };
+}
+
+function runTime(estate: Estate, group: CopyGroup) {
+  const { items, node, engine, frequency } = group;
+  const place = entry(estate.places, group.place);
+  const interval = intervalDays[frequency];
+  if (group.from === undefined) {
+    return backupTime(engine, items, interval, backupRoute(estate, node, place));
+  }
+  const route = offsiteRoute(estate, entry(estate.places, group.from), place);
+  return offsiteTime(engine, items, interval, route, estate.sizing);
+}
+
+/** What a job needs for itself: the machine that reads, the way, and the store at either end. */
+function resources({ places }: Estate, { items, node, place, from, role }: CopyGroup): string[] {
+  const readers = node === undefined ? items.map((item) => item.node) : [node];
+  const nodes = role === "backup" ? readers.filter((name) => name !== undefined) : [];
+  const stores = [place, ...(from === undefined ? [] : [from])];
+  const names = [
+    ...nodes.map((name) => `node:${name}`),
+    ...stores.map((name) => storeResource(entry(places, name))),
+    `link:${entry(places, place).link}`,
+  ];
+  return [...new Set(names)].sort();
+}
+
+/** A store as something that one job at a time may use. */
+export function storeResource({ engine, store }: Estate["places"][string]): string {
+  return `store:${engine}/${store}`;
+}

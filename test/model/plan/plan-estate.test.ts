@@ -1,0 +1,168 @@
+import { type Plan, type PlannedJob } from "../../../model/plan/plan";
+import { setAt } from "../../support/lab";
+import { labPlan } from "../../support/lab-plan";
+
+type Tree = Record<string, unknown>;
+
+describe("the plan of the lab", () => {
+  let plan: Plan;
+
+  beforeAll(() => {
+    plan = labPlan();
+  });
+
+  const job = (id: string): PlannedJob => plan.jobs.find((one) => one.id === id) as PlannedJob;
+  const severities = ({ findings }: Plan) => findings.map(({ severity }) => severity);
+
+  it("has nothing that stops an update", () => {
+    expect(severities(plan)).not.toContain("error");
+  });
+
+  it("makes weekly 4, monthly 1 and 30 days of what Proxmox Backup Server is told, and says why", () => {
+    expect(job("pbs-vm-prune").retention).toMatchObject({
+      wanted: { weekly: 4, monthly: 1, days: 30 },
+      settings: { keepWeekly: 5, keepMonthly: 1 },
+      reason: "keep-weekly 5, because 4 keeps only 28 days",
+    });
+  });
+
+  it("guarantees of every copy that is proved what its class wants", () => {
+    const proven = plan.copies.filter(({ retention }) => retention.proven);
+
+    expect(proven.length).toBeGreaterThan(60);
+    for (const { retention } of proven) {
+      const { wanted, keepsAtLeastDays, oldestAtLeastDays } = retention;
+      expect(keepsAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(wanted.days);
+      expect(oldestAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(wanted.days);
+    }
+  });
+
+  it("keeps and locks copies in Glacier for the 90 days that are paid for", () => {
+    const archived = plan.copies.filter(({ place }) => place === "vm-archive");
+
+    expect(archived).toHaveLength(31);
+    for (const { lockDays, retention } of archived) {
+      expect(lockDays).toBe(90);
+      expect(retention.keepsAtLeastDays).toBeGreaterThanOrEqual(90);
+    }
+  });
+
+  it("promises proj-pg01 an RPO of a day and an RTO of four hours, and keeps both", () => {
+    const objectives = plan.objectives.filter(
+      ({ item, class: name, kind }) =>
+        item === "proj-pg01-database" && name === "database-pitr" && kind !== "site-rto",
+    );
+
+    expect(objectives.map(({ kind, wantedHours, met }) => [kind, wantedHours, met])).toEqual([
+      ["rpo", 24, true],
+      ["rto", 4, true],
+    ]);
+  });
+
+  it("backs up guests by node, and those of unknown nodes with the job that catches every new guest", () => {
+    const backups = plan.jobs.filter(
+      ({ kind, class: name }) => kind === "backup" && name === "guest-image",
+    );
+
+    expect(backups.map(({ id, catchAll }) => [id, catchAll])).toEqual([
+      ["guest-image-elsewhere", true],
+      ["guest-image-node01", undefined],
+      ["guest-image-node02", undefined],
+      ["guest-image-node03", undefined],
+      ["guest-image-node04", undefined],
+    ]);
+    expect(job("guest-image-elsewhere").items).toEqual(["proj-k8sw05", "proj-kasm01"]);
+  });
+
+  it("finds what is flawed in the inventory, each with its path", () => {
+    const paths = plan.findings.map(({ path }) => path);
+
+    for (const path of [
+      "backup:guests.dc02.address",
+      "backup:guests.proj-lwork01.address",
+      "backup:guests.proj-k8sw05.node",
+      "backup:guests.proj-kasm01.node",
+      "backup:fileServers.fs04.guest",
+    ]) {
+      expect(paths).toContain(path);
+    }
+  });
+
+  it("claims no copy that nobody makes yet", () => {
+    const status = new Map(plan.coverage.map((one) => [one.item, one.status]));
+
+    expect(status.get("infrastructure")).toBe("planned");
+    expect(status.get("dc01")).toBe("protected");
+  });
+
+  it("does not depend on the order of the entries in the file", () => {
+    const reversed = (value: unknown): unknown =>
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([key, inner]) => [key, reversed(inner)]),
+          )
+        : value;
+    const other = labPlan((sections) => {
+      for (const key of Object.keys(sections)) sections[key] = reversed(sections[key]);
+    });
+
+    expect(other).toEqual(plan);
+  });
+
+  it("fails an estate whose wishes no settings fulfil, naming the class", () => {
+    const { findings } = labPlan((sections: Tree) =>
+      setAt(sections, "classes.guest-image.retention", { yearly: 400, days: 36_000 / 10 }),
+    );
+
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        severity: "error",
+        path: "backup:classes.guest-image.retention",
+      }),
+    );
+  });
+
+  it("fails an estate whose backups come too rarely for what is promised", () => {
+    const { findings } = labPlan((sections: Tree) =>
+      setAt(sections, "classes.guest-image.rpoHours", 24),
+    );
+
+    expect(findings).toContainEqual(
+      expect.objectContaining({ severity: "error", path: "backup:classes.guest-image.rpoHours" }),
+    );
+  });
+
+  it("fails an estate with a guest that no class protects and nobody exempted", () => {
+    const { findings } = labPlan((sections: Tree) => setAt(sections, "guests.dc01.classes", []));
+
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        severity: "error",
+        path: expect.stringContaining("backup:guests.dc01") as string,
+      }),
+    );
+  });
+
+  it("fails an estate whose exemption has run out", () => {
+    const { findings } = labPlan((sections: Tree) => {
+      setAt(sections, "guests.dc01.classes", []);
+      sections["exemptions"] = { dc01: { reason: "rebuilt from code", expires: "2026-11-23" } };
+    });
+
+    expect(findings).toContainEqual(
+      expect.objectContaining({ severity: "error", path: "backup:exemptions.dc01.expires" }),
+    );
+  });
+
+  it("fails an estate whose jobs do not fit their window, with what is missing", () => {
+    const { findings } = labPlan((sections: Tree) =>
+      setAt(sections, "windows.weekend-night.hours", 1),
+    );
+    const [finding] = findings.filter(({ severity }) => severity === "error");
+
+    expect(finding?.path).toBe("backup:windows.weekend-night");
+    expect(finding?.message).toContain("guest-image-node04");
+  });
+});

@@ -1,0 +1,33 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { checkDeclaration } from "../../config/declaration";
+import { priceList } from "../../config/prices/price-list";
+import { planEstate } from "../../model/plan/plan-estate";
+import { type Plan } from "../../model/plan/plan";
+
+type Tree = Record<string, unknown>;
+
+const labFile = path.resolve(__dirname, "..", "..", "Pulumi.lab.yaml");
+
+/** The sections of the lab's own file, without the `backup:` before their names. */
+export function labSections(): Tree {
+  const { config } = parse(fs.readFileSync(labFile, "utf8")) as { config: Tree };
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key.replace(/^backup:/, ""), value]),
+  );
+}
+
+/**
+ * The plan of the lab on a fixed day.
+ *
+ * @param change - changes the declaration before it is checked
+ * @throws Error with the faults of what was changed
+ */
+export function labPlan(change: (sections: Tree) => void = () => {}): Plan {
+  const sections = labSections();
+  change(sections);
+  const { declaration, faults } = checkDeclaration(sections);
+  if (!declaration) throw new Error(JSON.stringify(faults, null, 2));
+  return planEstate(declaration, priceList(), "2026-11-24");
+}
