@@ -81,8 +81,8 @@ function onlyPlanned(judged: readonly [Judged, ...Judged[]]): Finding {
   return {
     severity: "warning",
     path: pathOf(judged),
-    message: `${subject(judged)} not protected yet, because nobody makes the copies: ${names(judged)}`,
-    fix: "set the copies up by hand and declare where they are, or exempt the items until the stack makes them",
+    message: `${subject(judged)} not protected yet, because nobody makes any of their copies: ${names(judged)}`,
+    fix: "make copies by hand, or exempt the items until the stack makes them",
   };
 }
 

@@ -4,6 +4,7 @@ import { groupedBy } from "../grouping";
 import { type ItemCoverage, type PlannedCopy, type PlannedItem } from "./plan";
 import { coverageFindings } from "./coverage-findings";
 import { inForce } from "./exemption";
+import { plannedFindings } from "./planned-findings";
 import { ruleOf } from "./three-two-one-one-zero";
 
 /** Who is protected, how well, and what is wrong with that. */
@@ -39,7 +40,7 @@ export function planCoverage(
   });
   return {
     coverage: judged.map(({ coverage }) => coverage),
-    findings: coverageFindings(judged, today),
+    findings: [...coverageFindings(judged, today), ...plannedFindings(copies)],
   };
 }
 

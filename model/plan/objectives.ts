@@ -76,7 +76,7 @@ function demandsOf(
 
 function judged(copy: PlannedCopy, { kind, wantedHours, outcome }: Demand): Objective | Finding {
   if (isFinding(outcome)) return outcome;
-  const hours = rounded(outcome.hours, 2);
+  const hours = rounded(outcome.hours, 3);
   return {
     item: copy.item,
     kind,

@@ -98,8 +98,14 @@ describe("the coverage of an item", () => {
       {
         severity: "warning",
         path: "backup:classes.linux",
-        message: "1 item is not protected yet, because nobody makes the copies: guest01",
+        message: "1 item is not protected yet, because nobody makes any of their copies: guest01",
       },
+      {
+        severity: "warning",
+        path: "backup:classes.linux.place",
+        message: "the copies of 1 item in store are planned and nobody makes them yet: guest01",
+      },
+      { severity: "warning", path: "backup:classes.linux.offsite.place" },
     ]);
   });
 

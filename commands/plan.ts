@@ -1,0 +1,92 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { checkDeclaration } from "../config/declaration";
+import { priceList } from "../config/prices/price-list";
+import { readStackText } from "../config/stack-text";
+import { type Fault } from "../model/fault";
+import { type Finding, type Severity } from "../model/finding";
+import { byCodeUnit } from "../model/grouping";
+import { type Plan } from "../model/plan/plan";
+import { planEstate } from "../model/plan/plan-estate";
+import { countFindings, findingList } from "./plan/finding-list";
+import { planOptions } from "./plan/options";
+import { report } from "./plan/report";
+
+/**
+ * `npm run plan [-- --json] [--file FILE]`: what a stack's file guarantees, with reasons. Needs no engine, server or
+ * secret.
+ *
+ * @param today - YYYY-MM-DD: exemptions expire and prices grow old
+ * @returns 0, or 1 if there is an error among the findings
+ * @throws Error if the command line is not understood or the file cannot be read
+ */
+export async function main(
+  args: readonly string[],
+  today = new Date().toISOString().slice(0, 10),
+): Promise<number> {
+  const { json, file } = planOptions(args);
+  const { plan, timezone } = planFile(file, today);
+  const title = `What ${path.basename(file)} guarantees, seen on ${today}`;
+  console.log(json ? JSON.stringify(plan, null, 2) : `${title}\n\n${shown(plan, timezone)}`);
+  return plan.findings.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+interface PlannedFile {
+  readonly plan: Plan;
+  /** Of the site; left out where the file is not good enough to plan it. */
+  readonly timezone?: string;
+}
+
+function planFile(file: string, today: string): PlannedFile {
+  const { given, faults: textFaults } = readStackText(read(file), path.basename(file));
+  const { declaration, faults } = checkDeclaration(given);
+  const all = [...textFaults, ...(textFaults.length > 0 && isEmpty(given) ? [] : faults)];
+  if (all.length > 0 || !declaration) return { plan: refused(all) };
+  return { plan: planEstate(declaration, priceList(), today), timezone: declaration.site.timezone };
+}
+
+function read(file: string): string {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Error(
+      `${file} cannot be read: ${(error as Error).message}\nName a stack file with --file FILE.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Of a text that could not be read at all, everything would be missing. */
+function isEmpty(given: Record<string, unknown>): boolean {
+  return Object.keys(given).length === 0;
+}
+
+/** The plan of what cannot be planned: nothing, and why. */
+function refused(faults: readonly Fault[]): Plan {
+  const { currency, asOf, source } = priceList();
+  return {
+    items: [],
+    jobs: [],
+    copies: [],
+    objectives: [],
+    coverage: [],
+    cost: { currency, asOf, source, monthly: 0, monthlyKey: 0, firstRestore: 0, places: [] },
+    findings: [...faults]
+      .sort((a, b) => byCodeUnit(a.path, b.path))
+      .map((fault): Finding => ({ severity: "error", ...fault })),
+  };
+}
+
+function shown(plan: Plan, timezone: string | undefined): string {
+  if (timezone !== undefined) return report(plan, timezone, paint);
+  const nothing = `Nothing was planned: ${countFindings(plan.findings)}`;
+  return [nothing, ...findingList(plan.findings, paint)].join("\n");
+}
+
+const colours: Readonly<Record<Severity, number>> = { error: 31, warning: 33, note: 36 };
+
+/** Colour for a terminal, and for nothing else. */
+function paint(severity: Severity, text: string): string {
+  const plain = !process.stdout.isTTY || (process.env["NO_COLOR"] ?? "") !== "";
+  return plain ? text : `\u001b[1;${colours[severity]}m${text}\u001b[0m`;
+}

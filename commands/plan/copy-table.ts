@@ -1,0 +1,82 @@
+import { canonicalJson } from "../../model/canonical-json";
+import { type WantedRetention } from "../../model/estate";
+import { groupedBy } from "../../model/grouping";
+import { type PlannedCopy } from "../../model/plan/plan";
+import { days, gigabytes } from "./figures";
+import { type Row, table } from "./table";
+import { indented } from "./text";
+
+/** Copies that are alike in one row: what was wanted, what is set and why, and what that guarantees. */
+export function copyTable(copies: readonly PlannedCopy[]): string[] {
+  const alike = groupedBy(copies, ({ class: name, place, retention, lockDays, maker }) =>
+    [name, place, canonicalJson(retention), lockDays, maker].join("\n"),
+  );
+  return table(
+    [
+      { title: "class" },
+      { title: "place" },
+      { title: "runs" },
+      { title: "items", align: "right" },
+      { title: "keeps", align: "right" },
+      { title: "back to", align: "right" },
+      { title: "points", align: "right" },
+      { title: "GB", align: "right" },
+    ],
+    [...alike.values()].map(row),
+  );
+}
+
+function row(copies: readonly [PlannedCopy, ...PlannedCopy[]]): Row {
+  const [first] = copies;
+  const { retention, place } = first;
+  return {
+    cells: [
+      first.class,
+      place,
+      runs(copies),
+      String(copies.length),
+      retention.proven ? days(retention.keepsAtLeastDays) : "unproven",
+      retention.proven ? days(retention.oldestAtLeastDays) : "unproven",
+      String(first.restorePoints),
+      `~${gigabytes(copies.reduce((sum, { storedGB }) => sum + storedGB, 0))}`,
+    ],
+    below: [
+      ...indented(guarantees(first), "      "),
+      ...indented(`wanted ${wantedText(retention.wanted)}`, "      "),
+      ...indented(`set ${settingsText(retention.settings)}: ${retention.reason}`, "      "),
+    ],
+  };
+}
+
+/** Jobs of several nodes run at times of their own. */
+function runs(copies: readonly PlannedCopy[]): string {
+  const schedules = [...new Set(copies.map(({ schedule }) => schedule))];
+  return schedules.length === 1 ? (schedules[0] ?? "") : `${schedules.length} times`;
+}
+
+function guarantees({ encryption, verified, offsite, lockDays, maker }: PlannedCopy): string {
+  return [
+    encryption === "none" ? "NOT encrypted" : encryption,
+    verified ? "verified" : "NOT verified",
+    ...(offsite ? ["offsite"] : []),
+    ...(lockDays > 0 ? [`locked ${lockDays} d`] : []),
+    ...(maker === "nobody"
+      ? ["made by NOBODY yet"]
+      : maker === "operator"
+        ? ["made by an operator"]
+        : []),
+  ].join(", ");
+}
+
+function wantedText({ days: least, ...counts }: WantedRetention): string {
+  const parts = Object.entries(counts).map(([period, count]) => `${period} ${count}`);
+  return [...parts, `${least} days`].join(", ");
+}
+
+function settingsText(settings: PlannedCopy["retention"]["settings"]): string {
+  return (
+    Object.entries(settings)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(", ") || "nothing"
+  );
+}

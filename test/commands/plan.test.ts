@@ -1,0 +1,169 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { main } from "../../commands/plan";
+import { type Plan } from "../../model/plan/plan";
+
+const root = path.resolve(__dirname, "../..");
+const labFile = path.join(root, "Pulumi.lab.yaml");
+const today = "2026-11-24";
+
+describe("npm run plan", () => {
+  let directory: string;
+  let printed: string[];
+
+  beforeEach(() => {
+    directory = fs.mkdtempSync(path.join(os.tmpdir(), "plan-"));
+    printed = [];
+    jest.spyOn(console, "log").mockImplementation((text: string) => void printed.push(text));
+  });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+    fs.rmSync(directory, { recursive: true });
+  });
+
+  /** A file that is the lab's, changed. */
+  function changed(change: (text: string) => string): string {
+    const file = path.join(directory, "Pulumi.changed.yaml");
+    const original = fs.readFileSync(labFile, "utf8");
+    const text = change(original);
+    expect(text).not.toBe(original);
+    fs.writeFileSync(file, text);
+    return file;
+  }
+
+  const plan = () => JSON.parse(printed.join("\n")) as Plan;
+
+  it("shows people what the lab's file guarantees, in tables that fit a terminal", async () => {
+    expect(await main(["--file", labFile], today)).toBe(0);
+
+    const [text] = printed as [string];
+    for (const part of [
+      "What Pulumi.lab.yaml guarantees, seen on 2026-11-24",
+      /proj-pg01-database +database +node04/,
+      /The week\n +\|Mon +\|Tue/,
+      /store:pbs\/vm-backup .*B/,
+      "wanted weekly 4, monthly 1, 30 days",
+      "keep-weekly 5, because 4 keeps only 28 days",
+      /database-pitr +RTO +postgres-repository +4 h/,
+      /\d+\.\d\d USD a month, of which 3\.00 for the key/,
+      "Prices of 2026-06-30",
+      "backup:guests.dc02.address: dc02 has no address",
+      /no errors, \d+ warnings, \d+ notes/,
+    ]) {
+      expect(text).toMatch(part);
+    }
+    expect(Math.max(...text.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(120);
+  });
+
+  it("has no colour where nobody sees it", async () => {
+    await main(["--file", labFile], today);
+    expect(printed.join("")).not.toContain("\u001b");
+  });
+
+  it("prints the whole plan as JSON", async () => {
+    expect(await main(["--json", "--file", labFile], today)).toBe(0);
+
+    expect(Object.keys(plan())).toEqual([
+      "items",
+      "jobs",
+      "copies",
+      "objectives",
+      "coverage",
+      "cost",
+      "findings",
+    ]);
+    expect(plan().copies[0]?.retention).toMatchObject({
+      wanted: { weekly: 4, monthly: 1, days: 30 },
+      settings: { keepWeekly: 5, keepMonthly: 1 },
+      reason: expect.any(String),
+      keepsAtLeastDays: 35,
+      oldestAtLeastDays: expect.any(Number),
+    });
+    expect(plan().objectives).toContainEqual(
+      expect.objectContaining({ item: "proj-pg01-database", kind: "rto", wantedHours: 4 }),
+    );
+  });
+
+  it("fails with 1 and the finding where the estate cannot keep a promise", async () => {
+    const file = changed((text) => text.replace("rpoHours: 192", "rpoHours: 100"));
+
+    expect(await main(["--file", file], today)).toBe(1);
+    expect(printed[0]).toContain("Errors (1)");
+    expect(printed[0]).toContain("backup:classes.guest-image.rpoHours");
+    expect(printed[0]).toMatch(/got: +\d+(\.\d)? h for/);
+    expect(printed[0]).toContain("allowed: at most 100 h");
+  });
+
+  it("fails with 1 on the day after an exemption is over, and not before", async () => {
+    const file = changed((text) =>
+      text
+        .replace(
+          "backup:exemptions: {}",
+          'backup:exemptions: { dc01: { reason: rebuilt from code, expires: "2026-11-24" } }',
+        )
+        .replace(/(dc01: .*)classes: \[guest-image\]/, "$1classes: []"),
+    );
+
+    expect(await main(["--file", file], "2026-11-24")).toBe(0);
+    expect(await main(["--file", file], "2026-11-25")).toBe(1);
+    expect(printed[1]).toContain("backup:exemptions.dc01.expires: the exemption is over");
+  });
+
+  it("fails for bad input with every fault at once, and an otherwise empty plan", async () => {
+    const file = changed((text) =>
+      text
+        .replace("usedShare: 0.25", "usedShare: 25")
+        .replace("    dc01:", "    dc02: { vmid: 7 }\n    dc01:")
+        .replace("classes: [database-pitr, database-dump]", "classes: [nonesuch]")
+        .replace("backup:exemptions: {}", "backup:exemption: {}"),
+    );
+
+    expect(await main(["--json", "--file", file], today)).toBe(1);
+    const { findings, cost, ...rest } = plan();
+    expect(findings.map(({ severity, path: where }) => `${severity} ${where}`)).toEqual([
+      "error backup:databases.proj-pg01-database.classes[0]",
+      "error backup:exemption",
+      "error backup:guests.dc02",
+      "error backup:sizing.usedShare",
+    ]);
+    for (const finding of findings) {
+      expect(finding).toMatchObject({ allowed: expect.any(String), fix: expect.any(String) });
+    }
+    expect(cost).toMatchObject({ monthly: 0, places: [] });
+    for (const list of Object.values(rest)) expect(list).toEqual([]);
+  });
+
+  it("shows faults of bad input to people as it shows findings", async () => {
+    const file = changed((text) => text.replace("usedShare: 0.25", "usedShare: 25"));
+
+    expect(await main(["--file", file], today)).toBe(1);
+    expect(printed[0]).toContain("Nothing was planned: 1 error, no warnings, no notes");
+    expect(printed[0]).toMatch(/backup:sizing\.usedShare: .*\n +got: +25\n +allowed: at most 1\n/);
+  });
+
+  it("fails for a text that is not YAML with that fault alone", async () => {
+    const file = changed((text) => text.replace("config:", "config: ["));
+
+    expect(await main(["--json", "--file", file], today)).toBe(1);
+    expect(plan().findings).toHaveLength(1);
+    expect(plan().findings[0]?.path).toMatch(/^Pulumi\.changed\.yaml:\d+:\d+$/);
+  });
+
+  it("fails for a file that is not there, saying how to name another", async () => {
+    const file = path.join(directory, "nowhere.yaml");
+    await expect(main(["--file", file], today)).rejects.toThrow(
+      /nowhere\.yaml cannot be read.*\n.*--file/s,
+    );
+    expect(printed).toEqual([]);
+  });
+
+  it.each([[["--jsn"]], [["extra"]], [["--file"]], [["--json=yes"]]])(
+    "fails for the command line %p with the usage",
+    async (args) => {
+      await expect(main(args, today)).rejects.toThrow(/Usage: npm run plan \[-- --json\]/);
+      expect(printed).toEqual([]);
+    },
+  );
+});

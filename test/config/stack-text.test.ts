@@ -1,0 +1,101 @@
+import * as fc from "fast-check";
+import { readStackText } from "../../config/stack-text";
+
+const read = (text: string) => readStackText(text, "Pulumi.test.yaml");
+
+describe("the text of a stack's file", () => {
+  it("gives the sections of this project, without secrets and other people's settings", () => {
+    const { given, faults } = read(
+      [
+        "encryptionsalt: v1:abc",
+        "config:",
+        "  aws:region: us-east-1",
+        "  backup:site: { domain: lab.test }",
+        "  backup:secrets: { sshPrivateKey: { secure: AAAB } }",
+      ].join("\n"),
+    );
+
+    expect(given).toEqual({ site: { domain: "lab.test" } });
+    expect(faults).toEqual([]);
+  });
+
+  it("fails for every key that is declared twice, at any depth, with its path and lines", () => {
+    const { given, faults } = read(
+      [
+        "config:",
+        "  backup:guests:",
+        "    dc01: { vmid: 1, vmid: 2 }",
+        "    dc01: { vmid: 3 }",
+        "  backup:guests: {}",
+      ].join("\n"),
+    );
+
+    expect(given).toHaveProperty("guests");
+    expect(faults.map(({ path, got }) => [path, got])).toEqual([
+      ["backup:guests", "lines 2 and 5"],
+      ["backup:guests.dc01", "lines 3 and 4"],
+      ["backup:guests.dc01.vmid", "lines 3 and 3"],
+    ]);
+  });
+
+  it("fails for what is no YAML, at its line and column", () => {
+    expect(read("config:\n  backup:site: [\n").faults).toMatchObject([
+      { path: "Pulumi.test.yaml:3:1", message: expect.stringContaining("is not YAML: ") },
+    ]);
+  });
+
+  it.each(["", "config:", "config: 3", "[]", "hello", "other: {}"])(
+    "fails for %p, which has no configuration",
+    (text) => {
+      expect(read(text)).toMatchObject({
+        given: {},
+        faults: [{ path: "Pulumi.test.yaml: config", message: "is missing, or not a map" }],
+      });
+    },
+  );
+
+  it("fails for aliases that lead nowhere or multiply without end", () => {
+    const bomb = ["a: &a [x, x, x, x, x, x, x, x, x, x]"];
+    for (let at = 1; at < 9; at += 1) {
+      const [name, before] = [String.fromCharCode(97 + at), String.fromCharCode(96 + at)];
+      bomb.push(`${name}: &${name} [${Array(10).fill(`*${before}`).join(", ")}]`);
+    }
+    for (const text of ["config: *nowhere", bomb.join("\n")]) {
+      expect(read(text).faults).not.toEqual([]);
+    }
+  });
+
+  it("gives faults and never throws, whatever the text", () => {
+    const piece = fc.constantFrom(
+      "config:",
+      "\n",
+      "  ",
+      "- ",
+      "{",
+      "}",
+      "*a",
+      "&a",
+      "?",
+      ": ",
+      '"',
+      "!!map ",
+      "|",
+      "%",
+      "backup:x",
+      "a: 1",
+      "__proto__: 1",
+      "\t",
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece).map((parts) => parts.join("")),
+        ),
+        (text) => {
+          expect(() => read(text)).not.toThrow();
+        },
+      ),
+    );
+  });
+});
