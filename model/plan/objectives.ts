@@ -34,12 +34,13 @@ export function planObjectives(
   copies: readonly PlannedCopy[],
   gapHours: GapHours,
 ): ObjectivesPart {
+  const gap = remembered(gapHours);
   const itemOf = new Map(items.map((item) => [item.name, item]));
   const minutesOf = new Map(jobs.map(({ id, durationMinutes }) => [id, durationMinutes]));
   const results = copies.flatMap((copy) => {
     const item = itemOf.get(copy.item);
     if (!item) return [];
-    const demands = demandsOf(estate, item, copy, minutesOf.get(copy.job) ?? 0, gapHours);
+    const demands = demandsOf(estate, item, copy, minutesOf.get(copy.job) ?? 0, gap);
     return demands.map((demand) => judged(copy, demand));
   });
   const objectives = results.filter((result) => "kind" in result).sort(inOrder);
@@ -51,6 +52,15 @@ export function planObjectives(
       ...shortfalls(objectives),
       ...siteRecoveryNotes(estate, items, copies),
     ],
+  };
+}
+
+/** Thousands of copies share a few schedules, and walking one takes milliseconds. */
+function remembered(gapHours: GapHours): GapHours {
+  const known = new Map<string, number | undefined>();
+  return (schedule) => {
+    if (!known.has(schedule)) known.set(schedule, gapHours(schedule));
+    return known.get(schedule);
   };
 }
 

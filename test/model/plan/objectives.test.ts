@@ -214,6 +214,22 @@ describe("objectives", () => {
   });
 });
 
+describe("the schedules of thousands of copies", () => {
+  it("are each walked once", () => {
+    const names = Array.from({ length: 100 }, (_, index) => `guest${index}`);
+    const walk = jest.fn(gapHours);
+    planObjectives(
+      estate(),
+      names.map((name) => item({ name })),
+      [job()],
+      names.map((name) => copy({ item: name })),
+      walk,
+    );
+
+    expect(walk).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe("the assumptions of a plan", () => {
   it("name the items nobody measured and the links nobody measured", () => {
     const notes = assumptions(estate(), [item(), item({ name: "guest02", measured: false })]);
