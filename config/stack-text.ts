@@ -26,7 +26,11 @@ const prefix = "backup:";
  */
 export function readStackText(text: string, name: string): StackText {
   const lines = new LineCounter();
-  const document = parseDocument(text, { uniqueKeys: false, lineCounter: lines });
+  const document = parseDocument(text, {
+    uniqueKeys: false,
+    lineCounter: lines,
+    logLevel: "error",
+  });
   const [broken] = document.errors;
   if (broken) return { given: {}, faults: [notYaml(broken, lines, name)] };
   const value = plainValue(document, name);

@@ -11,10 +11,6 @@ export function marked(text: string, assumption: boolean): string {
   return assumption ? `~${text}` : text;
 }
 
-export function hours(value: number): string {
-  return hoursText(value);
-}
-
 /** Minutes as `45 min` or `3.2 h`. */
 export function minutes(value: number): string {
   return hoursText(value / 60);

@@ -1,6 +1,7 @@
 import { groupedBy } from "../../model/grouping";
 import { type Objective, type Plan } from "../../model/plan/plan";
-import { hours, marked } from "./figures";
+import { hoursText } from "../../model/time/transfer";
+import { marked } from "./figures";
 import { type Row, table } from "./table";
 import { indented } from "./text";
 
@@ -37,7 +38,7 @@ function row(objectives: readonly [Objective, ...Objective[]], planned: Readonly
       names[worst.kind],
       worst.place,
       worst.wantedHours === undefined ? "" : `${worst.wantedHours} h`,
-      marked(hours(worst.hours), worst.estimated),
+      marked(hoursText(worst.hours), worst.estimated),
       verdict(worst, planned.has(`${worst.class} ${worst.place}`)),
       worst.item + others,
     ],

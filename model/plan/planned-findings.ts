@@ -8,15 +8,13 @@ export function plannedFindings(copies: readonly PlannedCopy[]): Finding[] {
   const planned = copies.filter(({ maker }) => maker === "nobody");
   const alike = groupedBy(planned, ({ class: name, place }) => `${name} ${place}`);
   return [...alike.values()].map((own) => {
-    const [{ class: name, place, engine, offsite }] = own;
+    const [{ class: name, place, offsite }] = own;
     const items = [...new Set(own.map(({ item }) => item))];
     return {
       severity: "warning",
       path: `backup:classes.${name}.${offsite ? "offsite.place" : "place"}`,
       message: `the copies of ${counted(items.length, "item")} in ${place} are planned and nobody makes them yet: ${nameList(items)}`,
-      got: `${place}, of engine ${engine}`,
-      allowed: "what the plan says of these copies is a plan, not a promise",
-      fix: "make the copies by hand until the stack does, and do not count on them before",
+      fix: "make the copies by hand until the stack does; until then what the plan says of them is no promise",
     };
   });
 }
