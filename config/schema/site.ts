@@ -54,6 +54,13 @@ export const windows = z.record(
   }),
 );
 
+/** Asked of `Intl` itself: it lists only one name of each zone, Asia/Calcutta and not Asia/Kolkata, but knows them all. */
 function isTimezone(zone: string): boolean {
-  return zone === "UTC" || Intl.supportedValuesOf("timeZone").includes(zone);
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    // Distances from UTC are no zones, although newer versions of Node.js take them.
+    return /^[A-Za-z]/.test(zone);
+  } catch {
+    return false;
+  }
 }
