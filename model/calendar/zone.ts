@@ -6,6 +6,8 @@ export type WallTime = number;
 
 /** A stretch of time during which a zone's clocks keep one distance from UTC. */
 export interface Period {
+  /** Instant at which the clocks were last moved, or the beginning of what was looked at. */
+  readonly from: number;
   /** Instant at which the clocks are next moved, or the end of what was looked at. */
   readonly until: number;
   /** Milliseconds that the wall clock is ahead of UTC. */
@@ -82,10 +84,10 @@ export class Zone {
     let from = start;
     for (let to = start + week; to <= end; to += week) {
       for (let until; (until = this.#change(from, to)) !== undefined; from = until) {
-        periods.push({ until, offset: this.#read(from) });
+        periods.push({ from, until, offset: this.#read(from) });
       }
     }
-    periods.push({ until: end, offset: this.#read(from) });
+    periods.push({ from, until: end, offset: this.#read(from) });
     this.#periods.set(index, periods);
     return periods;
   }
