@@ -2,7 +2,7 @@ import { type WantedRetention } from "../estate";
 import { type History } from "./history";
 import { day, longest, type Period } from "./period";
 import { type Rule } from "./rule";
-import { newestLost, oldestAge, replay, steadyAt } from "./simulation";
+import { newestLost, Observer, oldestAge, type Proof, replay, steadyAt } from "./simulation";
 
 /** What copies must fulfil at every moment. */
 export interface Demand {
@@ -24,25 +24,29 @@ export function daysAndCounts(wanted: WantedRetention): Demand {
   return { days: wanted.days, counts: counts.filter(({ count }) => count > 0) };
 }
 
-/** Whether the rule fulfils the demand at every moment of the history; looks no further than the first breach. */
-export function fulfils(history: History, rule: Rule, demand: Demand): boolean {
+/**
+ * What the history shows of a rule that fulfils the demand at every moment; `undefined` of one that does not, and then
+ * it looks no further than the first breach.
+ */
+export function proofOf(history: History, rule: Rule, demand: Demand): Proof | undefined {
   const least = demand.days * day;
   const steady = steadyAt(history, rule);
+  const observer = new Observer(history, rule);
   let fulfilled = true;
   replay(history, rule, {
     deleted(positions, now) {
       fulfilled = positions.every((at) => now - newestLost(history, rule, at) >= least);
-      return fulfilled;
+      return fulfilled && observer.deleted(positions, now);
     },
     after(held, now) {
-      if (now < steady) return true;
       fulfilled =
-        oldestAge(history.backups, held, now) >= least &&
-        missingOf(history, held, demand) === undefined;
-      return fulfilled;
+        now < steady ||
+        (oldestAge(history.backups, held, now) >= least &&
+          missingOf(history, held, demand) === undefined);
+      return fulfilled && observer.after(held, now);
     },
   });
-  return fulfilled;
+  return fulfilled ? observer.proof : undefined;
 }
 
 /** Of what there are too few at some moment, and how many there should be. */

@@ -1,7 +1,8 @@
-import { type Demand, fulfils } from "./demand";
+import { type Demand, proofOf } from "./demand";
 import { type History } from "./history";
 import { day } from "./period";
 import { type Rule } from "./rule";
+import { type Proof } from "./simulation";
 
 /** The one setting of an engine that is turned up until a retention is kept. */
 export interface Dial {
@@ -14,7 +15,8 @@ export interface Dial {
 }
 
 /** A dial's value that is proved, or how long a history would have to be to prove one. */
-export type Turned = { readonly value: number } | { readonly neededDays: number };
+export type Turned =
+  { readonly value: number; readonly proof: Proof } | { readonly neededDays: number };
 
 /** After the history has become steady, a year shows every phase of weeks against months. */
 const observed = 366 * day;
@@ -30,7 +32,12 @@ function neededDays(rule: Rule): number {
  */
 export function turnUp(history: History, demand: Demand, dial: Dial): Turned {
   const provable = (value: number) => dial.rule(value).reach + observed <= history.span;
-  const holds = (value: number) => provable(value) && fulfils(history, dial.rule(value), demand);
+  let proof: Proof | undefined;
+  const holds = (value: number) => {
+    const found = provable(value) ? proofOf(history, dial.rule(value), demand) : undefined;
+    proof = found ?? proof;
+    return found !== undefined;
+  };
   const guess = Math.max(dial.least, dial.guess);
   let [fails, good] = [dial.least - 1, provable(guess) ? guess : dial.least];
   for (let step = 1; !holds(good); step *= 2) {
@@ -47,5 +54,6 @@ export function turnUp(history: History, demand: Demand, dial: Dial): Turned {
     if (holds(middle)) good = middle;
     else fails = middle;
   }
-  return { value: good };
+  // Whatever held last is what `good` is.
+  return { value: good, proof: proof as Proof };
 }

@@ -1,5 +1,5 @@
 import { copiesOf, daysAndCounts } from "./demand";
-import { ascending, History } from "./history";
+import { History } from "./history";
 import { newestCopiesRule } from "./newest-copies";
 import { day } from "./period";
 import { type ProvenRetention, type RetentionCase, type Unprovable } from "./proven-retention";
@@ -18,7 +18,7 @@ export interface BundleRetention {
 export function bundlesRule(history: History, { keepDays, keepLast }: BundleRetention): Rule {
   const { backups } = history;
   return {
-    runs: ascending([...backups, ...history.prunes]),
+    runs: history.events,
     reach: Math.max(keepDays * day, keepLast * history.widestGap) + history.widestGap,
     kept(held, now) {
       const young = held.findIndex((at) => now - (backups[at] ?? 0) <= keepDays * day);

@@ -23,6 +23,8 @@ export class History {
   #chains?: Int32Array;
   #widestGap?: number;
   #widestChain?: number;
+  #midnights?: readonly number[];
+  #events?: readonly number[];
 
   /** @throws RangeError if there is no such zone */
   constructor({ backups, prunes, zone, fulls }: Instants) {
@@ -77,10 +79,15 @@ export class History {
   }
 
   /** Every midnight UTC from the first backup to the last. */
-  midnights(): number[] {
-    const first = Math.ceil((this.backups[0] ?? 0) / day);
-    const last = Math.floor((this.backups.at(-1) ?? 0) / day);
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => (first + at) * day);
+  get midnights(): readonly number[] {
+    this.#midnights ??= midnightsFrom(this.backups[0] ?? 0, this.backups.at(-1) ?? 0);
+    return this.#midnights;
+  }
+
+  /** Every instant at which a copy is made or copies are pruned. */
+  get events(): readonly number[] {
+    this.#events ??= ascending([...this.backups, ...this.prunes]);
+    return this.#events;
   }
 
   #countChains(): Int32Array {
@@ -103,8 +110,14 @@ function widest(instants: readonly number[]): number {
   return gap;
 }
 
-/** Each value once, smallest first. */
-export function ascending(values: readonly number[]): number[] {
+function midnightsFrom(from: number, to: number): number[] {
+  const [first, last] = [Math.ceil(from / day), Math.floor(to / day)];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => (first + at) * day);
+}
+
+/** Each value once, smallest first; the values themselves if they are so already. */
+function ascending(values: readonly number[]): readonly number[] {
+  if (values.every((value, at) => at === 0 || value > values[at - 1]!)) return values;
   const sorted = Float64Array.from(values).sort();
   return Array.from(sorted.filter((value, at) => value !== sorted[at - 1]));
 }

@@ -1,5 +1,5 @@
 import { copiesOf, daysAndCounts } from "./demand";
-import { ascending, History } from "./history";
+import { History } from "./history";
 import { type ProvenRetention, type RetentionCase, type Unprovable } from "./proven-retention";
 import { type Rule } from "./rule";
 import { settle } from "./settle";
@@ -12,7 +12,7 @@ import { settle } from "./settle";
  */
 export function newestCopiesRule(history: History, retain: number): Rule {
   return {
-    runs: ascending([...history.backups, ...history.prunes]),
+    runs: history.events,
     reach: (retain + 1) * history.widestGap,
     kept: (held) => (held.length > retain ? held.slice(-retain) : held),
   };

@@ -1,6 +1,6 @@
 import { closedChains } from "./chains";
 import { daysAndCounts, daysOf } from "./demand";
-import { ascending, History } from "./history";
+import { History } from "./history";
 import { day } from "./period";
 import { type ProvenRetention, type RetentionCase, type Unprovable } from "./proven-retention";
 import { type Rule } from "./rule";
@@ -16,7 +16,7 @@ import { settle } from "./settle";
 export function pgBackRestRule(history: History, retentionFull: number): Rule {
   const nextFull = nextFulls(history);
   return {
-    runs: ascending([...history.backups, ...history.prunes]),
+    runs: history.events,
     reach: retentionFull * day + 2 * history.widestChain + history.widestGap,
     kept(held, now) {
       const limit = now - retentionFull * day;

@@ -34,7 +34,7 @@ export function s3CopiesRule(history: History, lifecycle: S3Lifecycle): Rule {
   const { expirationDays = Infinity, noncurrentDays = Infinity, lockDays = 0 } = lifecycle;
   const { backups } = history;
   return {
-    runs: history.midnights(),
+    runs: history.midnights,
     reach: (expirationDays + 1) * day + history.widestGap,
     kept: (held, now) =>
       fromFirst(held, (at) => now < lifecycleDate(backups[at] as number, expirationDays)),
@@ -54,7 +54,7 @@ export function s3VersionsRule(history: History, lifecycle: S3Lifecycle): Rule {
   const { backups } = history;
   const replaced = (at: number) => backups[at + 1] ?? Infinity;
   return {
-    runs: history.midnights(),
+    runs: history.midnights,
     reach:
       (Math.max(noncurrentDays, lockDays) + 1) * day +
       (newerNoncurrentVersions + 2) * history.widestGap,

@@ -31,7 +31,7 @@ export function settle(
   const turned = turnUp(history, demand, dial);
   if ("neededDays" in turned) return tooShort(wanted, history, turned.neededDays);
   const { value } = turned;
-  const proof = simulate(history, dial.whole?.(value) ?? dial.rule(value));
+  const proof = dial.whole ? simulate(history, dial.whole(value)) : turned.proof;
   return {
     wanted,
     settings: dial.settings(value),

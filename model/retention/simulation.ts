@@ -61,36 +61,58 @@ export function steadyAt(history: History, rule: Rule): number {
 
 /** Plays the whole history and says what it shows. */
 export function simulate(history: History, rule: Rule): Proof {
-  const { backups } = history;
-  const steady = steadyAt(history, rule);
-  const stored = new StoredPoints(rule);
-  let [youngestDeleted, youngestOldest, restorePoints] = [Infinity, Infinity, 0];
-  replay(history, rule, {
-    deleted(positions, now) {
-      for (const at of positions) {
-        youngestDeleted = Math.min(youngestDeleted, now - newestLost(history, rule, at));
-        stored.hide(at, now);
-      }
-      return true;
-    },
-    after(held, now) {
-      if (held.length > restorePoints) restorePoints = held.length;
-      stored.count(held.length, now);
-      if (now < steady) return true;
-      const age = oldestAge(backups, held, now);
-      if (age < youngestOldest) youngestOldest = age;
-      return true;
-    },
-  });
-  const days = (age: number) => (youngestDeleted === Infinity ? null : Math.floor(age / day));
-  if (youngestOldest === Infinity) youngestOldest = 0;
-  return {
-    keepsAtLeastDays: days(youngestDeleted),
-    oldestAtLeastDays: days(youngestOldest),
-    restorePoints,
-    storedPoints: stored.most,
-    steadyAt: steady,
-  };
+  const observer = new Observer(history, rule);
+  replay(history, rule, observer);
+  return observer.proof;
+}
+
+/** Watches a whole history and remembers what a proof is made of. */
+export class Observer implements Watcher {
+  readonly #history: History;
+  readonly #rule: Rule;
+  readonly #steadyAt: number;
+  readonly #stored: StoredPoints;
+  #youngestDeleted = Infinity;
+  #youngestOldest = Infinity;
+  #restorePoints = 0;
+
+  constructor(history: History, rule: Rule) {
+    this.#history = history;
+    this.#rule = rule;
+    this.#steadyAt = steadyAt(history, rule);
+    this.#stored = new StoredPoints(rule);
+  }
+
+  deleted(positions: readonly number[], now: number): boolean {
+    for (const at of positions) {
+      const age = now - newestLost(this.#history, this.#rule, at);
+      if (age < this.#youngestDeleted) this.#youngestDeleted = age;
+      this.#stored.hide(at, now);
+    }
+    return true;
+  }
+
+  after(held: readonly number[], now: number): boolean {
+    if (held.length > this.#restorePoints) this.#restorePoints = held.length;
+    this.#stored.count(held.length, now);
+    if (now < this.#steadyAt) return true;
+    const age = oldestAge(this.#history.backups, held, now);
+    if (age < this.#youngestOldest) this.#youngestOldest = age;
+    return true;
+  }
+
+  /** What was seen until now. */
+  get proof(): Proof {
+    const deletes = this.#youngestDeleted !== Infinity;
+    const days = (age: number) => (deletes ? Math.floor(age / day) : null);
+    return {
+      keepsAtLeastDays: days(this.#youngestDeleted),
+      oldestAtLeastDays: days(this.#youngestOldest === Infinity ? 0 : this.#youngestOldest),
+      restorePoints: this.#restorePoints,
+      storedPoints: this.#stored.most,
+      steadyAt: this.#steadyAt,
+    };
+  }
 }
 
 /** The newest moment that goes with a copy. */
