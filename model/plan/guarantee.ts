@@ -2,6 +2,7 @@ import { canonicalJson } from "../canonical-json";
 import { type Engine, type Estate, type WantedRetention } from "../estate";
 import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
+import { memoized } from "../memoized";
 import { entry } from "../record";
 import { isUnprovable, type ProvenRetention, type Unprovable } from "../retention/proven-retention";
 import { proveRetention } from "../retention/prove";
@@ -61,6 +62,7 @@ type Prover = (group: CopyGroup, wanted: WantedRetention) => Proof;
 function cachedProver(estate: Estate, schedules: Schedules): Prover {
   const proofs = new Map<string, Proof>();
   const { timezone: zone } = estate.site;
+  const runs = memoized((schedule) => runsOf(schedule, zone));
   return ({ id, place, engine, lockDays }, wanted) => {
     const { storageClass } = entry(estate.places, place);
     const [backups, prunes] = [schedules[id]?.schedule, schedules[`${place}-prune`]?.schedule];
@@ -71,8 +73,8 @@ function cachedProver(estate: Estate, schedules: Schedules): Prover {
       engine,
       wanted,
       zone,
-      backups: runsOf(backups, zone),
-      prunes: runsOf(prunes, zone),
+      backups: backups === undefined ? [] : runs(backups),
+      prunes: prunes === undefined ? [] : runs(prunes),
       storageClass,
       lockDays,
     });

@@ -3,6 +3,7 @@ import { type Estate } from "../estate";
 import { byCodeUnit } from "../grouping";
 import { type PriceList } from "../cost/price-list";
 import { type Finding } from "../finding";
+import { memoized } from "../memoized";
 import { assumptions } from "./assumptions";
 import { capacityFindings } from "./capacity";
 import { planCost } from "./cost";
@@ -36,7 +37,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
     .flatMap((group) => copiesOf(estate, group, placement.slots, proofs))
     .sort(byItem);
 
-  const gapHours = (schedule: string) => longestGapHours(schedule, estate.site.timezone);
+  const gapHours = memoized((schedule) => longestGapHours(schedule, estate.site.timezone));
   const objectives = planObjectives(estate, items, jobs, copies, gapHours);
   const coverage = planCoverage(estate, items, copies, today);
   const cost = planCost(estate, items, copies, prices, today);

@@ -15,12 +15,11 @@ const end = Date.UTC(2026 + provedYears, 0, 1);
 const continuousAs = "daily";
 
 /**
- * Instants at which a schedule of the plan runs; none for what has no schedule.
+ * Instants at which a schedule of the plan runs.
  *
  * @throws Error if it is not one: the placement makes only schedules that can be read
  */
-export function runsOf(schedule: string | undefined, timezone: string): number[] {
-  if (schedule === undefined) return [];
+export function runsOf(schedule: string, timezone: string): number[] {
   const event = parseCalendarEvent(schedule === "continuous" ? continuousAs : schedule);
   if (isScheduleFault(event)) {
     throw new Error(`the plan made the schedule "${schedule}": ${event.reason}`);

@@ -27,14 +27,11 @@ export const periods: Readonly<Record<ScheduledFrequency, number>> = {
 /** The ways in which jobs can run within a window's hours; each asked for is kept. */
 export class Patterns {
   readonly #hours: OpeningHours;
-  readonly #weekly: readonly Pattern[];
+  #weekly?: readonly Pattern[];
   readonly #known = new Map<string, readonly Pattern[]>();
 
   constructor(hours: OpeningHours) {
     this.#hours = hours;
-    this.#weekly = hours.starts.map((start) =>
-      patternOf([Math.floor(start / slotsPerDay)], [start % slotsPerDay]),
-    );
   }
 
   /**
@@ -51,9 +48,17 @@ export class Patterns {
 
   #find(frequency: ScheduledFrequency, slots: number): Pattern[] {
     const period = periods[frequency];
-    const all = period > slotsPerDay ? this.#weekly : repeated(period, this.#hours, slots);
+    const all = period > slotsPerDay ? this.#once() : repeated(period, this.#hours, slots);
     const hasRoom = roomFor(frequency, this.#hours, slots);
     return all.filter(({ runs }) => runs.every(hasRoom));
+  }
+
+  /** Once a week, at every start there is: the same patterns however long a run takes. */
+  #once(): readonly Pattern[] {
+    this.#weekly ??= this.#hours.starts.map((start) =>
+      patternOf([Math.floor(start / slotsPerDay)], [start % slotsPerDay]),
+    );
+    return this.#weekly;
   }
 }
 
