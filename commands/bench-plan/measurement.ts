@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { checkDeclaration } from "../../config/declaration";
+import { priceList } from "../../config/prices/price-list";
+import { planEstate } from "../../model/plan/plan-estate";
+import { type DeclaredSections, randomDeclarations } from "../../test/support/random-declaration";
+
+export interface EstateSize {
+  readonly guests: number;
+  readonly nodes: number;
+}
+
+/** What planning one estate took, in a process of its own. */
+export interface Measurement extends EstateSize {
+  readonly jobs: number;
+  readonly copies: number;
+  readonly findings: number;
+  /** From the declaration as it is read from the file to the plan, compiling included. */
+  readonly seconds: number;
+  /** Time on processors, which a busy machine does not stretch as much. */
+  readonly cpuSeconds: number;
+  /** The same work on every machine, right before. */
+  readonly referenceCpuSeconds: number;
+  /** Megabytes (10^6) that the plan and what it was made of take on the heap. */
+  readonly heapMB: number;
+  /** Most megabytes that the process ever had in memory, Node.js itself included. */
+  readonly peakMemoryMB: number;
+}
+
+/** Each run plans the same estates. */
+const seed = 4;
+
+/** A day on which no exemption of the random estates expires. */
+const today = "2026-11-24";
+
+/**
+ * Plans a random estate of that size.
+ *
+ * @throws Error if the estate is not valid: then nothing was measured
+ */
+export function measure({ guests, nodes }: EstateSize): Measurement {
+  const referenceCpuSeconds = cpuSecondsOf(referenceLoop);
+  const given = estateOf({ guests, nodes });
+  const [cpuBefore, before] = [process.cpuUsage(), process.hrtime.bigint()];
+  const { declaration, faults } = checkDeclaration(given);
+  if (declaration === undefined)
+    throw new Error(`not a valid estate: ${JSON.stringify(faults[0])}`);
+  const plan = planEstate(declaration, priceList(), today);
+  const seconds = Number(process.hrtime.bigint() - before) / 1e9;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return {
+    guests,
+    nodes,
+    jobs: plan.jobs.length,
+    copies: plan.copies.length,
+    findings: plan.findings.length,
+    seconds,
+    cpuSeconds: (user + system) / 1e6,
+    referenceCpuSeconds,
+    heapMB: process.memoryUsage().heapUsed / 1e6,
+    peakMemoryMB: (process.resourceUsage().maxRSS * 1024) / 1e6,
+  };
+}
+
+function estateOf({ guests, nodes }: EstateSize): DeclaredSections {
+  const declarations = randomDeclarations({ guests: [guests, guests], nodes: [nodes, nodes] });
+  return fc.sample(declarations, { seed, numRuns: 1 })[0]!;
+}
+
+function cpuSecondsOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  return process.cpuUsage(before).user / 1e6;
+}
+
+/** Steps of a linear congruential generator (Numerical Recipes, 1992): about a second of a processor of 2020. */
+function referenceLoop(): number {
+  let state = 1;
+  for (let step = 0; step < 1e9; step += 1) state = (Math.imul(state, 1664525) + 1013904223) | 0;
+  return state;
+}
