@@ -26,6 +26,7 @@ import { verifyJob } from "./objects/verify-job";
 import { outputFormat } from "./command-line/output";
 import { runPruneJob } from "./retention/prune-run";
 import { s3 } from "./s3/s3-commands";
+import { runSyncJob } from "./sync/sync-command";
 import { deleteToken, generateToken, listTokens } from "./user/token";
 import { user } from "./user/user";
 import { createUser, removeUser } from "./user/user-commands";
@@ -91,7 +92,7 @@ export const commands: CommandGroup = {
     "prune-job": objectCommands(pruneJob, { run: runPruneJob }),
     remote: objectCommands(remote),
     s3,
-    "sync-job": objectCommands(syncJob, { list: syncJobList }),
+    "sync-job": objectCommands(syncJob, { list: syncJobList, run: runSyncJob }),
     "traffic-control": objectCommands(trafficControl, { traffic: currentTraffic }),
     user: {
       commands: {

@@ -11,6 +11,7 @@ import { targetRows, testTarget } from "../notifications/target";
 import { remote } from "../objects/remote";
 import { trafficControl } from "../objects/traffic-control";
 import { s3Endpoint } from "../s3/s3-endpoint";
+import { jobEndpoints } from "../tasks/job-endpoints";
 import { taskEndpoints } from "../tasks/endpoints";
 import { tokenEndpoints } from "../user/token-endpoints";
 import { user } from "../user/user";
@@ -61,6 +62,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...readerEndpoints,
   uploadEndpoint,
   ...taskEndpoints,
+  ...jobEndpoints,
   ...configEndpoints(
     "/access/users",
     user,

@@ -1,7 +1,5 @@
 import * as path from "node:path";
 
-import { parseCalendarEvent } from "../calendar/calendar-event";
-import { nextRun } from "../calendar/next-run";
 import { type Command, type CommandGroup, type Context } from "../command-line/command";
 import { outputFormat, printObject, printRows, type Row, sortedRow } from "../command-line/output";
 import { readOptional, writeAtomically } from "../config/atomic-write";
@@ -12,7 +10,7 @@ import { notifyEnd } from "../notifications/job-end";
 import { lookUp } from "../objects/object-type";
 import { type Properties, type Values } from "../schema/schema";
 import { runJob } from "../tasks/job-run";
-import { readState } from "../tasks/job-state";
+import { scheduleStatus } from "../tasks/schedule-status";
 import { reportTask, type Task } from "../tasks/task";
 import { absolutePath, checkWritable, datastore } from "./datastore";
 import { collectGarbage, cutoffMinutes, neverRun } from "./gc-run";
@@ -95,34 +93,13 @@ function lookUpStore(given: Values): Section {
 /** The last run of a datastore's garbage collection, and the next. */
 export function statusOf(store: Section): Row {
   const schedule = store.values["gc-schedule"];
-  const last = lastRun(store.id);
-  const due =
-    schedule === undefined ? undefined : nextRun(parseCalendarEvent(String(schedule)), last.since);
   return sortedRow({
     ...neverRun,
     ...(JSON.parse(readOptional(statusFile(store), "{}")) as Row),
-    ...last.row,
+    ...scheduleStatus(job, store.id, schedule),
     store: store.id,
     ...(schedule === undefined ? {} : { schedule: String(schedule) }),
-    ...(due === undefined ? {} : { "next-run": due }),
   });
-}
-
-/** The last run's columns, and the moment (Unix seconds) from which the next one is counted. */
-function lastRun(store: string): { readonly row: Row; readonly since: number } {
-  const state = readState(job, store);
-  if (state === undefined) return { row: {}, since: Math.floor(Date.now() / 1000) };
-  if ("created" in state) return { row: {}, since: state.created.time };
-  const { upid, state: end } = state.finished;
-  const ended = "OK" in end ? end.OK.endtime : end.Error.endtime;
-  return {
-    row: {
-      "last-run-endtime": ended,
-      "last-run-state": "OK" in end ? "OK" : end.Error.message,
-      "last-run-upid": upid,
-    },
-    since: ended,
-  };
 }
 
 function statusFile(store: Section): string {

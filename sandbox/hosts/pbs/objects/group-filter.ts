@@ -28,3 +28,27 @@ export const groupFilterFormat: Format = {
 export function storedGroupFilter(filter: string): string {
   return filter.replace(/^include:/, "");
 }
+
+/**
+ * Whether a group passes filters: at least one that includes it, if there is any such, and none that
+ * excludes it.
+ */
+export function matchesGroupFilters(filters: readonly string[], type: string, id: string): boolean {
+  const excluding = filters.filter((filter) => filter.startsWith("exclude:"));
+  const including = filters.filter((filter) => !filter.startsWith("exclude:"));
+  const fits = (filter: string) =>
+    fitsFilter(filter.replace(/^(?:include|exclude):/, ""), type, id);
+  return (including.length === 0 || including.some(fits)) && !excluding.some(fits);
+}
+
+function fitsFilter(filter: string, type: string, id: string): boolean {
+  const [kind, ...rest] = filter.split(":");
+  const wanted = rest.join(":");
+  const group = `${type}/${id}`;
+  const tests: Readonly<Record<string, () => boolean>> = {
+    type: () => wanted === type,
+    group: () => wanted === group,
+    regex: () => new RegExp(wanted, "u").test(group),
+  };
+  return tests[kind ?? ""]?.() ?? false;
+}

@@ -1,4 +1,8 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
 import { acquire, type Lock } from "../../../../sandbox/hosts/pbs/config/lock";
+import { faultDirectory } from "../../../../sandbox/hosts/pbs/faults";
 import { useServer } from "./harness";
 
 const server = useServer();
@@ -54,5 +58,15 @@ describe("the configuration lock", () => {
     await expect(hold(".sync.lck", 50)).resolves.toBeDefined();
     await lock.release();
     await expect(hold(".prune.lck", 50)).resolves.toBeDefined();
+  });
+
+  it("is somebody else's on a server that a test has made busy", async () => {
+    const fault = server.at(`${faultDirectory}/busy`);
+    fs.mkdirSync(path.dirname(fault), { recursive: true });
+    fs.writeFileSync(fault, "");
+    await expect(hold(".prune.lck", 50)).rejects.toThrow("Unable to acquire lock");
+    const pending = server.run("verify-job", "create", "job1", "--store", "abc");
+    fs.rmSync(fault);
+    expect((await pending).code).toBe(0);
   });
 });
