@@ -171,7 +171,7 @@ describe("whatever the engine, the schedule and the wish", () => {
         expect(proof?.keepsAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
         expect(proof?.oldestAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -193,7 +193,7 @@ describe("whatever the engine, the schedule and the wish", () => {
           found.proof.keepsAtLeastDays ?? 0,
         );
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -274,7 +274,7 @@ describe("proofs of many items", () => {
     [{ last: 400, days: 1 }, 7],
   ])("can be made of as many years as %j asks for", (wanted, gap) => {
     const backups = every(gap * day, yearsToSimulate(wanted, gap), sunday);
-    for (const engine of ["pbs", "veeam", "pgbackrest", "git", "s3"] as const) {
+    for (const engine of ["pbs", "veeam", "s3"] as const) {
       const proof = proveRetention({ engine, wanted, zone, backups, prunes: backups });
       expect(proof).toMatchObject({ proven: true });
     }

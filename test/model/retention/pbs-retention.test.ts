@@ -208,10 +208,11 @@ describe("whatever the schedule, the zone and the start", () => {
         expect(proof.restorePoints).toBe(played.mostHeld);
         expect(proof.keepsAtLeastDays).toBe(wholeDays(played.youngestRemoved));
         if (proof.keepsAtLeastDays !== null) {
-          expect(proof.oldestAtLeastDays ?? null).toBe(wholeDays(played.youngestOldest));
+          // A history that ends before it is steady promises nothing.
+          expect(proof.oldestAtLeastDays).toBe(wholeDays(played.youngestOldest) ?? 0);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -235,7 +236,7 @@ describe("whatever the schedule, the zone and the start", () => {
         expect(proof.keepsAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
         expect(proof.oldestAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });
