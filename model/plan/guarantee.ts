@@ -1,3 +1,5 @@
+import { billedDays } from "../billed-days";
+import { longestGapHours } from "../calendar/longest-gap";
 import { canonicalJson } from "../canonical-json";
 import { type Engine, type Estate, type WantedRetention } from "../estate";
 import { type Finding } from "../finding";
@@ -6,6 +8,7 @@ import { memoized } from "../memoized";
 import { entry } from "../record";
 import { isUnprovable, type ProvenRetention, type Unprovable } from "../retention/proven-retention";
 import { proveRetention } from "../retention/prove";
+import { yearsToSimulate } from "../retention/years-to-simulate";
 import { type CopyGroup } from "./copy-group";
 import { type Retention } from "./plan";
 import { runsOf } from "./runs";
@@ -62,13 +65,18 @@ type Prover = (group: CopyGroup, wanted: WantedRetention) => Proof;
 function cachedProver(estate: Estate, schedules: Schedules): Prover {
   const proofs = new Map<string, Proof>();
   const { timezone: zone } = estate.site;
-  const runs = memoized((schedule) => runsOf(schedule, zone));
+  const gapDays = memoized((schedule) => (longestGapHours(schedule, zone) ?? 24) / 24);
+  const runsIn = memoized((years) => memoized((schedule) => runsOf(schedule, zone, Number(years))));
   return ({ id, place, engine, lockDays }, wanted) => {
     const { storageClass } = entry(estate.places, place);
     const [backups, prunes] = [schedules[id]?.schedule, schedules[`${place}-prune`]?.schedule];
     const key = canonicalJson({ engine, wanted, backups, prunes, storageClass, lockDays });
     const known = proofs.get(key);
     if (known) return known;
+    const heldDays = Math.max(lockDays ?? 0, billedDays[storageClass ?? "STANDARD"] ?? 0);
+    // A copy that never pauses counts as one a day.
+    const years = yearsToSimulate(wanted, backups === undefined ? 1 : gapDays(backups), heldDays);
+    const runs = runsIn(String(years));
     const proof = proveRetention({
       engine,
       wanted,

@@ -111,6 +111,20 @@ describe("the plan of the lab", () => {
     expect(other).toEqual(plan);
   });
 
+  it("proves wishes for ten years, of which it takes more than ten to see", () => {
+    const retention = { weekly: 8, monthly: 11, yearly: 9, days: 30 };
+    const { findings, jobs } = labPlan((sections: Tree) =>
+      setAt(sections, "classes.guest-image.retention", retention),
+    );
+
+    expect(findings.map(({ path }) => path)).not.toContain("backup:classes.guest-image.retention");
+    expect(jobs.find(({ id }) => id === "pbs-vm-prune")?.retention?.settings).toEqual({
+      keepWeekly: 8,
+      keepMonthly: 11,
+      keepYearly: 9,
+    });
+  });
+
   it("fails an estate whose wishes no settings fulfil, naming the class", () => {
     const { findings } = labPlan((sections: Tree) =>
       setAt(sections, "classes.guest-image.retention", { yearly: 400, days: 36_000 / 10 }),

@@ -5,13 +5,12 @@ import { History } from "../../../model/retention/history";
 import { newestCopiesRule } from "../../../model/retention/newest-copies";
 import { pbsRule } from "../../../model/retention/pbs-retention";
 import { pgBackRestRule } from "../../../model/retention/pgbackrest-time";
-import { type EngineCase, proveRetention } from "../../../model/retention/prove";
-import { type ProvenRetention } from "../../../model/retention/proven-retention";
-import { RetentionProofs, yearsToSimulate } from "../../../model/retention/retention-proofs";
+import { proveRetention } from "../../../model/retention/prove";
 import { type Rule } from "../../../model/retention/rule";
 import { s3CopiesRule, s3VersionsRule } from "../../../model/retention/s3-lifecycle";
 import { simulate } from "../../../model/retention/simulation";
 import { veeamRules } from "../../../model/retention/veeam-retention";
+import { yearsToSimulate } from "../../../model/retention/years-to-simulate";
 import { day, every, hour, utc } from "./support/instants";
 import { play } from "./support/naive-replay";
 import { instantsOf, randomly, type Scenario, scenarios } from "./support/scenarios";
@@ -221,49 +220,17 @@ describe("whatever the engine, the schedule and the wish", () => {
   });
 });
 
-describe("proofs of many items", () => {
-  const backups = every(week, 10, sunday);
-  const given: EngineCase = {
-    engine: "pbs",
-    wanted: { weekly: 4, days: 30 },
-    zone,
-    backups,
-    prunes: backups,
-  };
-
-  it("are made once for each case", () => {
-    const proofs = new RetentionProofs();
-    const first = proofs.prove(given);
-    expect(proofs.prove({ ...given, wanted: { days: 30, weekly: 4 } })).toBe(first);
-    expect(first).toEqual(proveRetention(given));
-  });
-
-  it("are never taken for one another", () => {
-    const proofs = new RetentionProofs();
-    const cases: EngineCase[] = [
-      given,
-      { ...given, engine: "s3" },
-      { ...given, engine: "s3", storageClass: "GLACIER" },
-      { ...given, engine: "s3", lockDays: 60 },
-      { ...given, zone: "Pacific/Apia" },
-      { ...given, wanted: { monthly: 4, days: 30 } },
-      { ...given, wanted: { weekly: 4, days: 60 } },
-      { ...given, prunes: every(day, 10, sunday + 9 * hour) },
-      { ...given, backups: every(day, 10, sunday) },
-    ];
-    const all = cases.map((one) => proofs.prove(one) as ProvenRetention);
-    expect(new Set(all).size).toBe(cases.length);
-    all.forEach((proof, at) => expect(proof).toEqual(proveRetention(cases[at] as EngineCase)));
-  });
-
-  it("of ten thousand items in a hundred cases take less than two seconds", () => {
-    const proofs = new RetentionProofs();
-    const jobs = Array.from({ length: 100 }, (_, at) => every(week, 10, sunday + at * 60_000));
-    const started = process.cpuUsage();
-    for (let item = 0; item < 10_000; item += 1) {
-      proofs.prove({ ...given, backups: jobs[item % 100] as number[] });
-    }
-    expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(2);
+describe("a history", () => {
+  it("has ten years at least, and fifty at most however many are wanted", () => {
+    expect(yearsToSimulate({ days: 30 }, 7)).toBe(10);
+    expect(yearsToSimulate({ yearly: 400, days: 30 }, 7)).toBe(50);
+    const wanted = { yearly: 400, days: 30 };
+    const backups = every(week, 50, sunday);
+    expect(proveRetention({ engine: "pbs", wanted, zone, backups, prunes: backups })).toMatchObject(
+      {
+        unprovable: expect.stringMatching(/history of 40[0-9.]+ years to prove it, and 50 were/),
+      },
+    );
   });
 
   it.each<[WantedRetention, number]>([
@@ -272,7 +239,9 @@ describe("proofs of many items", () => {
     [{ days: 3650 }, 7],
     [{ monthly: 120, days: 30 }, 31],
     [{ last: 400, days: 1 }, 7],
-  ])("can be made of as many years as %j asks for", (wanted, gap) => {
+    // Proxmox's own example of how to keep ten years of daily backups.
+    [{ last: 3, daily: 13, weekly: 8, monthly: 11, yearly: 9, days: 14 }, 1],
+  ])("of as many years as %j asks for proves it", (wanted, gap) => {
     const backups = every(gap * day, yearsToSimulate(wanted, gap), sunday);
     for (const engine of ["pbs", "veeam", "s3"] as const) {
       const proof = proveRetention({ engine, wanted, zone, backups, prunes: backups });
