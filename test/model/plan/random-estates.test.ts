@@ -1,90 +1,20 @@
 import * as fc from "fast-check";
 import { checkDeclaration } from "../../../config/declaration";
 import { priceList } from "../../../config/prices/price-list";
-import { planEstate } from "../../../model/plan/plan-estate";
+import { groupedBy } from "../../../model/grouping";
 import { type Plan } from "../../../model/plan/plan";
+import { planEstate } from "../../../model/plan/plan-estate";
+import { broken } from "../../support/broken-declaration";
 import { labSections } from "../../support/lab-plan";
+import { type DeclaredSections, randomDeclarations } from "../../support/random-declaration";
+import { collisions, runs } from "./support/site-year";
 
 type Tree = Record<string, unknown>;
 
 const today = "2026-11-24";
 const prices = priceList();
 
-const frequency = fc.constantFrom("six-hourly", "daily", "weekly", "monthly");
-const window = fc.constantFrom("weekend-night", "weeknights", "always");
-
-const retention = fc.record(
-  {
-    last: fc.integer({ min: 1, max: 20 }),
-    weekly: fc.integer({ min: 1, max: 8 }),
-    monthly: fc.integer({ min: 1, max: 14 }),
-    days: fc.integer({ min: 1, max: 120 }),
-  },
-  { requiredKeys: ["days"] },
-);
-
-/** A class of any engine that copies at certain times. */
-const protection = fc.record(
-  {
-    place: fc.constantFrom("pbs-vm", "veeam-repository", "iperius-dumps", "vm-archive"),
-    frequency,
-    window,
-    retention,
-    rpoHours: fc.integer({ min: 1, max: 1000 }),
-    rtoHours: fc.integer({ min: 1, max: 100 }),
-    offsite: fc.record(
-      {
-        place: fc.constantFrom("windows-archive", "config-archive"),
-        frequency,
-        window,
-        retention,
-        lockDays: fc.integer({ min: 1, max: 90 }),
-      },
-      { requiredKeys: ["place", "frequency", "window", "retention"] },
-    ),
-  },
-  { requiredKeys: ["place", "frequency", "window", "retention", "rpoHours", "rtoHours"] },
-);
-
-const guest = fc.record(
-  {
-    node: fc.constantFrom("node01", "node02", "nas01"),
-    address: fc.constantFrom("10.0.0.1", "10.0.0.2", "10.0.0.3"),
-    disksGB: fc.array(fc.integer({ min: 1, max: 4000 }), { minLength: 1, maxLength: 3 }),
-    usedGB: fc.double({ min: 0.001, max: 5000, noNaN: true }),
-    classes: fc.subarray(["one", "two"]),
-  },
-  { requiredKeys: ["node", "disksGB", "classes"] },
-);
-
-const exemption = fc.record({
-  reason: fc.constant("rebuilt from code"),
-  expires: fc.constantFrom("2026-11-23", "2026-11-24", "2027-01-01"),
-});
-
-/** Guests of two classes; what else the lab has stays as it is. */
-const estates = fc
-  .record({
-    classes: fc.tuple(protection, protection),
-    guests: fc.array(guest, { maxLength: 12 }),
-    exempt: fc.option(exemption, { nil: undefined }),
-  })
-  .map(({ classes: [one, two], guests, exempt }): Tree => {
-    const lab = labSections();
-    const whole = guests.map((declared, index) => [
-      `guest${index}`,
-      { vmid: 9000 + index, os: "Linux", role: "test", cpus: 1, memoryGB: 1, vlan: 1, ...declared },
-    ]);
-    const none = { fileServers: {}, databases: {}, buckets: {}, repositories: {}, claims: {} };
-    return {
-      ...lab,
-      ...none,
-      classes: { one, two },
-      guests: Object.fromEntries(whole) as Tree,
-      exemptions: exempt && guests.length > 0 ? { guest0: exempt } : {},
-      veeam: { ...(lab["veeam"] as Tree), protectionGroups: { one: "one", two: "two" } },
-    };
-  });
+const estates = randomDeclarations({ guests: [1, 12], nodes: [1, 10] });
 
 function planned(sections: Tree): Plan {
   const { declaration, faults } = checkDeclaration(sections);
@@ -92,11 +22,12 @@ function planned(sections: Tree): Plan {
   return planEstate(declaration, prices, today);
 }
 
-describe("a random estate", () => {
+describe("a random valid estate", () => {
   it("is planned without an exception, and nothing in its plan contradicts the rest", () => {
     fc.assert(
       fc.property(estates, (sections) => {
-        const { items, copies, jobs, objectives, coverage, cost, findings } = planned(sections);
+        const plan = planned(sections);
+        const { items, copies, jobs, objectives, coverage, cost, findings } = plan;
         const errors = findings.filter(({ severity }) => severity === "error");
         const ids = new Set(jobs.map(({ id }) => id));
 
@@ -110,62 +41,106 @@ describe("a random estate", () => {
           if (met) continue;
           expect(errors.map(({ path }) => path)).toContain(`backup:classes.${name}.${kind}Hours`);
         }
-        for (const { status, item } of coverage) {
-          if (status !== "unprotected") continue;
-          const classes = items.find(({ name }) => name === item)?.classes ?? [];
-          // What no class protects is an error of its own; what a class does had no time.
-          expect(classes.length > 0 || errors.some(({ path }) => path.includes(item))).toBe(true);
-          expect(errors).not.toEqual([]);
-        }
+        expectReasons(plan);
+        if (uncopied(plan).length > 0) expect(errors).not.toEqual([]);
         expect(cost.monthly).toBeGreaterThanOrEqual(0);
-        expect(Number.isFinite(cost.monthly + cost.firstRestore)).toBe(true);
+        expect(numbersIn(plan).filter((number) => !Number.isFinite(number))).toEqual([]);
         for (const { path, message, fix } of findings) {
           for (const word of [path, message, fix]) expect(word).toMatch(/\S/);
         }
       }),
-      { numRuns: 10 },
+      { numRuns: 12 },
     );
   });
 
-  it("fails with faults and never with an exception, whatever is broken in it", () => {
-    const junk = fc.oneof(
-      fc.constant(null),
-      fc.boolean(),
-      fc.double(),
-      fc.string(),
-      fc.constant("toString"),
-      fc.array(fc.jsonValue(), { maxLength: 2 }),
-      fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 2 }),
-    );
-    const at = fc.array(fc.nat({ max: 1000 }), { minLength: 1, maxLength: 5 });
+  it("has jobs that never need one resource at once, on any day of a year", () => {
     fc.assert(
-      fc.property(junk, at, (value, way) => {
-        const sections = labSections();
-        replace(sections, way, value);
-        const { declaration, faults } = checkDeclaration(sections);
+      fc.property(estates, (sections) => {
+        const { timezone } = sections["site"] as { timezone: string };
+        const placed = planned(sections).jobs.filter(({ schedule }) => schedule !== "continuous");
+        const uses = placed.flatMap((job) => {
+          const all = runs(job, job.schedule, timezone, 2027, 1);
+          return job.resources.map((resource) => ({ resource, all }));
+        });
+        for (const [, shared] of groupedBy(uses, ({ resource }) => resource)) {
+          expect(collisions(shared.flatMap(({ all }) => all))).toEqual([]);
+        }
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it("gives the same plan in whatever order it is written", () => {
+    fc.assert(
+      fc.property(estates, (sections) => {
+        const other = reversed(sections) as DeclaredSections;
+        expect(JSON.stringify(planned(other))).toBe(JSON.stringify(planned(sections)));
+      }),
+      { numRuns: 4 },
+    );
+  });
+});
+
+/** What no class protects is an error of its own; what a class does had no time. */
+function expectReasons({ items, coverage, findings }: Plan): void {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  for (const { status, item } of coverage) {
+    if (status !== "unprotected") continue;
+    const classes = items.find(({ name }) => name === item)?.classes ?? [];
+    expect(classes.length > 0 || errors.some(({ path }) => path.includes(item))).toBe(true);
+    expect(errors).not.toEqual([]);
+  }
+}
+
+/** Items and classes of which there is no copy. */
+function uncopied({ items, copies }: Plan): string[] {
+  const copied = new Set(copies.map((copy) => `${copy.item} ${copy.class}`));
+  const wanted = items.flatMap(({ name, classes }) => classes.map((of) => `${name} ${of}`));
+  return wanted.filter((pair) => !copied.has(pair));
+}
+
+function numbersIn(node: unknown): number[] {
+  if (typeof node === "number") return [node];
+  if (typeof node !== "object" || node === null) return [];
+  return Object.values(node).flatMap(numbersIn);
+}
+
+/** The same with the entries of every record the other way round. */
+function reversed(node: unknown): unknown {
+  if (typeof node !== "object" || node === null || Array.isArray(node)) return node;
+  const entries = Object.entries(node).map(([key, value]) => [key, reversed(value)] as const);
+  return Object.fromEntries(entries.reverse());
+}
+
+describe("a random broken declaration", () => {
+  it("fails with faults and never with an exception, whatever is broken in it", () => {
+    fc.assert(
+      fc.property(broken(labSections()), (sections) => {
+        const { declaration, faults } = checkDeclaration(sections as Tree);
+        // Some changes leave it whole.
         if (declaration) expect(() => planEstate(declaration, prices, today)).not.toThrow();
         else expect(faults).not.toEqual([]);
         for (const fault of faults) {
           expect(fault).toMatchObject({
-            path: expect.stringContaining("backup:"),
+            path: expect.stringMatching(/^backup:/),
             message: expect.stringMatching(/\S/),
             allowed: expect.stringMatching(/\S/),
             fix: expect.stringMatching(/\S/),
           });
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
   });
-});
 
-/** Puts the value at the end of a way through the tree: each step picks one of the keys there are. */
-function replace(tree: Tree, [step = 0, ...rest]: readonly number[], value: unknown): void {
-  const keys = Object.keys(tree);
-  const key = keys[step % keys.length];
-  if (key === undefined) return;
-  const inner = tree[key];
-  const isEnd = rest.length === 0 || typeof inner !== "object" || inner === null;
-  if (isEnd) tree[key] = value;
-  else replace(inner as Tree, rest, value);
-}
+  it("fails with the path of a key that nobody knows, wherever it is", () => {
+    const records = ["site", "sizing", "nodes.node01", "classes.guest-image", "guests.dc01", "pbs"];
+    for (const record of records) {
+      const sections = labSections();
+      const names = record.split(".");
+      (names.reduce<unknown>((tree, name) => (tree as Tree)[name], sections) as Tree)["added"] = 1;
+      const { faults } = checkDeclaration(sections);
+      expect(faults.map(({ path }) => path)).toEqual([`backup:${record}.added`]);
+    }
+  });
+});

@@ -39,7 +39,7 @@ export function* dates(firstYear: number, years: number) {
  * as it may hold its resources: begun up to a minute late.
  */
 export function runs(
-  { id, durationMinutes }: JobRequest,
+  { id, durationMinutes }: Pick<JobRequest, "id" | "durationMinutes">,
   schedule: string,
   timezone: string,
   firstYear: number,
