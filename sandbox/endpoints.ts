@@ -36,6 +36,10 @@ export interface SandboxEndpoints {
     readonly accessKey: string;
     readonly secretKey: string;
   };
+  readonly influxdb: {
+    /** `http://127.0.0.1:PORT`. */
+    readonly endpoint: string;
+  };
   readonly pve: {
     /** `https://localhost:PORT/`. */
     readonly endpoint: string;

@@ -11,6 +11,7 @@ import {
   certificateAuthority,
   serverCertificate,
 } from "./servers/certificates";
+import { influxdb } from "./servers/influxdb";
 import { minio, minioRegion, minioUser } from "./servers/minio";
 import { moto } from "./servers/moto";
 import { rememberedPorts } from "./servers/ports";
@@ -21,6 +22,7 @@ import { type Toolchain } from "./toolchain/toolchain";
 
 /** The programs that the estate's servers and hosts run. */
 export const estatePrograms = [
+  "influxdb",
   "pve-api",
   "proxmox-backup-client",
   "proxmox-backup-debug",
@@ -50,6 +52,7 @@ const hostNames = Object.keys(simulatedHosts) as HostName[];
 const portNames = [
   ...minioSites.map((site) => `minio-${site}` as const),
   ...hostNames.map((host) => `host-${host}` as const),
+  "influxdb",
   "moto",
   "pbs",
   "pve",
@@ -85,6 +88,11 @@ export async function sandboxEstate(
   const sites = await Promise.all(minioSites.map((site) => minioSite(setting, site)));
   const hosts = await Promise.all(hostNames.map((host) => simulatedHost(setting, host, clientKey)));
   const api = await pveApi(setting);
+  const metrics = influxdb({
+    executable: programs.influxdb,
+    port: ports.influxdb,
+    directory: path.join(layout.servers, "influxdb"),
+  });
   const aws = moto({
     python: tools.motoPython,
     port: ports.moto,
@@ -92,7 +100,7 @@ export async function sandboxEstate(
   });
   return {
     servers: [
-      ...[...sites, api, { spec: aws }].map(({ spec }) => spec),
+      ...[...sites, api, { spec: aws }, { spec: metrics }].map(({ spec }) => spec),
       ...hosts.flatMap(({ specs }) => specs),
     ],
     endpoints: {
@@ -107,6 +115,7 @@ export async function sandboxEstate(
         accessKey: secrets.awsAccessKey,
         secretKey: secrets.awsSecretKey,
       },
+      influxdb: { endpoint: metrics.endpoint },
       pve: api.endpoint,
       pbs: {
         endpoint: `https://localhost:${ports.pbs}`,

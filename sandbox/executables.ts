@@ -18,6 +18,7 @@ export const executables = {
   "proxmox-backup-debug": { entry: "sandbox/hosts/pbs/debug/main.ts" },
   "proxmox-backup-proxy": { entry: "sandbox/hosts/pbs/api/main.ts" },
   "windows-shell": { entry: "sandbox/hosts/windows/main.ts" },
+  influxdb: { entry: "sandbox/servers/influxdb/main.ts" },
   "pve-api": { entry: "sandbox/servers/pve/main.ts" },
   "sandbox-supervisor": { entry: "sandbox/supervisor/main.ts" },
 } as const satisfies Record<string, Executable>;

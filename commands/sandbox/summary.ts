@@ -11,6 +11,7 @@ export function describeSandbox({ endpoints, layout, toolchain }: PreparedSandbo
   const places = [
     ...sites,
     ["AWS (moto)", endpoints.aws.endpoint] as const,
+    ["InfluxDB (stand-in)", endpoints.influxdb.endpoint] as const,
     ["Proxmox VE (stand-in)", endpoints.pve.endpoint] as const,
     ["Proxmox Backup (stand-in)", endpoints.pbs.endpoint] as const,
     ...hosts,
