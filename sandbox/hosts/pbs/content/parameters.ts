@@ -16,12 +16,6 @@ const time = { schema: integer("Backup time (Unix epoch.)", { min: 1 }) };
 /** Parameters that may name a group. */
 export const optionalGroupParameters: Properties = { "backup-type": type, "backup-id": id };
 
-/** Parameters that may name a group or a snapshot. */
-export const optionalSnapshotParameters: Properties = {
-  ...optionalGroupParameters,
-  "backup-time": time,
-};
-
 /** One group. */
 export const groupParameters: Properties = {
   ...placeParameters,

@@ -7,13 +7,7 @@ import { underRoot } from "../config/root";
 import { ownerOf } from "../data/snapshot-files";
 import { absolutePath, openForRead, openForWrite } from "../datastore/datastore";
 import { accessTo } from "../namespaces/access";
-import {
-  type BackupGroup,
-  groupAt,
-  namespaceDirectory,
-  type Snapshot,
-  timeNameOf,
-} from "../retention/snapshots";
+import { type BackupGroup, groupAt, type Snapshot, timeNameOf } from "../retention/snapshots";
 import { type Values } from "../schema/schema";
 
 /** What a method needs: privileges for everything, and those that suffice for groups of one's own. */
@@ -84,11 +78,4 @@ export function checkOwner(group: Pick<BackupGroup, "directory">, authId: string
 /** A user also owns what its tokens own; a token never what its user or another token does. */
 export function owns(authId: string, owner: string): boolean {
   return owner === authId || owner.startsWith(`${authId}!`);
-}
-
-/** Where a group is, or would be. */
-export function groupDirectory(place: OpenPlace, values: Values): string {
-  const { base, namespace } = place;
-  const names = [String(values["backup-type"]), String(values["backup-id"])];
-  return path.join(namespaceDirectory(base, namespace), ...names);
 }

@@ -8,7 +8,10 @@ import { inStep } from "../s3/s3-commands";
 import { s3Endpoint } from "../s3/s3-endpoint";
 import { parseBackend } from "./backend";
 
-/** The bucket behind a datastore whose directory is but its cache. */
+/**
+ * The bucket behind a datastore whose directory is but its cache. This stand-in reaches it, marks it
+ * and refuses what the product refuses; backups stay in the cache.
+ */
 export interface S3Backend {
   readonly objects: ObjectStore;
   /** Says, in the bucket, which host uses it: one at a time may. */
