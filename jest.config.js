@@ -18,7 +18,8 @@ const shared = {
 };
 
 /**
- * Three projects. `unit`: pure tests, seconds for all of them, with a fence against processes and sockets.
+ * Four projects. `unit`: pure tests, seconds for all of them, with a fence against processes and sockets.
+ * `property`: pure as well, over many random cases, which takes a minute (`*.property.test.ts`).
  * `stand-in`: the twin's own parts and whatever else needs a real server, shell or process (`*.stand-in.test.ts`).
  * `engine`: the real engine on the shared sandbox, in turns.
  */
@@ -35,7 +36,15 @@ module.exports = {
         below("sandbox"),
         below("engine"),
         "\\.stand-in\\.test\\.ts$",
+        "\\.property\\.test\\.ts$",
       ],
+      setupFilesAfterEnv: ["<rootDir>/test/support/no-processes.ts"],
+    },
+    {
+      ...shared,
+      displayName: "property",
+      testMatch: ["<rootDir>/test/**/*.property.test.ts"],
+      testPathIgnorePatterns: ["/node_modules/", "\\.stand-in\\."],
       setupFilesAfterEnv: ["<rootDir>/test/support/no-processes.ts"],
     },
     {

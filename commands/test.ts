@@ -8,7 +8,7 @@ import { resolveToolchain } from "../sandbox/toolchain/toolchain";
 export const resultsDirectory = path.join(projectRoot, ".sandbox", "test-results");
 
 /**
- * `npm test`: every test, in the three projects of jest.config.js, the quick one first and before the tools that only
+ * `npm test`: every test, in the four projects of jest.config.js, the quick one first and before the tools that only
  * the others need. Arguments go to jest. Results as JSON are left in `.sandbox/test-results`.
  *
  * @returns jest's worst exit code
@@ -17,11 +17,12 @@ export async function main(args: readonly string[]): Promise<number> {
   fs.rmSync(resultsDirectory, { recursive: true, force: true });
   fs.mkdirSync(resultsDirectory, { recursive: true });
   const unit = await jest("unit", args, process.env);
+  const property = await jest("property", args, process.env);
   const environment = await toolEnvironment();
   const standIn = await jest("stand-in", args, environment);
   // The engine's tests share one sandbox, so they take turns.
   const engine = await jest("engine", ["--runInBand", ...args], environment);
-  return Math.max(unit, standIn, engine);
+  return Math.max(unit, property, standIn, engine);
 }
 
 /** What the tests find the tools by. */

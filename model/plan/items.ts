@@ -1,5 +1,6 @@
 import { type Estate, type Item } from "../estate";
 import { byCodeUnit } from "../grouping";
+import { sortedEntries } from "../record";
 import { itemSize } from "../size/item-size";
 import { type ItemKind, type PlannedItem } from "./plan";
 
@@ -12,6 +13,24 @@ interface Declared {
   readonly classes: readonly string[];
   readonly sizeGB: number;
   readonly usedGB?: number;
+}
+
+/**
+ * Drives, by name. They are watched and replaced, not backed up: what lies on them is protected as what it is. So no
+ * class, copy or coverage is theirs; the findings of the inventory are.
+ */
+export function plannedDrives({ drives }: Estate): PlannedItem[] {
+  return sortedEntries(drives).map(([name, { node, count, sizeGB }]) => ({
+    name,
+    kind: "driveSet",
+    path: `backup:drives.${name}`,
+    node,
+    classes: [],
+    sizeGB: count * sizeGB,
+    usedGB: count * sizeGB,
+    dailyChangeGB: 0,
+    measured: true,
+  }));
 }
 
 /** Everything that is or should be protected, by name. */

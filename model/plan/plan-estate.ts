@@ -12,7 +12,7 @@ import { inventoryFindings } from "./inventory";
 import { copiesOf } from "./copies";
 import { copyGroups } from "./copy-group";
 import { type Guarantees, guarantees } from "./guarantee";
-import { planItems } from "./items";
+import { planItems, plannedDrives } from "./items";
 import { copyJob, type JobDraft } from "./job-draft";
 import { planObjectives } from "./objectives";
 import { placeJobs, type Placement } from "./placement";
@@ -42,7 +42,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
   const coverage = planCoverage(estate, items, copies, today);
   const cost = planCost(estate, items, copies, prices, today);
   return {
-    items,
+    items: [...items, ...plannedDrives(estate)],
     jobs,
     copies,
     objectives: objectives.objectives,

@@ -10,6 +10,7 @@ import { type Finding } from "../finding";
 
 /** What the estate guarantees. Every list is sorted, so that the order in the file never matters. */
 export interface Plan {
+  /** What is protected, then the drives. */
   readonly items: readonly PlannedItem[];
   readonly jobs: readonly PlannedJob[];
   readonly copies: readonly PlannedCopy[];

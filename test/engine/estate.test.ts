@@ -235,6 +235,7 @@ interface StoredResource {
   readonly id?: string;
   readonly outputs?: unknown;
   readonly dependencies?: readonly string[];
+  readonly parent?: string;
 }
 
 /**
@@ -250,7 +251,11 @@ function interrupted(stored: string, names: readonly string[]) {
   const open = new Set<string>();
   // Resources come after what they need.
   for (const resource of latest.resources) {
-    const needsOpen = (resource.dependencies ?? []).some((urn) => open.has(urn));
+    const needed = [
+      ...(resource.dependencies ?? []),
+      ...(resource.parent ? [resource.parent] : []),
+    ];
+    const needsOpen = needed.some((urn) => open.has(urn));
     if (names.includes(nameOf(resource)) || needsOpen) open.add(resource.urn);
   }
   const pending = latest.resources.filter(({ urn }) => open.has(urn));

@@ -88,6 +88,13 @@ describe("the plan of the lab", () => {
     }
   });
 
+  it("lists the drives, which are watched and not backed up", () => {
+    const drives = plan.items.filter(({ kind }) => kind === "driveSet").map(({ name }) => name);
+
+    expect(drives).toEqual(["node02-nvme", "node05-nvme"]);
+    expect(plan.coverage.map(({ item }) => item)).not.toContain("node02-nvme");
+  });
+
   it("claims no copy that nobody makes yet", () => {
     const status = new Map(plan.coverage.map((one) => [one.item, one.status]));
 
