@@ -4,8 +4,8 @@ import { type Rule } from "./rule";
 
 /**
  * What a history of years shows. It assumes that every backup and every prune runs when it is due and that nobody
- * adds or removes a copy by hand: a backup that is missed can only be older than promised where an engine counts
- * copies, and leaves a gap where it counts days.
+ * adds or removes a copy by hand. A run that is missed deletes nothing younger than wanted, but can leave the oldest
+ * copy younger (docs/decisions/0011).
  */
 export interface Proof {
   /** Whole days of the youngest thing ever deleted; `null` if nothing ever is. */

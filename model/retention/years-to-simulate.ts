@@ -7,6 +7,12 @@ const leastYears = 10;
 /** Longer than anybody keeps a copy; what is wanted for longer is not proved. */
 const mostYears = 50;
 
+/**
+ * Years more where copies of years are kept: weeks meet the ends of years in ways that take long to come round. Played
+ * over a century, any counts showed an oldest copy as young as 16 years did, and at times a week younger than 12 did.
+ */
+const yearsOfYears = 12;
+
 /** Milliseconds: a year to look at, and one more of each period that may be covered already. */
 const margin = 2 * longest.yearly + 6 * longest.monthly;
 
@@ -28,7 +34,7 @@ export function yearsToSimulate(
     (wanted.daily ?? 0) * Math.max(gap, longest.daily),
     (wanted.weekly ?? 0) * Math.max(gap, longest.weekly),
     (wanted.monthly ?? 0) * Math.max(gap, longest.monthly),
-    (wanted.yearly ?? 0) * longest.yearly,
+    wanted.yearly ? (wanted.yearly + yearsOfYears) * longest.yearly : 0,
   ];
   const needed = spans.reduce((sum, span) => sum + span, margin);
   const years = Math.ceil(needed / longest.yearly);
