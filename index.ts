@@ -22,7 +22,13 @@ const hosts = mapRecord(estate.hosts, (host, name) =>
 );
 
 // Proxmox Backup Server: where the images of the guests go.
-const pbs = definePbsServer({ ...planned, ...estate.pbs, host: entry(hosts, estate.pbs.host) });
+const pbs = definePbsServer({
+  ...planned,
+  ...estate.pbs,
+  host: entry(hosts, estate.pbs.host),
+  storages: estate.pve.storages,
+  secrets: secrets.apply((all) => all.pbs),
+});
 
 /** Fingerprint of the client key of each storage: which escrowed key reads its backups. */
 export const encryptionKeyFingerprints = definePveCluster({
@@ -31,7 +37,6 @@ export const encryptionKeyFingerprints = definePveCluster({
   ...plannedCluster(planned, estate.pve.storages),
   pbs,
   apiToken: secrets.pveApiToken,
-  tokenSecrets: secrets.pbsTokens,
   encryptionKeys: secrets.pbsEncryptionKeys,
 });
 

@@ -35,7 +35,10 @@ export function loadEstate(): LoadedEstate {
   }
   return {
     ...identified(declaration),
-    secrets: new pulumi.Config(project).requireSecretObject<SecretValues>("secrets"),
+    // Checked above; parsed again for the defaults.
+    secrets: new pulumi.Config(project)
+      .requireSecretObject("secrets")
+      .apply((given) => secretsSchema.parse(given)),
   };
 }
 

@@ -1,24 +1,10 @@
 import { type Fault } from "../model/fault";
+import { pbsTargets, tokensOf } from "./pbs-references";
+import { each, keys, one, type Target } from "./reference";
 import { type Declaration } from "./schema/estate";
 
 /** The sections of a declaration that are right in themselves. */
 export type SoundSections = Partial<Declaration>;
-
-/** A value that names something declared elsewhere. */
-interface Reference {
-  /** Without `backup:`. */
-  readonly path: string;
-  readonly value: string;
-}
-
-/** What names must lead to. */
-interface Target {
-  /** `posix host`, `datastore` … */
-  readonly noun: string;
-  /** What is declared; `undefined` where that section is itself at fault and nothing can be said. */
-  readonly known: readonly string[] | undefined;
-  readonly references: readonly Reference[];
-}
 
 /** Faults that no single value shows: names that lead nowhere. */
 export function referenceFaults(sections: SoundSections): Fault[] {
@@ -43,6 +29,8 @@ function targets(sections: SoundSections): Target[] {
   return [
     ...hostTargets(sections),
     ...placeTargets(sections),
+    ...(sections.pbs ? pbsTargets(sections.pbs) : []),
+    ...tokenTargets(sections),
     ...classTargets(sections),
     ...itemTargets(sections),
   ];
@@ -91,6 +79,16 @@ function placeTargets({ places, links, windows, pbs, vault, pve }: SoundSections
       noun: "place of Proxmox Backup Server",
       known: placesWhere(places, ({ engine }) => engine === "pbs"),
       references: each("pve.storages", pve?.storages, "place", ({ place }) => place),
+    },
+  ];
+}
+
+function tokenTargets({ pbs, pve }: SoundSections): Target[] {
+  return [
+    {
+      noun: "token of the backup server",
+      known: pbs && tokensOf(pbs),
+      references: each("pve.storages", pve?.storages, "username", ({ username }) => username),
     },
   ];
 }
@@ -175,28 +173,9 @@ export const itemSections = [
   "claims",
 ] as const;
 
-function keys(record: object | undefined): string[] | undefined {
-  return record && Object.keys(record);
-}
-
 function placesWhere(
   places: SoundSections["places"],
   fits: (place: Declaration["places"][string]) => boolean,
 ): string[] | undefined {
   return places && Object.keys(places).filter((name) => fits(places[name]!));
-}
-
-function one(path: string, value: string | undefined): Reference[] {
-  return value === undefined ? [] : [{ path, value }];
-}
-
-function each<Entry>(
-  section: string,
-  record: Readonly<Record<string, Entry>> | undefined,
-  property: string,
-  value: (entry: Entry) => string | undefined,
-): Reference[] {
-  return Object.entries(record ?? {}).flatMap(([name, entry]) =>
-    one(`${section}.${name}.${property}`, value(entry)),
-  );
 }

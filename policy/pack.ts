@@ -1,6 +1,7 @@
 import { type ResourceValidationPolicy } from "@pulumi/policy";
 import { toPolicy } from "./rule";
 import { s3BucketOwnKey } from "./rules/encryption/s3-bucket-own-key";
+import { pbsClusterTokenBackupOnly } from "./rules/access/pbs-cluster-token-backup-only";
 import { remoteHostKeyPinned } from "./rules/remote/remote-host-key-pinned";
 import { s3ArchiveBilledDays } from "./rules/retention/s3-archive-billed-days";
 
@@ -12,4 +13,5 @@ export const policies: ResourceValidationPolicy[] = [
   toPolicy(s3BucketOwnKey),
   toPolicy(s3ArchiveBilledDays),
   toPolicy(remoteHostKeyPinned),
+  toPolicy(pbsClusterTokenBackupOnly),
 ];

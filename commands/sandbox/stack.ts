@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
@@ -53,7 +53,6 @@ async function sandboxSecrets(layout: SandboxLayout, endpoints: SandboxEndpoints
   const kept = (name: string, generate: () => string) =>
     keptValue(path.join(layout.pulumi, "secrets", name), generate);
   const pve = readStackFile(stackFile("lab")).config?.["backup:pve"] as PveDeclaration;
-  // One after the other: two storages may share a secret that is only being made.
   const forEachStorage = async (secret: (storage: string) => Promise<string>) => {
     const secrets: Record<string, string> = {};
     for (const storage of Object.keys(pve.storages)) secrets[storage] = await secret(storage);
@@ -62,7 +61,7 @@ async function sandboxSecrets(layout: SandboxLayout, endpoints: SandboxEndpoints
   return {
     sshPrivateKey: fs.readFileSync(endpoints.ssh.privateKeyFile, "utf8"),
     pveApiToken: endpoints.pve.apiToken,
-    pbsTokens: await forEachStorage(() => kept("pbs-token", randomUUID)),
+    pbs: { passwords: { "backup-admin@pbs": await kept("pbs-admin-password", password) } },
     pbsEncryptionKeys: await forEachStorage((storage) =>
       kept(`pbs-client-key-${storage}`, () => createClientKey(new Date())),
     ),
@@ -72,12 +71,12 @@ async function sandboxSecrets(layout: SandboxLayout, endpoints: SandboxEndpoints
         { user, password },
       ]),
     ),
-    veeamEncryptionPassword: await kept("veeam-password", () =>
-      randomBytes(18).toString("base64url"),
-    ),
+    veeamEncryptionPassword: await kept("veeam-password", password),
     aws: { accessKey: endpoints.aws.accessKey, secretKey: endpoints.aws.secretKey },
   };
 }
+
+const password = () => randomBytes(18).toString("base64url");
 
 /** Encryption gives another text each time, so what is sealed is remembered by a keyed digest of what is in it. */
 async function sealSecrets(

@@ -1,12 +1,35 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
-import { defineSection } from "./section";
+import { propertyString } from "./options";
+import { defineSection, type SectionKind } from "./section";
+
+/** Where an S3-backed datastore keeps its chunks; the path is its cache then. */
+export interface S3Backend {
+  /** Name of the S3 endpoint. */
+  readonly client: string;
+  readonly bucket: string;
+  /** Such as `64GiB`. Default: the whole of the cache's disk. */
+  readonly maxCacheSize?: string;
+}
+
+/** How the server treats the disk. Default of each: the product's. */
+export interface PbsTuning {
+  readonly chunkOrder?: "none" | "inode";
+  readonly syncLevel?: "none" | "file" | "filesystem";
+  readonly gcAtimeSafetyCheck?: boolean;
+  /** Minutes after its last use that a chunk may go. */
+  readonly gcAtimeCutoff?: number;
+  /** Chunks that garbage collection remembers. */
+  readonly gcCacheCapacity?: number;
+  readonly defaultVerificationWorkers?: number;
+  readonly defaultVerificationReaders?: number;
+}
 
 /** A datastore. */
 export interface PbsDatastoreArgs {
   readonly host: Host;
-  /** Absolute path on the server; fixed once the datastore exists. */
+  /** Absolute path on the server, the cache of an S3-backed one; fixed once the datastore exists. */
   readonly path: string;
   /** One line. Default: none. */
   readonly comment?: string;
@@ -14,7 +37,22 @@ export interface PbsDatastoreArgs {
   readonly gcSchedule?: string;
   /** Verify each backup right after it was made. */
   readonly verifyNew: boolean;
+  readonly notificationMode: "legacy-sendmail" | "notification-system";
+  readonly tuning?: PbsTuning;
+  /** Closes the datastore to writers or to everybody. Default: open. */
+  readonly maintenanceMode?: { readonly type: "read-only" | "offline"; readonly message?: string };
+  /** Fixed once the datastore exists. Default: the path. */
+  readonly backend?: S3Backend;
 }
+
+const section: SectionKind = {
+  command: "datastore",
+  key: "name",
+  positional: ["path"],
+  immutable: ["path", "backend"],
+  removal: ["--destroy-data=false", "--keep-job-configs=true"],
+  leaves: "the datastore's backups, all of them, in",
+};
 
 /**
  * Defines a datastore with its garbage collection. Pruning and verification are jobs of their own.
@@ -33,23 +71,21 @@ export class PbsDatastore extends EstateComponent<
     super("backup:pbs:Datastore", name, { host: host.name, ...declared }, opts);
     this.storeName = name;
 
+    const { backend, tuning, maintenanceMode } = declared;
     defineSection(
       this.childName("section"),
       host,
-      {
-        command: "datastore",
-        key: "name",
-        positional: ["path"],
-        immutable: ["path"],
-        removal: ["--destroy-data", "false", "--keep-job-configs", "true"],
-      },
+      section,
       name,
       {
         path: args.path,
         comment: args.comment,
         "gc-schedule": args.gcSchedule,
         "verify-new": args.verifyNew,
-        "notification-mode": "notification-system",
+        "notification-mode": args.notificationMode,
+        tuning: propertyString(tuning),
+        "maintenance-mode": propertyString(maintenanceMode),
+        backend: propertyString(backend && { type: "s3", ...backend }),
       },
       { parent: this, protect: true },
     );

@@ -33,7 +33,7 @@ export class PbsPruneJob extends EstateComponent<Omit<PbsPruneJobArgs, "host"> &
     defineSection(
       this.childName("section"),
       host,
-      { command: "prune-job", key: "id", positional: [], immutable: ["store"] },
+      { command: "prune-job", key: "id", immutable: ["store"] },
       name,
       // Without a depth a job prunes every namespace below its own as well.
       { store, schedule, ns: namespace, ...retentionOptions(retention) },

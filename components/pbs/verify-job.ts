@@ -28,7 +28,7 @@ export class PbsVerifyJob extends EstateComponent<
     defineSection(
       this.childName("section"),
       host,
-      { command: "verify-job", key: "id", positional: [], immutable: ["store"] },
+      { command: "verify-job", key: "id", immutable: ["store"] },
       name,
       { store, schedule, "ignore-verified": verifies === "new" },
       { parent: this },

@@ -35,8 +35,6 @@ export interface PveClusterArgs {
   /** Log-in of the stack itself, `user@realm!name=uuid`. */
   readonly apiToken: pulumi.Input<string>;
   readonly pbs: PbsServer;
-  /** Secret of the token of each storage. */
-  readonly tokenSecrets: pulumi.Output<Record<string, string>>;
   /** Client-side key of each storage. */
   readonly encryptionKeys: pulumi.Output<Record<string, string>>;
   readonly storages: Readonly<Record<string, DeclaredStorage>>;
@@ -59,7 +57,10 @@ const accesses = {
 export function definePveCluster(args: PveClusterArgs): Record<string, pulumi.Output<string>> {
   const access = accesses[args.through](args);
   const storages = mapRecord(args.storages, (declared, name) => {
-    const store = entry(args.pbs.datastores, declared.datastore);
+    const { datastores, namespaces, tokens } = args.pbs;
+    const store = entry(datastores, declared.datastore);
+    const token = entry(tokens, declared.username);
+    const part = namespaces[`${declared.datastore}/${declared.namespace}`];
     return new PveStorage(
       name,
       {
@@ -68,10 +69,10 @@ export function definePveCluster(args: PveClusterArgs): Record<string, pulumi.Ou
         server: args.pbs.host.address,
         datastore: store.storeName,
         fingerprint: args.pbs.fingerprint,
-        tokenSecret: args.tokenSecrets.apply((secrets) => entry(secrets, name)),
+        tokenSecret: token.secret,
         encryptionKey: args.encryptionKeys.apply((keys) => entry(keys, name)),
       },
-      { dependsOn: [store] },
+      { dependsOn: [part ?? store, token.acl] },
     );
   });
   const jobs = mapRecord(args.jobs, ({ storage, ...job }, name) => {

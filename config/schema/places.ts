@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { name, oneLine } from "./values";
+import { name, namespace, oneLine } from "./values";
 
 /** Names of jobs are made of it, and Proxmox allows 32 characters for those. */
 const placeName = name.max(20, { error: "at most 20 characters" });
@@ -8,12 +8,7 @@ const common = {
   /** The datastore, repository, bucket or folder, in the product's own word. */
   store: oneLine,
   /** Part of the store that is pruned on its own. */
-  namespace: z
-    .string()
-    .regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*(\/[A-Za-z0-9_][A-Za-z0-9._-]*){0,6}$/, {
-      error: "a namespace: one to seven names joined by slashes",
-    })
-    .optional(),
+  namespace: namespace.optional(),
   /** What copies travel over to get here. */
   link: name,
   medium: z.enum(["nvme", "disk", "object", "tape", "cloud"]),

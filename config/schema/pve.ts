@@ -1,18 +1,12 @@
 import { z } from "zod";
-import { comment, name, port, proxmoxId, serviceUrl } from "./values";
+import { comment, name, port, proxmoxId, proxmoxToken, serviceUrl } from "./values";
 
 const storage = z.strictObject({
   /** The place of Proxmox Backup Server that it stores to. */
   place: name,
   /** Default: the product's, 8007. */
   port: port.optional(),
-  username: z
-    .string()
-    .regex(/^[^\s:/!]+@[a-z0-9-]+![A-Za-z0-9_-]+$/, { error: "an API token: user@realm!name" })
-    .meta({
-      description: "an API token: user@realm!name",
-      fix: "give PVE a token of its own that may only back up",
-    }),
+  username: proxmoxToken,
   /** Nodes that may use the storage; all of them when empty. */
   nodes: z.array(name).default([]),
 });

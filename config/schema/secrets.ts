@@ -2,6 +2,27 @@ import { z } from "zod";
 
 const secret = z.string().min(1);
 
+/** Proxmox keeps it in one line of a file, which it trims. */
+const line = z.string().regex(/^(?!\s)[^\p{Cc}]{1,700}(?<!\s)$/u, {
+  error: "one line without a space at either end",
+});
+
+/** Secrets of the Proxmox Backup Server, each by the name it has under `backup:pbs`. */
+const pbs = z.strictObject({
+  /** Initial passwords of users. */
+  passwords: z.record(z.string(), line.min(8).max(64)).default({}),
+  /** Passwords or token secrets for remotes. */
+  remotes: z.record(z.string(), line).default({}),
+  /** Tokens of Gotify, passwords of SMTP servers. */
+  notificationEndpoints: z.record(z.string(), line).default({}),
+  /** Secrets of webhooks by the webhook's name and their own. */
+  webhooks: z.record(z.string(), z.record(z.string(), secret)).default({}),
+  /** Secret keys of S3 endpoints. */
+  s3Endpoints: z.record(z.string(), line).default({}),
+  /** Tokens of InfluxDB servers. */
+  metricServers: z.record(z.string(), line).default({}),
+});
+
 /**
  * Everything under `backup:secrets`, encrypted by Pulumi. Values never appear in a fault: only their paths do.
  * Which entries of a record must be there follows from the rest of the declaration (`references.ts`).
@@ -15,8 +36,7 @@ export const secretsSchema = z.strictObject({
   pveApiToken: secret.regex(/^[^\s:/!]+@[a-z0-9-]+![A-Za-z0-9_-]+=[0-9a-f-]{36}$/, {
     error: "user@realm!name=uuid",
   }),
-  /** Secret of the PBS token that each PVE storage logs in with. */
-  pbsTokens: z.record(z.string(), secret),
+  pbs: pbs.prefault({}),
   /** The client-side AES-256 key of each PVE storage, as the JSON document of `proxmox-backup-client key create --kdf none`. */
   pbsEncryptionKeys: z.record(z.string(), secret),
   /** Administrator of each MinIO site. */

@@ -60,11 +60,46 @@ export const calendarEvent = z
     fix: "see the calendar events in the Proxmox Backup Server documentation",
   });
 
-/** A one-line comment as Proxmox stores it: at most 128 characters, no control characters. */
+/** A one-line comment as Proxmox stores it, which trims it: at most 128 characters, no control characters. */
 export const comment = text(
-  /^[^\p{Cc}]{0,128}$/u,
-  "one line of at most 128 characters",
+  /^(?!\s)[^\p{Cc}]{1,128}(?<!\s)$/u,
+  "one line of 1 to 128 characters without a space at either end",
   "shorten it or take the line break out",
+);
+
+/** A name within Proxmox: of a token, an endpoint, an owner's part … */
+export const safeId = text(
+  /^[A-Za-z0-9_][A-Za-z0-9._-]*$/,
+  "letters, digits, dots, dashes or underscores, beginning with a letter, digit or underscore",
+  "rename it",
+);
+
+/** A namespace of a datastore. Source: pbs-api-types. */
+export const namespace = text(
+  /^[A-Za-z0-9_][A-Za-z0-9._-]*(\/[A-Za-z0-9_][A-Za-z0-9._-]*){0,6}$/,
+  "one to seven names joined by slashes",
+  "shorten or rename it",
+);
+
+/** An API token of Proxmox. */
+export const proxmoxToken = text(
+  /^[^\s:/!]+@[a-z0-9-]+![A-Za-z0-9_-]+$/,
+  "an API token: user@realm!name",
+  "give PVE a token of its own that may only back up",
+);
+
+/** A size or a rate in bytes. */
+export const byteSize = text(
+  /^\d{1,12}(\.\d{1,3})? ?([KMGTP]i?)?B$/,
+  "a number with a unit, such as `10 MiB`",
+  "write B, KB, KiB, MB, MiB … behind the number",
+);
+
+/** One line as Proxmox keeps it in its files, which trim it. */
+export const proxmoxLine = text(
+  /^(?!\s)[^\p{Cc}]{1,255}(?<!\s)$/u,
+  "one line of 1 to 255 characters without a space at either end",
+  "take the line break or the spaces out",
 );
 
 /** An absolute POSIX path without `..`. */

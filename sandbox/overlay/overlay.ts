@@ -16,7 +16,7 @@ export function sandboxOverlay(endpoints: SandboxEndpoints): ConfigurationTree {
       hostKey,
       user: ssh.user,
     })),
-    "backup:pbs": { fingerprint: pbs.fingerprint },
+    "backup:pbs": { fingerprint: pbs.fingerprint, port: Number(new URL(pbs.endpoint).port) },
     "backup:pve": { endpoint: pve.endpoint },
     "backup:vault": { endpoint: aws.endpoint, region: aws.region },
     "backup:minio": { sites: mapValues(minio, ({ endpoint }) => ({ endpoint })) },

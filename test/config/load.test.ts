@@ -162,8 +162,11 @@ describe("loading the estate", () => {
     ],
     [
       "a missing secret, and gives the command that sets it",
-      { "backup:secrets/pbsTokens": {} },
-      ["backup:secrets.pbsTokens.pbs-vm: is missing", "pulumi config set --stack lab --secret"],
+      { "backup:secrets/pbs": {} },
+      [
+        "backup:secrets.pbs.passwords.backup-admin@pbs: is missing",
+        `pulumi config set --stack lab --secret --path 'secrets.pbs.passwords["backup-admin@pbs"]'`,
+      ],
     ],
   ])("fails on %s", async (_what, changes, expected) => {
     const message = await faultsWith(changes);

@@ -1,4 +1,5 @@
 import { toPolicy } from "../../policy/rule";
+import { pbsClusterTokenBackupOnly } from "../../policy/rules/access/pbs-cluster-token-backup-only";
 import { s3BucketOwnKey } from "../../policy/rules/encryption/s3-bucket-own-key";
 import { remoteHostKeyPinned } from "../../policy/rules/remote/remote-host-key-pinned";
 import { s3ArchiveBilledDays } from "../../policy/rules/retention/s3-archive-billed-days";
@@ -88,5 +89,41 @@ describe("remote-host-key-pinned", () => {
 
     expect(violations).toEqual([expect.stringContaining("without a host key")]);
     expect(violations.join()).not.toContain("s3cr3t");
+  });
+});
+
+describe("pbs-cluster-token-backup-only", () => {
+  const policy = toPolicy(pbsClusterTokenBackupOnly);
+  const acl = (declared: unknown) =>
+    violationsOf(policy, { type: "backup:pbs:Acl", props: { declared } });
+  const grant = (role: string, path = "/datastore/vm-backup") => ({ path, role, propagate: true });
+
+  it("passes a token of the cluster that may only back up", async () => {
+    const grants = [grant("DatastoreBackup"), grant("DatastoreBackup", "/datastore/vm-backup/lab")];
+
+    expect(await acl({ holder: "pve@pbs!cluster", grants, storages: ["pbs-vm"] })).toEqual([]);
+  });
+
+  it("passes whatever a holder may that no storage logs in with", async () => {
+    expect(await acl({ holder: "a@pbs", grants: [grant("Admin", "/")], storages: [] })).toEqual([]);
+  });
+
+  it.each([
+    ["a role that prunes", [grant("DatastorePowerUser")]],
+    ["a role that deletes", [grant("DatastoreBackup"), grant("DatastoreAdmin")]],
+    ["a role that reads others' backups", [grant("DatastoreReader")]],
+    ["the right role on everything", [grant("DatastoreBackup", "/")]],
+    ["a role that is not named", [{ path: "/datastore/vm-backup" }]],
+    ["no permissions that could be judged", undefined],
+  ])("fails on %s, naming the resource and the fix", async (_what, grants) => {
+    const violations = await acl({ holder: "pve@pbs!cluster", grants, storages: ["pbs-vm"] });
+
+    expect(violations).toEqual([
+      expect.stringMatching(/^subject: .*storage pbs-vm of the cluster.* Fix: /),
+    ]);
+  });
+
+  it("fails where nobody says who logs in with it", async () => {
+    expect(await acl({ holder: "a@pbs", grants: [grant("Admin")] })).toHaveLength(1);
   });
 });

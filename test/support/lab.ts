@@ -13,7 +13,7 @@ const uuid = "8a1f0c6e-3c1d-4a55-9d1c-0e7c5f4b2a10";
 export const testSecrets = {
   sshPrivateKey: `-----BEGIN OPENSSH PRIVATE KEY-----\n${secretMark}-ssh\n-----END OPENSSH PRIVATE KEY-----\n`,
   pveApiToken: `root@pam!pulumi=${uuid}`,
-  pbsTokens: { "pbs-vm": `${secretMark}-token`, "pbs-ct": `${secretMark}-token` },
+  pbs: { passwords: { "backup-admin@pbs": `${secretMark}-password` } },
   pbsEncryptionKeys: {
     "pbs-vm": `{"kdf":null,"data":"${secretMark}-key"}`,
     "pbs-ct": `{"kdf":null,"data":"${secretMark}-other-key"}`,

@@ -1,56 +1,70 @@
 # shellcheck shell=sh disable=SC2154
-# One section of Proxmox Backup Server's configuration, through its own command line, which validates it.
-# Settings: `command` (datastore, prune-job …), `key` (the property that names it), `positional` (what `create`
-# takes without an option), `immutable` (what `update` cannot change).
+# An object of Proxmox Backup Server without secrets, through the product's own command line, which validates it.
+# Settings besides those of properties.sh: `command` (datastore, prune-job …), `listing` and `removal` (options of
+# those verbs), `removeVerb`, `positional` (what `create` takes without an option), `leaves` (what a removal leaves).
 
-setting() {
-  printf %s "$envelope" | jq -er ".settings.$1"
+# $1: the verb.
+manager() {
+  verb=$1
+  shift
+  # The command is words of the program, such as `notification matcher`.
+  # shellcheck disable=SC2046
+  proxmox-backup-manager $(setting command) "$verb" "$@"
 }
 
-manager() {
-  proxmox-backup-manager "$@"
+# Runs a verb with the options of a setting and further words. $1: the verb; $2: the setting.
+manager_with() {
+  verb=$1
+  words=$(printf %s "$envelope" | jq -er --arg name "$2" '.settings[$name] // [] | @sh')
+  shift 2
+  eval "manager \"\$verb\" \"\$@\" $words"
 }
 
 # `list` tells "there is none" from "it could not be read"; `show` fails for both.
 observe() {
-  sections=$(manager "$(setting command)" list --output-format json) || return 1
-  printf %s "$sections" | jq --arg key "$(setting key)" --arg identity "$identity" \
-    'map(select(.[$key] == $identity)) | .[0] // null | if . then del(.digest) else . end'
+  listing=$(manager_with list listing --output-format=json) || return 1
+  found_in "$listing"
 }
 
-# Shell words for what differs from $1: `--option value` for each wanted property, `--delete option` for each
-# that is set and not wanted. Quoted by jq for eval, so that any value arrives as it was declared.
+# Shell words for what differs from $1: an option for each wanted property, and `--delete` for each that is set and not
+# wanted. Quoted by jq for eval, so that any value arrives as it was declared; joined by `=`, so that none is taken
+# for an option.
 options() {
-  printf %s "$envelope" | jq -er --argjson observed "$1" '
-    .settings as $settings
-    | ([$settings.key] + $settings.positional) as $named
-    | .document as $wanted
+  printf '%s\n%s\n' "$envelope" "$1" | jq -nr '
+    input as $envelope | input as $observed
+    | $envelope.document as $wanted
+    | ([$envelope.settings.key] + $envelope.settings.positional) as $named
     | [ ($wanted | to_entries[]
           | select(.key as $key | $named | index($key) | not)
           | select($observed[.key] != .value)
           | .key as $key | (.value | if type == "array" then .[] else . end)
-          | "--" + $key, tostring),
-        ($observed | keys[] | select($wanted[.] == null) | "--delete", .) ]
+          | "--\($key)=\(.)"),
+        ($observed | keys[] | select($wanted[.] == null) | "--delete=\(.)") ]
     | @sh'
 }
 
 create() {
-  eval "set -- $(printf %s "$envelope" | jq -er '[.document[.settings.positional[]]] | @sh') $(options '{}')"
+  positional=$(printf %s "$envelope" | jq -er '[.document[.settings.positional[]]] | @sh')
+  words=$(options '{}')
+  eval "set -- $positional $words"
   # A datastore whose data is there already is taken up again, backups and all.
-  [ ! -d "$(printf %s "$envelope" | jq -r '.document.path // ""')/.chunks" ] || set -- "$@" --reuse-datastore true
-  manager "$(setting command)" create "$identity" "$@"
+  directory=$(printf %s "$envelope" | jq -r '.document.path // ""')
+  [ ! -d "$directory/.chunks" ] || set -- "$@" --reuse-datastore=true
+  manager create "$identity" "$@"
 }
 
 update() {
-  fixed=$(printf %s "$envelope" | jq -r --argjson observed "$observed" \
-    '.document as $wanted | .settings.immutable[] | select($wanted[.] != $observed[.])')
-  [ -z "$fixed" ] || fail "$fixed cannot be changed in place; declare a new one under another name and move the backups"
-  eval "set -- $(options "$observed")"
-  manager "$(setting command)" update "$identity" "$@"
+  keep_fixed "$observed"
+  words=$(options "$observed")
+  eval "set -- $words"
+  manager update "$identity" "$@"
 }
 
 remove() {
-  [ "$(look)" != null ] || return 0
-  eval "set -- $(printf %s "$envelope" | jq -er '.settings.removal // [] | @sh')"
-  manager "$(setting command)" remove "$identity" "$@" >&2
+  observed=$(look)
+  [ "$observed" != null ] || return 0
+  removal=$(setting removeVerb)
+  manager_with "$removal" removal "$identity" >&2
+  printf %s "$envelope" | jq -r --argjson observed "$observed" '
+    .settings.leaves // empty | "left: \(.) \($observed.path // "")"'
 }

@@ -4,7 +4,9 @@
 #   observe   prints the object as it is, as a JSON object in the product's words, or null if there is none
 #   create    makes it; update changes it to what is wanted; both may read $wanted and `observed`
 #   remove    takes it away, never a backup; prints what it left
-# Standard output carries the observed object alone: it is stored in plain state, so nothing secret is printed.
+#   outcome   prints what an apply is to give back, where that is more than `observed`; optional
+# Standard output carries the observed object: it is stored in plain state, so nothing secret is printed, unless the
+# stack marks the output of this kind of object as a secret.
 
 fail() {
   printf 'ERR %s on %s: %s\n' "$kind $identity" "$(uname -n)" "$1" >&2
@@ -34,7 +36,7 @@ apply() {
   observed=$(look)
   [ "$observed" = "$wanted" ] ||
     fail "what was read back is not what is wanted; different: $(differences "$wanted" "$observed")"
-  printf '%s\n' "$observed"
+  if command -v outcome >/dev/null; then outcome; else printf '%s\n' "$observed"; fi
 }
 
 kind=$(printf %s "$envelope" | jq -er .kind)

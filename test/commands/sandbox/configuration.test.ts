@@ -24,7 +24,7 @@ const endpoints = (port: number) =>
     ssh: { user: "root" },
     minio: {},
     pve: { endpoint: "https://localhost:1/" },
-    pbs: { fingerprint: "ab" },
+    pbs: { endpoint: "https://localhost:3", fingerprint: "ab" },
     aws: { endpoint: "http://127.0.0.1:2", region: "us-east-1" },
   }) as unknown as SandboxEndpoints;
 

@@ -1,0 +1,39 @@
+/** A declaration in the option names of Proxmox Backup Server: `remoteStore` is `remote-store`. */
+export function optionNames(declared: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(declared).map(([name, value]: [string, unknown]) => [
+      name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      value,
+    ]),
+  );
+}
+
+/**
+ * A property string, `key=value,key=value` in one order, as the scripts put what they read. Values hold neither commas
+ * nor quotes: the configuration refuses them.
+ */
+export function propertyString(properties: object | undefined): string | undefined {
+  if (properties === undefined) return undefined;
+  const entries = Object.entries(optionNames(properties)).filter(
+    ([, value]) => value !== undefined,
+  );
+  return entries
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .sort()
+    .join(",");
+}
+
+/** A number of bytes as the product prints it: `10MiB` is `10 MiB`. */
+export function byteSize(text: string | undefined): string | undefined {
+  return text?.replace(/^([\d.]+) ?/, "$1 ");
+}
+
+/** A header or secret of a webhook, whose value travels in base64. */
+export function namedValue(name: string, value: string): string {
+  return `name=${name},value=${base64(value)}`;
+}
+
+/** Text in base64. */
+export function base64(text: string): string {
+  return Buffer.from(text).toString("base64");
+}

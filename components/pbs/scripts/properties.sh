@@ -1,0 +1,30 @@
+# shellcheck shell=sh disable=SC2154
+# What objects of Proxmox Backup Server have in common: how one is found in a listing, and what differs from it.
+# Settings: `key` (the property that names an object), `immutable` (what the product cannot change), `defaults` (what
+# the product leaves out because it is its default).
+
+setting() {
+  printf %s "$envelope" | jq -er ".settings.$1"
+}
+
+# The object of this identity in the listing $1, or null. Property strings are put in one order, because the product
+# keeps the order they came in and leaves the name of their first key out.
+found_in() {
+  printf '%s\n%s\n' "$envelope" "$1" | jq -n '
+    input as $envelope | input as $listing
+    | def ordered($first):
+        split(",") | map(gsub("\"";"") | if contains("=") then . else "\($first)=\(.)" end) | sort | join(",");
+    $listing | map(select(.[$envelope.settings.key] == $envelope.identity)) | .[0] // null
+    | if . then
+        ($envelope.settings.defaults // {}) + del(.digest, .origin)
+        | with_entries(if .key | IN("tuning", "maintenance-mode", "backend") then .value |= ordered("type") else . end)
+      else . end'
+}
+
+# Ends with an error if the object, which is $1, would have to become another one.
+keep_fixed() {
+  fixed=$(printf '%s\n%s\n' "$envelope" "$1" | jq -nr '
+    input as $envelope | input as $observed
+    | [$envelope.settings.immutable[] | select($envelope.document[.] != $observed[.])] | join(", ")')
+  [ -z "$fixed" ] || fail "$fixed cannot be changed in place; declare a new one under another name and move what uses it"
+}
