@@ -37,6 +37,9 @@ export const sandboxCommands = {
     package: "openssl",
     reason: "the servers' certificates are made with it",
   },
+  rclone: { command: "rclone", package: "rclone", reason: "offsite copies go to S3 with it" },
+  gpg: { command: "gpg", package: "gpg", reason: "offsite copies are encrypted with it" },
+  zstd: { command: "zstd", package: "zstd", reason: "offsite copies are compressed with it" },
 } as const satisfies Record<string, SystemCommand>;
 
 /** What `npm run lint` uses. */

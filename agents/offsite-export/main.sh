@@ -1,0 +1,30 @@
+# shellcheck shell=sh disable=SC2154
+# What is run by people and by timers, and the three actions that the program runs of itself.
+
+usage() {
+  cat >&2 <<'TEXT'
+usage: offsite-export export JOB
+       offsite-export status JOB [--json]
+       offsite-export restore JOB SNAPSHOT ARCHIVE TARGET|- [--tier Bulk|Standard|Expedited] [--days N] [--force]
+Exit code 0: done; 1: something failed; 64: wrong usage; 75: the window is over, the next run goes on.
+TEXT
+  exit 64
+}
+
+action=${1:-}
+case $action in
+  send-part | fetch-parts)
+    "$(printf %s "$action" | tr - _)"
+    exit 0
+    ;;
+esac
+[ "$#" -ge 2 ] || usage
+load "$2"
+shift 2
+case $action in
+  export) export_job "$@" ;;
+  export-guest) export_guest "$@" ;;
+  status) status_job "$@" ;;
+  restore) restore_archive "$@" ;;
+  *) usage ;;
+esac

@@ -1,0 +1,28 @@
+# shellcheck shell=sh disable=SC2154
+# Proxmox Backup Server, through its own client and a token that can only read.
+
+backup_client() {
+  PBS_REPOSITORY=$(setting repository) PBS_FINGERPRINT=$(setting fingerprint) \
+    PBS_NAMESPACE=$(setting namespace) PBS_PASSWORD_FILE=$configuration/pbs-secret \
+    proxmox-backup-client "$@"
+}
+
+# The newest snapshot of a guest that the server has verified, as JSON; "none" if there is none.
+newest_verified() {
+  snapshots=$(backup_client snapshot list "vm/$1" --output-format json) || return 1
+  printf %s "$snapshots" | jq -ec 'map(select(.verification.state == "ok")) | max_by(."backup-time")
+    | if . == null then "none" else
+        { snapshot: "\(."backup-type")/\(."backup-id")/\(."backup-time" | todate)", time: ."backup-time",
+          verification: .verification,
+          archives: [.files[].filename | select(. != "index.json.blob" and . != "client.log.blob")] }
+      end'
+}
+
+# Which of a snapshot's archives is called so on the server: `drive-scsi0.img.fidx`, `qemu-server.conf.blob`.
+archive_name() { printf %s "$1" | sed 's/\.[a-z]*$//'; }
+
+read_archive() {
+  set -- restore "$1" "$2" -
+  [ ! -e "$configuration/client-key.json" ] || set -- "$@" --keyfile "$configuration/client-key.json"
+  backup_client "$@"
+}

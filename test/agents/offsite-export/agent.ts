@@ -1,0 +1,237 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import * as fs from "node:fs";
+import * as http from "node:http";
+import { type AddressInfo } from "node:net";
+import * as os from "node:os";
+import * as path from "node:path";
+import {
+  CreateBucketCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  PutObjectLockConfigurationCommand,
+  RestoreObjectCommand,
+  GetObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { exportProgram } from "../../../components/offsite/program";
+import { buildExecutables } from "../../../sandbox/build";
+import { type Moto, startMoto } from "../../sandbox/plugins/aws/moto";
+
+/** What a run of the agent did. */
+export interface AgentRun {
+  readonly code: number | null;
+  readonly out: Buffer;
+  readonly err: string;
+}
+
+/** An S3 that counts what is put into it, and that can be cut off. */
+export class Bucket {
+  readonly puts: string[] = [];
+  /** Every upload after so many is dropped in the middle. Default: none. */
+  cutAfter = Infinity;
+  /** Called before each upload. */
+  onPut: () => unknown = () => undefined;
+  readonly s3: S3Client;
+
+  private constructor(
+    private readonly moto: Moto,
+    private readonly proxy: http.Server,
+  ) {
+    this.s3 = new S3Client({
+      endpoint: moto.url,
+      region: "us-east-1",
+      forcePathStyle: true,
+      credentials: { accessKeyId: "sandbox", secretAccessKey: "sandbox" },
+    });
+  }
+
+  /** Starts moto with a bucket of its own that locks what is put into it for 90 days. */
+  static async start(): Promise<Bucket> {
+    const moto = await startMoto();
+    const proxy = http.createServer();
+    const bucket = new Bucket(moto, proxy);
+    proxy.on("request", (request, response) => bucket.pass(request, response));
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    await bucket.s3.send(
+      new CreateBucketCommand({ Bucket: "vm-archive", ObjectLockEnabledForBucket: true }),
+    );
+    await bucket.s3.send(
+      new PutObjectLockConfigurationCommand({
+        Bucket: "vm-archive",
+        ObjectLockConfiguration: {
+          ObjectLockEnabled: "Enabled",
+          Rule: { DefaultRetention: { Mode: "COMPLIANCE", Days: 90 } },
+        },
+      }),
+    );
+    return bucket;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.proxy.address() as AddressInfo).port}`;
+  }
+
+  private pass(request: http.IncomingMessage, response: http.ServerResponse): void {
+    const { pathname } = new URL(request.url ?? "/", this.moto.url);
+    if (request.method === "PUT") {
+      this.onPut();
+      if (this.puts.length >= this.cutAfter) {
+        request.socket.destroy();
+        return;
+      }
+      // As S3 does it for a bucket with a default retention; moto is milder.
+      if (request.headers["content-md5"] === undefined) {
+        response.writeHead(400).end("<Error><Code>InvalidRequest</Code></Error>");
+        return;
+      }
+      this.puts.push(decodeURIComponent(pathname).replace("/vm-archive/", ""));
+    }
+    const { method, headers, url = "/" } = request;
+    const onward = http.request(this.moto.url + url, { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on("error", () => response.destroy());
+    request.pipe(onward);
+  }
+
+  async objects() {
+    const { Contents = [] } = await this.s3.send(
+      new ListObjectsV2Command({ Bucket: "vm-archive" }),
+    );
+    return Contents.map(({ Key = "", StorageClass, Size = 0 }) => ({ Key, StorageClass, Size }));
+  }
+
+  async text(key: string): Promise<string> {
+    const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: "vm-archive", Key: key }));
+    return Body!.transformToString();
+  }
+
+  /** Puts a part again with one bit of its middle changed; the archive class hides it like any other. */
+  async flip(key: string): Promise<void> {
+    const where = { Bucket: "vm-archive", Key: key };
+    await this.s3.send(
+      new RestoreObjectCommand({
+        ...where,
+        RestoreRequest: { Days: 1, GlacierJobParameters: { Tier: "Standard" } },
+      }),
+    );
+    const { Body } = await this.s3.send(new GetObjectCommand(where));
+    const content = Buffer.from(await Body!.transformToByteArray());
+    const middle = Math.floor(content.length / 2);
+    content.writeUInt8(content.readUInt8(middle) ^ 1, middle);
+    await this.s3.send(new PutObjectCommand({ ...where, Body: content, StorageClass: "GLACIER" }));
+  }
+
+  async stop(): Promise<void> {
+    this.proxy.closeAllConnections();
+    await new Promise((resolve) => this.proxy.close(resolve));
+    await this.moto.stop();
+  }
+}
+
+/** How a job of the tests reaches PBS. */
+export interface Source {
+  readonly repository: string;
+  readonly fingerprint: string;
+  readonly secret: string;
+  readonly clientKey: string;
+}
+
+/** The real program, installed in a directory of its own. */
+export class Agent {
+  readonly root = fs.mkdtempSync(path.join(os.tmpdir(), "offsite-"));
+  readonly secrets: readonly string[];
+  private readonly program = path.join(this.root, "offsite-export");
+  private readonly exportKey = randomBytes(32).toString("hex");
+
+  constructor(
+    private readonly source: Source,
+    private readonly bucket: Bucket,
+    private readonly client: string,
+  ) {
+    this.secrets = [this.exportKey, source.secret, "SECRETACCESSKEY"];
+    fs.writeFileSync(this.program, exportProgram(), { mode: 0o755 });
+    fs.mkdirSync(this.at("bin"));
+    fs.symlinkSync(client, this.at("bin/proxmox-backup-client"));
+    // Seconds that the agent's clock is fast.
+    const clock = `$(/usr/bin/date +%s) + $(cat '${this.at("fast")}' 2>/dev/null || echo 0)`;
+    const date = `[ "$1" = +%s ] || exec /usr/bin/date "$@"\necho $((${clock}))\n`;
+    fs.writeFileSync(this.at("bin/date"), `#!/bin/sh\n${date}`, { mode: 0o755 });
+    this.configure({});
+  }
+
+  /** Puts the agent's clock forward. */
+  passTime(seconds: number): void {
+    fs.writeFileSync(this.at("fast"), String(seconds));
+  }
+
+  /** The compiled stand-in of PBS's client. */
+  static async client(): Promise<string> {
+    return (await buildExecutables(["proxmox-backup-client"]))["proxmox-backup-client"].file;
+  }
+
+  at(name: string): string {
+    return path.join(this.root, name);
+  }
+
+  configure(changes: Record<string, unknown>): void {
+    const directory = this.at("configuration/vm");
+    fs.mkdirSync(directory, { recursive: true });
+    const write = (name: string, text: string) => {
+      fs.writeFileSync(path.join(directory, name), text, { mode: 0o600 });
+    };
+    const { repository, fingerprint, secret, clientKey } = this.source;
+    const config = {
+      ...{ repository, fingerprint, namespace: "", guests: [{ vmid: 100, name: "guest" }] },
+      ...{ bucket: "vm-archive", prefix: "pbs-vm", storageClass: "GLACIER", partMiB: 1 },
+      ...{ maximumSeconds: 3600, metricsDirectory: this.at("metrics"), pollSeconds: 1 },
+      ...changes,
+    };
+    write("config.json", JSON.stringify(config));
+    write(
+      "rclone.conf",
+      `[offsite]\ntype = s3\nprovider = Other\naccess_key_id = sandbox\nsecret_access_key = SECRETACCESSKEY\n` +
+        `region = us-east-1\nendpoint = ${this.bucket.url}\nacl = bucket-owner-full-control\n`,
+    );
+    write("pbs-secret", `${secret}\n`);
+    write("client-key.json", clientKey);
+    write("export-key", `${this.exportKey}\n`);
+  }
+
+  useKey(key: string): void {
+    fs.writeFileSync(this.at("configuration/vm/export-key"), `${key}\n`);
+  }
+
+  start(words: readonly string[]): ChildProcess {
+    return spawn(this.program, words, {
+      env: {
+        PATH: `${this.at("bin")}:/usr/bin:/bin`,
+        OFFSITE_EXPORT_CONFIGURATION: this.at("configuration"),
+        OFFSITE_EXPORT_STATE: this.at("state"),
+        OFFSITE_EXPORT_LOCK: this.at("lock"),
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+
+  run(...words: string[]): Promise<AgentRun> {
+    const child = this.start(words);
+    const out: Buffer[] = [];
+    let err = "";
+    child.stdout!.on("data", (data: Buffer) => out.push(data));
+    child.stderr!.on("data", (data: Buffer) => (err += data.toString()));
+    return new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code) => resolve({ code, out: Buffer.concat(out), err }));
+    });
+  }
+
+  remove(): void {
+    fs.rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+/** SHA-256 in hexadecimal. */
+export const sha256 = (data: Buffer) => createHash("sha256").update(data).digest("hex");
