@@ -1,0 +1,120 @@
+import { createHash } from "node:crypto";
+import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { EstateComponent } from "../estate-component";
+import { type Host } from "../remote/host";
+import { RemoteObject } from "../remote/remote-object";
+import { remoteScript } from "../remote/script";
+import { exportProgram, exportService, exportTimer } from "./program";
+import { rcloneRemote } from "./rclone-remote";
+
+/** What is exported, from where to where, and when. */
+export interface OffsiteExportDeclaration {
+  /** `user@realm!token@server:port:datastore`; the token needs `DatastoreReader`. */
+  readonly repository: string;
+  /** SHA-256 fingerprint of the backup server's certificate. */
+  readonly fingerprint: string;
+  /** Default: the root namespace. */
+  readonly namespace?: string;
+  readonly guests: readonly { readonly name: string; readonly vmid: number }[];
+  readonly bucket: string;
+  /** Below which exports are kept in the bucket. */
+  readonly prefix: string;
+  readonly storageClass: string;
+  readonly region: string;
+  /** Another S3 than Amazon's. */
+  readonly endpoint?: string;
+  /** Calendar event, host time. */
+  readonly schedule: string;
+  /** Hours after which a run stops; the next goes on. */
+  readonly windowHours: number;
+  /** Size of a part before compression, MiB; one is on the host's disk at a time. Default: 256. */
+  readonly partMiB?: number;
+  /** Limit as rclone's `--bwlimit` takes it: `4M` is 4 MiB a second. Default: none. */
+  readonly rate?: string;
+}
+
+/** The same, with what nobody else may know. */
+export interface OffsiteExportAgentArgs extends OffsiteExportDeclaration {
+  readonly host: Host;
+  readonly tokenSecret: pulumi.Input<string>;
+  /** 32 random bytes in hexadecimal: without them no export is ever read again. */
+  readonly exportKey: pulumi.Input<string>;
+  /** The client key of the backups, as the JSON of `proxmox-backup-client key create`. Default: they are plain. */
+  readonly clientKey?: pulumi.Input<string>;
+  readonly credentials: pulumi.Input<{ readonly accessKey: string; readonly secretKey: string }>;
+}
+
+/** Parts that hold a quarter of a gigabyte: few requests, and little to send again after a break. */
+const defaultPartMiB = 256;
+
+/**
+ * Installs the agent that exports the newest verified snapshot of each guest to S3 (`agents/offsite-export`), with
+ * its timer. Destroying it leaves every export.
+ */
+export class OffsiteExportAgent extends EstateComponent<
+  OffsiteExportDeclaration & { readonly host: string }
+> {
+  constructor(name: string, args: OffsiteExportAgentArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { host, tokenSecret, exportKey, clientKey, credentials, ...declared } = args;
+    super("backup:offsite:ExportAgent", name, { host: host.name, ...declared }, opts);
+    const units = { service: exportService(), timer: exportTimer(name, declared.schedule) };
+    const program = exportProgram();
+    const secrets = {
+      "rclone.conf": pulumi.output(credentials).apply((keys) => rcloneRemote(declared, keys)),
+      "pbs-secret": tokenSecret,
+      "export-key": exportKey,
+      ...(clientKey === undefined ? {} : { "client-key.json": clientKey }),
+    };
+    new RemoteObject(
+      this.childName("job"),
+      {
+        host,
+        kind: "offsite export",
+        identity: name,
+        script: remoteScript(path.join(__dirname, "scripts", "export-agent.sh")),
+        document: {
+          program: sha256(program),
+          service: sha256(units.service),
+          unit: sha256(units.timer),
+          timer: "enabled",
+          config: configuration(declared),
+          files: Object.fromEntries(Object.keys(secrets).map((file) => [file, "as declared"])),
+        },
+        settings: {
+          program: program.trimEnd(),
+          service: units.service.trimEnd(),
+          timer: units.timer.trimEnd(),
+        },
+        secrets,
+      },
+      { parent: this },
+    );
+    this.registerOutputs({});
+  }
+}
+
+/** What the agent reads from its `config.json`. */
+function configuration(declared: OffsiteExportDeclaration): Record<string, unknown> {
+  const {
+    repository,
+    fingerprint,
+    namespace = "",
+    guests,
+    bucket,
+    prefix,
+    storageClass,
+  } = declared;
+  return {
+    ...{ repository, fingerprint, namespace, guests, bucket, prefix, storageClass },
+    partMiB: declared.partMiB ?? defaultPartMiB,
+    maximumSeconds: declared.windowHours * 3600,
+    ...(declared.rate === undefined ? {} : { rate: declared.rate }),
+    // Where Debian's prometheus-node-exporter looks for textfiles.
+    metricsDirectory: "/var/lib/prometheus/node-exporter",
+  };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,223 @@
+import { execFileSync, spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  OffsiteExportAgent,
+  type OffsiteExportDeclaration,
+} from "../../../components/offsite/export-agent";
+import {
+  type Envelope,
+  openEnvelope,
+  type RemoteAction,
+} from "../../../components/remote/envelope";
+import { rcloneRemote } from "../../../components/offsite/rclone-remote";
+import { defineHost } from "../../../components/remote/host";
+import { shellCommandLine } from "../../../components/remote/shell";
+import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
+
+const secrets = {
+  tokenSecret: "s3cr3t token 'with' \"quotes\" $HOME",
+  exportKey: "5ec7e7".repeat(10),
+  clientKey: '{"kdf":null,"data":"s3cr3t"}',
+  secretKey: "s3cr3t/access+key",
+};
+
+const declared: OffsiteExportDeclaration = {
+  repository: "offsite@pbs!export@localhost:8007:vm-backup",
+  fingerprint: Array(32).fill("ab").join(":"),
+  guests: [{ name: "proj-pg01", vmid: 2014 }],
+  ...{ bucket: "vm-archive", prefix: "pbs-vm", storageClass: "GLACIER", region: "us-east-1" },
+  schedule: "mon *-*-01..07 22:00",
+  windowHours: 10,
+};
+
+function registered(changes: Partial<OffsiteExportDeclaration & typeof secrets> = {}) {
+  const { tokenSecret, exportKey, clientKey, secretKey, ...rest } = {
+    ...secrets,
+    ...declared,
+    ...changes,
+  };
+  return runProgram({}, () => {
+    const host = defineHost("pbs01", {
+      ...{ address: "pbs01", port: 22, user: "root", hostKey: "ssh-ed25519 AAAA" },
+      privateKey: pulumi.secret("s3cr3t key"),
+      platform: "posix",
+    });
+    new OffsiteExportAgent("guest-image-offsite", {
+      host,
+      ...rest,
+      tokenSecret: pulumi.secret(tokenSecret),
+      exportKey: pulumi.secret(exportKey),
+      clientKey: pulumi.secret(clientKey),
+      credentials: pulumi.secret({ accessKey: "AKIA", secretKey }),
+    });
+  });
+}
+
+function envelopeIn(resources: readonly RegisteredResource[]): Envelope {
+  const found = resources.find(({ name }) => name === "guest-image-offsite-job");
+  const envelope = openEnvelope(unsealed(found?.inputs["stdin"]));
+  if (envelope === undefined) throw new Error("no remote object was registered");
+  return envelope;
+}
+
+let root: string;
+beforeEach(() => {
+  root = fs.mkdtempSync(path.join(os.tmpdir(), "offsite-host-"));
+  fs.mkdirSync(path.join(root, "bin"));
+  // Only that the host has it is asked; the agent's own tests run it.
+  fs.writeFileSync(path.join(root, "bin/proxmox-backup-client"), "#!/bin/sh\n", { mode: 0o755 });
+});
+afterEach(() => fs.rmSync(root, { recursive: true }));
+
+const at = (file: string) => path.join(root, file);
+const job = (file: string) => at(`etc/offsite-export/guest-image-offsite/${file}`);
+const timer = "etc/systemd/system/offsite-export@guest-image-offsite.timer";
+
+function run(action: RemoteAction, envelope: Envelope) {
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve, reject) => {
+    const shell = spawn("/bin/sh", ["-c", shellCommandLine(action)], {
+      env: { PATH: `${at("bin")}:/usr/bin:/bin`, HOST_ROOT: root },
+    });
+    const printed = { out: "", err: "" };
+    shell.stdout.on("data", (data: Buffer) => (printed.out += data.toString()));
+    shell.stderr.on("data", (data: Buffer) => (printed.err += data.toString()));
+    shell.once("error", reject);
+    shell.once("close", (code) => resolve({ code, ...printed }));
+    shell.stdin.end(JSON.stringify(envelope));
+  });
+}
+
+async function apply(changes: Parameters<typeof registered>[0] = {}) {
+  const envelope = envelopeIn(await registered(changes));
+  const { code, out, err } = await run("apply", envelope);
+  if (code !== 0) throw new Error(err);
+  return { envelope, observed: JSON.parse(out) as Record<string, unknown> };
+}
+
+describe("the export agent", () => {
+  it("is installed with its job, its secrets for root alone, and a timer that is enabled", async () => {
+    const { envelope, observed } = await apply();
+    expect(observed).toEqual(envelope.document);
+    expect(fs.statSync(at("usr/local/sbin/offsite-export")).mode & 0o777).toBe(0o755);
+    for (const name of [
+      "rclone.conf",
+      "pbs-secret",
+      "export-key",
+      "client-key.json",
+      "config.json",
+    ]) {
+      expect(fs.statSync(job(name)).mode & 0o777).toBe(0o600);
+    }
+    expect(fs.readFileSync(job("pbs-secret"), "utf8")).toBe(`${secrets.tokenSecret}\n`);
+    expect(fs.readFileSync(job("rclone.conf"), "utf8")).toContain(
+      "secret_access_key = s3cr3t/access+key\n",
+    );
+    expect(fs.readFileSync(at(timer), "utf8")).toContain("OnCalendar=mon *-*-01..07 22:00\n");
+    const wants = at(`etc/systemd/system/timers.target.wants/${path.basename(timer)}`);
+    expect(fs.readFileSync(wants, "utf8")).toBe(fs.readFileSync(at(timer), "utf8"));
+  });
+
+  it("says what it is to policies without a secret, and prints none", async () => {
+    const resources = await registered();
+    const component = resources.find(({ type }) => type === "backup:offsite:ExportAgent");
+    expect(component?.inputs["declared"]).toEqual({ host: "pbs01", ...declared });
+    const { out, err } = await run("apply", envelopeIn(resources));
+    const shown = JSON.stringify(component?.inputs) + out + err;
+    for (const secret of Object.values(secrets)) expect(shown).not.toContain(secret);
+    expect(shown).not.toContain("s3cr3t");
+  });
+
+  it.each([
+    [
+      "a changed program",
+      () => fs.appendFileSync(at("usr/local/sbin/offsite-export"), "#\n"),
+      "program",
+    ],
+    ["another secret", () => fs.writeFileSync(job("export-key"), "another\n"), "files"],
+    ["a secret that others may read", () => fs.chmodSync(job("rclone.conf"), 0o644), "files"],
+    [
+      "a disabled timer",
+      () => fs.rmSync(at(`etc/systemd/system/timers.target.wants/${path.basename(timer)}`)),
+      "timer",
+    ],
+    ["another time", () => fs.writeFileSync(at(timer), "[Timer]\nOnCalendar=daily\n"), "unit"],
+    ["damaged configuration", () => fs.writeFileSync(job("config.json"), "{"), "config"],
+  ])("shows %s as drift and is repaired by applying", async (_, damage, property) => {
+    const { envelope } = await apply();
+    damage();
+    const seen = JSON.parse((await run("read", envelope)).out) as Record<string, unknown>;
+    const different = Object.keys(seen).filter(
+      (name) => JSON.stringify(seen[name]) !== JSON.stringify(sorted(envelope.document[name])),
+    );
+    expect(different).toEqual([property]);
+    expect((await apply()).observed).toEqual(envelope.document);
+  });
+
+  it("is removed without a trace but for its state, and leaves another job's program", async () => {
+    const { envelope } = await apply();
+    fs.mkdirSync(at("etc/offsite-export/other"));
+    expect((await run("remove", envelope)).code).toBe(0);
+    expect(fs.existsSync(at("usr/local/sbin/offsite-export"))).toBe(true);
+    fs.rmdirSync(at("etc/offsite-export/other"));
+    await apply();
+    expect((await run("remove", envelope)).err).toContain("the exports in the bucket stay");
+    expect(fs.existsSync(at("usr/local/sbin/offsite-export"))).toBe(false);
+    expect((await run("read", envelope)).out).toBe("null\n");
+  });
+
+  it("fails with what is missing on the host, and installs nothing", async () => {
+    fs.rmSync(at("bin/proxmox-backup-client"));
+    await expect(apply()).rejects.toThrow("proxmox-backup-client is missing");
+    expect(fs.existsSync(at("usr"))).toBe(false);
+  });
+
+  it("fails for a credential that would end its line in rclone's file", () => {
+    const keys = { accessKey: "AKIA", secretKey: "a\nendpoint = https://elsewhere" };
+    expect(() => rcloneRemote({ region: "us-east-1" }, keys)).toThrow(
+      "secret_access_key of the offsite export holds a line break",
+    );
+  });
+
+  it("has units that systemd accepts", async () => {
+    await apply();
+    const units = ["offsite-export@guest-image-offsite.timer", "offsite-export@.service"];
+    for (const unit of units) {
+      // The program itself is elsewhere in a test, which is all that may be said.
+      const said = verified(at(`etc/systemd/system/${unit}`));
+      expect(
+        said
+          .split("\n")
+          .filter((line) => line !== "" && !/is not executable|Failed to load|socket/.test(line)),
+      ).toEqual([]);
+    }
+  });
+});
+
+/** What `systemd-analyze verify` says of a unit. */
+function verified(file: string): string {
+  try {
+    return execFileSync(
+      "sh",
+      [
+        "-c",
+        `command -v systemd-analyze >/dev/null || exit 0; systemd-analyze verify '${file}' 2>&1`,
+      ],
+      { encoding: "utf8" },
+    );
+  } catch (error) {
+    return (error as { stdout: string }).stdout;
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, sorted(one)]),
+  );
+}
