@@ -43,7 +43,7 @@ async function medianOf(size: EstateSize): Promise<Measurement> {
     );
     measured.push(await measuredAlone(size, seed));
   }
-  return measured.sort((a, b) => a.cpuSeconds - b.cpuSeconds)[Math.floor(seeds.length / 2)]!;
+  return measured.sort((a, b) => a.coreSeconds - b.coreSeconds)[Math.floor(seeds.length / 2)]!;
 }
 
 async function measuredAlone({ guests, nodes }: EstateSize, seed: number): Promise<Measurement> {

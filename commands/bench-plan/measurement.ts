@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import fc from "fast-check";
 import { checkDeclaration } from "../../config/declaration";
 import { priceList } from "../../config/prices/price-list";
@@ -16,10 +17,10 @@ export interface Measurement extends EstateSize {
   readonly findings: number;
   /** From the declaration as it is read from the file to the plan, compiling included. */
   readonly seconds: number;
-  /** Time on processors, which a busy machine does not stretch as much. */
-  readonly cpuSeconds: number;
-  /** The same work on every machine, right before. */
-  readonly referenceCpuSeconds: number;
+  /** Time of the one thread that plans, on a processor: what it would take on a core that nobody else wants. */
+  readonly coreSeconds: number;
+  /** The same of a fixed piece of work, right before. */
+  readonly referenceCoreSeconds: number;
   /** Megabytes (10^6) that the plan and what it was made of take on the heap. */
   readonly heapMB: number;
   /** Most megabytes that the process ever had in memory, Node.js itself included. */
@@ -36,15 +37,15 @@ const today = "2026-11-24";
  * @throws Error if the estate is not valid: then nothing was measured
  */
 export function measure({ guests, nodes }: EstateSize, seed: number): Measurement {
-  const referenceCpuSeconds = cpuSecondsOf(referenceLoop);
+  const referenceCoreSeconds = coreSecondsOf(referenceLoop);
   const given = estateOf({ guests, nodes }, seed);
-  const [cpuBefore, before] = [process.cpuUsage(), process.hrtime.bigint()];
+  const [coreBefore, before] = [coreSecondsUntilNow(), process.hrtime.bigint()];
   const { declaration, faults } = checkDeclaration(given);
   if (declaration === undefined)
     throw new Error(`not a valid estate: ${JSON.stringify(faults[0])}`);
   const plan = planEstate(declaration, priceList(), today);
   const seconds = Number(process.hrtime.bigint() - before) / 1e9;
-  const { user, system } = process.cpuUsage(cpuBefore);
+  const coreSeconds = coreSecondsUntilNow() - coreBefore;
   return {
     guests,
     nodes,
@@ -52,8 +53,8 @@ export function measure({ guests, nodes }: EstateSize, seed: number): Measuremen
     copies: plan.copies.length,
     findings: plan.findings.length,
     seconds,
-    cpuSeconds: (user + system) / 1e6,
-    referenceCpuSeconds,
+    coreSeconds,
+    referenceCoreSeconds,
     heapMB: process.memoryUsage().heapUsed / 1e6,
     peakMemoryMB: (process.resourceUsage().maxRSS * 1024) / 1e6,
   };
@@ -64,10 +65,16 @@ function estateOf({ guests, nodes }: EstateSize, seed: number): DeclaredSections
   return fc.sample(declarations, { seed, numRuns: 1 })[0]!;
 }
 
-function cpuSecondsOf(work: () => unknown): number {
-  const before = process.cpuUsage();
+function coreSecondsOf(work: () => unknown): number {
+  const before = coreSecondsUntilNow();
   work();
-  return process.cpuUsage(before).user / 1e6;
+  return coreSecondsUntilNow() - before;
+}
+
+/** What this thread has had of processors. Source: Linux, `Documentation/scheduler/sched-stats.rst`. */
+function coreSecondsUntilNow(): number {
+  const [nanoseconds] = fs.readFileSync("/proc/thread-self/schedstat", "utf8").split(" ");
+  return Number(nanoseconds) / 1e9;
 }
 
 /** Steps of a linear congruential generator (Numerical Recipes, 1992): about a second of a processor of 2020. */

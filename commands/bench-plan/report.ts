@@ -6,8 +6,8 @@ export interface Growth {
   readonly to: number;
   /** Times as many guests. */
   readonly guests: number;
-  /** Times as much time on processors. */
-  readonly cpu: number;
+  /** Times as much time of a core. */
+  readonly coreTime: number;
   /** Times as much heap. */
   readonly heap: number;
 }
@@ -21,15 +21,15 @@ export function growth(measurements: readonly Measurement[]): Growth[] {
       from: smaller.guests,
       to: larger.guests,
       guests: times(({ guests }) => guests),
-      cpu: times(({ cpuSeconds }) => cpuSeconds),
+      coreTime: times(({ coreSeconds }) => coreSeconds),
       heap: times(({ heapMB }) => heapMB),
     };
   });
 }
 
 /** Times the reference loop that planning took. */
-export function referenceRatio({ cpuSeconds, referenceCpuSeconds }: Measurement): number {
-  return cpuSeconds / referenceCpuSeconds;
+export function referenceRatio({ coreSeconds, referenceCoreSeconds }: Measurement): number {
+  return coreSeconds / referenceCoreSeconds;
 }
 
 const columns: readonly (readonly [string, (measurement: Measurement) => string])[] = [
@@ -38,7 +38,7 @@ const columns: readonly (readonly [string, (measurement: Measurement) => string]
   ["jobs", ({ jobs }) => String(jobs)],
   ["copies", ({ copies }) => String(copies)],
   ["time", ({ seconds }) => `${seconds.toFixed(2)} s`],
-  ["processor", ({ cpuSeconds }) => `${cpuSeconds.toFixed(2)} s`],
+  ["core time", ({ coreSeconds }) => `${coreSeconds.toFixed(2)} s`],
   ["of reference", (measurement) => `${referenceRatio(measurement).toFixed(2)} x`],
   ["heap", ({ heapMB }) => `${heapMB.toFixed(0)} MB`],
   ["peak memory", ({ peakMemoryMB }) => `${peakMemoryMB.toFixed(0)} MB`],
@@ -55,9 +55,9 @@ export function describe(measurements: readonly Measurement[]): string {
     row.map((cell, column) => cell.padStart(widths[column]!)).join("  "),
   );
   const lines = growth(measurements).map(
-    ({ from, to, guests, cpu, heap }) =>
+    ({ from, to, guests, coreTime, heap }) =>
       `${from} to ${to} guests: ${guests.toFixed(1)} x guests, ` +
-      `${cpu.toFixed(1)} x processor, ${heap.toFixed(1)} x heap`,
+      `${coreTime.toFixed(1)} x core time, ${heap.toFixed(1)} x heap`,
   );
   return [...table, "", ...lines].join("\n");
 }
