@@ -117,6 +117,31 @@ describe("loading the estate", () => {
       ["backup:pbs.datastores.vm-backup.path", "an absolute path"],
     ],
     [
+      "a comment of two lines, which Proxmox cannot keep",
+      { "backup:pbs/datastores.vm-backup.comment": "one\ntwo" },
+      ["backup:pbs.datastores.vm-backup.comment", "one line of 1 to 128 characters"],
+    ],
+    [
+      "a role that does not exist",
+      { "backup:pbs/users.monitor@pbs.grants": [{ path: "/", role: "Auditor" }] },
+      ["backup:pbs.users.monitor@pbs.grants[0].role"],
+    ],
+    [
+      "permissions on a datastore that nobody declares",
+      { "backup:pbs/users.pve@pbs.grants": [{ path: "/datastore/old", role: "DatastoreBackup" }] },
+      ["backup:pbs.users.pve@pbs.grants[0].path: names a datastore that is not declared"],
+    ],
+    [
+      "a storage whose token nobody declares",
+      { "backup:pve/storages.pbs-vm.username": "pve@pbs!other" },
+      ["backup:pve.storages.pbs-vm.username: names a token of the backup server"],
+    ],
+    [
+      "a matcher that leads to no endpoint",
+      { "backup:pbs/notificationMatchers.trouble.target": ["nobody"] },
+      ["backup:pbs.notificationMatchers.trouble.target[0]: names a notification endpoint"],
+    ],
+    [
       "a host that nobody declares",
       { "backup:pbs/host": "pbs02" },
       ["backup:pbs.host: names a posix host that is not declared", "pbs01"],
