@@ -89,3 +89,14 @@ export interface PveAccess {
     opts: pulumi.CustomResourceOptions,
   ): void;
 }
+
+/**
+ * Options by which an object that was configured the other way is taken over: the engine sees one object that is
+ * replaced, takes the old one away first, by the way that made it, and then makes the new one. Without them it would
+ * make the new one, which is there already, and then take it away.
+ *
+ * @param type - of the other way's resource
+ */
+export function takenOverFrom(type: string): pulumi.CustomResourceOptions {
+  return { aliases: [{ type }], deleteBeforeReplace: true };
+}

@@ -8,6 +8,7 @@ import {
   type PveAccess,
   type StorageSecrets,
   type StorageSettings,
+  takenOverFrom,
 } from "./access";
 
 /** What the provider connects to. */
@@ -54,7 +55,7 @@ export class ProviderAccess implements PveAccess {
         nodes: nodes.length > 0 ? [...nodes] : undefined,
       },
       // The id is fixed, so the old entry must go before the new one can come.
-      { ...opts, provider: this.provider, deleteBeforeReplace: true },
+      { ...opts, ...takenOverFrom("command:remote:Command"), provider: this.provider },
     );
     const { resourceId, encryptionKeyFingerprint } = storage;
     return { storageId: resourceId, encryptionKeyFingerprint };
@@ -88,9 +89,9 @@ export class ProviderAccess implements PveAccess {
       // The provider remembers `all` after it left the program, and a job with both selections is refused.
       {
         ...opts,
+        ...takenOverFrom("command:remote:Command"),
         provider: this.provider,
         replaceOnChanges: ["vmids"],
-        deleteBeforeReplace: true,
       },
     );
   }

@@ -10,6 +10,7 @@ import {
   type PveAccess,
   type StorageSecrets,
   type StorageSettings,
+  takenOverFrom,
 } from "./access";
 import { clientKeyFingerprint } from "./client-key";
 
@@ -54,7 +55,7 @@ export class ShellAccess implements PveAccess {
         },
         secrets: { password: secrets.tokenSecret, "encryption-key": secrets.encryptionKey },
       },
-      opts,
+      { ...opts, ...takenOverFrom("proxmoxve:storage/pbs:Pbs") },
     );
     return {
       storageId: storage.id.apply(() => id),
@@ -96,7 +97,7 @@ export class ShellAccess implements PveAccess {
           fleecing: fleecingStorage && `enabled=1,storage=${fleecingStorage}`,
         },
       },
-      opts,
+      { ...opts, ...takenOverFrom("proxmoxve:backup/job:Job") },
     );
   }
 }

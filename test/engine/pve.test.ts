@@ -1,0 +1,145 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { pveStateDirectory } from "../../sandbox/servers/pve";
+import { writeGuest } from "../../sandbox/servers/pve/state/guests";
+import { setAt } from "../support/lab";
+import { shared } from "./support/sandbox";
+
+const up = ["up", "--yes", "--skip-preview", "--policy-pack", "policy"];
+const state = pveStateDirectory(path.join(shared.layout.servers, "pve"));
+const read = (file: string) => fs.readFileSync(path.join(state, file), "utf8");
+const keyFile = () => read("priv/storage/pbs-vm.enc").trim();
+const fingerprints = () => shared.pulumi("stack", "output", "encryptionKeyFingerprints", "--json");
+const urn = (rest: string) => `urn:pulumi:${shared.stack}::backup::${rest}`;
+
+/** Changes `backup:pve` for the length of `body`, and puts the estate back afterwards. */
+async function withPve(changes: Record<string, unknown>, body: () => Promise<void>): Promise<void> {
+  try {
+    await shared.withDeclaration((config) => {
+      for (const [key, value] of Object.entries(changes))
+        setAt(config["backup:pve"] as Record<string, unknown>, key, value);
+    }, body);
+  } finally {
+    await shared.pulumi(...up);
+  }
+}
+
+describe("the cluster's coverage", () => {
+  it("shows as drift where a guest is new and no job selects it, and is clean again without it", async () => {
+    const guest = path.join(state, "nodes", "node09", "lxc", "999.conf");
+    await withPve({ "backupJobs.guests-weekly.node": "node04" }, async () => {
+      const { output } = await shared.run("pulumi", up);
+      expect(output).toMatch(/guests without a backup: .*dc01 on node01: no job selects it/);
+    });
+    writeGuest(state, { vmid: 999, name: "rogue", node: "node09", type: "lxc" });
+    const jobs = read("jobs.cfg");
+    fs.writeFileSync(path.join(state, "jobs.cfg"), jobs.replace("enabled 1", "enabled 0"));
+
+    const found = await shared.run("drift");
+    fs.rmSync(guest);
+    fs.writeFileSync(path.join(state, "jobs.cfg"), jobs);
+    const clean = await shared.run("drift");
+
+    expect(found.code).toBe(2);
+    expect(found.output).toContain(
+      "999 rogue on node09: only jobs that are switched off select it",
+    );
+    expect(clean.code).toBe(0);
+  });
+});
+
+describe("a storage whose entry is replaced", () => {
+  it("keeps its client key", async () => {
+    const [key, before] = [keyFile(), await fingerprints()];
+    await withPve({ "storages.pbs-vm.namespace": "lab" }, async () => {
+      await shared.pulumi(...up);
+
+      expect((await shared.lastChanges())["replace"]).toBe(1);
+      expect(read("storage.cfg")).toContain("namespace lab");
+      expect(keyFile()).toBe(key);
+      expect(await fingerprints()).toBe(before);
+    });
+    expect(keyFile()).toBe(key);
+  });
+});
+
+describe("a cluster through a node's shell", () => {
+  it("takes over what the provider made, reaches what that cannot, and gives it back", async () => {
+    const [key, before] = [keyFile(), await fingerprints()];
+    const changes = {
+      through: "shell",
+      everyJob: { notificationMode: "notification-system" },
+      "backupJobs.guests-weekly.comment": "every guest",
+      "storages.pbs-vm.port": 8008,
+    };
+    await withPve(changes, async () => {
+      await shared.pulumi(...up);
+
+      expect(read("storage.cfg")).toContain("pbs: pbs-vm");
+      expect(read("storage.cfg")).toContain("port 8008");
+      expect(read("jobs.cfg")).toContain("comment every guest");
+      expect(read("jobs.cfg")).toContain("notification-mode notification-system");
+      expect(keyFile()).toBe(key);
+      expect(await fingerprints()).toBe(before);
+      await shared.pulumi("preview", "--expect-no-changes");
+
+      fs.writeFileSync(path.join(state, "priv/storage/pbs-vm.pw"), "another\n");
+      const found = await shared.run("drift");
+      const repaired = await shared.run("drift", ["--repair"]);
+      expect(found.code).toBe(2);
+      expect(found.output).toMatch(
+        /pve storage pbs-vm .*\n\s+password: applied "as declared", found "another"/,
+      );
+      expect(repaired.code).toBe(0);
+    });
+
+    expect(read("storage.cfg")).toContain("pbs: pbs-vm");
+    expect(read("storage.cfg")).not.toContain("port 8008");
+    expect(read("jobs.cfg")).not.toContain("comment");
+    expect(JSON.parse(keyFile())).toEqual(JSON.parse(key));
+    expect(await fingerprints()).toBe(before);
+    await shared.pulumi("preview", "--expect-no-changes");
+  });
+});
+
+describe("an object that the provider made and lost (docs/runbooks/pve-orphan.md)", () => {
+  const storage = urn("backup:pve:Storage$proxmoxve:storage/pbs:Pbs::pbs-vm-storage");
+  const adopt = (parent: string, type: string, name: string, id: string) =>
+    shared.pulumi(
+      ...["import", "--yes", "--protect=false", "--generate-code=false"],
+      ...["--parent", `parent=${urn(parent)}`],
+      ...["--provider", `cluster=${urn("pulumi:providers:proxmoxve::cluster")}`],
+      ...[type, name, id],
+    );
+
+  it("is taken up by an import, after which the job is unchanged and the storage keeps its key", async () => {
+    const [key, jobs] = [keyFile(), read("jobs.cfg")];
+    await shared.pulumi("state", "delete", "--yes", "--target-dependents", storage);
+    const refused = await shared.run("pulumi", up);
+
+    await adopt(
+      "backup:pve:Storage::pbs-vm",
+      "proxmoxve:storage/pbs:Pbs",
+      "pbs-vm-storage",
+      "pbs-vm",
+    );
+    const refusedAgain = await shared.run("pulumi", up);
+    const taken = await shared.lastChanges();
+    await adopt(
+      "backup:pve:BackupJob::guests-weekly",
+      "proxmoxve:backup/job:Job",
+      "guests-weekly-job",
+      "guests-weekly",
+    );
+    await shared.pulumi(...up);
+
+    expect(refused.output).toContain("storage ID 'pbs-vm' already defined");
+    expect(refusedAgain.output).toContain("Job 'guests-weekly' already exists");
+    // What was imported has neither password nor key, so the entry is written once more, with the same ones.
+    expect(taken["replace"]).toBe(1);
+    expect(JSON.parse(keyFile())).toEqual(JSON.parse(key));
+    expect(await shared.lastChanges()).not.toHaveProperty("update");
+    expect(read("jobs.cfg")).toBe(jobs);
+    await shared.pulumi("preview", "--expect-no-changes");
+  });
+});
