@@ -80,6 +80,11 @@ export function definePveCluster(args: PveClusterArgs): Record<string, pulumi.Ou
     return new PveBackupJob(name, { ...args.everyJob, ...job, access, storage: target });
   });
   const { host, exemptVmids } = args;
-  new PveCoverage("pve-coverage", { host, exemptVmids }, { dependsOn: Object.values(jobs) });
+  const coverers = mapRecord(args.jobs, ({ guests, node }) => ({ guests, node }));
+  new PveCoverage(
+    "pve-coverage",
+    { host, exemptVmids, jobs: coverers },
+    { dependsOn: Object.values(jobs) },
+  );
   return mapRecord(storages, (storage) => storage.encryptionKeyFingerprint);
 }

@@ -4,6 +4,7 @@ import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
 import { remoteScript } from "../remote/script";
+import { type GuestSelection } from "./access";
 
 /** What the cluster is asked, and what may stay without a job. */
 export interface PveCoverageArgs {
@@ -11,6 +12,14 @@ export interface PveCoverageArgs {
   readonly host: Host;
   /** VMIDs of guests that no job need cover. */
   readonly exemptVmids: readonly number[];
+  /** What is declared to cover all others: a change of it asks the cluster again. */
+  readonly jobs: Readonly<Record<string, Coverer>>;
+}
+
+/** What a job covers. */
+export interface Coverer {
+  readonly guests: GuestSelection;
+  readonly node?: string;
 }
 
 /**
@@ -19,8 +28,8 @@ export interface PveCoverageArgs {
  */
 export class PveCoverage extends EstateComponent<Omit<PveCoverageArgs, "host"> & { host: string }> {
   constructor(name: string, args: PveCoverageArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, exemptVmids } = args;
-    super("backup:pve:Coverage", name, { host: host.name, exemptVmids }, opts);
+    const { host, exemptVmids, jobs } = args;
+    super("backup:pve:Coverage", name, { host: host.name, exemptVmids, jobs }, opts);
     new RemoteObject(
       this.childName("check"),
       {
@@ -29,7 +38,7 @@ export class PveCoverage extends EstateComponent<Omit<PveCoverageArgs, "host"> &
         identity: name,
         script: remoteScript(path.join(__dirname, "scripts", "coverage.sh")),
         document: { unprotected: [] },
-        settings: { exemptVmids },
+        settings: { exemptVmids, jobs },
       },
       { parent: this },
     );

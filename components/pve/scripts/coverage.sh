@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2154
 # The guests of the cluster that no backup job covers. Nothing is configured. The cluster's own list counts jobs that
 # are switched off, so what each job that is switched on selects is asked as well.
-# Settings: exemptVmids.
+# Settings: exemptVmids; jobs (as declared, so that a change of one asks again).
 
 ask() {
   pvesh get "$@" --output-format json

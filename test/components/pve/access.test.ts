@@ -157,7 +157,14 @@ describe("the check of coverage", () => {
     const { document, settings } = await envelopeOf("pve-coverage-check", { exemptVmids: [901] });
     expect({ document, settings }).toEqual({
       document: { unprotected: [] },
-      settings: { exemptVmids: [901] },
+      settings: { exemptVmids: [901], jobs: { weekly: { guests: { excludedVmids: [] } } } },
     });
+  });
+
+  it("is made again when a job is declared to cover less", async () => {
+    const { settings } = await envelopeOf("pve-coverage-check", {
+      job: { guests: { vmids: [101] } },
+    });
+    expect(settings["jobs"]).toEqual({ weekly: { guests: { vmids: [101] } } });
   });
 });

@@ -80,8 +80,13 @@ export async function wholeCluster(
       tokenSecret: pulumi.secret(changes.tokenSecret ?? secrets.tokenSecret),
       encryptionKey: pulumi.secret(changes.encryptionKey ?? secrets.encryptionKey),
     });
-    new PveBackupJob("weekly", { access, storage, ...jobSettings, ...changes.job });
-    new PveCoverage("pve-coverage", { host, exemptVmids: changes.exemptVmids ?? [] });
+    const job = { ...jobSettings, ...changes.job };
+    new PveBackupJob("weekly", { access, storage, ...job });
+    new PveCoverage("pve-coverage", {
+      host,
+      exemptVmids: changes.exemptVmids ?? [],
+      jobs: { weekly: { guests: job.guests } },
+    });
   });
 }
 
