@@ -3,11 +3,11 @@ import { sortedEntries } from "../model/record";
 import { itemSections, type SoundSections } from "./references";
 
 /** Faults between sections that are not about names: what belongs together and what may be there only once. */
-export function consistencyFaults(sections: SoundSections): Fault[] {
+export function consistencyFaults(sections: SoundSections, unsound: ReadonlySet<string>): Fault[] {
   return [
     ...duplicateItems(sections),
     ...duplicateVmids(sections),
-    ...unknownExemptions(sections),
+    ...unknownExemptions(sections, unsound),
     ...missingWindows(sections),
     ...wrongCatchAlls(sections),
     ...missingStorages(sections),
@@ -64,11 +64,11 @@ function duplicateVmids({ guests = {} }: SoundSections): Fault[] {
   });
 }
 
-function unknownExemptions(sections: SoundSections): Fault[] {
+function unknownExemptions(sections: SoundSections, unsound: ReadonlySet<string>): Fault[] {
   const known = new Set(items(sections).map(({ name }) => name));
   const whole = itemSections.every((section) => sections[section] !== undefined);
   return Object.keys(sections.exemptions ?? {})
-    .filter((name) => whole && !known.has(name))
+    .filter((name) => whole && !known.has(name) && !unsound.has(name))
     .map((name) => ({
       path: `backup:exemptions.${name}`,
       message: "exempts an item that is not declared",

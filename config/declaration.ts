@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Fault } from "../model/fault";
 import { consistencyFaults } from "./consistency";
 import { faultsOf } from "./faults";
@@ -20,11 +21,12 @@ export interface CheckedDeclaration {
  */
 export function checkDeclaration(given: Record<string, unknown>): CheckedDeclaration {
   const result = estateSchema.safeParse(given);
-  const sound = soundSections(given);
+  const { sound, unsound } = soundParts(given);
+  const context = { schema: estateSchema, prefix: "backup:", given, secret: false };
   const faults = [
-    ...(result.success ? [] : faultsOf(result.error, { prefix: "backup:", given, secret: false })),
-    ...referenceFaults(sound),
-    ...consistencyFaults(sound),
+    ...(result.success ? [] : faultsOf(result.error, context)),
+    ...referenceFaults(sound, unsound),
+    ...consistencyFaults(sound, unsound),
     ...pveGapFaults(sound),
   ];
   return faults.length === 0 && result.success
@@ -32,11 +34,31 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     : { sound, faults };
 }
 
-/** Sections that are right in themselves, so that faults between them are found although others are wrong. */
-function soundSections(given: Record<string, unknown>): SoundSections {
+interface SoundParts {
+  readonly sound: SoundSections;
+  /** Names of entries that are at fault: nothing is to be said of what they are or lead to. */
+  readonly unsound: ReadonlySet<string>;
+}
+
+/** What is right in itself, so that faults between sections are found although others are wrong. */
+function soundParts(given: Record<string, unknown>): SoundParts {
+  const unsound = new Set<string>();
   const sections = Object.entries(estateSchema.shape).flatMap(([key, schema]) => {
-    const result = schema.safeParse(given[key]);
+    const result = schema.safeParse(soundEntries(schema, given[key], unsound));
     return result.success ? [[key, result.data] as const] : [];
   });
-  return Object.fromEntries(sections);
+  return { sound: Object.fromEntries(sections), unsound };
+}
+
+/** A section of named entries without those that are at fault; any other section as it is. */
+function soundEntries(schema: z.ZodType, section: unknown, unsound: Set<string>): unknown {
+  if (!(schema instanceof z.ZodRecord) || typeof section !== "object" || section === null) {
+    return section;
+  }
+  const entries = Object.entries(section as Record<string, unknown>).filter(([name, value]) => {
+    const isSound = schema.safeParse({ [name]: value }).success;
+    if (!isSound) unsound.add(name);
+    return isSound;
+  });
+  return Object.fromEntries(entries);
 }

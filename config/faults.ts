@@ -1,9 +1,12 @@
 import { type z } from "zod";
 import { type Fault } from "../model/fault";
 import { describeIssue } from "./issue";
+import { knownKeys } from "./known-keys";
 
 /** How the words of a fault are found. */
 export interface FaultContext {
+  /** What was checked against. */
+  readonly schema: z.core.$ZodType;
   /** What the path begins with: `backup:`. */
   readonly prefix: string;
   /** The declaration as it was read, to quote what was got. */
@@ -27,11 +30,12 @@ function faultsOfIssue(issue: z.core.$ZodIssue, context: FaultContext): Fault[] 
     const value = valueAt(context.given, path);
     const { message, allowed, fix } = describeIssue(issue, value);
     const missing = value === undefined;
+    const keys = key === undefined ? [] : knownKeys(context.schema, issue.path);
     return {
       path: where,
       message: missing ? "is missing" : message,
       ...(missing || context.secret ? {} : { got: quote(value) }),
-      allowed,
+      allowed: keys.length > 0 ? keys.join(", ") : allowed,
       fix: (missing ? context.mend?.(where) : undefined) ?? fix,
     };
   });

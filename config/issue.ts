@@ -43,7 +43,7 @@ const describe: { [Code in Issue["code"]]: Describe<Code> } = {
   }),
   unrecognized_keys: () => ({
     message: "is not a key that is known here",
-    allowed: "the keys that config/schema declares for this place",
+    allowed: "no keys",
     fix: "take it out or correct its spelling",
   }),
   invalid_union: (issue) => ({

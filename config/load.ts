@@ -67,5 +67,13 @@ function checkSecrets(
   if (result.success) return { value: result.data, faults: [] };
   const prefix = `${project}:secrets.`;
   const mendSecret = (path: string) => setSecretCommand(stack, path);
-  return { faults: faultsOf(result.error, { prefix, given, secret: true, mend: mendSecret }) };
+  return {
+    faults: faultsOf(result.error, {
+      schema: secretsSchema,
+      prefix,
+      given,
+      secret: true,
+      mend: mendSecret,
+    }),
+  };
 }

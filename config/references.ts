@@ -3,14 +3,20 @@ import { pbsTargets, tokensOf } from "./pbs-references";
 import { each, keys, one, type Target } from "./reference";
 import { type Declaration } from "./schema/estate";
 
-/** The sections of a declaration that are right in themselves. */
+/** The sections of a declaration that are right in themselves, without entries that are at fault. */
 export type SoundSections = Partial<Declaration>;
 
-/** Faults that no single value shows: names that lead nowhere. */
-export function referenceFaults(sections: SoundSections): Fault[] {
+/**
+ * Faults that no single value shows: names that lead nowhere.
+ *
+ * @param unsound - names of entries that are at fault themselves
+ */
+export function referenceFaults(sections: SoundSections, unsound: ReadonlySet<string>): Fault[] {
   return targets(sections).flatMap(({ noun, known, references }) =>
     references.flatMap(({ path, value }) =>
-      known === undefined || known.includes(value) ? [] : [dangling(path, value, noun, known)],
+      known === undefined || known.includes(value) || unsound.has(value)
+        ? []
+        : [dangling(path, value, noun, known)],
     ),
   );
 }

@@ -63,7 +63,7 @@ export function priceList(): PriceList {
 export function readPriceList(given: unknown, name: string): PriceList {
   const result = priceListSchema.safeParse(given);
   if (!result.success) {
-    const context = { prefix: "", given, secret: false, mend: () => undefined };
+    const context = { schema: priceListSchema, prefix: "", given, secret: false };
     throw new FaultsError(name, faultsOf(result.error, context));
   }
   const { sources, ...list } = result.data;

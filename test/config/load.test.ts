@@ -43,7 +43,10 @@ describe("loading the estate", () => {
     [
       "an unknown key",
       { "backup:pbs/datastores.vm-backup.verfyNew": true },
-      ["backup:pbs.datastores.vm-backup.verfyNew: is not a key"],
+      [
+        "backup:pbs.datastores.vm-backup.verfyNew: is not a key",
+        "notificationMode, path, tuning, verifyNew",
+      ],
     ],
     ["an unknown section", { "backup:pbss": {} }, ["backup:pbss: is not a key"]],
     [
@@ -216,6 +219,20 @@ describe("loading the estate", () => {
       "  backup:site.timezone:",
     ]);
     expect(message).toContain("5 faults");
+  });
+
+  it("fails on names that lead nowhere although their neighbours are wrong too", async () => {
+    const message = await faultsWith({
+      "backup:guests/dc01.vmid": 1,
+      "backup:guests/dc02.classes": ["nowhere"],
+      "backup:places/pbs-vm.medium": "stone",
+    });
+
+    expect(message.match(/^ {2}backup:\S+/gm)).toEqual([
+      "  backup:guests.dc01.vmid:",
+      "  backup:guests.dc02.classes[0]:",
+      "  backup:places.pbs-vm.medium:",
+    ]);
   });
 
   it("fails on a wrong secret without showing it", async () => {
