@@ -86,13 +86,9 @@ export class ProviderAccess implements PveAccess {
         pbsChangeDetectionMode: job.changeDetectionMode,
         fleecing: fleecingStorage ? { enabled: true, storage: fleecingStorage } : undefined,
       },
-      // The provider remembers `all` after it left the program, and a job with both selections is refused.
-      {
-        ...opts,
-        ...takenOverFrom("command:remote:Command"),
-        provider: this.provider,
-        replaceOnChanges: ["vmids"],
-      },
+      // The provider remembers `all` after it left the program and the server refuses both selections at once, so a
+      // job that changes from all guests to named ones needs another id; the plan's jobs never change that.
+      { ...opts, ...takenOverFrom("command:remote:Command"), provider: this.provider },
     );
   }
 }

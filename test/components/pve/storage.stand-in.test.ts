@@ -94,6 +94,24 @@ describe("a storage through a node's shell", () => {
     expect(node.count(/^pvesm <(add|remove)>/)).toBe(1);
   });
 
+  it("carries any password unchanged: quotes, dollars, back-ticks, blanks, other scripts", async () => {
+    const tricky = ` '"$(touch ${node.file("owned")})\`id\`\\ ü -x --delete=server 100% `;
+    await apply(await storage({ tokenSecret: tricky }));
+
+    expect(node.read(secretFile("pw"))).toBe(`${tricky}\n`);
+    expect(fs.existsSync(node.file("owned"))).toBe(false);
+  });
+
+  it("fails for a password of two lines, of which the product would keep the first", async () => {
+    const { exitCode, stderr } = await node.run(
+      "apply",
+      await storage({ tokenSecret: "one\ntwo" }),
+    );
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("what was read back is not what is wanted; different: password");
+  });
+
   it("sees every change by hand in a read, and repairs it", async () => {
     const envelope = await storage();
     await apply(envelope);

@@ -19,8 +19,8 @@ interface ClusterResource {
 /** Which types of resource a filter lets through. */
 const filters: Readonly<Record<string, readonly string[]>> = {
   vm: ["qemu", "lxc"],
-  node: ["node"],
   storage: ["storage"],
+  node: ["node"],
   sdn: [],
 };
 

@@ -29,7 +29,7 @@ export class StorageSecrets {
   write(storage: string, name: SecretName, value: string): void {
     const file = this.file(storage, name);
     mkdirSync(this.directory, { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${value.trimEnd()}\n`, { mode: 0o600 });
+    writeFileSync(file, `${value}\n`, { mode: 0o600 });
     chmodSync(file, 0o600);
   }
 

@@ -63,6 +63,15 @@ describe("storage.Pbs", () => {
     expect(again).toEqual(kept);
   });
 
+  it("gets another key when it is replaced and the server makes the key: the trap of generateEncryptionKey", async () => {
+    const first = await create("trap", { generateEncryptionKey: true });
+    await lab.plugin.delete(first);
+    const second = await create("trap", { generateEncryptionKey: true });
+    expect(second.outputs["encryptionKeyFingerprint"]).not.toBe(
+      first.outputs["encryptionKeyFingerprint"],
+    );
+  });
+
   it("makes secrets of plain inputs as well", async () => {
     const kept = await create("plain-inputs", { password, encryptionKey: generateKeyFile() });
     expect(kept.outputs["password"]).toBeInstanceOf(Secret);

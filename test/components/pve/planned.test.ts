@@ -1,0 +1,62 @@
+import { plannedCluster, type PlannedCluster } from "../../../components/pve/planned";
+import { type PlannedJob } from "../../../model/plan/plan";
+
+const job = (id: string, changes: Partial<PlannedJob> = {}): PlannedJob => ({
+  id,
+  kind: "backup",
+  engine: "pbs",
+  place: "pbs-vm",
+  items: [],
+  schedule: "sun 01:00",
+  durationMinutes: 10,
+  resources: [],
+  ...changes,
+});
+
+const places = {
+  "pbs-vm": { engine: "pbs", store: "vm-backup" },
+  "pbs-ct": { engine: "pbs", store: "container-backup", namespace: "lab" },
+} as unknown as PlannedCluster["places"];
+
+const storages = {
+  vm: { place: "pbs-vm", username: "pve@pbs!cluster" },
+  ct: { place: "pbs-ct", username: "pve@pbs!cluster" },
+};
+
+const guests = { db: { vmid: 101 }, web: { vmid: 201 }, old: { vmid: 901 } };
+
+const planned = (jobs: readonly PlannedJob[], exemptions: object = {}) =>
+  plannedCluster({ places, guests, jobs, exemptions: { ...exemptions } }, storages);
+
+describe("a plan in the terms of a cluster", () => {
+  it("has a storage for each, at the datastore and namespace of its place", () => {
+    expect(planned([]).storages).toEqual({
+      ct: { username: "pve@pbs!cluster", datastore: "container-backup", namespace: "lab" },
+      vm: { username: "pve@pbs!cluster", datastore: "vm-backup", namespace: undefined },
+    });
+  });
+
+  it("has a job for each of the plan's backups to Proxmox Backup Server, and for nothing else", () => {
+    const { jobs } = planned([
+      job("images", { items: ["web", "db"], place: "pbs-ct" }),
+      job("prune", { kind: "prune" }),
+      job("shares", { engine: "veeam" }),
+    ]);
+    expect(jobs).toEqual({
+      images: { storage: "ct", schedule: "sun 01:00", guests: { vmids: [101, 201] } },
+    });
+  });
+
+  it("leaves to the job that catches all whatever no other one names, wherever it runs", () => {
+    const { jobs, exemptVmids } = planned(
+      [job("node01", { items: ["db"] }), job("elsewhere", { items: ["web"], catchAll: true })],
+      { old: { reason: "retired" } },
+    );
+    expect(jobs["elsewhere"]?.guests).toEqual({ excludedVmids: [101, 901] });
+    expect(exemptVmids).toEqual([901]);
+  });
+
+  it("takes exempt items that are no guests for nothing of the cluster's business", () => {
+    expect(planned([], { "a-bucket": {} }).exemptVmids).toEqual([]);
+  });
+});
