@@ -1,11 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { allConfig } from "@pulumi/pulumi/runtime/config";
-import { FaultsError, type Fault } from "../model/fault";
+import { FaultsError } from "../model/fault";
 import { checkDeclaration } from "./declaration";
-import { faultsOf } from "./faults";
 import { type Identified, identified, missingIdentities } from "./machine-identity";
 import { secretsSchema, type SecretValues } from "./schema/secrets";
-import { missingSecrets, setSecretCommand } from "./secrets";
+import { secretFaults } from "./secrets";
 
 /** The whole declaration of a stack: checked values, and the secrets beside them as a secret Output. */
 export interface LoadedEstate extends Identified {
@@ -23,12 +22,10 @@ export function loadEstate(): LoadedEstate {
   const stack = pulumi.getStack();
   const { secrets: secretValues, ...given } = readConfiguration();
   const { declaration, sound, faults } = checkDeclaration(given);
-  const secrets = checkSecrets(secretValues ?? {}, stack);
   const all = [
     ...faults,
     ...missingIdentities(sound, stack),
-    ...secrets.faults,
-    ...missingSecrets(sound, secrets.value, stack),
+    ...secretFaults(sound, secretValues ?? {}, stack),
   ];
   if (all.length > 0 || !declaration) {
     throw new pulumi.RunError(new FaultsError(`Pulumi.${stack}.yaml`, all).message);
@@ -57,23 +54,4 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-function checkSecrets(
-  given: unknown,
-  stack: string,
-): { readonly value?: SecretValues; readonly faults: readonly Fault[] } {
-  const result = secretsSchema.safeParse(given);
-  if (result.success) return { value: result.data, faults: [] };
-  const prefix = `${project}:secrets.`;
-  const mendSecret = (path: string) => setSecretCommand(stack, path);
-  return {
-    faults: faultsOf(result.error, {
-      schema: secretsSchema,
-      prefix,
-      given,
-      secret: true,
-      mend: mendSecret,
-    }),
-  };
 }

@@ -1,21 +1,22 @@
+import { engineKeys, engineKeySections, keyValue } from "../model/engine-key";
 import { type Fault } from "../model/fault";
 import { sortedEntries } from "../model/record";
+import { faultsOf } from "./faults";
 import { type SoundSections } from "./references";
-import { type SecretValues } from "./schema/secrets";
+import { secretsSchema } from "./schema/secrets";
 
-/** Secrets that the rest of the declaration calls for and that are not set. */
-export function missingSecrets(
-  sections: SoundSections,
-  secrets: SecretValues | undefined,
-  stack: string,
-): Fault[] {
-  if (!secrets) return [];
-  return needs(sections)
-    .filter(({ path }) => valueAt(secrets, path) === undefined)
-    .map(({ path, allowed }) => {
-      const at = `backup:secrets.${path.join(".")}`;
-      return { path: at, message: "is missing", allowed, fix: setSecretCommand(stack, at) };
-    });
+const prefix = "backup:secrets.";
+
+/** Everything wrong with the secrets, whatever they are: what is not right in itself, and what is not set. */
+export function secretFaults(sections: SoundSections, given: unknown, stack: string): Fault[] {
+  const result = secretsSchema.safeParse(given);
+  const mend = (path: string) => setSecretCommand(stack, path);
+  return [
+    ...(result.success
+      ? []
+      : faultsOf(result.error, { schema: secretsSchema, prefix, given, secret: true, mend })),
+    ...missingSecrets(sections, given, stack),
+  ];
 }
 
 interface Need {
@@ -23,15 +24,25 @@ interface Need {
   readonly allowed: string;
 }
 
-function needs({ pve, minio, pbs }: SoundSections): Need[] {
+/** Secrets that the rest of the declaration calls for and that are not set. */
+function missingSecrets(sections: SoundSections, secrets: unknown, stack: string): Fault[] {
+  return needs(sections)
+    .filter((need) => keyValue(secrets, need) === undefined)
+    .map(({ path, allowed }) => {
+      const at = prefix + path.join(".");
+      return { path: at, message: "is missing", allowed, fix: setSecretCommand(stack, at) };
+    });
+}
+
+function needs(sections: SoundSections): Need[] {
+  const { minio, pbs } = sections;
   const each = (path: readonly string[], names: readonly string[], allowed: string): Need[] =>
     names.map((name) => ({ path: [...path, name], allowed }));
   return [
-    ...each(
-      ["pbsEncryptionKeys"],
-      Object.keys(pve?.storages ?? {}),
-      "the client key of that PVE storage",
-    ),
+    ...engineKeys(sections)
+      // What the schema itself asks for is not reported twice.
+      .filter(({ path: [section] }) => section !== "veeamEncryptionPassword")
+      .map(({ path }) => ({ path, allowed: "the key that npm run keys makes" })),
     ...each(
       ["minio"],
       Object.keys(minio?.sites ?? {}),
@@ -93,18 +104,23 @@ function namesWhere<Value>(
   return sortedEntries(record).flatMap(([name, value]) => (fits(value) ? [name] : []));
 }
 
-function valueAt(tree: object, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (node, key) =>
-      typeof node === "object" && node !== null && Object.hasOwn(node, key)
-        ? (node as Record<string, unknown>)[key]
-        : undefined,
-    tree,
-  );
-}
+/** Secrets of several parts, each of which is set alone: Pulumi would keep a whole one as mere text. */
+const parts: readonly (readonly [path: RegExp, parts: readonly string[]])[] = [
+  [/^secrets\.minio\.[^.]+$/, ["user", "password"]],
+  [/^secrets\.aws$/, ["accessKey", "secretKey"]],
+];
 
 /** The command that sets a secret; its value is asked for, or read from standard input, never an argument. */
 export function setSecretCommand(stack: string, path: string): string {
-  const key = path.replace(/^backup:/, "").replace(/\.([^.[\]]*-[^.[\]]*)/g, '["$1"]');
-  return `pulumi config set --stack ${stack} --secret --path '${key}' (the value on standard input)`;
+  const key = path.replace(/^backup:/, "");
+  const [, section = ""] = key.split(".");
+  if (engineKeySections.has(section)) return `npm run keys -- --stack ${stack}`;
+  const [, names] = parts.find(([form]) => form.test(key)) ?? [];
+  const keys = names?.map((name) => `${key}.${name}`) ?? [key];
+  return `${keys.map((one) => setCommand(stack, one)).join("; then ")} (the value on standard input)`;
+}
+
+function setCommand(stack: string, key: string): string {
+  const quoted = key.replace(/\.([^.[\]]*[^\w.[\]][^.[\]]*)/g, '["$1"]');
+  return `pulumi config set --stack ${stack} --secret --path '${quoted}'`;
 }

@@ -5,12 +5,14 @@ import { projectRoot } from "../../sandbox/layout";
  * Runs the Pulumi CLI of `environment` in the project and returns what it printed.
  *
  * @param stdin - where secrets go: never into `args`
+ * @param printed - `secret` if secrets are among what it prints, which then appears in no error
  * @throws Error with everything it printed if it fails
  */
 export function runPulumi(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   stdin = "",
+  printed: "shown" | "secret" = "shown",
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn("pulumi", ["--non-interactive", ...args], {
@@ -22,18 +24,26 @@ export function runPulumi(
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-    child.on("error", reject);
+    child.on("error", (error) => reject(notStarted(error)));
     child.on("close", (code) => {
       if (code === 0) resolve(stdout);
       else
         reject(
-          new Error(`pulumi ${args.join(" ")} ended with ${String(code)}:\n${stdout}${stderr}`),
+          new Error(
+            `pulumi ${args.join(" ")} ended with ${String(code)}:\n${printed === "shown" ? stdout : ""}${stderr}`,
+          ),
         );
     });
     // A CLI that ends without reading it says with its exit code how it went.
     child.stdin.on("error", () => undefined);
     child.stdin.end(stdin);
   });
+}
+
+function notStarted(error: NodeJS.ErrnoException): Error {
+  return error.code === "ENOENT"
+    ? new Error("pulumi is not on PATH; install the Pulumi CLI, or add the directory that has it")
+    : error;
 }
 
 /** Runs the Pulumi CLI in the foreground, on this terminal; resolves to its exit code. */

@@ -1,15 +1,23 @@
-import { sandboxLayout } from "../../sandbox/layout";
+import { type SandboxEndpoints } from "../../sandbox/endpoints";
+import { sandboxLayout, type SandboxLayout } from "../../sandbox/layout";
 import { runningSandbox } from "../../sandbox/sandbox";
 import { resolveToolchain } from "../../sandbox/toolchain/toolchain";
 import { followLabFile } from "./configuration";
 import { sandboxEnvironment, sandboxStack } from "./environment";
 
+/** A sandbox that runs and the environment in which the plain Pulumi CLI works on it. */
+export interface RunningSandbox {
+  readonly layout: SandboxLayout;
+  readonly endpoints: SandboxEndpoints;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
 /**
- * The environment of the sandbox that runs, its stack file in step with the lab's.
+ * The sandbox that runs, its stack file in step with the lab's.
  *
  * @throws Error if none does
  */
-export async function runningEnvironment(): Promise<NodeJS.ProcessEnv> {
+export async function sandboxThatRuns(): Promise<RunningSandbox> {
   const layout = sandboxLayout();
   const endpoints = await runningSandbox(layout);
   if (endpoints === undefined) {
@@ -19,5 +27,14 @@ export async function runningEnvironment(): Promise<NodeJS.ProcessEnv> {
     console.error("Pulumi.lab.yaml has changed; the sandbox's stack file follows it.");
   }
   const toolchain = await resolveToolchain({ output: { write: () => true } });
-  return sandboxEnvironment(toolchain, layout, endpoints);
+  return { layout, endpoints, environment: sandboxEnvironment(toolchain, layout, endpoints) };
+}
+
+/**
+ * The environment of the sandbox that runs.
+ *
+ * @throws Error if none does
+ */
+export async function runningEnvironment(): Promise<NodeJS.ProcessEnv> {
+  return (await sandboxThatRuns()).environment;
 }

@@ -1,4 +1,5 @@
 import { createHash, pbkdf2Sync } from "node:crypto";
+import { colonPairs } from "../../model/colon-pairs";
 
 /** Bytes of an AES-256 key. */
 const keyBytes = 32;
@@ -24,11 +25,11 @@ export function clientKeyFingerprint(keyFile: string): string {
   return computed;
 }
 
-function fingerprintOf(key: Buffer): string {
+/** The fingerprint of the bytes of a client key. */
+export function fingerprintOf(key: Buffer): string {
   const label = createHash("sha256").update("Proxmox Backup Encryption Key Fingerprint").digest();
   const idKey = pbkdf2Sync(key, "_id_key", 10, keyBytes, "sha256");
-  const digest = createHash("sha256").update(label).update(idKey).digest("hex");
-  return (digest.match(/../g) ?? []).join(":");
+  return colonPairs(createHash("sha256").update(label).update(idKey).digest("hex"));
 }
 
 function parsed(keyFile: string): Record<string, unknown> {

@@ -38,11 +38,17 @@ export const secretsSchema = z.strictObject({
   }),
   pbs: pbs.prefault({}),
   /** The client-side AES-256 key of each PVE storage, as the JSON document of `proxmox-backup-client key create --kdf none`. */
-  pbsEncryptionKeys: z.record(z.string(), secret),
+  pbsEncryptionKeys: z.record(z.string(), secret).default({}),
   /** Administrator of each MinIO site. */
-  minio: z.record(z.string(), z.strictObject({ user: secret, password: secret })),
+  minio: z.record(z.string(), z.strictObject({ user: secret, password: secret })).default({}),
   /** The password that Veeam derives its AES-256 key from. */
   veeamEncryptionPassword: secret.min(12, { error: "at least 12 characters" }),
+  /** The passphrase of each pgBackRest repository, its `repo-cipher-pass`. */
+  pgBackRestCiphers: z
+    .record(z.string(), secret.min(32, { error: "at least 32 characters" }))
+    .default({}),
+  /** AES-256 key of the images that are exported to the vault: 32 bytes in Base64. */
+  exportKey: secret.regex(/^[A-Za-z0-9+/]{43}=$/, { error: "32 bytes in Base64" }).optional(),
   /** Access to AWS; left out where the environment has it (role, profile, OIDC). */
   aws: z.strictObject({ accessKey: secret, secretKey: secret }).optional(),
 });

@@ -22,6 +22,10 @@ export const testSecrets = {
     fs01: { user: "root-fs01", password: `${secretMark}-fs01` },
     fs03: { user: "root-fs03", password: `${secretMark}-fs03` },
   },
+  pgBackRestCiphers: {
+    "postgres-repository": `${secretMark}-pgbackrest-0123456789abcdef`,
+  },
+  exportKey: Buffer.alloc(32, "export").toString("base64"),
   veeamEncryptionPassword: `${secretMark}-veeam`,
   aws: { accessKey: "AKIATEST", secretKey: `${secretMark}-aws` },
 };

@@ -1,0 +1,69 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { text } from "node:stream/consumers";
+import { checkDeclaration } from "../config/declaration";
+import { missingIdentities } from "../config/machine-identity";
+import { type SoundSections } from "../config/references";
+import { secretFaults } from "../config/secrets";
+import { readStackText } from "../config/stack-text";
+import { engineKeys } from "../model/engine-key";
+import { FaultsError } from "../model/fault";
+import { withLock } from "../sandbox/toolchain/lock";
+import { keyForms } from "./keys/forms/key-forms";
+import { type KeyHome } from "./keys/key-home";
+import { makeMissingKeys } from "./keys/make-keys";
+import { keysOptions } from "./keys/options";
+import { describeKeys, keysJson, type KeysReport } from "./keys/report";
+import { stackHome } from "./keys/stack-home";
+import { sandboxStack } from "./sandbox/environment";
+import { sandboxThatRuns } from "./sandbox/running";
+import { sandboxHome } from "./sandbox/secrets";
+import { stackFile } from "./sandbox/stack-file";
+
+/**
+ * `npm run keys [-- --stack NAME] [--json]`: makes every engine key that a stack calls for and does not have, and
+ * lists the values that only a person can supply, each with the way to set it.
+ *
+ * @returns 0 nothing is missing, 2 something is
+ * @throws Error if the stack's file is at fault or the secrets cannot be read or kept
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const { stack = sandboxStack, json, fingerprint } = keysOptions(args);
+  if (fingerprint !== undefined) {
+    console.log(keyForms[fingerprint].fingerprint((await text(process.stdin)).trimEnd()));
+    return 0;
+  }
+  const home =
+    stack === sandboxStack ? sandboxHome(await sandboxThatRuns()) : stackHome(stack, process.env);
+  const report = await withLock(
+    `keys ${stackFile(stack)}`,
+    () => settleKeys(stack, home),
+    (owner) => console.error(`Waiting for process ${owner}, which is making keys …`),
+  );
+  console.log(json ? keysJson(report) : describeKeys(report));
+  return report.missing.length === 0 ? 0 : 2;
+}
+
+async function settleKeys(stack: string, home: KeyHome): Promise<KeysReport> {
+  const sections = declaredSections(stack);
+  const keys = await makeMissingKeys(engineKeys(sections), home, new Date());
+  const missing = [
+    ...missingIdentities(sections, stack),
+    ...secretFaults(sections, await home.read(), stack),
+  ];
+  return { stack, keys, missing };
+}
+
+/** A section at fault would hide the keys that it calls for. */
+function declaredSections(stack: string): SoundSections {
+  const file = stackFile(stack);
+  const name = path.basename(file);
+  if (!fs.existsSync(file)) {
+    throw new Error(`${file} is not there; --stack names a stack that has a file in this project`);
+  }
+  const { given, faults } = readStackText(fs.readFileSync(file, "utf8"), name);
+  const checked = checkDeclaration(given);
+  const all = [...faults, ...checked.faults];
+  if (all.length > 0) throw new FaultsError(name, all);
+  return checked.sound;
+}

@@ -1,0 +1,38 @@
+import { keyTitle } from "../../model/engine-key";
+import { describeFault, type Fault } from "../../model/fault";
+import { type KeyStatus } from "./make-keys";
+
+/** What `npm run keys` tells of a stack; no secret is in it. */
+export interface KeysReport {
+  readonly stack: string;
+  readonly keys: readonly KeyStatus[];
+  /** What only a person can supply or mend. */
+  readonly missing: readonly Fault[];
+}
+
+/** The report for a person. */
+export function describeKeys({ stack, keys, missing }: KeysReport): string {
+  const counts = missing.length === 1 ? "1 value" : `${missing.length} values`;
+  return [
+    `Keys of the engines in stack ${stack}; what is there is never changed:`,
+    ...keys.flatMap(describeKey),
+    "",
+    ...(missing.length === 0
+      ? ["Nothing is missing."]
+      : [`Missing, ${counts} that only a person can supply:`, ...missing.map(describeFault)]),
+  ].join("\n");
+}
+
+function describeKey({ key, state, fingerprint }: KeyStatus): string[] {
+  return [
+    `  ${keyTitle(key)}: ${state}`,
+    `    secret:      backup:secrets.${key.path.join(".")}`,
+    `    fingerprint: ${fingerprint ?? "none, for what is there is no such key"}`,
+  ];
+}
+
+/** The report for a program. */
+export function keysJson({ stack, keys, missing }: KeysReport): string {
+  const rows = keys.map(({ key, ...status }) => ({ ...key, ...status }));
+  return JSON.stringify({ stack, keys: rows, missing }, null, 2);
+}

@@ -1,0 +1,84 @@
+import { type Engine } from "./estate";
+import { sortedEntries } from "./record";
+
+/** The kinds of keys that backups are encrypted under by the engines themselves. */
+export const engineKeyKinds = [
+  "pbs-client-key",
+  "veeam-password",
+  "pgbackrest-cipher",
+  "export-key",
+] as const;
+export type EngineKeyKind = (typeof engineKeyKinds)[number];
+
+/** A key that an estate cannot do without. Its value is nowhere but in the stack's secrets and in escrow. */
+export interface EngineKey {
+  readonly kind: EngineKeyKind;
+  /** What it belongs to; unique among the keys of one kind. */
+  readonly name: string;
+  /** Where it is kept, below `backup:secrets`. */
+  readonly path: readonly [section: string] | readonly [section: string, name: string];
+}
+
+/** What keys follow from; a section that is at fault may be left out. */
+export interface KeyedEstate {
+  readonly pve?: { readonly storages: Readonly<Record<string, unknown>> };
+  readonly veeam?: { readonly host: string };
+  readonly places?: Readonly<Record<string, { readonly engine: Engine }>>;
+  readonly classes?: Readonly<
+    Record<string, { readonly place: string; readonly offsite?: { readonly place: string } }>
+  >;
+}
+
+/** Every engine key that the estate calls for, in the order of kinds and names. */
+export function engineKeys(estate: KeyedEstate): EngineKey[] {
+  const { pve, veeam, places = {} } = estate;
+  return [
+    ...sortedEntries(pve?.storages ?? {}).map(([name]) =>
+      key("pbs-client-key", name, "pbsEncryptionKeys", name),
+    ),
+    ...(veeam ? [key("veeam-password", veeam.host, "veeamEncryptionPassword")] : []),
+    ...sortedEntries(places)
+      .filter(([, { engine }]) => engine === "pgbackrest")
+      .map(([name]) => key("pgbackrest-cipher", name, "pgBackRestCiphers", name)),
+    ...(exportsImages(estate) ? [key("export-key", "offsite", "exportKey")] : []),
+  ];
+}
+
+function key(kind: EngineKeyKind, name: string, ...path: EngineKey["path"]): EngineKey {
+  return { kind, name, path };
+}
+
+/** Images leave the lab for S3 outside of any engine's encryption, so the export brings its own. */
+function exportsImages({ classes = {}, places = {} }: KeyedEstate): boolean {
+  return Object.values(classes).some(
+    ({ place, offsite }) =>
+      offsite && places[place]?.engine === "pbs" && places[offsite.place]?.engine === "s3",
+  );
+}
+
+/** The sections of `backup:secrets` that hold engine keys. */
+export const engineKeySections: ReadonlySet<string> = new Set([
+  "pbsEncryptionKeys",
+  "veeamEncryptionPassword",
+  "pgBackRestCiphers",
+  "exportKey",
+]);
+
+/** What finds a key again, for people and in escrow. */
+export function keyTitle({ kind, name }: Pick<EngineKey, "kind" | "name">): string {
+  return `${kind}/${name}`;
+}
+
+/** What stands at a path of nested records; `undefined` where there is nothing. */
+export function keyValue(
+  secrets: unknown,
+  { path }: { readonly path: readonly string[] },
+): unknown {
+  return path.reduce<unknown>(
+    (node, name) =>
+      typeof node === "object" && node !== null && Object.hasOwn(node, name)
+        ? (node as Record<string, unknown>)[name]
+        : undefined,
+    secrets,
+  );
+}
