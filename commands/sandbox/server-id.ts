@@ -4,6 +4,7 @@ import {
   ListResourceTagsCommand,
   paginateListKeys,
 } from "@aws-sdk/client-kms";
+import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { type Resource } from "./checkpoint";
 
@@ -45,6 +46,7 @@ type Lookup = (resource: Resource, surroundings: Surroundings) => Promise<string
 /** Types whose id only the server makes up; a second one beside the first would go unnoticed. */
 const lookups: Readonly<Record<string, Lookup>> = {
   "aws:kms/key:Key": keyId,
+  "aws:secretsmanager/secret:Secret": secretArn,
 };
 
 /** A key carries its description and tags from its first moment on: AWS takes them with its creation. */
@@ -52,12 +54,8 @@ async function keyId(
   { urn, inputs = {} }: Resource,
   { endpoints, taken }: Surroundings,
 ): Promise<string | undefined> {
-  const { endpoint, region, accessKey, secretKey } = endpoints.aws;
-  const client = new KMSClient({
-    endpoint,
-    region,
-    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
-  });
+  const { endpoint } = endpoints.aws;
+  const client = new KMSClient(connectionTo(endpoints));
   const found: string[] = [];
   for await (const { Keys = [] } of paginateListKeys({ client }, {})) {
     for (const { KeyId = "" } of Keys) {
@@ -71,6 +69,27 @@ async function keyId(
     );
   }
   return found[0];
+}
+
+/** A secret has its name from its first moment on, and nothing else may have it. */
+async function secretArn(
+  { inputs = {} }: Resource,
+  { endpoints }: Surroundings,
+): Promise<string | undefined> {
+  const client = new SecretsManagerClient(connectionTo(endpoints));
+  const describing = client.send(new DescribeSecretCommand({ SecretId: String(inputs["name"]) }));
+  try {
+    return (await describing).ARN;
+  } catch (error) {
+    if (error instanceof Error && error.name === "ResourceNotFoundException") return undefined;
+    throw error;
+  }
+}
+
+function connectionTo({ aws }: SandboxEndpoints) {
+  const { endpoint, region, accessKey, secretKey } = aws;
+  const credentials = { accessKeyId: accessKey, secretAccessKey: secretKey };
+  return { endpoint, region, credentials };
 }
 
 async function isKey(

@@ -1,5 +1,6 @@
 import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { Properties } from "../protocol/resource-type";
 import type { ProviderConfig } from "./provider-config";
 
@@ -11,6 +12,7 @@ export interface AwsClient {
   readonly defaultTags: Readonly<Record<string, string>>;
   readonly s3: S3Client;
   readonly kms: KMSClient;
+  readonly secretsManager: SecretsManagerClient;
 }
 
 // Which Node runs here is the toolchain's business; the SDK would write its advice into the engine's output.
@@ -37,5 +39,6 @@ export function connectAws(checked: Properties): AwsClient {
       forcePathStyle: config.s3UsePathStyle ?? false,
     }),
     kms: new KMSClient({ ...shared, endpoint: endpoints.kms }),
+    secretsManager: new SecretsManagerClient({ ...shared, endpoint: endpoints.secretsmanager }),
   };
 }

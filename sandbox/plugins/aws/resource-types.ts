@@ -10,11 +10,15 @@ import { bucketPolicy } from "./s3/bucket-policy";
 import { bucketPublicAccessBlock } from "./s3/bucket-public-access-block";
 import { bucketServerSideEncryptionConfiguration } from "./s3/bucket-server-side-encryption-configuration";
 import { bucketVersioning } from "./s3/bucket-versioning";
+import { secret } from "./secretsmanager/secret";
+import { secretVersion } from "./secretsmanager/secret-version";
 
 /** Every resource type of the stand-in for `@pulumi/aws`. */
 export const awsResourceTypes: readonly ResourceType<AwsClient>[] = [
   key,
   alias,
+  secret,
+  secretVersion,
   bucket,
   bucketVersioning,
   bucketLifecycleConfiguration,

@@ -20,6 +20,8 @@ export const packages: Readonly<
     tokens: [
       "aws:kms/key:Key",
       "aws:kms/alias:Alias",
+      "aws:secretsmanager/secret:Secret",
+      "aws:secretsmanager/secretVersion:SecretVersion",
       "aws:s3/bucket:Bucket",
       "aws:s3/bucketVersioning:BucketVersioning",
       "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",

@@ -1,4 +1,5 @@
 import { CreateKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from "@aws-sdk/client-kms";
+import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { serverId } from "../../../commands/sandbox/server-id";
 import { type SandboxEndpoints } from "../../../sandbox/endpoints";
 import { type Moto, startMoto } from "../../sandbox/plugins/aws/moto";
@@ -38,6 +39,26 @@ describe("the id of an interrupted creation", () => {
 
     expect(await serverId(bucket, unused)).toBe("archive");
     expect(await serverId({ ...bucket, type: "command:remote:Command" }, unused)).toBeUndefined();
+  });
+
+  it("is, of a secret, the ARN of the one with its name", async () => {
+    const secrets = new SecretsManagerClient({
+      endpoint: moto.url,
+      region: "us-east-1",
+      credentials,
+    });
+    const resource = {
+      urn: "urn:s",
+      type: "aws:secretsmanager/secret:Secret",
+      inputs: { name: "lab/export-key" },
+    };
+    const aws = { endpoint: moto.url, region: "us-east-1", accessKey: "a", secretKey: "b" };
+    const surroundings = { endpoints: { aws } as SandboxEndpoints, taken: new Set<string>() };
+    expect(await serverId(resource, surroundings)).toBeUndefined();
+
+    const { ARN } = await secrets.send(new CreateSecretCommand({ Name: "lab/export-key" }));
+
+    expect(await serverId(resource, surroundings)).toBe(ARN);
   });
 
   it("is, of a key, that of the one with its description and tags", async () => {

@@ -10,6 +10,7 @@ let moto: Moto;
 let plugin: PluginClient;
 let bucket: string;
 let key: string;
+let secret: string;
 let count = 0;
 
 beforeAll(async () => {
@@ -22,6 +23,7 @@ beforeAll(async () => {
   plugin = await PluginClient.start(aws, Object.fromEntries(asTexts) as Properties);
   bucket = await newBucket({ objectLockEnabled: true });
   key = (await create("Key", {})).id;
+  secret = (await create("Secret", { name: "lab/holder" })).id;
 });
 afterAll(async () => {
   await plugin.close();
@@ -58,39 +60,43 @@ const policy = {
 };
 
 /** One row a type: what a program declares of it, given a bucket or a key. */
-const declarations: readonly [noun: string, (of: { bucket: string; key: string }) => Properties][] =
+const declarations: readonly [
+  noun: string,
+  (of: { bucket: string; key: string; secret: string }) => Properties,
+][] = [
+  ["Key", () => ({ enableKeyRotation: true, rotationPeriodInDays: 180 })],
+  ["Alias", ({ key }) => ({ name: `alias/lab-${++count}`, targetKeyId: key })],
+  ["Secret", ({ key }) => ({ name: `lab/${++count}`, kmsKeyId: key, tags: { tier: "1" } })],
+  ["SecretVersion", ({ secret }) => ({ secretId: secret, secretString: "of the vault" })],
+  ["Bucket", () => ({ bucket: `lab-plugin-${++count}`, tags: { tier: "1" } })],
   [
-    ["Key", () => ({ enableKeyRotation: true, rotationPeriodInDays: 180 })],
-    ["Alias", ({ key }) => ({ name: `alias/lab-${++count}`, targetKeyId: key })],
-    ["Bucket", () => ({ bucket: `lab-plugin-${++count}`, tags: { tier: "1" } })],
-    [
-      "BucketVersioning",
-      ({ bucket }) => ({ bucket, versioningConfiguration: { status: "Enabled" } }),
-    ],
-    ["BucketLifecycleConfiguration", ({ bucket }) => ({ bucket, rules })],
-    [
-      "BucketServerSideEncryptionConfiguration",
-      ({ bucket, key }) => ({
-        bucket,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key },
-            bucketKeyEnabled: true,
-          },
-        ],
-      }),
-    ],
-    ["BucketPublicAccessBlock", ({ bucket }) => ({ bucket, blockPublicAcls: true })],
-    [
-      "BucketObjectLockConfiguration",
-      ({ bucket }) => ({ bucket, rule: { defaultRetention: { mode: "COMPLIANCE", days: 90 } } }),
-    ],
-    ["BucketPolicy", ({ bucket }) => ({ bucket, policy: JSON.stringify(policy) })],
-    [
-      "BucketOwnershipControls",
-      ({ bucket }) => ({ bucket, rule: { objectOwnership: "BucketOwnerEnforced" } }),
-    ],
-  ];
+    "BucketVersioning",
+    ({ bucket }) => ({ bucket, versioningConfiguration: { status: "Enabled" } }),
+  ],
+  ["BucketLifecycleConfiguration", ({ bucket }) => ({ bucket, rules })],
+  [
+    "BucketServerSideEncryptionConfiguration",
+    ({ bucket, key }) => ({
+      bucket,
+      rules: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key },
+          bucketKeyEnabled: true,
+        },
+      ],
+    }),
+  ],
+  ["BucketPublicAccessBlock", ({ bucket }) => ({ bucket, blockPublicAcls: true })],
+  [
+    "BucketObjectLockConfiguration",
+    ({ bucket }) => ({ bucket, rule: { defaultRetention: { mode: "COMPLIANCE", days: 90 } } }),
+  ],
+  ["BucketPolicy", ({ bucket }) => ({ bucket, policy: JSON.stringify(policy) })],
+  [
+    "BucketOwnershipControls",
+    ({ bucket }) => ({ bucket, rule: { objectOwnership: "BucketOwnerEnforced" } }),
+  ],
+];
 
 test("every resource type has a row here", () => {
   expect(declarations.map(([noun]) => token(noun)).sort()).toEqual(
@@ -101,7 +107,7 @@ test("every resource type has a row here", () => {
 test.each(declarations)(
   "%s is unchanged for the engine after create, refresh and import, until it is deleted",
   async (noun, declare) => {
-    const inputs = declare({ bucket, key });
+    const inputs = declare({ bucket, key, secret });
     const kept = await create(noun, inputs);
     expect(await plugin.diff(kept, inputs)).toMatchObject({ changed: false });
     const refreshed = (await plugin.refresh(kept))!;
@@ -236,7 +242,9 @@ test("fails for a property that the official SDK does not have, and for a value 
 });
 
 test("fails for a configuration that leads out of the machine", async () => {
-  const endpoints = JSON.stringify([{ s3: "https://s3.amazonaws.com", kms: moto.url }]);
+  const endpoints = JSON.stringify([
+    { s3: "https://s3.amazonaws.com", kms: moto.url, secretsmanager: moto.url },
+  ]);
   const failures = await plugin.checkConfig({ ...motoConfig(moto.url), endpoints });
   expect(failures.map(({ property }) => property)).toEqual(["endpoints[0].s3"]);
 });
