@@ -1,5 +1,6 @@
 import { type ResourceValidationPolicy } from "@pulumi/policy";
 import { toPolicy } from "./rule";
+import { pveStorageOwnKey } from "./rules/encryption/pve-storage-own-key";
 import { s3BucketOwnKey } from "./rules/encryption/s3-bucket-own-key";
 import { pbsClusterTokenBackupOnly } from "./rules/access/pbs-cluster-token-backup-only";
 import { remoteHostKeyPinned } from "./rules/remote/remote-host-key-pinned";
@@ -10,6 +11,7 @@ export const packName = "astronomy-lab-backup";
 
 /** Every rule of the pack. */
 export const policies: ResourceValidationPolicy[] = [
+  toPolicy(pveStorageOwnKey),
   toPolicy(s3BucketOwnKey),
   toPolicy(s3ArchiveBilledDays),
   toPolicy(remoteHostKeyPinned),

@@ -1,5 +1,6 @@
 import { toPolicy } from "../../policy/rule";
 import { pbsClusterTokenBackupOnly } from "../../policy/rules/access/pbs-cluster-token-backup-only";
+import { pveStorageOwnKey } from "../../policy/rules/encryption/pve-storage-own-key";
 import { s3BucketOwnKey } from "../../policy/rules/encryption/s3-bucket-own-key";
 import { remoteHostKeyPinned } from "../../policy/rules/remote/remote-host-key-pinned";
 import { s3ArchiveBilledDays } from "../../policy/rules/retention/s3-archive-billed-days";
@@ -125,5 +126,34 @@ describe("pbs-cluster-token-backup-only", () => {
 
   it("fails where nobody says who logs in with it", async () => {
     expect(await acl({ holder: "a@pbs", grants: [grant("Admin")] })).toHaveLength(1);
+  });
+});
+
+describe("pve-storage-own-key", () => {
+  const policy = toPolicy(pveStorageOwnKey);
+  const storage = (props: Record<string, unknown>) =>
+    violationsOf(policy, { type: "proxmoxve:storage/pbs:Pbs", props });
+
+  it("passes a storage with a key of ours", async () => {
+    expect(await storage({ encryptionKey: "{}" })).toEqual([]);
+    expect(await storage({ encryptionKey: "{}", generateEncryptionKey: false })).toEqual([]);
+  });
+
+  it.each([
+    ["no key", {}, "got no encryptionKey"],
+    ["an empty key", { encryptionKey: "" }, "got no encryptionKey"],
+    ["a key of the cluster's own", { generateEncryptionKey: true }, "got generateEncryptionKey"],
+    [
+      "a key of the cluster's own beside ours",
+      { encryptionKey: "s3cr3t", generateEncryptionKey: true },
+      "got generateEncryptionKey",
+    ],
+  ])("fails on %s, naming the resource and the fix, not the key", async (_what, props, problem) => {
+    const violations = await storage(props);
+
+    expect(violations).toEqual([
+      expect.stringMatching(new RegExp(`^subject: ${problem}.*Fix: .*npm run keys`)),
+    ]);
+    expect(violations.join()).not.toContain("s3cr3t");
   });
 });
