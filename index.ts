@@ -8,6 +8,7 @@ import { defineVault } from "./components/vault/vault";
 import { defineVeeamServer } from "./components/veeam/server";
 import { loadEstate } from "./config/load";
 import { provenPlan } from "./config/plan";
+import { engineKeys } from "./model/engine-key";
 import { entry, mapRecord } from "./model/record";
 
 const estate = loadEstate();
@@ -45,7 +46,12 @@ const vault = defineVault({
   ...planned,
   ...estate.vault,
   credentials: secrets.apply(({ aws }) => aws),
+  engineKeys: engineKeys(estate),
+  secrets,
 });
+
+/** Where each engine's own key is escrowed, in AWS Secrets Manager. */
+export const escrowedKeys = vault.escrows;
 
 /** The key without which the offsite copies cannot be read. */
 export const vaultKeyArn = vault.keyArn;

@@ -64,9 +64,14 @@ export const engineKeySections: ReadonlySet<string> = new Set([
   "exportKey",
 ]);
 
-/** What finds a key again, for people and in escrow. */
+/** A key's name among all keys of an estate. */
 export function keyTitle({ kind, name }: Pick<EngineKey, "kind" | "name">): string {
   return `${kind}/${name}`;
+}
+
+/** The name of a key's secret in AWS Secrets Manager. */
+export function escrowName(key: Pick<EngineKey, "kind" | "name">): string {
+  return `astronomy-lab-backup/${keyTitle(key)}`;
 }
 
 /** What stands at a path of nested records; `undefined` where there is nothing. */

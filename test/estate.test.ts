@@ -60,6 +60,11 @@ describe("the lab's estate", () => {
         "backup:vault:ArchiveBucket vm-archive",
         "backup:vault:ArchiveBucket windows-archive",
         "backup:vault:Key astronomy-lab-backup",
+        "backup:vault:KeyEscrow export-key-offsite",
+        "backup:vault:KeyEscrow pbs-client-key-pbs-ct",
+        "backup:vault:KeyEscrow pbs-client-key-pbs-vm",
+        "backup:vault:KeyEscrow pgbackrest-cipher-postgres-repository",
+        "backup:vault:KeyEscrow veeam-password-vbr01",
         "backup:veeam:AgentJob windows-files",
         "backup:veeam:EncryptionKey astronomy-lab",
       ]

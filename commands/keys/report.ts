@@ -1,4 +1,4 @@
-import { keyTitle } from "../../model/engine-key";
+import { escrowName, keyTitle } from "../../model/engine-key";
 import { describeFault, type Fault } from "../../model/fault";
 import { type KeyStatus } from "./make-keys";
 
@@ -27,12 +27,13 @@ function describeKey({ key, state, fingerprint }: KeyStatus): string[] {
   return [
     `  ${keyTitle(key)}: ${state}`,
     `    secret:      backup:secrets.${key.path.join(".")}`,
+    `    escrow:      AWS Secrets Manager, ${escrowName(key)} (pulumi up puts it there)`,
     `    fingerprint: ${fingerprint ?? "none, for what is there is no such key"}`,
   ];
 }
 
 /** The report for a program. */
 export function keysJson({ stack, keys, missing }: KeysReport): string {
-  const rows = keys.map(({ key, ...status }) => ({ ...key, ...status }));
+  const rows = keys.map(({ key, ...status }) => ({ ...key, ...status, escrow: escrowName(key) }));
   return JSON.stringify({ stack, keys: rows, missing }, null, 2);
 }

@@ -12,6 +12,9 @@ export interface VaultProviderArgs {
   >;
 }
 
+/** The services of AWS that the vault is made of. */
+const services = ["s3", "kms", "secretsmanager", "sts"] as const;
+
 /** The provider of every vault resource, tagged so that a bill and an audit find them. */
 export function defineVaultProvider(args: VaultProviderArgs): aws.Provider {
   const elsewhere = args.endpoint !== undefined;
@@ -20,7 +23,7 @@ export function defineVaultProvider(args: VaultProviderArgs): aws.Provider {
     accessKey: args.credentials.apply((known) => known?.accessKey as string),
     secretKey: args.credentials.apply((known) => known?.secretKey as string),
     endpoints: elsewhere
-      ? [{ s3: args.endpoint, kms: args.endpoint, sts: args.endpoint }]
+      ? [Object.fromEntries(services.map((service) => [service, args.endpoint]))]
       : undefined,
     // Only AWS itself has a metadata service and account ids, and names buckets in host names.
     s3UsePathStyle: elsewhere,

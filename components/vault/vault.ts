@@ -1,8 +1,11 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type EngineKey, keyValue } from "../../model/engine-key";
 import { type Place } from "../../model/estate";
 import { type PlannedCopy } from "../../model/plan/plan";
 import { entry, mapRecord } from "../../model/record";
 import { VaultArchiveBucket } from "./archive-bucket";
 import { VaultKey, type VaultKeyArgs } from "./key";
+import { KeyEscrow } from "./key-escrow";
 import { defineVaultProvider, type VaultProviderArgs } from "./provider";
 
 /** What a stack declares of its offsite vault, and the copies that the plan puts there. */
@@ -11,9 +14,13 @@ export interface VaultArgs extends VaultProviderArgs {
   readonly buckets: Readonly<Record<string, { readonly name: string }>>;
   readonly places: Readonly<Record<string, Place>>;
   readonly copies: readonly PlannedCopy[];
+  /** The engines' keys, which are escrowed here. */
+  readonly engineKeys: readonly EngineKey[];
+  /** Where the value of each is found. */
+  readonly secrets: pulumi.Output<object>;
 }
 
-/** Defines the vault: its key, and its buckets under that key. */
+/** Defines the vault: its key, its buckets under that key, and the escrow of every engine's own key. */
 export function defineVault(args: VaultArgs) {
   const provider = defineVaultProvider(args);
   const key = new VaultKey("astronomy-lab-backup", args.key, { provider });
@@ -22,7 +29,28 @@ export function defineVault(args: VaultArgs) {
     ({ name: bucketName }, store) =>
       new VaultArchiveBucket(store, { bucketName, ...keptThere(args, store), key }, { provider }),
   );
-  return { keyArn: key.arn, buckets: mapRecord(buckets, (bucket) => bucket.bucketName) };
+  const escrows = args.engineKeys.map(
+    (engineKey) =>
+      new KeyEscrow(
+        `${engineKey.kind}-${engineKey.name}`,
+        { key: engineKey, value: valueOf(engineKey, args.secrets), vaultKey: key },
+        { provider },
+      ),
+  );
+  return {
+    keyArn: key.arn,
+    escrows: pulumi.all(escrows.map(({ secretName }) => secretName)),
+    buckets: mapRecord(buckets, (bucket) => bucket.bucketName),
+  };
+}
+
+/** @throws Error if it is not there: missing secrets are faults of the declaration */
+function valueOf(key: EngineKey, secrets: pulumi.Output<object>): pulumi.Output<string> {
+  return secrets.apply((all) => {
+    const value = keyValue(all, key);
+    if (typeof value === "string") return value;
+    throw new Error(`backup:secrets.${key.path.join(".")} is no text`);
+  });
 }
 
 /** What a bucket must do for its copies, in the terms of S3. */

@@ -1,0 +1,49 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { type EngineKey, escrowName } from "../../model/engine-key";
+import { EstateComponent } from "../estate-component";
+import { keepsBackups } from "../keeps-backups";
+import { type VaultKey } from "./key";
+
+/** A key that must outlive the stack. */
+export interface KeyEscrowArgs {
+  readonly key: Pick<EngineKey, "kind" | "name">;
+  readonly value: pulumi.Input<string>;
+  /** What the value is encrypted under. */
+  readonly vaultKey: VaultKey;
+}
+
+/** Days that a deleted secret can be restored; the most that AWS allows. */
+const recoveryWindowInDays = 30;
+
+/**
+ * Defines the copy of an engine's key in AWS Secrets Manager, under the vault's own KMS key: who has lost the stack
+ * and its state reads it back from there. It is protected, and so is its value: an update that would put another key
+ * in its place is refused, for every backup under the first one would be lost with it.
+ */
+export class KeyEscrow extends EstateComponent<{ kind: string; recoveryWindowInDays: number }> {
+  readonly secretName: pulumi.Output<string>;
+
+  constructor(name: string, args: KeyEscrowArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { key, value, vaultKey } = args;
+    const declared = { kind: key.kind, recoveryWindowInDays };
+    super("backup:vault:KeyEscrow", name, declared, keepsBackups(opts));
+    const secret = new aws.secretsmanager.Secret(
+      this.childName("secret"),
+      {
+        name: escrowName(key),
+        description: `${key.kind} of ${key.name}; see docs/runbooks/keys.md`,
+        kmsKeyId: vaultKey.arn,
+        recoveryWindowInDays,
+      },
+      { parent: this },
+    );
+    new aws.secretsmanager.SecretVersion(
+      this.childName("value"),
+      { secretId: secret.id, secretString: value },
+      { parent: this },
+    );
+    this.secretName = secret.name;
+    this.registerOutputs({ secretName: this.secretName });
+  }
+}
