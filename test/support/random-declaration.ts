@@ -304,6 +304,12 @@ function productSections(stores: readonly string[]) {
     pbs: {
       host: "pbs01",
       datastores: each((store) => [[`store${store}`, { path: `/mnt/datastore/store${store}` }]]),
+      users: {
+        "pve@pbs": {
+          tokens: { cluster: {} },
+          grants: [{ path: "/datastore", role: "DatastoreBackup" }],
+        },
+      },
     },
     pve: {
       host: "node00",
