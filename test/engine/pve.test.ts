@@ -46,11 +46,11 @@ describe("the cluster's coverage", () => {
 describe("a storage whose entry is replaced", () => {
   it("keeps its client key", async () => {
     const [key, before] = [keyFile(), await fingerprints()];
-    await withPve({ "storages.pbs-vm.username": "pve@pbs!other" }, async () => {
+    await withPve({ "storages.pbs-vm.username": "monitor@pbs!exporter" }, async () => {
       await shared.pulumi(...up);
 
       expect((await shared.lastChanges())["replace"]).toBe(1);
-      expect(read("storage.cfg")).toContain("username pve@pbs!other");
+      expect(read("storage.cfg")).toContain("username monitor@pbs!exporter");
       expect(keyFile()).toBe(key);
       expect(await fingerprints()).toBe(before);
     });
