@@ -8,6 +8,7 @@ import { declaredPlugins } from "../../sandbox/toolchain/provider-plugin";
 import { type Toolchain, toolchainSteps } from "../../sandbox/toolchain/toolchain";
 import { sandboxEnvironment, sandboxStack } from "./environment";
 import { seedGuests } from "./guests";
+import { readLab } from "./lab";
 import { recoverStack } from "./recovery";
 import { prepareStack } from "./stack";
 import { settleUpdateLock } from "./update-lock";
@@ -24,9 +25,10 @@ export interface PreparedSandbox {
  * Finds or makes everything between a fresh clone and a stack: tools and servers. What is there already is left
  * alone, and what an interrupted start left behind is taken up.
  *
- * @throws StepsFailed with every step that failed
+ * @throws FaultsError if the lab's file is wrong, before anything is started; StepsFailed with every step that failed
  */
 export async function prepareSandbox(): Promise<PreparedSandbox> {
+  const lab = readLab();
   const layout = sandboxLayout();
   const tools = toolchainSteps();
   const results = await runSteps(tools.steps);
@@ -36,7 +38,7 @@ export async function prepareSandbox(): Promise<PreparedSandbox> {
     layOutEngine(layout, toolchain, declaredPlugins()),
   );
   const servers = step("Sandbox servers", async ({ detail }) => {
-    seedGuests(layout);
+    seedGuests(layout, lab);
     const endpoints = await startSandbox(toolchain, layout, ({ name }) => detail(`${name} is up`));
     detail("all up");
     return endpoints;

@@ -121,6 +121,22 @@ describe("the sandbox", () => {
     expect(await startSandbox(tools, layout)).toEqual(endpoints);
   });
 
+  it("fails on a server that does not come up, with its name and its last words, and leaves nothing running", async () => {
+    await stopSandbox(layout);
+    const state = path.join(layout.servers, "moto", "state.pickle");
+    renameSync(state, `${state}.aside`);
+    writeFileSync(state, "no state at all");
+
+    const failure = startSandbox(tools, layout);
+
+    await expect(failure).rejects.toThrow(/server "moto" \(http.*\) did not come up: /);
+    await expect(failure).rejects.toThrow(/the last lines of .*moto\.log:\n[^]*UnpicklingError/);
+    await expect(failure).rejects.not.toThrow(/minio/);
+    expect(await runningSandbox(layout)).toBeUndefined();
+    renameSync(`${state}.aside`, state);
+    expect(await startSandbox(tools, layout)).toEqual(endpoints);
+  });
+
   it("keeps what is in the cloud over a stop", async () => {
     const { endpoint, region, accessKey, secretKey } = endpoints.aws;
     const credentials = { accessKeyId: accessKey, secretAccessKey: secretKey };
@@ -153,6 +169,27 @@ describe("the sandbox", () => {
       const found = await kms.send(new DescribeKeyCommand({ KeyId }));
       expect(found.KeyMetadata).toEqual(KeyMetadata);
     }
+  });
+});
+
+describe("a command for a sandbox that does not run", () => {
+  const absent = new TestSandbox("absent");
+
+  it.each([
+    ["pulumi", ["stack"]],
+    ["drift", []],
+  ])("fails with how to start it: %s", async (name, args) => {
+    expect(await absent.run(name, args)).toEqual({
+      code: 1,
+      output: `no sandbox runs in ${absent.layout.root}; start it with: npm start\n`,
+    });
+  });
+
+  it("has nothing to stop", async () => {
+    expect(await absent.run("sandbox-stop")).toEqual({
+      code: 0,
+      output: "The sandbox was not running.\n",
+    });
   });
 });
 
