@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { resultsDirectory } from "./test";
+import { resultsDirectory } from "./test/jest-project";
 
 /** The counts of one jest run. */
 interface Results {

@@ -1,0 +1,49 @@
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { projectRoot } from "../../sandbox/layout";
+
+/** The projects of jest.config.js, and how each is run. */
+const projectFlags = {
+  unit: [],
+  property: [],
+  "stand-in": [],
+  // Its tests share one sandbox, so they take turns.
+  engine: ["--runInBand"],
+} as const;
+
+export type JestProject = keyof typeof projectFlags;
+
+/** Where each run of `npm test` leaves its counts, one JSON file a project. */
+export const resultsDirectory = path.join(projectRoot, ".sandbox", "test-results");
+
+/**
+ * Runs the tests of one project; the report goes to standard error.
+ *
+ * @param args - for jest: a path, a name …; with any, a project in which nothing matches is no failure
+ * @returns jest's exit code
+ */
+export function runJest(
+  project: JestProject,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const program = path.join(projectRoot, "node_modules", "jest", "bin", "jest.js");
+  fs.mkdirSync(resultsDirectory, { recursive: true });
+  const results = path.join(resultsDirectory, `${project}.json`);
+  const choice = args.length > 0 ? ["--passWithNoTests"] : [];
+  const flags = [
+    ...["--selectProjects", project, "--json", `--outputFile=${results}`],
+    ...[...projectFlags[project], ...choice, ...args],
+  ];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...flags], {
+      cwd: projectRoot,
+      env: environment,
+      // With --json the report itself goes to standard output too; people read standard error.
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}
