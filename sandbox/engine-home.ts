@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { buildExecutables } from "./build";
 import { type ExecutableName } from "./executables";
 import { type SandboxLayout } from "./layout";
+import { pluginDirectory } from "./toolchain/plugins";
 import { type ProviderPlugin } from "./toolchain/provider-plugin";
 import { type Toolchain } from "./toolchain/toolchain";
 
@@ -47,22 +48,21 @@ async function layOutPlugins(
   { pulumiHome, plugins: kinds }: EngineTools,
   plugins: readonly ProviderPlugin[],
 ): Promise<void> {
-  const directory = path.join(engineHome, "plugins");
-  await fs.mkdir(directory, { recursive: true });
-  const folders = plugins.map(({ name, version }) => `resource-${name}-v${version}`);
-  for (const present of await fs.readdir(directory)) {
-    if (!folders.includes(present))
-      await fs.rm(path.join(directory, present), { recursive: true, force: true });
+  const places = plugins.map((plugin) => pluginDirectory(plugin, { pulumiHome: engineHome }));
+  const parent = path.join(engineHome, "plugins");
+  await fs.mkdir(parent, { recursive: true });
+  for (const name of await fs.readdir(parent)) {
+    const present = path.join(parent, name);
+    if (!places.includes(present)) await fs.rm(present, { recursive: true, force: true });
   }
-  for (const [index, { name }] of plugins.entries()) {
-    const folder = folders[index] ?? name;
-    const place = path.join(directory, folder);
-    if (kinds[name] === "official") {
-      await linkAll(path.join(pulumiHome, "plugins", folder), place);
-    } else {
-      await linkStandIn(`pulumi-resource-${name}`, place);
-    }
-  }
+  await Promise.all(
+    plugins.map((plugin, index) => {
+      const place = places[index] as string;
+      return kinds[plugin.name] === "official"
+        ? linkAll(pluginDirectory(plugin, { pulumiHome }), place)
+        : linkStandIn(`pulumi-resource-${plugin.name}`, place);
+    }),
+  );
 }
 
 /** Makes `directory` hold the compiled stand-in `name`. */

@@ -60,6 +60,14 @@ function run(context: PluginContext, ...args: string[]) {
   });
 }
 
+/** Where an installed plugin is (pulumi/pulumi, sdk/go/common/workspace/plugins.go). */
+export function pluginDirectory(
+  { name, version }: ProviderPlugin,
+  { pulumiHome }: Pick<PluginContext, "pulumiHome">,
+): string {
+  return path.join(pulumiHome, "plugins", `resource-${name}-v${version}`);
+}
+
 /** The keys of the plugins that are installed. */
 async function installedPlugins(context: PluginContext): Promise<Set<string>> {
   const { stdout } = await run(context, "ls", "--json");
@@ -105,7 +113,11 @@ export async function resolvePlugins(
 ): Promise<Record<string, PluginKind>> {
   const now = Date.now();
   const known = readFindings(context);
-  const isBelieved = (plugin: ProviderPlugin) => now - (known[keyOf(plugin)]?.at ?? 0) < belief;
+  const isBelieved = (plugin: ProviderPlugin) => {
+    const { kind, at = 0 } = known[keyOf(plugin)] ?? {};
+    const isGone = kind === "official" && !fs.existsSync(pluginDirectory(plugin, context));
+    return now - at < belief && !isGone;
+  };
 
   const findings: Record<string, Finding> = { ...known };
   const unknown = plugins.filter((plugin) => !isBelieved(plugin));

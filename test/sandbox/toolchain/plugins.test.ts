@@ -25,12 +25,14 @@ afterEach(() => {
   scratch.remove();
 });
 
+const makeFolder = 'mkdir -p "$PULUMI_HOME/plugins/resource-$4-$5"';
+
 /** A CLI that has the plugins in `installed` and notes each call; `install` does what `onInstall` says. */
-const fakeCli = (installed: object[] = [], onInstall = "") =>
+const fakeCli = (installed: object[] = [], onInstall = makeFolder) =>
   scratch.script(
     "bin/pulumi",
     `echo "$*" >> "$RECORD"; echo "$PULUMI_HOME" > "$RECORD.home"
-    case "$2" in ls) echo '${JSON.stringify(installed)}';; install) ${onInstall || ":"};; esac`,
+    case "$2" in ls) echo '${JSON.stringify(installed)}';; install) ${onInstall};; esac`,
   );
 
 const plugin = (name: string, server?: string): ProviderPlugin => ({
@@ -99,6 +101,13 @@ test("a finding older than a day, or one that is distrusted, is found out again"
   expect(await resolve([plugin("star", unreachable)], { fresh: true })).toEqual({
     star: "stand-in",
   });
+});
+
+test("an official plugin that somebody has removed is fetched again", async () => {
+  fakeCli();
+  await resolve([plugin("star", reachable)]);
+  fs.rmSync(scratch.path("pulumi-home/plugins"), { recursive: true });
+  expect(await resolve([plugin("star", unreachable)])).toEqual({ star: "stand-in" });
 });
 
 test("a damaged memory is made again", async () => {
