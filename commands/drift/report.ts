@@ -1,23 +1,43 @@
+import { type Difference } from "./difference";
 import { type Observation } from "./observe";
+import { type ProviderDrift } from "./provider-drift";
 
-/** What one observation says to a person. */
-export function describeObservation(observation: Observation): string {
-  const { object } = observation;
-  const title = `${object.envelope.kind} ${object.envelope.identity} on ${object.connection.host}:${object.connection.port}`;
-  switch (observation.kind) {
+/** What was found of one thing, ready for people. */
+export type Finding = { readonly title: string } & (
+  | { readonly kind: "same" | "absent" }
+  | { readonly kind: "different"; readonly differences: readonly Difference[] }
+  | { readonly kind: "unreadable"; readonly reason: string }
+);
+
+/** A remote object's finding, under its name and its host. */
+export function findingOf({ object, ...found }: Observation): Finding {
+  const { envelope, connection } = object;
+  const title = `${envelope.kind} ${envelope.identity} on ${connection.host}:${connection.port}`;
+  return { title, ...found };
+}
+
+/** A provider resource's finding, under its type and its name in the stack. */
+export function providerFindingOf({ type, name, ...found }: ProviderDrift): Finding {
+  return { title: `${type.split(":").at(-1)} ${name}`, ...found };
+}
+
+/** What one finding says to a person. */
+export function describeFinding(finding: Finding): string {
+  const { title } = finding;
+  switch (finding.kind) {
     case "same":
       return `  = ${title}`;
     case "absent":
       return `  - ${title}: is gone`;
     case "unreadable":
-      return `  ? ${title}: could not be read: ${observation.reason}`;
+      return `  ? ${title}: could not be read: ${finding.reason}`;
     case "different":
-      return [`  ~ ${title}`, ...observation.differences.map(line)].join("\n");
+      return [`  ~ ${title}`, ...finding.differences.map(line)].join("\n");
   }
 }
 
-function line(difference: { property: string; wanted: unknown; observed: unknown }): string {
-  return `      ${difference.property}: applied ${show(difference.wanted)}, found ${show(difference.observed)}`;
+function line({ property, wanted, observed }: Difference): string {
+  return `      ${property}: applied ${show(wanted)}, found ${show(observed)}`;
 }
 
 function show(value: unknown): string {
@@ -25,7 +45,7 @@ function show(value: unknown): string {
 }
 
 /** 0 nothing differs, 1 something could not be read, 2 something differs. */
-export function exitCodeOf(observations: readonly Observation[]): 0 | 1 | 2 {
-  if (observations.some(({ kind }) => kind === "different" || kind === "absent")) return 2;
-  return observations.some(({ kind }) => kind === "unreadable") ? 1 : 0;
+export function exitCodeOf(findings: readonly Pick<Finding, "kind">[]): 0 | 1 | 2 {
+  if (findings.some(({ kind }) => kind === "different" || kind === "absent")) return 2;
+  return findings.some(({ kind }) => kind === "unreadable") ? 1 : 0;
 }

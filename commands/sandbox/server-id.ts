@@ -8,6 +8,9 @@ import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { type Resource } from "./checkpoint";
 
+// Which Node runs here is the toolchain's business; the SDK would write its advice among the steps.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
 /** Where an id that was never told may be found. */
 export interface Surroundings {
   readonly endpoints: SandboxEndpoints;

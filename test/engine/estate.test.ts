@@ -71,6 +71,7 @@ describe("the lab's estate on the real engine", () => {
       }),
     );
 
+    const found = await shared.run("drift", ["--repair"]);
     const refused = await shared.run("pulumi", [
       "refresh",
       "--preview-only",
@@ -79,6 +80,13 @@ describe("the lab's estate on the real engine", () => {
     await shared.pulumi(...up, "--refresh");
     const after = await client.send(new GetBucketLifecycleConfigurationCommand(bucket));
 
+    expect(found.code).toBe(2);
+    expect(found.output).toMatch(
+      /~ \w+ vm-archive-lifecycle\n\s+rules\[\d\]\.expiration\.days: applied 90, found 7/,
+    );
+    expect(found.output).toMatch(
+      /not repaired: vm-archive-lifecycle; .*pulumi up --refresh --target/,
+    );
     expect(refused.code).not.toBe(0);
     expect(refused.output).toContain("vm-archive-lifecycle");
     expect(after.Rules?.find(({ ID }) => ID === "expire")?.Expiration?.Days).toBe(90);

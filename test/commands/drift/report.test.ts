@@ -1,7 +1,7 @@
 import { deployedObjects } from "../../../commands/drift/deployed-object";
 import { differences } from "../../../commands/drift/difference";
 import { type Observation } from "../../../commands/drift/observe";
-import { describeObservation, exitCodeOf } from "../../../commands/drift/report";
+import { describeFinding, exitCodeOf, findingOf } from "../../../commands/drift/report";
 import { type Envelope, sealEnvelope } from "../../../components/remote/envelope";
 
 const envelope: Envelope = {
@@ -56,6 +56,15 @@ describe("differences", () => {
       { property: "d", wanted: undefined, observed: true },
     ]);
   });
+
+  it("goes as deep as both have the same shape", () => {
+    const rules = (days: number) => [{ id: "archive" }, { expiration: { days } }];
+
+    expect(differences({ rules: rules(90), ids: [1] }, { rules: rules(7), ids: [1, 2] })).toEqual([
+      { property: "ids", wanted: [1], observed: [1, 2] },
+      { property: "rules[1].expiration.days", wanted: 90, observed: 7 },
+    ]);
+  });
 });
 
 describe("the drift report", () => {
@@ -76,7 +85,7 @@ describe("the drift report", () => {
     ["unreadable", "could not be read: connection refused"],
     ["different", "keep-weekly: applied 5, found nothing"],
   ])("says %s in words, and no secret", (kind, words) => {
-    const text = describeObservation(observations[kind]!);
+    const text = describeFinding(findingOf(observations[kind]!));
 
     expect(text).toContain(words);
     expect(text).not.toContain("s3cr3t");
