@@ -1,7 +1,7 @@
 import type { CheckFailure } from "../../protocol/resource-type";
 import { faultIf, oneOf, wholeNumber } from "../faults";
 import { checkPolicy } from "../policy-document";
-import type { KeyInputs } from "./key";
+import type { KeyInputs } from "./key-inputs";
 
 /** What each kind of key can be used for (AWS KMS Developer Guide, key spec reference). */
 const usesOf: Readonly<Record<string, readonly string[]>> = {

@@ -24,23 +24,7 @@ import type { AwsClient } from "../client";
 import { canonicalPolicy } from "../policy-document";
 import { type Tags, allTags, tagOutputs } from "../tags";
 import { checkKey } from "./key-check";
-
-/** The inputs of `aws.kms.Key` that the sandbox acts out. */
-export interface KeyInputs {
-  readonly bypassPolicyLockoutSafetyCheck: boolean;
-  readonly customerMasterKeySpec: string;
-  /** Days from 7 to 30; AWS waits 30 where it is left out. */
-  readonly deletionWindowInDays?: number;
-  readonly description?: string;
-  readonly enableKeyRotation: boolean;
-  readonly isEnabled: boolean;
-  readonly keyUsage: string;
-  readonly multiRegion?: boolean;
-  readonly policy?: string;
-  /** Days from 90 to 2560; AWS takes 365 where it is left out. */
-  readonly rotationPeriodInDays?: number;
-  readonly tags?: Tags;
-}
+import type { KeyInputs } from "./key-inputs";
 
 /** A key on its way out is gone for the provider, as the official one sees it. */
 const leaving: ReadonlySet<string> = new Set(["PendingDeletion", "PendingReplicaDeletion"]);
