@@ -29,17 +29,21 @@ export const listAcl: Command = {
   positional: [],
   parameters: outputFormat,
   execute(values, context) {
-    const rows = readAcl().entries.map(({ path, holder, role, propagate }): Row => ({
-      path,
-      propagate,
-      roleid: role,
-      ugid: holder.replace(/^@/, ""),
-      ugid_type: holder.startsWith("@") ? "group" : "user",
-    }));
-    printRows(context, values, rows, ["ugid", "path", "propagate", "roleid"]);
+    printRows(context, values, aclRows(), ["ugid", "path", "propagate", "roleid"]);
     return undefined;
   },
 };
+
+/** Every permission as it is listed. */
+export function aclRows(): Row[] {
+  return readAcl().entries.map(({ path, holder, role, propagate }) => ({
+    path,
+    propagate,
+    roleid: role,
+    ugid: holder.replace(/^@/, ""),
+    ugid_type: holder.startsWith("@") ? "group" : "user",
+  }));
+}
 
 /** `acl update PATH ROLE`: adds or, with `--delete`, removes a permission; repeating it is harmless. */
 export const updateAcl: Command = {

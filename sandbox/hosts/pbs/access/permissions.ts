@@ -31,15 +31,27 @@ export const listPermissions: Command = {
     const holder = String(values["auth-id"]);
     const { entries } = readAcl();
     const { sections } = readConfig(userFile);
-    const paths = values["path"] === undefined ? knownPaths(entries) : [String(values["path"])];
-    const shown = paths
-      .map((path) => [path, rightsOf(entries, sections, context.now(), holder, path)] as const)
-      .filter(([, rights]) => Object.keys(rights).length > 0);
-    const byPath = Object.fromEntries(shown);
+    const path = values["path"] as string | undefined;
+    const byPath = permissionsOf(entries, sections, context.now(), holder, path);
     print(context, values, byPath, () => asText(byPath));
     return undefined;
   },
 };
+
+/** The rights of a holder by path, without paths on which it has none. Default: every path with a permission. */
+export function permissionsOf(
+  entries: readonly AclEntry[],
+  sections: readonly Section[],
+  now: Date,
+  holder: string,
+  path?: string,
+): Record<string, Rights> {
+  const paths = path === undefined ? knownPaths(entries) : [path];
+  const shown = paths
+    .map((at) => [at, rightsOf(entries, sections, now, holder, at)] as const)
+    .filter(([, rights]) => Object.keys(rights).length > 0);
+  return Object.fromEntries(shown);
+}
 
 /**
  * The rights of a holder on a path. A deeper permission replaces inherited ones; a token never has

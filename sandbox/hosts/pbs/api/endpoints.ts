@@ -1,13 +1,18 @@
+import { accessEndpoints } from "../access/access-endpoints";
 import { readerEndpoints } from "../backup/reader-endpoints";
 import { uploadEndpoint } from "../backup/upload-endpoint";
 import { careEndpoints } from "../content/care-endpoints";
 import { listingEndpoints } from "../content/listing-endpoints";
+import { notesEndpoints } from "../content/notes-endpoints";
+import { ownerEndpoint } from "../content/owner-endpoint";
 import { removalEndpoints } from "../content/removal-endpoints";
+import { datastoreConfigEndpoints } from "../datastore/config-endpoints";
 import { encryptionKeyEndpoints } from "../encryption-keys/encryption-keys";
 import { influxdbHttp, influxdbUdp } from "../metrics/metric-servers";
 import { namespaceEndpoints } from "../namespaces/endpoints";
 import { endpoint, endpointTypes, matcher } from "../notifications/objects";
 import { targetRows, testTarget } from "../notifications/target";
+import { jobConfigEndpoints } from "../objects/job-config-endpoints";
 import { remote } from "../objects/remote";
 import { trafficControl } from "../objects/traffic-control";
 import { s3Endpoint } from "../s3/s3-endpoint";
@@ -51,18 +56,23 @@ const ping: Endpoint = {
 
 const targets = "/config/notifications/targets";
 
-/** Every method of the API. What the command line can do is here only where it takes a secret. */
+/** Every method of the API that this server has. */
 export const endpoints: readonly AnyEndpoint[] = [
   ping,
   version,
   ...namespaceEndpoints,
   ...listingEndpoints,
   ...removalEndpoints,
+  ...notesEndpoints,
+  ownerEndpoint,
   ...careEndpoints,
   ...readerEndpoints,
   uploadEndpoint,
   ...taskEndpoints,
   ...jobEndpoints,
+  ...jobConfigEndpoints,
+  ...datastoreConfigEndpoints,
+  ...accessEndpoints,
   ...configEndpoints(
     "/access/users",
     user,

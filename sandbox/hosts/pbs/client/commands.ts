@@ -7,6 +7,7 @@ import { backupCommand } from "./backup";
 import { connected } from "./connect";
 import { keyCommands } from "./key-commands";
 import { namespaceCommands } from "./namespace-commands";
+import { ownerCommand } from "./owner-command";
 import { pruneCommand } from "./prune-command";
 import { repositoryParameters } from "./repository";
 import { restoreCommand } from "./restore";
@@ -19,6 +20,7 @@ export function clientCommands(surroundings: Surroundings): CommandGroup {
   const tree: CommandGroup = {
     commands: {
       backup: backupCommand(surroundings),
+      "change-owner": ownerCommand(surroundings),
       help: helpCommand(() => tree),
       key: keyCommands(surroundings),
       list: listCommand(surroundings),

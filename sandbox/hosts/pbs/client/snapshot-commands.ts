@@ -5,6 +5,7 @@ import { flag, text } from "../schema/scalars";
 import { type Properties } from "../schema/schema";
 import { type GroupAnswer, type SnapshotAnswer } from "./answers";
 import { connected } from "./connect";
+import { notesCommands } from "./notes-commands";
 import { formatSnapshot, parseGroup, parseSnapshot } from "./paths";
 import { targetParameters } from "./repository";
 import { type Surroundings } from "./surroundings";
@@ -90,7 +91,13 @@ export function snapshotCommands(surroundings: Surroundings): CommandGroup {
       }),
   };
   return {
-    commands: { list, files, forget, protected: protectedCommands(surroundings) },
+    commands: {
+      list,
+      files,
+      forget,
+      notes: notesCommands(surroundings),
+      protected: protectedCommands(surroundings),
+    },
   };
 }
 

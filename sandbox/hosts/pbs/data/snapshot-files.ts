@@ -17,6 +17,11 @@ export function ownerOf({ directory }: Pick<BackupGroup, "directory">): string |
 /** Makes a group that belongs to somebody. */
 export function createGroup(directory: string, owner: string): void {
   fs.mkdirSync(directory, { recursive: true });
+  setOwner({ directory }, owner);
+}
+
+/** Gives a group to another user or token. */
+export function setOwner({ directory }: Pick<BackupGroup, "directory">, owner: string): void {
   fs.writeFileSync(path.join(directory, ownerFile), `${owner}\n`);
 }
 

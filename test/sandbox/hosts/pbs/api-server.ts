@@ -1,20 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import * as fs from "node:fs";
-import * as https from "node:https";
+import type * as https from "node:https";
 import { type AddressInfo } from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
 
 import { createApiServer } from "../../../../sandbox/hosts/pbs/api/server";
-
-/** What a client got. */
-export interface Reply {
-  readonly status: number;
-  readonly text: string;
-  /** Parsed `data` of an answer of success. */
-  readonly data: unknown;
-}
+import { askApi, type Reply } from "./api-request";
 
 /** The HTTPS API of the test's server. */
 export interface TestApi {
@@ -62,28 +55,7 @@ export function useApi(): TestApi {
       return fingerprint;
     },
     ask(method, where, credential, body) {
-      const sent = body === undefined ? "" : JSON.stringify(body);
-      return new Promise((resolve, reject) => {
-        const request = https.request({
-          ...{ method, port: this.port, path: `/api2/json${where}`, rejectUnauthorized: false },
-          headers: {
-            ...(credential === undefined ? {} : { authorization: `PBSAPIToken=${credential}` }),
-            ...(sent === "" ? {} : { "content-type": "application/json" }),
-          },
-        });
-        request.once("error", reject);
-        request.once("response", (response) => {
-          const chunks: Buffer[] = [];
-          response.on("data", (chunk: Buffer) => chunks.push(chunk));
-          response.once("end", () => {
-            const text = Buffer.concat(chunks).toString();
-            const status = response.statusCode ?? 0;
-            const data = status === 200 ? (JSON.parse(text) as { data: unknown }).data : undefined;
-            resolve({ status, text, data });
-          });
-        });
-        request.end(sent);
-      });
+      return askApi(this.port, { method, path: where, credential, body });
     },
   };
 }
