@@ -14,6 +14,7 @@ import { type HostRun } from "../../support/posix-host";
 import { until } from "../../support/until";
 
 const sources = {
+  "proxmox-backup-client": "client/main.ts",
   "proxmox-backup-manager": "main.ts",
   "proxmox-backup-debug": "debug/main.ts",
   "proxmox-backup-proxy": "api/main.ts",
@@ -99,9 +100,18 @@ export class BackupServer {
 
   /** Runs a command by hand. @throws Error with what it said if it fails */
   async by(command: keyof typeof sources, ...words: readonly string[]): Promise<string> {
-    const run = await this.spawn(path.join(this.directory, "bin", command), words, "");
+    const run = await this.tryBy(command, words);
     if (run.exitCode !== 0) throw new Error(run.stderr);
     return run.stdout;
+  }
+
+  /** Runs a command by hand, with more in its environment. */
+  tryBy(
+    command: keyof typeof sources,
+    words: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<HostRun> {
+    return this.spawn(path.join(this.directory, "bin", command), words, "", environment);
   }
 
   /** Ends the server and removes all of it. */
@@ -149,10 +159,15 @@ export class BackupServer {
     fs.writeFileSync(path.join(this.directory, "bin", name), wrapper.join("\n"), { mode: 0o755 });
   }
 
-  private spawn(command: string, words: readonly string[], stdin: string): Promise<HostRun> {
+  private spawn(
+    command: string,
+    words: readonly string[],
+    stdin: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<HostRun> {
     return new Promise((resolve, reject) => {
       const PATH = `${path.join(this.directory, "bin")}:${process.env["PATH"]}`;
-      const child = spawn(command, words, { env: { PATH } });
+      const child = spawn(command, words, { env: { PATH, ...environment } });
       const output = { stdout: "", stderr: "" };
       child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
       child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
