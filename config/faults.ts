@@ -27,7 +27,7 @@ function faultsOfIssue(issue: z.core.$ZodIssue, context: FaultContext): Fault[] 
   return unknownKeys.map((key) => {
     const path = key === undefined ? issue.path : [...issue.path, key];
     const where = context.prefix + formatPath(path);
-    const value = valueAt(context.given, path);
+    const value = issue.code === "invalid_key" ? issue.path.at(-1) : valueAt(context.given, path);
     const { message, allowed, fix } = describeIssue(issue, value);
     const missing = value === undefined;
     const keys = key === undefined ? [] : knownKeys(context.schema, issue.path);
@@ -41,12 +41,15 @@ function faultsOfIssue(issue: z.core.$ZodIssue, context: FaultContext): Fault[] 
   });
 }
 
-/** `["datastores", "vm-backup", "paths", 0]` as `datastores.vm-backup.paths[0]`. */
+/** `["datastores", "vm-backup", "paths", 0]` as `datastores.vm-backup.paths[0]`; a name that is none in quotes. */
 export function formatPath(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
-    .join("")
-    .replace(/^\./, "");
+  return path.map(formatKey).join("").replace(/^\./, "");
+}
+
+function formatKey(key: PropertyKey): string {
+  if (typeof key === "number") return `[${key}]`;
+  const name = String(key);
+  return /^[\w@!-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

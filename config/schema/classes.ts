@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { days, name } from "./values";
+import { days, name, oneLine } from "./values";
 
 const frequency = z.enum(["continuous", "hourly", "six-hourly", "daily", "weekly", "monthly"]);
 const count = z.int().min(1).max(9999).optional();
@@ -48,7 +48,7 @@ export const classes = z.record(
 export const exemptions = z.record(
   name,
   z.strictObject({
-    reason: z.string().min(10, { error: "a sentence that says why" }),
+    reason: oneLine.min(10, { error: "a sentence that says why" }),
     /** The last day it holds. */
     expires: z.iso.date({ error: "a day that exists, YYYY-MM-DD in quotes" }),
   }),

@@ -20,8 +20,8 @@ export const guests = z.record(
     /** Left out where the inventory has none. */
     address: address.optional(),
     node: name,
-    os: z.string().min(1),
-    role: z.string().min(1),
+    os: oneLine,
+    role: oneLine,
     cpus: z.int().min(1),
     memoryGB: z.int().min(1),
     disksGB: z.array(z.int().min(1)).min(1),

@@ -12,7 +12,9 @@ export const minio = z.strictObject({
       source: place,
       target: place,
       /** The KMS key that encrypts both buckets; both sites must hold one of this name. */
-      kmsKey: z.string().min(1).max(128),
+      kmsKey: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/, {
+        error: "the name of a key: letters, digits, dots, dashes, underscores, colons and slashes",
+      }),
     }),
   ),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { comment, proxmoxLine, proxmoxToken, safeId } from "./values";
+import { comment, mailAddress, proxmoxToken, safeId, trimmedLine } from "./values";
 
 /** Every role there is; the product has no others. Source: pbs-api-types, acl.rs. */
 export const roles = [
@@ -42,11 +42,11 @@ const token = z.strictObject({
   generation: z.int().min(1).default(1),
 });
 
-const personal = proxmoxLine.min(2).max(64);
+const personal = trimmedLine(64, 2);
 
 const user = z.strictObject({
   comment: comment.optional(),
-  email: personal.optional(),
+  email: mailAddress.max(64).optional(),
   firstname: personal.optional(),
   lastname: personal.optional(),
   /** Whether a secret holds the password it starts with; whoever has the account changes it. Tokens need none. */
@@ -66,6 +66,14 @@ const userId = z
 
 /** `backup:pbs.users`: who may do what. */
 export const users = z.record(userId, user);
+
+/** A user of the server, root among them. */
+export const account = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*@[A-Za-z0-9_][A-Za-z0-9._-]*$/, {
+    error: "user@realm of letters, digits, dots, dashes and underscores",
+  });
 
 /** A user or a token that owns backups. */
 export const owner = z.union([userId, proxmoxToken, z.literal("root@pam")], {

@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { address, comment, proxmoxLine, port, safeId, serviceUrl } from "./values";
+import { account } from "./pbs-access";
+import {
+  address,
+  comment,
+  dailyDuration,
+  mailAddress,
+  port,
+  proxmoxLine,
+  safeId,
+  serviceUrl,
+  templateUrl,
+} from "./values";
 
 /** Names of endpoints and matchers: 2 to 32 characters. Source: proxmox-notify. */
 const entityName = safeId.min(2).max(32);
@@ -7,9 +18,9 @@ const entityName = safeId.min(2).max(32);
 const common = { comment: comment.optional() };
 
 const recipients = {
-  mailto: z.array(z.email()).min(1).optional(),
+  mailto: z.array(mailAddress).min(1).optional(),
   /** Users of the server, whose addresses it knows. */
-  mailtoUser: z.array(proxmoxLine).min(1).optional(),
+  mailtoUser: z.array(account).min(1).optional(),
   author: proxmoxLine.optional(),
 };
 
@@ -17,7 +28,7 @@ const endpoint = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("sendmail"),
     ...recipients,
-    fromAddress: z.email().optional(),
+    fromAddress: mailAddress.optional(),
     ...common,
   }),
   z.strictObject({ type: z.literal("gotify"), server: serviceUrl, ...common }),
@@ -28,21 +39,26 @@ const endpoint = z.discriminatedUnion("type", [
     mode: z.enum(["insecure", "starttls", "tls"]).default("tls"),
     /** Whose password is a secret. Default: no log-in. */
     username: proxmoxLine.optional(),
-    fromAddress: z.email(),
+    fromAddress: mailAddress,
     ...recipients,
     ...common,
   }),
   z.strictObject({
     type: z.literal("webhook"),
-    url: serviceUrl,
+    url: templateUrl,
     method: z.enum(["post", "put", "get"]).default("post"),
     header: z
-      .record(z.string().regex(/^[A-Za-z0-9-]+$/, { error: "the name of a header" }), proxmoxLine)
+      .record(
+        z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, { error: "the name of a header" }),
+        proxmoxLine,
+      )
       .optional(),
     /** A template in the product's Handlebars. */
     body: z.string().min(1).optional(),
     /** Names of secrets that the template can use. */
-    secrets: z.array(z.string().regex(/^[A-Za-z0-9_-]+$/, { error: "a name" })).default([]),
+    secrets: z
+      .array(z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_-]*$/, { error: "a name" }))
+      .default([]),
     ...common,
   }),
 ]);
@@ -80,8 +96,7 @@ export const notificationMatchers = z.record(
     severities: z.array(z.enum(severities)).min(1).optional(),
     /** Exact values of what a notification is about. */
     fields: z.strictObject(fieldValues).optional(),
-    /** Times such as `mon..fri 8-18`. */
-    matchCalendar: z.array(proxmoxLine).min(1).optional(),
+    matchCalendar: z.array(dailyDuration).min(1).optional(),
     ...common,
   }),
 );

@@ -8,6 +8,7 @@ import {
   byteSize,
   calendarEvent,
   comment,
+  dailyDuration,
   fingerprint,
   hostAndPort,
   name,
@@ -17,6 +18,7 @@ import {
   proxmoxLine,
   safeId,
   serviceUrl,
+  trimmedLine,
 } from "./values";
 
 /** Threads of a verification. */
@@ -35,8 +37,7 @@ const tuning = z.strictObject({
 
 const maintenanceMode = z.strictObject({
   type: z.enum(["read-only", "offline"]),
-  message: proxmoxLine
-    .max(64)
+  message: trimmedLine(64)
     .regex(/^[^",=\\]*$/, { error: "a line without commas, quotes, equals signs and backslashes" })
     .optional(),
 });
@@ -110,8 +111,8 @@ const syncJob = z.strictObject({
 const trafficRule = z.strictObject({
   network: z.array(z.union([z.cidrv4(), z.cidrv6()])).min(1),
   ...rates,
-  /** Times such as `mon..fri 8-18`. Default: always. */
-  timeframe: z.array(proxmoxLine).min(1).optional(),
+  /** Default: always. */
+  timeframe: z.array(dailyDuration).min(1).optional(),
   comment: comment.optional(),
 });
 
@@ -119,7 +120,10 @@ const s3Endpoint = z.strictObject({
   /** With `{{bucket}}` and `{{region}}` where the store wants them. */
   endpoint: z
     .string()
-    .regex(/^[A-Za-z0-9{}][A-Za-z0-9.{}-]*$/, { error: "a host's name, without a scheme" }),
+    .regex(
+      /^(\{\{bucket\}\}\.)?(([A-Za-z0-9][A-Za-z0-9-]*|\{\{region\}\})\.)*[A-Za-z0-9][A-Za-z0-9-]*$/,
+      { error: "a host's name, without a scheme; of templates only {{bucket}} and {{region}}" },
+    ),
   port: port.optional(),
   region: z
     .string()

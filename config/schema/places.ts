@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { name, namespace, oneLine } from "./values";
+import { name, namespace, oneLine, powershellText } from "./values";
 
 /** Names of jobs are made of it, and Proxmox allows 32 characters for those. */
 const placeName = name.max(20, { error: "at most 20 characters" });
 
 const common = {
   /** The datastore, repository, bucket or folder, in the product's own word. */
-  store: oneLine,
+  store: powershellText(oneLine),
   /** Part of the store that is pruned on its own. */
   namespace: namespace.optional(),
   /** What copies travel over to get here. */

@@ -1,27 +1,54 @@
 import { z } from "zod";
+import { powershellText, trimmedLine } from "./values";
 
 const secret = z.string().min(1);
 
-/** Proxmox keeps it in one line of a file, which it trims. */
-const line = z.string().regex(/^(?!\s)[^\p{Cc}]{1,700}(?<!\s)$/u, {
-  error: "one line without a space at either end",
+/** What keeps it in one line of a file, which it trims. */
+const line = trimmedLine(700);
+
+/** The name of what a secret belongs to, whatever its kind. */
+const owner = z.string().regex(/^\w[\w.@!-]*$/, {
+  error: "the name of what the secret belongs to, as it is declared",
 });
 
 /** Secrets of the Proxmox Backup Server, each by the name it has under `backup:pbs`. */
 const pbs = z.strictObject({
   /** Initial passwords of users. */
-  passwords: z.record(z.string(), line.min(8).max(64)).default({}),
+  passwords: z.record(owner, trimmedLine(64, 8)).default({}),
   /** Passwords or token secrets for remotes. */
-  remotes: z.record(z.string(), line).default({}),
+  remotes: z.record(owner, line).default({}),
   /** Tokens of Gotify, passwords of SMTP servers. */
-  notificationEndpoints: z.record(z.string(), line).default({}),
+  notificationEndpoints: z.record(owner, line).default({}),
   /** Secrets of webhooks by the webhook's name and their own. */
-  webhooks: z.record(z.string(), z.record(z.string(), secret)).default({}),
+  webhooks: z.record(owner, z.record(owner, secret)).default({}),
   /** Secret keys of S3 endpoints. */
-  s3Endpoints: z.record(z.string(), line).default({}),
+  s3Endpoints: z.record(owner, line).default({}),
   /** Tokens of InfluxDB servers. */
-  metricServers: z.record(z.string(), line).default({}),
+  metricServers: z.record(owner, line).default({}),
 });
+
+/** Administrator of a MinIO site. MinIO takes 3 characters and more for a user, 8 and more for a password. */
+const administrator = z.strictObject({
+  user: secret.regex(/^\w[\w.@+-]{2,127}$/, {
+    error: "3 to 128 letters, digits, dots, dashes, underscores, plus and at signs",
+  }),
+  password: trimmedLine(255, 8),
+});
+
+/** What Proxmox VE needs of a client key; whether its fingerprint is its own, the storage sees. */
+const clientKey = secret.refine(isPlainClientKey, {
+  error:
+    "the JSON document of an AES-256 key without a passphrase: `kdf` null, `data` 32 bytes in Base64",
+});
+
+function isPlainClientKey(document: string): boolean {
+  try {
+    const { kdf, data } = JSON.parse(document) as { kdf?: unknown; data?: unknown };
+    return (kdf ?? null) === null && /^[A-Za-z0-9+/]{43}=$/.test(String(data));
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Everything under `backup:secrets`, encrypted by Pulumi. Values never appear in a fault: only their paths do.
@@ -33,24 +60,27 @@ export const secretsSchema = z.strictObject({
     error: "a private key in PEM or OpenSSH form",
   }),
   /** `user@realm!name=uuid` of the cluster's API token. */
-  pveApiToken: secret.regex(/^[^\s:/!]+@[a-z0-9-]+![A-Za-z0-9_-]+=[0-9a-f-]{36}$/, {
+  pveApiToken: secret.regex(/^\w[\w.-]*@\w[\w.-]*!\w[\w.-]*=[0-9a-f-]{36}$/, {
     error: "user@realm!name=uuid",
   }),
   pbs: pbs.prefault({}),
   /** The client-side AES-256 key of each PVE storage, as the JSON document of `proxmox-backup-client key create --kdf none`. */
-  pbsEncryptionKeys: z.record(z.string(), secret).default({}),
+  pbsEncryptionKeys: z.record(owner, clientKey).default({}),
   /** Administrator of each MinIO site. */
-  minio: z.record(z.string(), z.strictObject({ user: secret, password: secret })).default({}),
+  minio: z.record(owner, administrator).default({}),
   /** The password that Veeam derives its AES-256 key from. */
-  veeamEncryptionPassword: secret.min(12, { error: "at least 12 characters" }),
+  veeamEncryptionPassword: powershellText(trimmedLine(255, 12)),
   /** The passphrase of each pgBackRest repository, its `repo-cipher-pass`. */
-  pgBackRestCiphers: z
-    .record(z.string(), secret.min(32, { error: "at least 32 characters" }))
-    .default({}),
+  pgBackRestCiphers: z.record(owner, trimmedLine(255, 32)).default({}),
   /** AES-256 key of the images that are exported to the vault: 32 bytes in Base64. */
   exportKey: secret.regex(/^[A-Za-z0-9+/]{43}=$/, { error: "32 bytes in Base64" }).optional(),
   /** Access to AWS; left out where the environment has it (role, profile, OIDC). */
-  aws: z.strictObject({ accessKey: secret, secretKey: secret }).optional(),
+  aws: z
+    .strictObject({
+      accessKey: secret.regex(/^\w{1,128}$/, { error: "letters, digits and underscores" }),
+      secretKey: line,
+    })
+    .optional(),
 });
 
 /** The secrets in plain text: only ever inside of an Output. */

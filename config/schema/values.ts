@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseCalendarEvent } from "../../model/calendar/calendar-event";
-import { isScheduleFault } from "../../model/calendar/schedule-fault";
+import { parseDailyDuration } from "../../model/calendar/daily-duration";
+import { isScheduleFault, type ScheduleFault } from "../../model/calendar/schedule-fault";
 
 /**
  * A checked string that says for people what is allowed and how to mend it; `describe` metadata carries both,
@@ -8,6 +9,18 @@ import { isScheduleFault } from "../../model/calendar/schedule-fault";
  */
 function text(pattern: RegExp, allowed: string, fix: string) {
   return z.string().regex(pattern, { error: allowed }).meta({ description: allowed, fix });
+}
+
+/** What no line holds: control characters, ends of a line or paragraph, halves of a character. */
+const unprintable = String.raw`\p{Cc}\p{Cs}\p{Zl}\p{Zp}`;
+
+/** One line of text for a product that trims what it keeps; it counts characters, as the products do. */
+export function trimmedLine(longest: number, shortest = 1): z.ZodString {
+  return text(
+    new RegExp(String.raw`^(?!\s)[^${unprintable}]{${shortest},${longest}}(?<!\s)$`, "u"),
+    `one line of ${shortest} to ${longest} characters without a space at either end`,
+    "shorten it, or take the line break or the spaces out",
+  );
 }
 
 /** The name of a host, guest, class …: what DNS allows in a label. */
@@ -48,23 +61,39 @@ export const proxmoxId = text(
   "shorten or rename it",
 );
 
-/** A calendar event in the syntax of Proxmox, server time. */
-export const calendarEvent = z
-  .string()
-  .superRefine((given, context) => {
-    const parsed = parseCalendarEvent(given);
-    if (isScheduleFault(parsed)) context.addIssue({ code: "custom", message: parsed.reason });
-  })
-  .meta({
-    description: "a calendar event such as `sun 02:00`, `*-01 05:00` or `daily`",
-    fix: "see the calendar events in the Proxmox Backup Server documentation",
-  });
+/** A string that a parser of ours reads, whose refusal says what is wrong. */
+function parsed(parser: (given: string) => object | ScheduleFault, allowed: string, fix: string) {
+  return z
+    .string()
+    .superRefine((given, context) => {
+      const result = parser(given);
+      if (isScheduleFault(result)) context.addIssue({ code: "custom", message: result.reason });
+    })
+    .meta({ description: allowed, fix });
+}
 
-/** A one-line comment as Proxmox stores it, which trims it: at most 128 characters, no control characters. */
-export const comment = text(
-  /^(?!\s)[^\p{Cc}]{1,128}(?<!\s)$/u,
-  "one line of 1 to 128 characters without a space at either end",
-  "shorten it or take the line break out",
+/** A calendar event in the syntax of Proxmox, server time. */
+export const calendarEvent = parsed(
+  parseCalendarEvent,
+  "a calendar event such as `sun 02:00`, `*-01 05:00` or `daily`",
+  "see the calendar events in the Proxmox Backup Server documentation",
+);
+
+/** A part of the day on some days of the week, server time. */
+export const dailyDuration = parsed(
+  parseDailyDuration,
+  "a part of the day such as `mon..fri 8-18`",
+  "see traffic control in the Proxmox Backup Server documentation",
+);
+
+/** A one-line comment as Proxmox stores it. */
+export const comment = trimmedLine(128);
+
+/** An address of electronic mail, of the plain kind that no mailer takes for an option or quotes. */
+export const mailAddress = text(
+  /^[A-Za-z0-9_][A-Za-z0-9._+-]*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/,
+  "a mail address: letters, digits, dots, dashes, underscores and plus signs, an at sign, a domain",
+  "correct the address",
 );
 
 /** A name within Proxmox: of a token, an endpoint, an owner's part … */
@@ -83,7 +112,7 @@ export const namespace = text(
 
 /** An API token of Proxmox. */
 export const proxmoxToken = text(
-  /^[^\s:/!]+@[a-z0-9-]+![A-Za-z0-9_-]+$/,
+  /^[A-Za-z0-9_][A-Za-z0-9._-]*@[A-Za-z0-9_][A-Za-z0-9._-]*![A-Za-z0-9_][A-Za-z0-9._-]*$/,
   "an API token: user@realm!name",
   "give PVE a token of its own that may only back up",
 );
@@ -95,17 +124,13 @@ export const byteSize = text(
   "write B, KB, KiB, MB, MiB … behind the number",
 );
 
-/** One line as Proxmox keeps it in its files, which trim it. */
-export const proxmoxLine = text(
-  /^(?!\s)[^\p{Cc}]{1,255}(?<!\s)$/u,
-  "one line of 1 to 255 characters without a space at either end",
-  "take the line break or the spaces out",
-);
+/** One line as Proxmox keeps it in its files. */
+export const proxmoxLine = trimmedLine(255);
 
-/** An absolute POSIX path without `..`. */
+/** An absolute POSIX path without `..`, in a file that trims its lines. */
 export const absolutePath = text(
-  /^\/(?!.*(?:^|\/)\.\.(?:\/|$))[^\p{Cc}]{1,4095}$/u,
-  "an absolute path without `..` or control characters",
+  new RegExp(String.raw`^\/(?!.*(?:^|\/)\.\.(?:\/|$))[^${unprintable}]{1,4095}(?<!\s)$`, "u"),
+  "an absolute path without `..`, line breaks, control characters or a space at its end",
   "write the whole path from the root of that machine",
 );
 
@@ -125,9 +150,19 @@ export const hostAndPort = text(
 
 /** An HTTPS address; plain HTTP is allowed on loopback alone. */
 export const serviceUrl = text(
-  /^https:\/\/[^\s]+$|^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?\/?$/,
-  "an https:// address (http:// on loopback alone)",
-  "put TLS in front of the service",
+  /^https:\/\/[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(\/[\w./-]*)?$|^http:\/\/(127\.0\.0\.1|localhost)(:\d{1,5})?\/?$/,
+  "an https:// address of host, port and path in plain letters (http:// on loopback alone)",
+  "put TLS in front of the service; what else the address holds does not belong here",
+);
+
+/** An HTTPS address whose path and query may hold the templates of Proxmox's notifications, blanks and all. */
+export const templateUrl = text(
+  new RegExp(
+    String.raw`^(https:\/\/[A-Za-z0-9][A-Za-z0-9.-]*|http:\/\/(127\.0\.0\.1|localhost))(:\d{1,5})?(\/[^${unprintable}]*)?(?<!\s)$`,
+    "u",
+  ),
+  "an https:// address on one line (http:// on loopback alone), with templates such as `{{ url-encode title }}` behind the host",
+  "put TLS in front of the service; a token in it belongs into the webhook's secrets",
 );
 
 /** A time of the day, 24 hours. */
@@ -140,12 +175,19 @@ export const timeOfDay = text(
 /** A number of whole days, at least one. */
 export const days = z.int().min(1).max(3650);
 
-/** One line that a person reads: at most 255 characters, no control characters. */
+/** One line that a person reads. */
 export const oneLine = text(
-  /^[^\p{Cc}]{1,255}$/u,
+  new RegExp(String.raw`^[^${unprintable}]{1,255}$`, "u"),
   "one line of at most 255 characters",
   "shorten it or take the line break out",
 );
+
+/** Text for a Windows host: PowerShell 7 makes dates of what looks like one, and the text is lost. */
+export function powershellText(schema: z.ZodString): z.ZodString {
+  return schema.regex(/^(?!\d{4}-\d\d-\d\dT|\/Date\()/, {
+    error: "anything but a date and time in ISO form, which PowerShell would write otherwise",
+  });
+}
 
 /** Cluster Shared Volumes are mounted below this folder, and the Veeam agent leaves them out without a word. */
 const clusterStorage = /^[a-z]:\\ClusterStorage(\\|$)/i;
@@ -153,7 +195,9 @@ const clusterStorage = /^[a-z]:\\ClusterStorage(\\|$)/i;
 /** A folder on a drive of a Windows machine. */
 export const windowsPath = z
   .string()
-  .regex(/^[A-Za-z]:\\[^\p{Cc}"<>|?*]*$/u, { error: "a Windows path with a drive letter" })
+  .regex(new RegExp(String.raw`^[A-Za-z]:\\[^${unprintable}"<>|?*]*$`, "u"), {
+    error: "a Windows path with a drive letter",
+  })
   .refine((path) => !clusterStorage.test(path), {
     error:
       "a folder outside of C:\\ClusterStorage: the agent skips cluster shared volumes, so the job would protect nothing",

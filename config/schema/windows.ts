@@ -1,20 +1,23 @@
 import { z } from "zod";
-import { name, oneLine } from "./values";
+import { name, oneLine, powershellText } from "./values";
+
+/** What a person called something on a Windows server. */
+const label = powershellText(oneLine);
 
 /** `backup:veeam`: the Veeam server. What it backs up, when and how long follows from the plan. */
 export const veeam = z.strictObject({
   host: name,
   /** The description under which Veeam lists the encryption password. */
-  encryptionKey: oneLine,
+  encryptionKey: label,
   /** The protection group that holds the computers of each protection class. */
-  protectionGroups: z.record(name, oneLine),
+  protectionGroups: z.record(name, label),
 });
 
 /** `backup:iperius`: jobs that an operator made and the stack watches over. */
 export const iperius = z.strictObject({
   host: name,
   jobs: z.record(
-    oneLine,
+    label,
     z.strictObject({
       /** The oldest last success that is still good. */
       maximumAgeHours: z.int().min(1).max(8784),

@@ -1,7 +1,7 @@
 import { ascending, everyValue, type Field, inField, stepOf, values } from "./field";
 import { lastYear } from "./recurrence";
 import { faultOf, Refusal, type ScheduleFault } from "./schedule-fault";
-import { weekdays } from "./weekday";
+import { parseWeekdayList } from "./weekday-list";
 
 /**
  * A calendar event as Proxmox Backup Server and Proxmox VE read it: the syntax of systemd,
@@ -50,6 +50,8 @@ const keywords: Readonly<Record<string, string>> = {
   annually: "01-01 00:00",
 };
 
+const orKeyword = `, nor a keyword by itself (${Object.keys(keywords).join(", ")})`;
+
 const form = "[WEEKDAY] [[YEARS-]MONTHS-DAYS] [HOURS:MINUTES[:SECONDS]] [UTC]";
 const forms = "a number, a..b, a/step, a list of these, or * alone";
 
@@ -66,11 +68,13 @@ function parse(text: string): CalendarEvent {
   if (utc) given.pop();
   const words = keywordOf(given)?.split(" ") ?? given;
   const take = (kind: RegExp) => (kind.test(words[0] ?? "") ? words.shift() : undefined);
-  const weekday = parseWeekdays(take(/^[a-z]/i));
+  const days = take(/^[a-z]/i);
   const date = parseDate(take(/-/));
   const time = parseTime(take(/:/));
   if (words.length > 0) throw new Refusal(explain(words));
-  return { text, weekdays: weekday, ...date, ...time, utc };
+  const weekdays =
+    days === undefined ? everyValue(eventFields.weekdays) : parseWeekdayList(days, orKeyword);
+  return { text, weekdays, ...date, ...time, utc };
 }
 
 function keywordOf([word = "", ...more]: readonly string[]): string | undefined {
@@ -82,29 +86,6 @@ function explain(words: readonly string[]): string {
   return /^[\d*.,/]+$/.test(word)
     ? `"${word}" alone is a minute to Proxmox, not an hour: write "${word}:00" or "*:${word}"`
     : `"${words.join(" ")}" is neither a date nor a time; expected ${form}`;
-}
-
-function parseWeekdays(word: string | undefined): number[] {
-  if (word === undefined) return everyValue(eventFields.weekdays);
-  return ascending(
-    word.split(",").flatMap((item) => {
-      const [first = 0, last = first, ...more] = item.split("..").map(weekdayOf);
-      if (more.length > 0) throw new Refusal(`"${item}" is more than one range of days`);
-      return values(first, last < first ? last + 7 : last).map((day) => ((day - 1) % 7) + 1);
-    }),
-  );
-}
-
-function weekdayOf(name: string): number {
-  const given = name.toLowerCase();
-  const index = weekdays.findIndex((full) => full === given || full.slice(0, 3) === given);
-  if (index < 0) {
-    const known = Object.keys(keywords).join(", ");
-    throw new Refusal(
-      `"${name}" is not a day of the week (mon … sun), nor a keyword by itself (${known})`,
-    );
-  }
-  return index + 1;
 }
 
 function parseDate(word = "*-*-*") {
