@@ -7,6 +7,10 @@ export interface Played {
   readonly mostHeld: number;
 }
 
+/**
+ * @param prunes - those after the last backup are left out: they would thin a history that has ended, and no proof
+ *   speaks of one
+ */
 export function play(
   backups: readonly number[],
   prunes: readonly number[],
@@ -17,7 +21,8 @@ export function play(
   let [youngestRemoved, youngestOldest, mostHeld] = [Infinity, Infinity, 0];
   const instants = [...new Set([...backups, ...prunes])].sort((a, b) => a - b);
   const [made, pruned] = [new Set(backups), new Set(prunes)];
-  for (const now of instants) {
+  const end = Math.max(...backups);
+  for (const now of instants.filter((instant) => instant <= end)) {
     if (made.has(now)) held.push(now);
     if (pruned.has(now)) {
       const stays = new Set(prune(held, now));
