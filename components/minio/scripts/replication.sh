@@ -52,5 +52,6 @@ update() {
 }
 
 remove() {
-  [ "$(look)" = null ] || client replicate rm --all --force "$source" >&2
+  observed=$(look)
+  [ "$observed" = null ] || client replicate rm --all --force "$source" >&2
 }

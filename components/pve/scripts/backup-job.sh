@@ -16,5 +16,6 @@ update() {
 
 # Backups that were made stay.
 remove() {
-  [ "$(look)" = null ] || pvesh delete "/cluster/backup/$identity" >&2
+  observed=$(look)
+  [ "$observed" = null ] || pvesh delete "/cluster/backup/$identity" >&2
 }

@@ -87,7 +87,8 @@ keep_other_key() {
 
 # The entry goes with its secrets. Our key stays where it is declared and escrowed, any other one stays on the node.
 remove() {
-  [ "$(look)" != null ] || return 0
+  observed=$(look)
+  [ "$observed" != null ] || return 0
   keep_other_key
   pvesm remove "$identity" >&2
 }
