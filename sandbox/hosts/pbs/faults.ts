@@ -8,7 +8,7 @@ export const faultDirectory = "/run/proxmox-backup/faults";
 
 /**
  * What can be wrong with a server: `busy`, somebody holds its configuration's locks; `down`, its
- * daemons do not run; `full`, its disks have no room for another chunk.
+ * daemons do not run; `full`, its disks have no room for another chunk or file.
  */
 export type Fault = "busy" | "down" | "full";
 

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { underRoot } from "../config/root";
+import { isOn } from "../faults";
 
 /** Names the product itself puts into a datastore's directory. */
 const ownNames = ["vm", "ct", "host", "ns", ".chunks", ".lock", ".gc-status"];
@@ -28,13 +29,24 @@ export function createChunkStore(name: string, directory: string): void {
   attempt(`unable to create chunk store '${name}' subdir "${chunks}"`, () =>
     fs.mkdirSync(underRoot(chunks), { mode: 0o750 }),
   );
+  // The product makes 65536 directories, and its lock file last.
+  const first = path.join(chunks, "0000");
+  if (isOn("full")) {
+    throw new Error(
+      `unable to create chunk store '${name}' subdir "${first}" - ENOSPC: No space left on device`,
+    );
+  }
   fs.writeFileSync(path.join(at, ".lock"), "");
 }
 
-/** Opens an existing chunk store. @throws Error if there is none. */
+/** Opens an existing chunk store. @throws Error if there is none, or one that was never finished. */
 export function openChunkStore(directory: string): void {
-  const chunks = path.join(directory, ".chunks");
-  attempt(`unable to open chunk store at "${chunks}"`, () => fs.statSync(underRoot(chunks)));
+  for (const name of [".chunks", ".lock"]) {
+    const vital = path.join(directory, name);
+    attempt(`unable to open existing chunk store path "${vital}"`, () =>
+      fs.statSync(underRoot(vital)),
+    );
+  }
 }
 
 /** Removes a datastore's content, and its directory unless something else is in it. */

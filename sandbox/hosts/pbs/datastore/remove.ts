@@ -14,6 +14,7 @@ import { runTask } from "../tasks/task";
 import { destroyData } from "./chunk-store";
 import { absolutePath, datastore } from "./datastore";
 import { datastoreNameSchema } from "./properties";
+import { clearInUse, s3Backend } from "./s3-backend";
 
 const jobTypes: readonly ObjectType[] = [verifyJob, syncJob, pruneJob];
 
@@ -46,8 +47,10 @@ export const removeDatastore: Command = {
         if (section === undefined) throw datastore.missing(id);
         if (given["keep-job-configs"] !== true) removeDependents(id);
         // The product runs this task in the command itself, prints its log and ignores its result.
-        const task = await runTask(context, "delete-datastore", id, () => {
+        const task = await runTask(context, "delete-datastore", id, async () => {
+          const bucket = await s3Backend(section);
           if (given["destroy-data"] === true) destroyData(absolutePath(section));
+          else if (bucket !== undefined) await clearInUse(bucket);
           removeObject(datastore, id);
         });
         context.out(task.lines.map((line) => `${line}\n`).join(""));

@@ -49,6 +49,11 @@ export async function markInUse({ objects, marker }: S3Backend): Promise<void> {
   await inStep("failed to upload in-use marker for datastore", () => objects.put(marker, content));
 }
 
+/** Says that no host uses the bucket any more, so that one can take its datastore up again. */
+export async function clearInUse({ objects, marker }: S3Backend): Promise<void> {
+  await inStep("failed to delete in-use marker", () => objects.remove(marker));
+}
+
 function hostnameIn(content: string): string | undefined {
   try {
     return (JSON.parse(content) as { readonly hostname?: string }).hostname;

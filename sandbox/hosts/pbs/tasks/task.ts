@@ -36,7 +36,10 @@ export async function runTask(
   lines.push(failure === undefined ? "TASK OK" : `TASK ERROR: ${failure}`);
   const ended = context.now();
   const stamp = ended.toISOString().replace(/\.\d+Z$/, "+00:00");
-  writeAtomically(logFile(upid), lines.map((line) => `${stamp}: ${line}\n`).join(""));
+  // A full disk costs the log, not the task.
+  await attempt(() =>
+    writeAtomically(logFile(upid), lines.map((line) => `${stamp}: ${line}\n`).join("")),
+  );
   const task = { upid, lines, endTime: Math.floor(ended.getTime() / 1000) };
   return failure === undefined ? task : { ...task, failure };
 }

@@ -95,7 +95,7 @@ describe("datastore create", () => {
     expect((await createStore("--reuse-datastore", "true")).code).toBe(0);
     expect(
       await server.refusal("datastore", "create", "store2", "/mnt/two", "--reuse-datastore", "1"),
-    ).toContain(`unable to open chunk store at "/mnt/two/.chunks"`);
+    ).toContain(`unable to open existing chunk store path "/mnt/two/.chunks"`);
   });
 
   it.each([

@@ -1,13 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { X509Certificate } from "node:crypto";
 import * as fs from "node:fs";
-import type { RequestListener } from "node:http";
-import * as https from "node:https";
-import { type AddressInfo } from "node:net";
 import * as os from "node:os";
-import * as path from "node:path";
 
 import { useServer } from "./harness";
+import { TestObjectStore } from "./object-store";
 
 const server = useServer();
 
@@ -80,53 +75,15 @@ describe("S3 endpoints", () => {
   );
 });
 
-/** An object store in a table: what the server needs of one, with HTTPS and path-style addresses. */
-const objects = new Map<string, string>();
-const answer: RequestListener = (request, response) => {
-  const key = new URL(request.url ?? "/", "https://s3").pathname;
-  const chunks: Buffer[] = [];
-  request.on("data", (chunk: Buffer) => chunks.push(chunk));
-  request.on("end", () => {
-    const found = objects.get(key);
-    const missing =
-      key.split("/")[1] !== "backups" || (request.method === "GET" && found === undefined);
-    if (missing) {
-      return response.writeHead(404).end("<Error><Code>NoSuchKey</Code></Error>");
-    }
-    if (request.method === "PUT") objects.set(key, Buffer.concat(chunks).toString());
-    if (request.method === "DELETE") objects.delete(key);
-    return response.writeHead(200).end(request.method === "GET" ? found : "");
-  });
-};
-
 describe("an S3-backed datastore", () => {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "s3-"));
-  let store: https.Server;
-
-  beforeAll(async () => {
-    execFileSync(
-      "openssl",
-      [
-        ...["req", "-x509", "-days", "1", "-subj", "/CN=s3", "-nodes", "-out", "c.pem"],
-        ...["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-keyout", "k.pem"],
-      ].flat(),
-      { cwd: directory, stdio: "ignore" },
-    );
-    const read = (name: string) => fs.readFileSync(path.join(directory, name));
-    store = https.createServer({ cert: read("c.pem"), key: read("k.pem") }, answer);
-    await new Promise<void>((resolve) => store.listen(0, "127.0.0.1", resolve));
-  });
-  afterAll(async () => {
-    await new Promise((resolve) => store.close(resolve));
-    fs.rmSync(directory, { recursive: true });
-  });
-
-  const fingerprint = () =>
-    new X509Certificate(fs.readFileSync(path.join(directory, "c.pem"))).fingerprint256;
+  let store: TestObjectStore;
+  beforeAll(async () => (store = await TestObjectStore.start("backups")));
+  afterAll(() => store.stop());
+  beforeEach(() => store.objects.clear());
 
   const connect = (...words: string[]) =>
     create(
-      ...["--endpoint", "127.0.0.1", "--port", String((store.address() as AddressInfo).port)],
+      ...["--endpoint", "127.0.0.1", "--port", String(store.port)],
       ...["--path-style", "true", ...words],
     );
 
@@ -136,12 +93,10 @@ describe("an S3-backed datastore", () => {
       ...[`type=s3,client=offsite,bucket=${bucket},max-cache-size=64GiB`, ...words],
     );
 
-  beforeEach(() => objects.clear());
-
   it("marks the bucket as its own, and the endpoint fails to be removed", async () => {
-    await connect("--fingerprint", fingerprint());
+    await connect("--fingerprint", store.fingerprint);
     expect(await createStore("backups")).toMatchObject({ code: 0, err: "" });
-    expect(JSON.parse(objects.get("/backups/vault/.in-use") ?? "")).toEqual({
+    expect(JSON.parse(store.objects.get("/backups/vault/.in-use") ?? "")).toEqual({
       hostname: os.hostname().split(".")[0],
     });
     expect(await server.refusal("s3", "endpoint", "remove", "offsite")).toBe(
@@ -149,9 +104,17 @@ describe("an S3-backed datastore", () => {
     );
   });
 
+  it("leaves the bucket's content when it is removed, and the bucket to whoever takes it up", async () => {
+    await connect("--fingerprint", store.fingerprint);
+    await createStore("backups");
+    store.objects.set("/backups/vault/.chunks/0000/aa", "a chunk");
+    expect((await server.run("datastore", "remove", "vault")).code).toBe(0);
+    expect([...store.objects.keys()]).toEqual(["/backups/vault/.chunks/0000/aa"]);
+  });
+
   it("fails when another host uses the bucket, unless it is taken over", async () => {
-    objects.set("/backups/vault/.in-use", JSON.stringify({ hostname: "pbs02" }));
-    await connect("--fingerprint", fingerprint());
+    store.objects.set("/backups/vault/.in-use", JSON.stringify({ hostname: "pbs02" }));
+    await connect("--fingerprint", store.fingerprint);
     expect((await createStore("backups")).err).toBe(
       "Error: task failed (status Bucket already contains datastore in use by host pbs02)\n",
     );
@@ -159,7 +122,7 @@ describe("an S3-backed datastore", () => {
   });
 
   it("fails for a bucket that is missing", async () => {
-    await connect("--fingerprint", fingerprint());
+    await connect("--fingerprint", store.fingerprint);
     expect((await createStore("nowhere")).err).toMatch(/^Error: failed to access bucket: /);
     expect(fs.existsSync(server.at("/var/cache/vault"))).toBe(false);
   });
@@ -174,13 +137,13 @@ describe("an S3-backed datastore", () => {
   });
 
   it("is checked with an object that does not stay", async () => {
-    await connect("--fingerprint", fingerprint());
+    await connect("--fingerprint", store.fingerprint);
     expect(await server.run("s3", "check", "offsite", "backups")).toEqual({
       code: 0,
       out: "",
       err: "",
     });
-    expect(objects.size).toBe(0);
+    expect(store.objects.size).toBe(0);
     expect(await server.refusal("s3", "check", "offsite", "nowhere")).toMatch(
       /^Error: head object failed: /,
     );
