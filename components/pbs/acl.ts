@@ -1,9 +1,8 @@
-import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
-import { remoteScript } from "../remote/script";
+import { pbsScript } from "./script";
 
 /** A role on a path. */
 export interface PbsGrant {
@@ -39,7 +38,7 @@ export class PbsAcl extends EstateComponent<Omit<PbsAclArgs, "host"> & { host: s
         host,
         kind: "pbs acl",
         identity: holder,
-        script: remoteScript(path.join(__dirname, "scripts", "acl.sh")),
+        script: pbsScript("acl"),
         document: { grants: inOrder(grants) },
       },
       { parent: this },

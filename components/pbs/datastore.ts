@@ -11,6 +11,11 @@ export interface S3Backend {
   readonly bucket: string;
   /** Such as `64GiB`. Default: the whole of the cache's disk. */
   readonly maxCacheSize?: string;
+  /**
+   * Whether a datastore of this name that the bucket holds already is taken up, even one that says a server uses it.
+   * The server that used it must never write to it again. It matters when the datastore is made and at no other time.
+   */
+  readonly adopt: boolean;
 }
 
 /** How the server treats the disk. Default of each: the product's. */
@@ -52,6 +57,7 @@ const section: SectionKind = {
   immutable: ["path", "backend"],
   removal: ["--destroy-data=false", "--keep-job-configs=true"],
   leaves: "the datastore's backups, all of them, in",
+  script: "datastore",
 };
 
 /**
@@ -72,6 +78,7 @@ export class PbsDatastore extends EstateComponent<
     this.storeName = name;
 
     const { backend, tuning, maintenanceMode } = declared;
+    const { adopt = false, ...place } = backend ?? {};
     defineSection(
       this.childName("section"),
       host,
@@ -85,9 +92,10 @@ export class PbsDatastore extends EstateComponent<
         "notification-mode": args.notificationMode,
         tuning: propertyString(tuning),
         "maintenance-mode": propertyString(maintenanceMode),
-        backend: propertyString(backend && { type: "s3", ...backend }),
+        backend: propertyString(backend && { type: "s3", ...place }),
       },
       { parent: this, protect: true },
+      { adopt },
     );
     this.registerOutputs({ storeName: this.storeName });
   }

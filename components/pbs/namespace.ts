@@ -1,9 +1,8 @@
-import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
-import { remoteScript } from "../remote/script";
+import { pbsScript } from "./script";
 
 /** A part of a datastore. */
 export interface PbsNamespaceArgs {
@@ -30,7 +29,7 @@ export class PbsNamespace extends EstateComponent<
         host,
         kind: "pbs namespace",
         identity: `${store}:${namespace}`,
-        script: remoteScript(path.join(__dirname, "scripts", "namespace.sh")),
+        script: pbsScript("namespace"),
         document: { store, ns: namespace },
         settings: { path: `/admin/datastore/${store}/namespace` },
       },

@@ -1,8 +1,7 @@
-import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
-import { remoteScript } from "../remote/script";
+import { pbsScript } from "./script";
 
 /** What every kind of object has. */
 interface CommonKind {
@@ -28,6 +27,8 @@ export interface SectionKind extends CommonKind {
   readonly removal?: readonly string[];
   /** What stays on the host after a removal; its path follows. Default: nothing. */
   readonly leaves?: string;
+  /** Name of a script with what only this kind needs. Default: none. */
+  readonly script?: string;
 }
 
 /** A kind of object that holds secrets, or that only the API knows. */
@@ -45,15 +46,11 @@ export interface SealedKind extends CommonKind {
   readonly initial?: readonly string[];
 }
 
-const scripts = (...names: readonly string[]) =>
-  remoteScript(
-    ...(names.map((name) => path.join(__dirname, "scripts", `${name}.sh`)) as [
-      string,
-      ...string[],
-    ]),
-  );
-
-/** One section of the PBS configuration as a remote object. */
+/**
+ * One section of the PBS configuration as a remote object.
+ *
+ * @param settings - what the kind's own script needs besides
+ */
 export function defineSection(
   name: string,
   host: Host,
@@ -61,17 +58,18 @@ export function defineSection(
   identity: string,
   properties: Record<string, unknown>,
   opts: pulumi.CustomResourceOptions,
+  settings: Record<string, unknown> = {},
 ): RemoteObject {
-  const { positional = [], immutable = [], removeVerb = "remove" } = kind;
+  const { positional = [], immutable = [], removeVerb = "remove", script, ...rest } = kind;
   return new RemoteObject(
     name,
     {
       host,
       kind: `pbs ${kind.command}`,
       identity,
-      script: scripts("properties", "section"),
+      script: pbsScript("properties", ...(script === undefined ? [] : [script]), "section"),
       document: { ...kind.defaults, [kind.key]: identity, ...given(properties) },
-      settings: { ...kind, positional, immutable, removeVerb },
+      settings: { ...rest, ...settings, positional, immutable, removeVerb },
     },
     opts,
   );
@@ -102,7 +100,7 @@ export function defineSealedSection(
       host,
       kind: `pbs ${noun}`,
       identity,
-      script: scripts("properties", "api", "sealed-section"),
+      script: pbsScript("properties", "api", "sealed-section"),
       document: {
         ...kind.defaults,
         [kind.key]: identity,

@@ -1,9 +1,8 @@
-import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
-import { remoteScript } from "../remote/script";
+import { pbsScript } from "./script";
 
 /** An API token. */
 export interface PbsTokenArgs {
@@ -34,14 +33,13 @@ export class PbsToken extends EstateComponent<
     const { host, port, ...declared } = args;
     super("backup:pbs:Token", name, { host: host.name, ...declared }, opts);
     const { user, token, comment, generation } = declared;
-    const script = (file: string) => path.join(__dirname, "scripts", `${file}.sh`);
     const made = new RemoteObject(
       this.childName("token"),
       {
         host,
         kind: "pbs token",
         identity: `${user}!${token}`,
-        script: remoteScript(script("api"), script("token")),
+        script: pbsScript("api", "token"),
         document: { comment, enable: true, generation, secret: "valid" },
         settings: { user, token, port },
       },

@@ -59,6 +59,11 @@ const datastore = z.strictObject({
       client: proxmoxId,
       bucket: bucketName,
       maxCacheSize: byteSize.optional(),
+      /**
+       * Takes up a datastore of this name that the bucket holds already, even one that says a server uses it: only
+       * for a server that takes that one's place.
+       */
+      adopt: z.boolean().default(false),
     })
     .optional(),
 });

@@ -2,6 +2,7 @@
 # An object of Proxmox Backup Server without secrets, through the product's own command line, which validates it.
 # Settings besides those of properties.sh: `command` (datastore, prune-job …), `listing` and `removal` (options of
 # those verbs), `removeVerb`, `positional` (what `create` takes without an option), `leaves` (what a removal leaves).
+# A kind's own part may define `creation`, which prints further words for `create`, one a line.
 
 # $1: the verb.
 manager() {
@@ -47,10 +48,11 @@ create() {
   positional=$(printf %s "$envelope" | jq -er '[.document[.settings.positional[]]] | @sh')
   words=$(options '{}')
   eval "set -- $positional $words"
-  # A datastore whose data is there already is taken up again, backups and all.
-  directory=$(printf %s "$envelope" | jq -r '.document.path // ""')
-  [ ! -d "$directory/.chunks" ] || set -- "$@" --reuse-datastore=true
-  manager create "$identity" "$@"
+  further=
+  if command -v creation >/dev/null; then further=$(creation); fi
+  # Fixed words of the program, without blanks.
+  # shellcheck disable=SC2086
+  manager create "$identity" "$@" $further
 }
 
 update() {
@@ -66,5 +68,5 @@ remove() {
   removal=$(setting removeVerb)
   manager_with "$removal" removal "$identity" >&2
   printf %s "$envelope" | jq -r --argjson observed "$observed" '
-    .settings.leaves // empty | "left: \(.) \($observed.path // "")"'
+    .settings.leaves // empty | "left: \(.) \([$observed.backend, $observed.path | values] | join(" "))"'
 }

@@ -20,6 +20,11 @@ const sources = {
   "proxmox-backup-proxy": "api/main.ts",
 };
 
+/** Somebody holds the locks of its configuration; its daemons do not run; its disks are full. */
+export type ServerFault = "busy" | "down" | "full";
+
+const faults = "/run/proxmox-backup/faults";
+
 /** A real shell on a Proxmox Backup Server of its own: its commands, its API and its files. */
 export class BackupServer {
   private readonly directory = fs.mkdtempSync(path.join(os.tmpdir(), "backup-server-"));
@@ -64,10 +69,14 @@ export class BackupServer {
   }
 
   /** Switches a fault of the server on. */
-  ail(fault: "busy" | "down" | "full"): void {
-    const directory = this.at("/run/proxmox-backup/faults");
-    fs.mkdirSync(directory, { recursive: true });
-    fs.writeFileSync(path.join(directory, fault), "");
+  ail(fault: ServerFault): void {
+    fs.mkdirSync(this.at(faults), { recursive: true });
+    fs.writeFileSync(this.at(path.join(faults, fault)), "");
+  }
+
+  /** Switches it off. */
+  recover(fault: ServerFault): void {
+    fs.rmSync(this.at(path.join(faults, fault)));
   }
 
   /** Does what the stack would do over SSH. */

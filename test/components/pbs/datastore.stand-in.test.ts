@@ -67,16 +67,6 @@ describe("a datastore", () => {
       "path cannot be changed in place; declare a new one under another name",
     );
   });
-
-  it("fails with one clear error while the server is busy, and nothing is lost", async () => {
-    server.ail("down");
-    const { exitCode, stderr } = await server.run("apply", await datastore({ verifyNew: false }));
-    fs.rmSync(server.at("/run/proxmox-backup/faults/down"));
-
-    expect(exitCode).not.toBe(0);
-    expect(stderr).toContain("client error (Connect)");
-    expect(await server.observe(await datastore())).toEqual((await datastore()).document);
-  });
 });
 
 describe("a namespace", () => {
@@ -124,15 +114,6 @@ describe("a namespace", () => {
     expect(await server.run("remove", wanted)).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await server.run("remove", wanted)).toMatchObject({ exitCode: 0 });
     expect(await server.observe(wanted)).toBeNull();
-  });
-
-  it("fails while its datastore is in maintenance, in the product's words", async () => {
-    await server.apply(await datastore({ maintenanceMode: { type: "offline" } }));
-    const { exitCode, stderr } = await server.run("apply", await namespace("new"));
-
-    expect(exitCode).not.toBe(0);
-    expect(stderr).toContain("maintenance");
-    await server.apply(await datastore());
   });
 });
 

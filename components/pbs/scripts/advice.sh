@@ -1,0 +1,25 @@
+# shellcheck shell=sh disable=SC2154
+# How an operator gets out of what Proxmox Backup Server says when it cannot do what it is told. $1: what it said.
+
+advice() {
+  again="then run the update again: what was applied stays"
+  case $1 in
+    *"nable to acquire lock"*)
+      echo "somebody else changes this server's configuration; let it end (proxmox-backup-manager task list), $again" ;;
+    *"client error (Connect)"* | *"curl: (7)"* | *"curl: (52)"* | *"curl: (56)"*)
+      echo "its daemons do not answer; start them (systemctl start proxmox-backup proxmox-backup-proxy; journalctl -u proxmox-backup-proxy), $again" ;;
+    *"No space left on device"* | *ENOSPC*)
+      echo "a disk of this server is full; make room (df -h / $(disk)), $again" ;;
+    *"maintenance mode"*)
+      echo "take maintenanceMode off its datastore in the stack's file, or end what a hand began (proxmox-backup-manager datastore update NAME --delete maintenance-mode), $again" ;;
+    *"already contains datastore in use"*)
+      echo "another server may still write to this bucket: name another bucket or datastore; only if this server takes its place, set backend.adopt: true for this datastore, $again" ;;
+    *"unable to create chunk store"*EEXIST*)
+      echo "the directory of an S3 bucket's cache must be empty: take the old cache away, whose content is in the bucket, or name another path, $again" ;;
+  esac
+}
+
+# Where a datastore lies, if the object is one.
+disk() {
+  printf %s "$envelope" | jq -r '.document.path // "/var /etc"'
+}
