@@ -1,18 +1,52 @@
 # shellcheck shell=sh disable=SC2154
 # The export of a job: every guest is tried, what failed is said at the end.
 
+# A round: the newest verified snapshot of every guest. What is not done when it ends is left to `resume`.
 export_job() {
-  exec 9>"$lock_file"
-  flock -n 9 || fail "another export is running; it holds $lock_file"
+  begin_run "${1:-}"
+  jq -r '.guests[].vmid' "$configuration/config.json" >"$unfinished"
+  run_round
+}
+
+# Goes on with the round that the end of the window, or a fault, has cut short.
+resume_job() {
+  [ "$#" = 0 ] || usage
+  [ -s "$unfinished" ] || return 0
+  begin_run
+  export OFFSITE_RESUME=yes
+  run_round
+}
+
+# Waits for its turn: all jobs of a host share its link.
+begin_run() {
   began=$(date +%s)
-  OFFSITE_DEADLINE=$((began + $(setting maximumSeconds)))
+  case ${1:-} in
+    '') OFFSITE_DEADLINE=$(window_end) ;;
+    --ignore-window) OFFSITE_DEADLINE=$((began + 7 * 86400)) ;;
+    *) usage ;;
+  esac
   export OFFSITE_DEADLINE
+  [ "$OFFSITE_DEADLINE" != 0 ] || stop_for_now "the window of $job is closed; --ignore-window exports all the same"
+  exec 9>"$lock_file"
+  flock -n 9 || {
+    say "waiting for another export to end"
+    flock -w "$((OFFSITE_DEADLINE - began))" 9 || stop_for_now "the window of $job is over, and another export is still running"
+  }
   : >"$work/sent"
   rm -f "$work/window-over"
+}
+
+stop_for_now() {
+  say "$1"
+  exit "$window_over"
+}
+
+run_round() {
   failed=
   outcome=0
   jq -r '.guests[] | "\(.vmid) \(.name)"' "$configuration/config.json" >"$work/guests"
   while read -r vmid name; do
+    grep -qx "$vmid" "$unfinished" || continue
     ended=0
     "$program" export-guest "$job" "$vmid" "$name" </dev/null || ended=$?
     [ "$ended" != "$window_over" ] || { outcome=$window_over && break; }
@@ -20,13 +54,13 @@ export_job() {
   done <"$work/guests"
   [ -z "$failed" ] || outcome=1
   write_metrics "$began" "$outcome" "$failed"
-  [ "$outcome" != "$window_over" ] || say "the window of $job is over; the next run goes on where this one stopped"
+  [ "$outcome" != "$window_over" ] || say "the window of $job is over; the next one goes on where this one stopped"
   [ -z "$failed" ] || say "ERR not exported:$failed"
   return "$outcome"
 }
 
 export_guest() {
-  newest=$(newest_verified "$1") || fail "$2: the snapshots of vm/$1 could not be listed"
+  newest=$(wanted_snapshot "$1") || fail "$2: the snapshots of vm/$1 could not be listed"
   [ "$newest" != '"none"' ] || fail "$2: vm/$1 has no verified snapshot; nothing unverified is exported"
   snapshot=$(printf %s "$newest" | jq -r .snapshot)
   listing=$(store_list "$snapshot") || fail "$2: the bucket could not be listed"
@@ -37,6 +71,18 @@ export_guest() {
     export_snapshot
   fi
   printf '%s\n' "$newest" | replace "$state/exported/$1"
+  rm -f "$state/progress/vm_$1_"*
+  grep -vx "$1" "$unfinished" | replace "$unfinished"
+}
+
+# What a round has begun it brings to its end, as long as the server has it: a newer one would be sent from its
+# beginning, and what was sent before would lie there for nothing.
+wanted_snapshot() {
+  started=
+  if [ -n "${OFFSITE_RESUME:-}" ]; then
+    started=$(find "$state/progress" -name "vm_$1_*" -size +0 -printf '%f\n' | sort | tail -n 1 | tr _ /)
+  fi
+  newest_verified "$1" "$started"
 }
 
 export_snapshot() {
@@ -59,7 +105,6 @@ export_snapshot() {
   write_manifest
   store_put "$work/manifest" "$snapshot/manifest.json" STANDARD || fail "the manifest of $snapshot could not be sent"
   jq '[.archives[].parts[].bytes] | add // 0' "$work/manifest" >>"$work/sent"
-  rm -f "$OFFSITE_PROGRESS"
   say "$snapshot is exported"
 }
 

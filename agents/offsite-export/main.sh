@@ -3,10 +3,11 @@
 
 usage() {
   cat >&2 <<'TEXT'
-usage: offsite-export export JOB
+usage: offsite-export export JOB [--ignore-window]
+       offsite-export resume JOB
        offsite-export status JOB [--json]
        offsite-export restore JOB SNAPSHOT ARCHIVE TARGET|- [--tier Bulk|Standard|Expedited] [--days N] [--force]
-Exit code 0: done; 1: something failed; 64: wrong usage; 75: the window is over, the next run goes on.
+Exit code 0: done; 1: something failed; 64: wrong usage; 75: the window is over, the next one goes on.
 TEXT
   exit 64
 }
@@ -24,6 +25,7 @@ shift 2
 case $action in
   export) export_job "$@" ;;
   export-guest) export_guest "$@" ;;
+  resume) resume_job "$@" ;;
   status) status_job "$@" ;;
   restore) restore_archive "$@" ;;
   *) usage ;;

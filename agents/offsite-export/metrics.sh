@@ -12,6 +12,7 @@ write_metrics() {
     gauge last_run_duration_seconds "How long the last run took." "$((now - $1))"
     gauge last_run_sent_bytes "Size of what the last run finished." "$(jq -s 'add // 0' "$work/sent")"
     gauge last_run_failures "Guests that the last run could not export." "$(printf %s "$3" | wc -w)"
+    gauge unfinished_guests "Guests that the round under way has still to export." "$(wc -l <"$unfinished")"
     snapshot_times
   } | replace "$directory/offsite-export-$job.prom"
   chmod 644 "$directory/offsite-export-$job.prom"

@@ -5,7 +5,7 @@ restore_archive() {
   [ "$#" -ge 3 ] || usage
   snapshot=$1 OFFSITE_ARCHIVE=$2 target=$3
   shift 3
-  tier=Standard days=7 force=
+  tier=$(setting restoreTier) days=7 force=
   while [ "$#" -gt 0 ]; do
     case $1 in
       --tier) tier=${2:?"--tier takes Bulk, Standard or Expedited"} && shift ;;

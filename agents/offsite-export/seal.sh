@@ -13,9 +13,9 @@ seal() {
 
 unseal() { open_pgp --decrypt; }
 
-# Tells keys apart without telling anything of them.
+# Tells keys apart without telling anything of them; `npm run keys` shows the same.
 key_fingerprint() {
-  { echo "offsite-export key"; cat "$configuration/export-key"; } | sha256sum | cut -c 1-16
+  { echo "offsite-export key"; cat "$configuration/export-key"; } | sha256sum | cut -c 1-64 | sed 's/..\B/&:/g'
 }
 
 sum_of() { sha256sum | cut -c 1-64; }

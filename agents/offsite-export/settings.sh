@@ -13,7 +13,7 @@ configuration_root=${OFFSITE_EXPORT_CONFIGURATION:-/etc/offsite-export}
 state_root=${OFFSITE_EXPORT_STATE:-/var/lib/offsite-export}
 lock_file=${OFFSITE_EXPORT_LOCK:-/run/lock/offsite-export.lock}
 
-# EX_TEMPFAIL of sysexits(3): the window is over, the next run goes on.
+# EX_TEMPFAIL of sysexits(3): the window is over, the next one goes on.
 window_over=75
 
 say() { printf 'offsite-export: %s\n' "$1" >&2; }
@@ -34,6 +34,8 @@ load() {
   done
   state=$state_root/$job
   work=$state/work
+  # VMIDs of the guests that the round of this job has not done yet.
+  unfinished=$state/unfinished
   mkdir -p "$state/exported" "$state/progress" "$work"
 }
 

@@ -2,20 +2,21 @@
 # Proxmox Backup Server, through its own client and a token that can only read.
 
 backup_client() {
+  namespace=$(setting namespace)
+  [ -z "$namespace" ] || set -- "$@" --ns "$namespace"
   PBS_REPOSITORY=$(setting repository) PBS_FINGERPRINT=$(setting fingerprint) \
-    PBS_NAMESPACE=$(setting namespace) PBS_PASSWORD_FILE=$configuration/pbs-secret \
-    proxmox-backup-client "$@"
+    PBS_PASSWORD_FILE=$configuration/pbs-secret proxmox-backup-client "$@"
 }
 
-# The newest snapshot of a guest that the server has verified, as JSON; "none" if there is none.
+# The newest snapshot of a guest that the server has verified, as JSON; "none" if there is none. $2: one that is
+# taken instead if it is among them.
 newest_verified() {
   snapshots=$(backup_client snapshot list "vm/$1" --output-format json) || return 1
-  printf %s "$snapshots" | jq -ec 'map(select(.verification.state == "ok")) | max_by(."backup-time")
-    | if . == null then "none" else
-        { snapshot: "\(."backup-type")/\(."backup-id")/\(."backup-time" | todate)", time: ."backup-time",
-          verification: .verification,
-          archives: [.files[].filename | select(. != "index.json.blob" and . != "client.log.blob")] }
-      end'
+  printf %s "$snapshots" | jq -ec --arg preferred "${2:-}" '
+    map(select(.verification.state == "ok")
+      | { snapshot: "\(."backup-type")/\(."backup-id")/\(."backup-time" | todate)", time: ."backup-time", verification,
+          archives: [.files[].filename | select(. != "index.json.blob" and . != "client.log.blob")] })
+    | (map(select(.snapshot == $preferred)) | .[0]) // max_by(.time) // "none"'
 }
 
 # Which of a snapshot's archives is called so on the server: `drive-scsi0.img.fidx`, `qemu-server.conf.blob`.

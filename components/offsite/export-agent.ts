@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { mapRecord } from "../../model/record";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
 import { remoteScript } from "../remote/script";
-import { exportProgram, exportService, exportTimer } from "./program";
-import { rcloneRemote } from "./rclone-remote";
+import { exportProgram } from "./program";
+import { rcloneRemote, type S3Credentials } from "./rclone-remote";
+import { exportServices, type ExportTimes, exportTimers } from "./units";
 
 /** What is exported, from where to where, and when. */
-export interface OffsiteExportDeclaration {
+export interface OffsiteExportDeclaration extends ExportTimes {
   /** `user@realm!token@server:port:datastore`; the token needs `DatastoreReader`. */
   readonly repository: string;
   /** SHA-256 fingerprint of the backup server's certificate. */
@@ -24,29 +26,28 @@ export interface OffsiteExportDeclaration {
   readonly region: string;
   /** Another S3 than Amazon's. */
   readonly endpoint?: string;
-  /** Calendar event, host time. */
-  readonly schedule: string;
-  /** Hours after which a run stops; the next goes on. */
-  readonly windowHours: number;
-  /** Size of a part before compression, MiB; one is on the host's disk at a time. Default: 256. */
-  readonly partMiB?: number;
-  /** Limit as rclone's `--bwlimit` takes it: `4M` is 4 MiB a second. Default: none. */
-  readonly rate?: string;
+  /** Tier of a restore that names no other. Default: Standard. */
+  readonly restoreTier?: "Expedited" | "Standard" | "Bulk";
+  /** Most that the export sends, Mbit/s. Default: what the link takes. */
+  readonly uploadMbps?: number;
 }
 
 /** The same, with what nobody else may know. */
 export interface OffsiteExportAgentArgs extends OffsiteExportDeclaration {
   readonly host: Host;
   readonly tokenSecret: pulumi.Input<string>;
-  /** 32 random bytes in hexadecimal: without them no export is ever read again. */
+  /** 32 random bytes in Base64: without them no export is ever read again. */
   readonly exportKey: pulumi.Input<string>;
   /** The client key of the backups, as the JSON of `proxmox-backup-client key create`. Default: they are plain. */
   readonly clientKey?: pulumi.Input<string>;
-  readonly credentials: pulumi.Input<{ readonly accessKey: string; readonly secretKey: string }>;
+  readonly credentials: pulumi.Input<S3Credentials>;
 }
 
-/** Parts that hold a quarter of a gigabyte: few requests, and little to send again after a break. */
-const defaultPartMiB = 256;
+/**
+ * Size of a part before compression, MiB; one is on the host's disk at a time. A quarter of a gigabyte: few requests,
+ * and little to send again after a break.
+ */
+const partMiB = 256;
 
 /**
  * Installs the agent that exports the newest verified snapshot of each guest to S3 (`agents/offsite-export`), with
@@ -58,7 +59,7 @@ export class OffsiteExportAgent extends EstateComponent<
   constructor(name: string, args: OffsiteExportAgentArgs, opts?: pulumi.ComponentResourceOptions) {
     const { host, tokenSecret, exportKey, clientKey, credentials, ...declared } = args;
     super("backup:offsite:ExportAgent", name, { host: host.name, ...declared }, opts);
-    const units = { service: exportService(), timer: exportTimer(name, declared.schedule) };
+    const units = { services: exportServices, timers: exportTimers(name, declared) };
     const program = exportProgram();
     const secrets = {
       "rclone.conf": pulumi.output(credentials).apply((keys) => rcloneRemote(declared, keys)),
@@ -75,17 +76,12 @@ export class OffsiteExportAgent extends EstateComponent<
         script: remoteScript(path.join(__dirname, "scripts", "export-agent.sh")),
         document: {
           program: sha256(program),
-          service: sha256(units.service),
-          unit: sha256(units.timer),
-          timer: "enabled",
+          units: mapRecord({ ...units.services, ...units.timers }, sha256),
+          timers: mapRecord(units.timers, () => "enabled"),
           config: configuration(declared),
           files: Object.fromEntries(Object.keys(secrets).map((file) => [file, "as declared"])),
         },
-        settings: {
-          program: program.trimEnd(),
-          service: units.service.trimEnd(),
-          timer: units.timer.trimEnd(),
-        },
+        settings: { program, ...units },
         secrets,
       },
       { parent: this },
@@ -96,23 +92,20 @@ export class OffsiteExportAgent extends EstateComponent<
 
 /** What the agent reads from its `config.json`. */
 function configuration(declared: OffsiteExportDeclaration): Record<string, unknown> {
-  const {
-    repository,
-    fingerprint,
-    namespace = "",
-    guests,
-    bucket,
-    prefix,
-    storageClass,
-  } = declared;
+  const { repository, fingerprint, namespace = "", guests, window } = declared;
+  const { bucket, prefix, storageClass, restoreTier = "Standard", uploadMbps } = declared;
   return {
-    ...{ repository, fingerprint, namespace, guests, bucket, prefix, storageClass },
-    partMiB: declared.partMiB ?? defaultPartMiB,
-    maximumSeconds: declared.windowHours * 3600,
-    ...(declared.rate === undefined ? {} : { rate: declared.rate }),
+    ...{ repository, fingerprint, namespace, guests, window },
+    ...{ bucket, prefix, storageClass, restoreTier, partMiB },
+    ...(uploadMbps === undefined ? {} : { rate: bandwidthLimit(uploadMbps) }),
     // Where Debian's prometheus-node-exporter looks for textfiles.
     metricsDirectory: "/var/lib/prometheus/node-exporter",
   };
+}
+
+/** As rclone's `--bwlimit` takes it: bytes a second. */
+function bandwidthLimit(megabits: number): string {
+  return `${Math.round((megabits * 1_000_000) / 8)}B`;
 }
 
 function sha256(text: string): string {

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2154
-# The offsite export of one job on the backup server: the program, the job's files for root alone, and its timer.
+# The offsite export of one job on the backup server: the program, the job's files for root alone, and its timers.
 # Removing it leaves every export, and the state of one that is under way.
 
 root=${HOST_ROOT:-}
@@ -7,22 +7,32 @@ program=$root/usr/local/sbin/offsite-export
 units=$root/etc/systemd/system
 
 job() { printf '%s/etc/offsite-export/%s' "$root" "$identity"; }
-service() { printf '%s/offsite-export@.service' "$units"; }
-timer() { printf '%s/offsite-export@%s.timer' "$units" "$identity"; }
-wanted_by() { printf '%s/timers.target.wants/offsite-export@%s.timer' "$units" "$identity"; }
+unit() { printf '%s/%s' "$units" "$1"; }
+wanted_by() { printf '%s/timers.target.wants/%s' "$units" "$1"; }
 
-setting() { printf %s "$envelope" | jq -er --arg name "$1" '.settings[$name]'; }
+setting() { printf %s "$envelope" | jq -ejr --arg name "$1" '.settings[$name]'; }
 secret() { printf %s "$envelope" | jq -er --arg name "$1" '.secrets[$name]'; }
 secret_names() { printf %s "$envelope" | jq -r '.secrets | keys[]'; }
+# $1: services, which all jobs share, or timers.
+unit_names() { printf %s "$envelope" | jq -r --arg kind "$1" '.settings[$kind] | keys[]'; }
+unit_text() { printf %s "$envelope" | jq -ejr --arg kind "$1" --arg name "$2" '.settings[$kind][$name]'; }
 
 sum_of() { if [ -e "$1" ]; then sha256sum <"$1" | cut -c 1-64; else echo missing; fi; }
 
 observe() {
   [ -e "$(job)/config.json" ] || { echo null && return; }
   config=$(jq -c . "$(job)/config.json" 2>/dev/null) || config='"damaged"'
-  jq -n --argjson config "$config" --argjson files "$(files_state)" --arg timer "$(timer_state)" \
-    --arg program "$(sum_of "$program")" --arg service "$(sum_of "$(service)")" --arg unit "$(sum_of "$(timer)")" \
-    '{ $program, $service, unit: $unit, $timer, $config, $files }'
+  jq -n --argjson config "$config" --argjson files "$(files_state)" --arg program "$(sum_of "$program")" \
+    --argjson units "$(units_state)" --argjson timers "$(timers_state)" '{ $program, $units, $timers, $config, $files }'
+}
+
+# One property each, from names and what is said of them.
+together() { jq -nR '[inputs | split(" ") | { (.[0]): (.[1:] | join(" ")) }] | add // {}'; }
+
+units_state() {
+  { unit_names services && unit_names timers; } | while read -r name; do
+    echo "$name $(sum_of "$(unit "$name")")"
+  done | together
 }
 
 # Of each secret only whether it is as declared, and for root alone.
@@ -37,21 +47,25 @@ files_state() {
     else
       state=another
     fi
-    jq -n --arg name "$name" --arg state "$state" '{ ($name): $state }'
-  done | jq -sc 'add // {}'
+    echo "$name $state"
+  done | together
 }
 
 # Enabled is a link in timers.target.wants, which is all that `systemctl enable` makes; where systemd runs it must
 # have been told as well.
-timer_state() {
-  if [ ! -L "$(wanted_by)" ]; then
-    echo disabled
-  elif [ -d "$root/run/systemd/system" ] && ! systemctl is-active --quiet "offsite-export@$identity.timer"; then
-    echo stopped
-  else
-    echo enabled
-  fi
+timers_state() {
+  unit_names timers | while read -r name; do
+    if [ ! -L "$(wanted_by "$name")" ]; then
+      echo "$name disabled"
+    elif is_systemd && ! systemctl is-active --quiet "$name"; then
+      echo "$name stopped"
+    else
+      echo "$name enabled"
+    fi
+  done | together
 }
+
+is_systemd() { [ -d "$root/run/systemd/system" ]; }
 
 # A file appears whole or not at all. $1: mode, $2: file, content on standard input.
 install_file() {
@@ -68,29 +82,37 @@ create() {
   mkdir -p "$(job)"
   chmod 700 "$(job)"
   setting program | install_file 755 "$program"
-  setting service | install_file 644 "$(service)"
-  setting timer | install_file 644 "$(timer)"
+  for kind in services timers; do
+    unit_names "$kind" | while read -r name; do
+      unit_text "$kind" "$name" | install_file 644 "$(unit "$name")"
+    done
+  done
   secret_names | while read -r name; do
     secret "$name" | install_file 600 "$(job)/$name"
   done
+  # The unit may write there, and not make it.
+  mkdir -p "$root$(printf %s "$envelope" | jq -er .document.config.metricsDirectory)"
   # Last, because a job with a configuration counts as there.
   printf %s "$envelope" | jq .document.config | install_file 600 "$(job)/config.json"
-  mkdir -p "$(dirname "$(wanted_by)")"
-  ln -sfn "../offsite-export@$identity.timer" "$(wanted_by)"
-  [ ! -d "$root/run/systemd/system" ] || {
+  mkdir -p "$units/timers.target.wants"
+  unit_names timers | while read -r name; do ln -sfn "../$name" "$(wanted_by "$name")"; done
+  ! is_systemd || {
     systemctl daemon-reload
-    systemctl restart "offsite-export@$identity.timer"
+    unit_names timers | xargs systemctl restart
   }
 }
 
 update() { create; }
 
 remove() {
-  [ ! -d "$root/run/systemd/system" ] || systemctl stop "offsite-export@$identity.timer" || true
-  rm -f "$(wanted_by)" "$(timer)"
+  ! is_systemd || unit_names timers | xargs systemctl stop || true
+  unit_names timers | while read -r name; do rm -f "$(wanted_by "$name")" "$(unit "$name")"; done
   rm -rf "$(job)"
-  # The program goes with the last job.
-  if [ -z "$(ls -A "$root/etc/offsite-export" 2>/dev/null)" ]; then rm -f "$program" "$(service)"; fi
-  [ ! -d "$root/run/systemd/system" ] || systemctl daemon-reload
+  # The program and its services go with the last job.
+  if [ -z "$(ls -A "$root/etc/offsite-export" 2>/dev/null)" ]; then
+    rm -f "$program"
+    unit_names services | while read -r name; do rm -f "$(unit "$name")"; done
+  fi
+  ! is_systemd || systemctl daemon-reload
   echo "the exports in the bucket stay, and /var/lib/offsite-export/$identity" >&2
 }

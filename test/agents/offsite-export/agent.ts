@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as http from "node:http";
@@ -15,6 +15,8 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { exportProgram } from "../../../components/offsite/program";
+import { type ExportWindow } from "../../../components/offsite/units";
+import { weekdays } from "../../../model/calendar/weekday";
 import { buildExecutables } from "../../../sandbox/build";
 import { type Moto, startMoto } from "../../sandbox/plugins/aws/moto";
 
@@ -27,7 +29,9 @@ export interface AgentRun {
 
 /** An S3 that counts what is put into it, and that can be cut off. */
 export class Bucket {
-  readonly puts: string[] = [];
+  puts: string[] = [];
+  /** All requests, whatever they are. */
+  requests = 0;
   /** Every upload after so many is dropped in the middle. Default: none. */
   cutAfter = Infinity;
   /** Called before each upload. */
@@ -46,17 +50,24 @@ export class Bucket {
     });
   }
 
-  /** Starts moto with a bucket of its own that locks what is put into it for 90 days. */
+  /** Starts moto, with a bucket as `reset` makes it. */
   static async start(): Promise<Bucket> {
     const moto = await startMoto();
     const proxy = http.createServer();
     const bucket = new Bucket(moto, proxy);
     proxy.on("request", (request, response) => bucket.pass(request, response));
     await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-    await bucket.s3.send(
+    await bucket.reset();
+    return bucket;
+  }
+
+  /** A new bucket in the place of the old one, which locks what is put into it for 90 days. */
+  async reset(): Promise<void> {
+    await fetch(`${this.moto.url}/moto-api/reset`, { method: "POST" });
+    await this.s3.send(
       new CreateBucketCommand({ Bucket: "vm-archive", ObjectLockEnabledForBucket: true }),
     );
-    await bucket.s3.send(
+    await this.s3.send(
       new PutObjectLockConfigurationCommand({
         Bucket: "vm-archive",
         ObjectLockConfiguration: {
@@ -65,7 +76,10 @@ export class Bucket {
         },
       }),
     );
-    return bucket;
+    this.puts = [];
+    this.requests = 0;
+    this.cutAfter = Infinity;
+    this.onPut = () => undefined;
   }
 
   get url(): string {
@@ -73,6 +87,7 @@ export class Bucket {
   }
 
   private pass(request: http.IncomingMessage, response: http.ServerResponse): void {
+    this.requests += 1;
     const { pathname } = new URL(request.url ?? "/", this.moto.url);
     if (request.method === "PUT") {
       this.onPut();
@@ -139,6 +154,19 @@ export interface Source {
   readonly clientKey: string;
 }
 
+/** A window that is always open. */
+const always: ExportWindow = {
+  days: weekdays,
+  from: "00:00",
+  minutes: 7 * 24 * 60,
+  timezone: "UTC",
+};
+
+/** One that opened within the last minute, and lasts so long from then. */
+export function openFor(minutes: number, now = new Date()): ExportWindow {
+  return { ...always, from: now.toISOString().slice(11, 16), minutes };
+}
+
 /** The real program, installed in a directory of its own. */
 export class Agent {
   readonly root = fs.mkdtempSync(path.join(os.tmpdir(), "offsite-"));
@@ -148,7 +176,7 @@ export class Agent {
 
   constructor(
     private readonly source: Source,
-    private readonly bucket: Bucket,
+    private readonly bucket: Pick<Bucket, "url">,
     private readonly client: string,
   ) {
     this.secrets = [this.exportKey, source.secret, "SECRETACCESSKEY"];
@@ -186,7 +214,12 @@ export class Agent {
     const config = {
       ...{ repository, fingerprint, namespace: "", guests: [{ vmid: 100, name: "guest" }] },
       ...{ bucket: "vm-archive", prefix: "pbs-vm", storageClass: "GLACIER", partMiB: 1 },
-      ...{ maximumSeconds: 3600, metricsDirectory: this.at("metrics"), pollSeconds: 1 },
+      ...{
+        window: always,
+        restoreTier: "Standard",
+        metricsDirectory: this.at("metrics"),
+        pollSeconds: 1,
+      },
       ...changes,
     };
     write("config.json", JSON.stringify(config));
@@ -204,8 +237,22 @@ export class Agent {
     fs.writeFileSync(this.at("configuration/vm/export-key"), `${key}\n`);
   }
 
-  start(words: readonly string[]): ChildProcess {
-    return spawn(this.program, words, {
+  run(...words: string[]): Promise<AgentRun> {
+    return this.execute(this.program, words);
+  }
+
+  /** What one function of the program prints, for a job. */
+  async ask(name: string): Promise<string> {
+    const file = this.at("asked");
+    const functions = exportProgram().split("\naction=")[0] ?? "";
+    fs.writeFileSync(file, `${functions}\nload vm\n${name}\n`, { mode: 0o755 });
+    const { out, err } = await this.execute(file, []);
+    if (err !== "") throw new Error(err);
+    return out.toString();
+  }
+
+  private execute(program: string, words: readonly string[]): Promise<AgentRun> {
+    const child = spawn(program, words, {
       env: {
         PATH: `${this.at("bin")}:/usr/bin:/bin`,
         OFFSITE_EXPORT_CONFIGURATION: this.at("configuration"),
@@ -214,14 +261,10 @@ export class Agent {
       },
       stdio: ["ignore", "pipe", "pipe"],
     });
-  }
-
-  run(...words: string[]): Promise<AgentRun> {
-    const child = this.start(words);
     const out: Buffer[] = [];
     let err = "";
-    child.stdout!.on("data", (data: Buffer) => out.push(data));
-    child.stderr!.on("data", (data: Buffer) => (err += data.toString()));
+    child.stdout.on("data", (data: Buffer) => out.push(data));
+    child.stderr.on("data", (data: Buffer) => (err += data.toString()));
     return new Promise((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code) => resolve({ code, out: Buffer.concat(out), err }));

@@ -10,7 +10,7 @@ import {
   type TestClient,
 } from "../../sandbox/hosts/pbs/client-harness";
 import { useServer } from "../../sandbox/hosts/pbs/harness";
-import { Agent, Bucket, sha256 } from "./agent";
+import { Agent, Bucket, openFor, sha256 } from "./agent";
 
 const server = useServer();
 const api = useApi();
@@ -20,6 +20,9 @@ const snapshot = "vm/100/2026-11-22T01:00:00Z";
 const parts = 5;
 
 let bucket: Bucket;
+beforeAll(async () => (bucket = await Bucket.start()));
+afterAll(() => bucket.stop());
+
 let agent: Agent;
 let writer: TestClient;
 let image: Buffer;
@@ -40,6 +43,10 @@ const verify = () => server.run("verify", "store1");
 const restored = () => agent.at("restored.img");
 const restore = (...words: string[]) =>
   agent.run("restore", "vm", snapshot, "drive-scsi0.img", restored(), ...words);
+const metric = (name: string) => {
+  const text = fs.readFileSync(agent.at("metrics/offsite-export-vm.prom"), "utf8");
+  return new RegExp(`^offsite_export_${name}\\{job_name="vm"\\} (.*)$`, "m").exec(text)?.[1];
+};
 const imageParts = () => bucket.puts.filter((key) => key.includes("/drive-scsi0.img/"));
 
 beforeEach(async () => {
@@ -52,7 +59,7 @@ beforeEach(async () => {
   const reader = "offsite@pbs!export";
   fs.mkdirSync(server.at("/root"), { recursive: true });
   await writer.run("key", "create", server.at("/root/key.json"), "--kdf", "none");
-  bucket = await Bucket.start();
+  await bucket.reset();
   const source = {
     repository: `${reader}@127.0.0.1:${api.port}:store1`,
     fingerprint: api.fingerprint,
@@ -64,10 +71,7 @@ beforeEach(async () => {
   await verify();
 });
 
-afterEach(async () => {
-  agent.remove();
-  await bucket.stop();
-});
+afterEach(() => agent.remove());
 
 describe("an export", () => {
   it("comes back byte by byte, from parts in the archive class and a manifest that can be read at once", async () => {
@@ -119,22 +123,15 @@ describe("an export", () => {
     expect(fs.readFileSync(restored()).equals(image)).toBe(true);
   });
 
-  it("stops at the end of the window and goes on in the next", async () => {
-    agent.configure({ maximumSeconds: 0 });
-    const { code, err } = await agent.run("export", "vm");
-    expect(code).toBe(75);
-    expect(err).toContain("the window of vm is over; the next run goes on");
-    agent.configure({});
-    expect((await agent.run("export", "vm")).code).toBe(0);
-  });
-
-  it("stops between two parts when the window ends while it sends", async () => {
-    bucket.onPut = () => bucket.puts.length === 1 && agent.passTime(3600);
-    expect((await agent.run("export", "vm")).code).toBe(75);
-    const sent = imageParts().length;
-    expect(sent).toBe(2);
-    expect((await agent.run("export", "vm")).code).toBe(0);
-    expect(imageParts()).toHaveLength(parts);
+  it("does nothing outside of its window, unless it is told to", async () => {
+    agent.configure({ window: openFor(1, new Date(Date.now() - 3_600_000)) });
+    const closed = await agent.run("export", "vm");
+    expect(closed.code).toBe(75);
+    expect(closed.err).toContain(
+      "the window of vm is closed; --ignore-window exports all the same",
+    );
+    expect(bucket.puts).toEqual([]);
+    expect((await agent.run("export", "vm", "--ignore-window")).code).toBe(0);
   });
 
   it("takes the newest verified snapshot, not a newer one that nobody verified", async () => {
@@ -190,14 +187,99 @@ describe("an export", () => {
     for (const secret of agent.secrets) expect(all.includes(secret)).toBe(false);
   });
 
-  it("fails while another one runs", async () => {
+  it("waits for another one to end, because they share a link", async () => {
     agent.configure({ rate: "500k" });
     const first = agent.run("export", "vm");
     while (bucket.puts.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-    const { code, err } = await agent.run("export", "vm");
-    expect(code).toBe(1);
-    expect(err).toContain("another export is running");
+    const second = await agent.run("export", "vm");
     expect((await first).code).toBe(0);
+    expect(second).toMatchObject({ code: 0, err: expect.stringContaining("waiting for another") });
+    expect(second.err).toContain("is exported already");
+    expect(imageParts()).toHaveLength(parts);
+  });
+});
+
+describe("the rest of a round", () => {
+  const resume = () => agent.run("resume", "vm");
+
+  it("is nothing where everything was done, and asks nobody for it", async () => {
+    expect(await resume()).toMatchObject({ code: 0, err: "" });
+    expect((await agent.run("export", "vm")).code).toBe(0);
+    const before = bucket.requests;
+    expect(await resume()).toMatchObject({ code: 0, err: "" });
+    expect(bucket.requests).toBe(before);
+  });
+
+  it("goes on in the next window where the end of one cut it short, and sends no part twice", async () => {
+    agent.configure({ window: openFor(60) });
+    bucket.onPut = () => bucket.puts.length === 1 && agent.passTime(3600);
+    const cut = await agent.run("export", "vm");
+    expect(cut).toMatchObject({ code: 75, err: expect.stringContaining("the next one goes on") });
+    expect(imageParts()).toHaveLength(2);
+    expect(metric("unfinished_guests")).toBe("1");
+
+    expect((await resume()).code).toBe(75);
+    expect(imageParts()).toHaveLength(2);
+    agent.configure({});
+    expect(await resume()).toMatchObject({
+      code: 0,
+      err: expect.stringContaining(`offsite-export: ${snapshot} is exported\n`) as string,
+    });
+    expect(imageParts()).toHaveLength(parts);
+    expect(new Set(bucket.puts).size).toBe(bucket.puts.length);
+    expect(metric("unfinished_guests")).toBe("0");
+    expect((await restore()).code).toBe(0);
+    expect(fs.readFileSync(restored()).equals(image)).toBe(true);
+  });
+
+  it("brings the snapshot to its end that was begun, although there is a newer one, which the next round takes", async () => {
+    const first = image;
+    bucket.cutAfter = 2;
+    expect((await agent.run("export", "vm")).code).toBe(1);
+    bucket.cutAfter = Infinity;
+    await backUp("2026-11-29T01:00:00Z");
+    await verify();
+    const { err } = await resume();
+    expect(err).toContain(`offsite-export: ${snapshot} is exported\n`);
+    expect(err).not.toContain("2026-11-29");
+    expect(imageParts()).toHaveLength(parts);
+    expect((await restore()).code).toBe(0);
+    expect(fs.readFileSync(restored()).equals(first)).toBe(true);
+    expect((await resume()).err).toBe("");
+    expect((await agent.run("export", "vm")).err).toContain(
+      "vm/100/2026-11-29T01:00:00Z is exported",
+    );
+  });
+
+  it("takes the newest snapshot where the server has lost the one that was begun", async () => {
+    bucket.cutAfter = 2;
+    expect((await agent.run("export", "vm")).code).toBe(1);
+    bucket.cutAfter = Infinity;
+    await backUp("2026-11-29T01:00:00Z");
+    await verify();
+    const group = server.at("/mnt/datastore/one/vm/100");
+    fs.rmSync(path.join(group, "2026-11-22T01:00:00Z"), { recursive: true });
+    expect((await resume()).err).toContain("vm/100/2026-11-29T01:00:00Z is exported");
+    expect((await resume()).err).toBe("");
+  });
+
+  it("leaves out a guest that the job no longer has", async () => {
+    bucket.cutAfter = 0;
+    expect((await agent.run("export", "vm")).code).toBe(1);
+    bucket.cutAfter = Infinity;
+    agent.configure({ guests: [{ vmid: 101, name: "other" }] });
+    expect((await resume()).code).toBe(0);
+    expect(bucket.puts).toEqual([]);
+  });
+
+  it("fails for a guest that still cannot be exported, and tries it again in the next window", async () => {
+    agent.configure({ guests: [{ vmid: 101, name: "other" }] });
+    expect((await agent.run("export", "vm")).code).toBe(1);
+    expect(await resume()).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("other: vm/101 has no verified snapshot"),
+    });
+    expect(metric("last_run_failures")).toBe("1");
   });
 });
 
@@ -221,7 +303,7 @@ describe("a restore", () => {
     const { code, err } = await restore();
     expect(code).toBe(1);
     expect(err).toMatch(
-      /ERR wrong key: .* was encrypted with the key [0-9a-f]{16}, .* is [0-9a-f]{16}/,
+      /ERR wrong key: .* was encrypted with the key ([0-9a-f]{2}:){31}[0-9a-f]{2}, .* is ([0-9a-f]{2}:){31}/,
     );
     expect(err).not.toContain("asking");
   });

@@ -29,8 +29,8 @@ const declared: OffsiteExportDeclaration = {
   fingerprint: Array(32).fill("ab").join(":"),
   guests: [{ name: "proj-pg01", vmid: 2014 }],
   ...{ bucket: "vm-archive", prefix: "pbs-vm", storageClass: "GLACIER", region: "us-east-1" },
-  schedule: "mon *-*-01..07 22:00",
-  windowHours: 10,
+  schedule: "mon *-1..7 22:15",
+  window: { days: ["monday", "friday"], from: "22:00", minutes: 600, timezone: "America/New_York" },
 };
 
 function registered(changes: Partial<OffsiteExportDeclaration & typeof secrets> = {}) {
@@ -77,7 +77,10 @@ afterEach(() => fs.rmSync(root, { recursive: true }));
 
 const at = (file: string) => path.join(root, file);
 const job = (file: string) => at(`etc/offsite-export/guest-image-offsite/${file}`);
-const timer = "etc/systemd/system/offsite-export@guest-image-offsite.timer";
+const units = "etc/systemd/system";
+const timer = `${units}/offsite-export@guest-image-offsite.timer`;
+const resumeTimer = `${units}/offsite-export-resume@guest-image-offsite.timer`;
+const enabled = (file: string) => at(`${units}/timers.target.wants/${path.basename(file)}`);
 
 function run(action: RemoteAction, envelope: Envelope) {
   return new Promise<{ code: number | null; out: string; err: string }>((resolve, reject) => {
@@ -101,7 +104,7 @@ async function apply(changes: Parameters<typeof registered>[0] = {}) {
 }
 
 describe("the export agent", () => {
-  it("is installed with its job, its secrets for root alone, and a timer that is enabled", async () => {
+  it("is installed with its job, its secrets for root alone, and two timers that are enabled", async () => {
     const { envelope, observed } = await apply();
     expect(observed).toEqual(envelope.document);
     expect(fs.statSync(at("usr/local/sbin/offsite-export")).mode & 0o777).toBe(0o755);
@@ -118,9 +121,33 @@ describe("the export agent", () => {
     expect(fs.readFileSync(job("rclone.conf"), "utf8")).toContain(
       "secret_access_key = s3cr3t/access+key\n",
     );
-    expect(fs.readFileSync(at(timer), "utf8")).toContain("OnCalendar=mon *-*-01..07 22:00\n");
-    const wants = at(`etc/systemd/system/timers.target.wants/${path.basename(timer)}`);
-    expect(fs.readFileSync(wants, "utf8")).toBe(fs.readFileSync(at(timer), "utf8"));
+    expect(fs.readFileSync(at(timer), "utf8")).toContain(
+      "OnCalendar=mon *-1..7 22:15 America/New_York\n",
+    );
+    expect(fs.readFileSync(at(resumeTimer), "utf8")).toContain(
+      "OnCalendar=mon,fri 22:00 America/New_York\n",
+    );
+    for (const file of [timer, resumeTimer]) {
+      expect(fs.readFileSync(enabled(file), "utf8")).toBe(fs.readFileSync(at(file), "utf8"));
+    }
+    const services = ["offsite-export@.service", "offsite-export-resume@.service"];
+    const starts = services.map(
+      (name) => /^ExecStart=(.*)$/m.exec(fs.readFileSync(at(`${units}/${name}`), "utf8"))?.[1],
+    );
+    expect(starts).toEqual([
+      "/usr/local/sbin/offsite-export export %i",
+      "/usr/local/sbin/offsite-export resume %i",
+    ]);
+    expect(fs.existsSync(at("var/lib/prometheus/node-exporter"))).toBe(true);
+  });
+
+  it("limits the bandwidth in bytes, which rclone takes", async () => {
+    await apply({ uploadMbps: 300 });
+    expect(JSON.parse(fs.readFileSync(job("config.json"), "utf8"))).toMatchObject({
+      rate: "37500000B",
+    });
+    const { stderr, status } = spawnSync("rclone", ["--bwlimit", "37500000B", "version"]);
+    expect({ status, said: stderr.toString() }).toEqual({ status: 0, said: "" });
   });
 
   it("says what it is to policies without a secret, and prints none", async () => {
@@ -141,12 +168,14 @@ describe("the export agent", () => {
     ],
     ["another secret", () => fs.writeFileSync(job("export-key"), "another\n"), "files"],
     ["a secret that others may read", () => fs.chmodSync(job("rclone.conf"), 0o644), "files"],
+    ["a disabled timer", () => fs.rmSync(enabled(timer)), "timers"],
+    ["a disabled timer of the rest", () => fs.rmSync(enabled(resumeTimer)), "timers"],
+    ["another time", () => fs.writeFileSync(at(timer), "[Timer]\nOnCalendar=daily\n"), "units"],
     [
-      "a disabled timer",
-      () => fs.rmSync(at(`etc/systemd/system/timers.target.wants/${path.basename(timer)}`)),
-      "timer",
+      "a changed service",
+      () => fs.appendFileSync(at(`${units}/offsite-export-resume@.service`), "User=nobody\n"),
+      "units",
     ],
-    ["another time", () => fs.writeFileSync(at(timer), "[Timer]\nOnCalendar=daily\n"), "unit"],
     ["damaged configuration", () => fs.writeFileSync(job("config.json"), "{"), "config"],
   ])("shows %s as drift and is repaired by applying", async (_, damage, property) => {
     const { envelope } = await apply();
@@ -168,6 +197,8 @@ describe("the export agent", () => {
     await apply();
     expect((await run("remove", envelope)).err).toContain("the exports in the bucket stay");
     expect(fs.existsSync(at("usr/local/sbin/offsite-export"))).toBe(false);
+    expect(fs.readdirSync(at(units))).toEqual(["timers.target.wants"]);
+    expect(fs.readdirSync(at(`${units}/timers.target.wants`))).toEqual([]);
     expect((await run("read", envelope)).out).toBe("null\n");
   });
 
@@ -186,13 +217,19 @@ describe("the export agent", () => {
 
   whenSystemd("has units that systemd accepts", async () => {
     await apply();
-    expect(complaints("offsite-export@guest-image-offsite.timer")).toEqual([]);
-    expect(complaints("offsite-export@.service")).toEqual([]);
+    for (const unit of [
+      path.basename(timer),
+      path.basename(resumeTimer),
+      "offsite-export@.service",
+      "offsite-export-resume@.service",
+    ]) {
+      expect({ unit, complaints: complaints(unit) }).toEqual({ unit, complaints: [] });
+    }
   });
 
   whenSystemd("fails with a schedule that is no calendar event", async () => {
     await apply({ schedule: "mon 25:00" });
-    expect(complaints("offsite-export@guest-image-offsite.timer").join("\n")).toContain(
+    expect(complaints(path.basename(timer)).join("\n")).toContain(
       "Failed to parse calendar specification",
     );
   });
