@@ -1,5 +1,6 @@
 import { IperiusJobCheck } from "./components/iperius/job-check";
 import { defineMinio } from "./components/minio/sites";
+import { defineOffsiteExports } from "./components/offsite/exports";
 import { definePbsServer } from "./components/pbs/server";
 import { definePveCluster } from "./components/pve/cluster";
 import { plannedCluster } from "./components/pve/planned";
@@ -51,13 +52,24 @@ const vault = defineVault({
 });
 
 /** Where each engine's own key is escrowed, in AWS Secrets Manager. */
-export const escrowedKeys = vault.escrows;
+export const escrowedKeys = vault.escrowedKeys;
 
 /** The key without which the offsite copies cannot be read. */
-export const vaultKeyArn = vault.keyArn;
+export const vaultKeyArn = vault.key.arn;
 
 /** The offsite buckets. */
-export const archiveBuckets = vault.buckets;
+export const archiveBuckets = mapRecord(vault.buckets, ({ bucketName }) => bucketName);
+
+// What the backup server brings there: the newest verified image of each guest.
+defineOffsiteExports({
+  ...planned,
+  ...estate.offsiteExport,
+  host: entry(hosts, estate.offsiteExport.host),
+  storages: estate.pve.storages,
+  pbs,
+  vault,
+  secrets,
+});
 
 // MinIO: research data and its replica on the other site.
 defineMinio({ ...estate.minio, hosts, administrators: secrets.minio });

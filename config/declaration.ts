@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Fault } from "../model/fault";
 import { consistencyFaults } from "./consistency";
 import { faultsOf } from "./faults";
+import { offsiteExportFaults } from "./offsite-exports";
 import { pveGapFaults } from "./pve-gaps";
 import { referenceFaults, type SoundSections } from "./references";
 import { type Declaration, estateSchema } from "./schema/estate";
@@ -28,6 +29,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...referenceFaults(sound, unsound),
     ...consistencyFaults(sound, unsound),
     ...pveGapFaults(sound),
+    ...offsiteExportFaults(sound),
   ];
   return faults.length === 0 && result.success
     ? { declaration: result.data, sound, faults }

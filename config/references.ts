@@ -42,7 +42,15 @@ function targets(sections: SoundSections): Target[] {
   ];
 }
 
-function hostTargets({ hosts, pbs, pve, minio, veeam, iperius }: SoundSections): Target[] {
+function hostTargets({
+  hosts,
+  pbs,
+  pve,
+  offsiteExport,
+  minio,
+  veeam,
+  iperius,
+}: SoundSections): Target[] {
   const of = (platform: "posix" | "windows") =>
     hosts && Object.keys(hosts).filter((name) => hosts[name]?.platform === platform);
   return [
@@ -52,6 +60,7 @@ function hostTargets({ hosts, pbs, pve, minio, veeam, iperius }: SoundSections):
       references: [
         ...one("pbs.host", pbs?.host),
         ...one("pve.host", pve?.host),
+        ...one("offsiteExport.host", offsiteExport?.host),
         ...each("minio.sites", minio?.sites, "host", ({ host }) => host),
       ],
     },
@@ -89,12 +98,15 @@ function placeTargets({ places, links, windows, pbs, vault, pve }: SoundSections
   ];
 }
 
-function tokenTargets({ pbs, pve }: SoundSections): Target[] {
+function tokenTargets({ pbs, pve, offsiteExport }: SoundSections): Target[] {
   return [
     {
       noun: "token of the backup server",
       known: pbs && tokensOf(pbs),
-      references: each("pve.storages", pve?.storages, "username", ({ username }) => username),
+      references: [
+        ...each("pve.storages", pve?.storages, "username", ({ username }) => username),
+        ...one("offsiteExport.username", offsiteExport?.username),
+      ],
     },
   ];
 }

@@ -25,9 +25,16 @@ describe("the lab's estate", () => {
         "backup:minio:Bucket fs01-research-data-replica",
         "backup:minio:Bucket fs03-research-data",
         "backup:minio:Replication research-data",
+        "backup:offsite:ExportAgent guest-image-elsewhere-offsite",
+        "backup:offsite:ExportAgent guest-image-node01-offsite",
+        "backup:offsite:ExportAgent guest-image-node02-offsite",
+        "backup:offsite:ExportAgent guest-image-node03-offsite",
+        "backup:offsite:ExportAgent guest-image-node04-offsite",
         "backup:pbs:Acl backup-admin@pbs",
         "backup:pbs:Acl monitor@pbs",
         "backup:pbs:Acl monitor@pbs!exporter",
+        "backup:pbs:Acl offsite@pbs",
+        "backup:pbs:Acl offsite@pbs!export",
         "backup:pbs:Acl pve@pbs",
         "backup:pbs:Acl pve@pbs!cluster",
         "backup:pbs:Datastore container-backup",
@@ -38,10 +45,12 @@ describe("the lab's estate", () => {
         "backup:pbs:NotificationMatcher verifications",
         "backup:pbs:PruneJob pbs-vm-prune",
         "backup:pbs:Token monitor@pbs!exporter",
+        "backup:pbs:Token offsite@pbs!export",
         "backup:pbs:Token pve@pbs!cluster",
         "backup:pbs:TrafficControl working-hours",
         "backup:pbs:User backup-admin@pbs",
         "backup:pbs:User monitor@pbs",
+        "backup:pbs:User offsite@pbs",
         "backup:pbs:User pve@pbs",
         "backup:pbs:VerifyJob container-backup-verify",
         "backup:pbs:VerifyJob container-backup-verify-all",
@@ -59,6 +68,7 @@ describe("the lab's estate", () => {
         "backup:vault:ArchiveBucket database-archive",
         "backup:vault:ArchiveBucket vm-archive",
         "backup:vault:ArchiveBucket windows-archive",
+        "backup:vault:ArchiveUser offsite-export",
         "backup:vault:Key astronomy-lab-backup",
         "backup:vault:KeyEscrow export-key-offsite",
         "backup:vault:KeyEscrow pbs-client-key-pbs-ct",
@@ -69,6 +79,32 @@ describe("the lab's estate", () => {
         "backup:veeam:EncryptionKey astronomy-lab",
       ]
     `);
+  });
+
+  it("shows a reviewer what is exported where, when, and how fast", () => {
+    const declared = (type: string) =>
+      resources.filter((one) => one.type === type).map(({ inputs }) => inputs["declared"]);
+    const [node01] = declared("backup:offsite:ExportAgent").filter((one) =>
+      JSON.stringify(one).includes("dc01"),
+    );
+
+    expect(node01).toMatchObject({
+      host: "pbs01",
+      repository: "offsite@pbs!export@localhost:8007:vm-backup",
+      bucket: "astronomy-lab-vm-archive",
+      prefix: "pbs-vm",
+      storageClass: "GLACIER",
+      restoreTier: "Standard",
+      schedule: expect.stringMatching(/^\w{3} \*-1\.\.7 \d\d:\d\d$/) as string,
+      window: { from: "22:00", minutes: 600, timezone: "America/New_York" },
+      uploadMbps: 300,
+    });
+    expect(declared("backup:vault:ArchiveUser")).toEqual([
+      {
+        prefixes: [{ bucket: "astronomy-lab-vm-archive", prefix: "pbs-vm" }],
+        actions: ["s3:PutObject", "s3:PutObjectAcl", "s3:GetObject", "s3:RestoreObject"],
+      },
+    ]);
   });
 
   it("shows no secret outside of a secret", () => {

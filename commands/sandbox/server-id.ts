@@ -37,6 +37,7 @@ export async function serverId(
 const idInputs: Readonly<Record<string, string>> = {
   "aws:s3/bucket:Bucket": "bucket",
   "aws:kms/alias:Alias": "name",
+  "aws:iam/user:User": "name",
   "minio:index/s3Bucket:S3Bucket": "bucket",
   "minio:index/iamUser:IamUser": "name",
   "minio:index/iamPolicy:IamPolicy": "name",

@@ -27,6 +27,8 @@ export interface PbsServerArgs extends AccessArgs, ServiceArgs {
 /** A server and what is declared on it. */
 export interface PbsServer {
   readonly host: Host;
+  /** Port of its API. */
+  readonly port: number;
   readonly fingerprint: string;
   readonly datastores: Readonly<Record<string, PbsDatastore>>;
   /** By `STORE/NAMESPACE`. */
@@ -40,7 +42,7 @@ const verifications = { verify: "new", "verify-all": "all" } as const;
 
 /** Defines everything on a Proxmox Backup Server. */
 export function definePbsServer(args: PbsServerArgs): PbsServer {
-  const { host, fingerprint, secrets } = args;
+  const { host, port, fingerprint, secrets } = args;
   const tokens = defineAccess(args);
   const s3Endpoints = defineObjects("S3Endpoint", args.s3Endpoints, args, (name) => ({
     "secret-key": secretOf(secrets, "s3Endpoints", name),
@@ -59,7 +61,7 @@ export function definePbsServer(args: PbsServerArgs): PbsServer {
     ...Object.values(tokens).map(({ acl }) => acl),
   ]);
   defineServices(args);
-  return { host, fingerprint, datastores, namespaces, tokens };
+  return { host, port, fingerprint, datastores, namespaces, tokens };
 }
 
 /** The jobs of one kind that look after a datastore. */

@@ -26,7 +26,7 @@ export function plannedCluster<Storage extends DeclaredStorage>(
 } {
   const { places, guests, exemptions } = plan;
   const jobs = plan.jobs.filter(({ kind, engine }) => kind === "backup" && engine === "pbs");
-  const storageOf = new Map(Object.entries(storages).map(([name, { place }]) => [place, name]));
+  const storageOf = storagesByPlace(storages);
   const exemptVmids = vmidsOf(guests, Object.keys(exemptions));
   return {
     storages: mapRecord(storages, ({ place, ...declared }) => {
@@ -47,6 +47,13 @@ export function plannedCluster<Storage extends DeclaredStorage>(
     ),
     exemptVmids,
   };
+}
+
+/** Name of the storage that leads to each place. */
+export function storagesByPlace(
+  storages: Readonly<Record<string, DeclaredStorage>>,
+): ReadonlyMap<string, string> {
+  return new Map(Object.entries(storages).map(([name, { place }]) => [place, name]));
 }
 
 /**

@@ -25,7 +25,9 @@ export interface VaultArchiveBucketArgs {
  * public, with a lifecycle that lets go of nothing before its retention ends.
  */
 export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketArgs, "key">> {
+  /** Known once the bucket is there. */
   readonly bucketName: pulumi.Output<string>;
+  readonly declaredName: string;
 
   constructor(name: string, args: VaultArchiveBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     const { key, ...declared } = args;
@@ -36,6 +38,7 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
       { parent: this },
     );
     this.bucketName = bucket.bucket;
+    this.declaredName = args.bucketName;
     const versioning = this.defineVersioning(bucket);
     this.defineLock(bucket, args.lockDays, versioning);
     this.defineEncryption(bucket, args.encryption, key);

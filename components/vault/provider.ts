@@ -13,7 +13,7 @@ export interface VaultProviderArgs {
 }
 
 /** The services of AWS that the vault is made of. */
-const services = ["s3", "kms", "secretsmanager", "sts"] as const;
+const services = ["s3", "kms", "secretsmanager", "iam", "sts"] as const;
 
 /** The provider of every vault resource, tagged so that a bill and an audit find them. */
 export function defineVaultProvider(args: VaultProviderArgs): aws.Provider {

@@ -1,3 +1,4 @@
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type EngineKey, keyValue } from "../../model/engine-key";
 import { type Place } from "../../model/estate";
@@ -20,8 +21,20 @@ export interface VaultArgs extends VaultProviderArgs {
   readonly secrets: pulumi.Output<object>;
 }
 
+/** A vault and what is in it. */
+export interface Vault {
+  readonly provider: aws.Provider;
+  readonly region: string;
+  /** Another endpoint than AWS's own. */
+  readonly endpoint?: string;
+  readonly key: VaultKey;
+  readonly buckets: Readonly<Record<string, VaultArchiveBucket>>;
+  /** Where each engine's own key is escrowed, in AWS Secrets Manager. */
+  readonly escrowedKeys: pulumi.Output<string[]>;
+}
+
 /** Defines the vault: its key, its buckets under that key, and the escrow of every engine's own key. */
-export function defineVault(args: VaultArgs) {
+export function defineVault(args: VaultArgs): Vault {
   const provider = defineVaultProvider(args);
   const key = new VaultKey("astronomy-lab-backup", args.key, { provider });
   const buckets = mapRecord(
@@ -37,11 +50,9 @@ export function defineVault(args: VaultArgs) {
         { provider },
       ),
   );
-  return {
-    keyArn: key.arn,
-    escrows: pulumi.all(escrows.map(({ secretName }) => secretName)),
-    buckets: mapRecord(buckets, (bucket) => bucket.bucketName),
-  };
+  const { region, endpoint } = args;
+  const escrowedKeys = pulumi.all(escrows.map(({ secretName }) => secretName));
+  return { provider, region, endpoint, key, buckets, escrowedKeys };
 }
 
 /** @throws Error if it is not there: missing secrets are faults of the declaration */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { classes, exemptions } from "./classes";
 import { buckets, claims, databases, drives, fileServers, guests, repositories } from "./items";
 import { minio } from "./minio";
+import { offsiteExport } from "./offsite-export";
 import { pbs } from "./pbs";
 import { places } from "./places";
 import { pve } from "./pve";
@@ -52,6 +53,7 @@ export const estateSchema = z.strictObject({
   pbs,
   pve,
   vault,
+  offsiteExport,
   minio,
   veeam,
   iperius,

@@ -34,7 +34,7 @@ export function copiesOf(
     offsite,
     encryption,
     verified,
-    maker: makerOf(group),
+    maker: makerOf(estate, group),
     lockDays: retention.settings["lockDays"] ?? 0,
     restorePoints,
     storedGB: rounded(storedGB(group.engine, item, history, estate.sizing), 2),

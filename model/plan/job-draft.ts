@@ -17,13 +17,14 @@ export interface JobDraft extends Omit<PlannedJob, "schedule" | "start" | "reten
 
 /** The job that copies a group. */
 export function copyJob(estate: Estate, group: CopyGroup): JobDraft {
-  const { id, role, engine, place, node, items, frequency, window, catchAll, path } = group;
+  const { id, role, engine, place, from, node, items, frequency, window, catchAll, path } = group;
   return {
     id,
     kind: role,
     engine,
     class: group.class,
     place,
+    ...(from === undefined ? {} : { from }),
     ...(node === undefined ? {} : { node }),
     items: items.map(({ name }) => name),
     ...(window === undefined ? {} : { window }),

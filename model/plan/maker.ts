@@ -1,4 +1,5 @@
-import { type Engine } from "../estate";
+import { type Engine, type Estate } from "../estate";
+import { entry } from "../record";
 import { type CopyGroup } from "./copy-group";
 import { type Maker } from "./plan";
 
@@ -18,7 +19,17 @@ const makers: Readonly<Record<Engine, Maker>> = {
   s3: "nobody",
 };
 
+/** Who brings copies offsite, by the engine of the place that they come from and of the one that they go to. */
+const offsiteMakers: Readonly<Partial<Record<Engine, Partial<Record<Engine, Maker>>>>> = {
+  // The export agent on the backup server.
+  pbs: { s3: "stack" },
+};
+
 /** Who makes the copies of a group. */
-export function makerOf({ engine }: Pick<CopyGroup, "engine">): Maker {
-  return makers[engine];
+export function makerOf(
+  { places }: Pick<Estate, "places">,
+  { engine, from }: Pick<CopyGroup, "engine" | "from">,
+): Maker {
+  if (from === undefined) return makers[engine];
+  return offsiteMakers[entry(places, from).engine]?.[engine] ?? "nobody";
 }

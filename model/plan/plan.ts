@@ -60,6 +60,8 @@ export interface PlannedJob {
   readonly engine: Engine;
   readonly class?: string;
   readonly place: string;
+  /** The place that holds what it brings offsite; only of jobs of that kind. */
+  readonly from?: string;
   readonly node?: string;
   /** Names of the items it copies; empty for the care of a store. */
   readonly items: readonly string[];

@@ -50,6 +50,66 @@ describe("loading the estate", () => {
     ],
     ["an unknown section", { "backup:pbss": {} }, ["backup:pbss: is not a key"]],
     [
+      "an export without a token, and one on a host that nobody declared",
+      { "backup:offsiteExport": { host: "pbs02", user: "offsite@pbs" } },
+      [
+        "backup:offsiteExport.user: is not a key",
+        "host, username",
+        "backup:offsiteExport.username: is missing",
+      ],
+    ],
+    [
+      "an export on a Windows machine, with a token that nobody declared",
+      { "backup:offsiteExport": { host: "vbr01", username: "offsite@pbs!other" } },
+      [
+        "backup:offsiteExport.host: names a posix host that is not declared",
+        "backup:offsiteExport.username: names a token of the backup server that is not declared",
+        "offsite@pbs!export",
+      ],
+    ],
+    [
+      "an export with a user where a token is wanted",
+      { "backup:offsiteExport/username": "offsite@pbs" },
+      ["backup:offsiteExport.username", "an API token: user@realm!name"],
+    ],
+    [
+      "an export that reads with the token of the cluster",
+      { "backup:offsiteExport/username": "pve@pbs!cluster" },
+      [
+        "backup:offsiteExport.username: names a token that may not read /datastore/vm-backup",
+        "add { path: /datastore/vm-backup, role: DatastoreReader } to backup:pbs.users.pve@pbs.grants",
+        "backup:pbs.users.pve@pbs.grants[0].role: lets the offsite export do more than read on /datastore/vm-backup",
+        'got:     "DatastoreBackup"',
+        "DatastoreReader, DatastoreAudit, Audit",
+      ],
+    ],
+    [
+      "an export that may read the store and nothing below it",
+      {
+        "backup:places/pbs-vm.namespace": "lab/vms",
+        "backup:pbs/users.offsite@pbs.grants": [
+          { path: "/datastore/vm-backup", role: "DatastoreReader", propagate: false },
+        ],
+      },
+      ["a token that may not read /datastore/vm-backup/lab/vms, where images"],
+    ],
+    [
+      "images that are exported all the time",
+      {
+        "backup:classes/guest-image.offsite.frequency": "continuous",
+        "backup:classes/guest-image.offsite.window": undefined,
+      },
+      ["backup:classes.guest-image.offsite.frequency: is for copies that never pause", "weekly"],
+    ],
+    [
+      "a container among the images that are exported",
+      { "backup:guests/lab-dns01.kind": "ct" },
+      [
+        "backup:guests.lab-dns01.classes[0]: takes a container offsite",
+        "the export takes images of virtual machines alone",
+      ],
+    ],
+    [
       "a number in quotes",
       { "backup:pbs/port": "8007" },
       ["backup:pbs.port", 'got:     "8007"', "type number"],

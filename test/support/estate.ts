@@ -76,6 +76,7 @@ function outputsOf(
       arn: `arn:aws:kms:us-east-1:123456789012:key/${name}`,
       keyId: `${name}-id`,
     },
+    "aws:iam/accessKey:AccessKey": { secret: "s3cr3t-access" },
     "minio:index/iamUser:IamUser": { secret: "s3cr3t-replication", name: inputs["name"] },
   };
   return outputs[type] ?? {};

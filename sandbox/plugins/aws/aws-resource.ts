@@ -23,6 +23,13 @@ export interface InputTrait {
   readonly canonical?: Canonical;
 }
 
+/** What a creation answers where that is more than an id. */
+export interface Created {
+  readonly id: string;
+  /** What the server tells once and never again; `observe` gets it among what is known. */
+  readonly told: Properties;
+}
+
 /**
  * What one resource type of AWS is made of.
  *
@@ -43,8 +50,10 @@ export interface AwsResource<Inputs extends object> extends Pick<
   /** Inputs the official provider has and the sandbox does not act out; they are refused. Default: none. */
   readonly notSimulated?: readonly string[];
   check?(inputs: Inputs): CheckFailure[];
+  /** Whether it belongs to no Region. Default: false. */
+  readonly isGlobal?: boolean;
   /** Makes it and answers its id. One call to the server: what fails here has left nothing behind. */
-  create(client: AwsClient, inputs: Inputs): Promise<string>;
+  create(client: AwsClient, inputs: Inputs): Promise<string | Created>;
   /** What is left to do once it exists. Default: nothing. */
   complete?(client: AwsClient, id: string, inputs: Inputs): Promise<void>;
   update(client: AwsClient, id: string, inputs: Inputs, prior: Inputs): Promise<void>;
@@ -58,7 +67,7 @@ export interface AwsResource<Inputs extends object> extends Pick<
 
 const asIs: Canonical = (value) => value;
 
-/** Every resource type has it; one sandbox serves one Region. */
+/** Every resource type of a Region has it; one sandbox serves one. */
 const region: InputTrait = { replaces: true };
 
 function refuseOtherRegion(client: AwsClient, token: string, inputs: Properties): void {
@@ -85,9 +94,10 @@ async function during<T>(action: string, token: string, id: string, work: Promis
 export function awsResourceType<Inputs extends object>(
   resource: AwsResource<Inputs>,
 ): ResourceType<AwsClient> {
-  const { inputs: ownTraits, notSimulated = [], defaults = {}, ...plain } = resource;
+  const { inputs: ownTraits, notSimulated = [], defaults = {}, isGlobal, ...plain } = resource;
   const { token } = plain;
-  const traits: Readonly<Record<string, InputTrait>> = { ...ownTraits, region };
+  const place = isGlobal ? {} : { region };
+  const traits: Readonly<Record<string, InputTrait>> = { ...ownTraits, ...place };
   const having = (trait: keyof InputTrait) =>
     Object.keys(traits).filter((name) => traits[name]?.[trait]);
   const instructions = having("instruction");
@@ -104,7 +114,11 @@ export function awsResourceType<Inputs extends object>(
     const instructed = Object.fromEntries(
       instructions.map((name) => [name, known[name] ?? defaults[name]]),
     );
-    const whole = closeMotoGaps(token, { ...answer, region: client.region, ...instructed }, known);
+    const whole = closeMotoGaps(
+      token,
+      { ...answer, ...(isGlobal ? {} : { region: client.region }), ...instructed },
+      known,
+    );
     return Object.fromEntries(
       Object.entries(whole)
         .filter(([, value]) => value !== undefined)
@@ -166,8 +180,9 @@ export function awsResourceType<Inputs extends object>(
       refuseOtherRegion(client, token, inputs);
       const { bucket, name } = inputs as { bucket?: string; name?: string };
       const creating = resource.create(client, inputs as Inputs);
-      const id = await during("creating", token, bucket ?? name ?? "new", creating);
-      return complete(client, id, inputs);
+      const made = await during("creating", token, bucket ?? name ?? "new", creating);
+      const { id, told } = typeof made === "string" ? { id: made, told: {} } : made;
+      return complete(client, id, { ...inputs, ...told });
     },
     async read(client, id, prior) {
       const outputs = await look(client, id, prior);

@@ -1,3 +1,4 @@
+import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -13,6 +14,7 @@ export interface AwsClient {
   readonly s3: S3Client;
   readonly kms: KMSClient;
   readonly secretsManager: SecretsManagerClient;
+  readonly iam: IAMClient;
 }
 
 // Which Node runs here is the toolchain's business; the SDK would write its advice into the engine's output.
@@ -40,5 +42,6 @@ export function connectAws(checked: Properties): AwsClient {
     }),
     kms: new KMSClient({ ...shared, endpoint: endpoints.kms }),
     secretsManager: new SecretsManagerClient({ ...shared, endpoint: endpoints.secretsmanager }),
+    iam: new IAMClient({ ...shared, endpoint: endpoints.iam }),
   };
 }

@@ -9,7 +9,7 @@ export interface ProviderConfig {
   /** Of a temporary key. Default: none. */
   readonly token?: string;
   /** Exactly one element. */
-  readonly endpoints: readonly [Readonly<Record<"s3" | "kms" | "secretsmanager", string>>];
+  readonly endpoints: readonly [Readonly<Record<(typeof served)[number], string>>];
   /** Default: false. */
   readonly s3UsePathStyle?: boolean;
   /** Tags for everything that can carry tags. Default: none. */
@@ -33,7 +33,7 @@ const allowed: ReadonlySet<string> = new Set([
   "skipRequestingAccountId",
 ]);
 
-const served = ["s3", "kms", "secretsmanager"];
+const served = ["s3", "kms", "secretsmanager", "iam"] as const;
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 const isLoopbackAddress = (value: unknown): boolean =>

@@ -1,5 +1,8 @@
 import type { ResourceType } from "../protocol/resource-type";
 import type { AwsClient } from "./client";
+import { accessKey } from "./iam/access-key";
+import { user } from "./iam/user";
+import { userPolicy } from "./iam/user-policy";
 import { alias } from "./kms/alias";
 import { key } from "./kms/key";
 import { bucket } from "./s3/bucket";
@@ -19,6 +22,9 @@ export const awsResourceTypes: readonly ResourceType<AwsClient>[] = [
   alias,
   secret,
   secretVersion,
+  user,
+  userPolicy,
+  accessKey,
   bucket,
   bucketVersioning,
   bucketLifecycleConfiguration,

@@ -100,6 +100,37 @@ describe("the plan of the lab", () => {
 
     expect(status.get("infrastructure")).toBe("planned");
     expect(status.get("dc01")).toBe("protected");
+    const nobodys = plan.copies.filter(({ maker }) => maker === "nobody");
+    expect(new Set(nobodys.map(({ place }) => place))).toEqual(
+      new Set([
+        ...["config-archive", "database-archive", "git-mirror", "kubernetes-snapshots"],
+        ...["postgres-repository", "windows-archive"],
+      ]),
+    );
+  });
+
+  it("claims the images that are exported from Proxmox Backup Server, which makes guests 3-2-1-1-0", () => {
+    const exported = plan.jobs.filter(({ from }) => from === "pbs-vm");
+    expect(exported.map(({ id, place }) => `${id} to ${place}`)).toEqual(
+      ["elsewhere", "node01", "node02", "node03", "node04"].map(
+        (node) => `guest-image-${node}-offsite to vm-archive`,
+      ),
+    );
+    const copies = plan.copies.filter(({ place }) => place === "vm-archive");
+    expect(new Set(copies.map(({ maker }) => maker))).toEqual(new Set(["stack"]));
+    expect(plan.coverage.find(({ item }) => item === "lab-dns01")?.rule).toMatchObject({
+      ...{ copies: 3, media: 2, offsite: 1, immutable: 1, unverified: 0, met: true },
+    });
+  });
+
+  it("claims no image that would have to come from elsewhere", () => {
+    const elsewhere = labPlan((sections) =>
+      setAt(sections, "classes.windows-files.offsite.place", "vm-archive"),
+    );
+    const makers = elsewhere.copies
+      .filter(({ class: name, place }) => name === "windows-files" && place === "vm-archive")
+      .map(({ maker }) => maker);
+    expect(makers).toEqual(["nobody", "nobody"]);
   });
 
   it("does not depend on the order of the entries in the file", () => {

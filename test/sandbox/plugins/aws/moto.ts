@@ -49,7 +49,7 @@ export function motoConfig(url: string, more: Record<string, unknown> = {}) {
     region: "us-east-1",
     accessKey: "sandbox",
     secretKey: "sandbox",
-    endpoints: [{ s3: url, kms: url, secretsmanager: url, sts: url }],
+    endpoints: [{ s3: url, kms: url, secretsmanager: url, iam: url, sts: url }],
     s3UsePathStyle: true,
     ...more,
   };

@@ -11,6 +11,7 @@ let plugin: PluginClient;
 let bucket: string;
 let key: string;
 let secret: string;
+let user: string;
 let count = 0;
 
 beforeAll(async () => {
@@ -24,6 +25,7 @@ beforeAll(async () => {
   bucket = await newBucket({ objectLockEnabled: true });
   key = (await create("Key", {})).id;
   secret = (await create("Secret", { name: "lab/holder" })).id;
+  user = (await create("User", { name: "lab-holder" })).id;
 });
 afterAll(async () => {
   await plugin.close();
@@ -59,15 +61,23 @@ const policy = {
   ],
 };
 
+const userPolicy = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::lab/*" }],
+};
+
 /** One row a type: what a program declares of it, given a bucket or a key. */
 const declarations: readonly [
   noun: string,
-  (of: { bucket: string; key: string; secret: string }) => Properties,
+  (of: { bucket: string; key: string; secret: string; user: string }) => Properties,
 ][] = [
   ["Key", () => ({ enableKeyRotation: true, rotationPeriodInDays: 180 })],
   ["Alias", ({ key }) => ({ name: `alias/lab-${++count}`, targetKeyId: key })],
   ["Secret", ({ key }) => ({ name: `lab/${++count}`, kmsKeyId: key, tags: { tier: "1" } })],
   ["SecretVersion", ({ secret }) => ({ secretId: secret, secretString: "of the vault" })],
+  ["User", () => ({ name: `writer-${++count}`, tags: { tier: "1" } })],
+  ["UserPolicy", ({ user }) => ({ user, name: "own", policy: JSON.stringify(userPolicy) })],
+  ["AccessKey", ({ user }) => ({ user })],
   ["Bucket", () => ({ bucket: `lab-plugin-${++count}`, tags: { tier: "1" } })],
   [
     "BucketVersioning",
@@ -107,7 +117,7 @@ test("every resource type has a row here", () => {
 test.each(declarations)(
   "%s is unchanged for the engine after create, refresh and import, until it is deleted",
   async (noun, declare) => {
-    const inputs = declare({ bucket, key, secret });
+    const inputs = declare({ bucket, key, secret, user });
     const kept = await create(noun, inputs);
     expect(await plugin.diff(kept, inputs)).toMatchObject({ changed: false });
     const refreshed = (await plugin.refresh(kept))!;
@@ -243,7 +253,7 @@ test("fails for a property that the official SDK does not have, and for a value 
 
 test("fails for a configuration that leads out of the machine", async () => {
   const endpoints = JSON.stringify([
-    { s3: "https://s3.amazonaws.com", kms: moto.url, secretsmanager: moto.url },
+    { s3: "https://s3.amazonaws.com", kms: moto.url, secretsmanager: moto.url, iam: moto.url },
   ]);
   const failures = await plugin.checkConfig({ ...motoConfig(moto.url), endpoints });
   expect(failures.map(({ property }) => property)).toEqual(["endpoints[0].s3"]);

@@ -1,0 +1,84 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { EstateComponent } from "../estate-component";
+import { type VaultKey } from "./key";
+
+/** A part of a bucket. */
+export interface ArchivePrefix {
+  readonly bucket: string;
+  /** What the names of its objects begin with, before a slash. */
+  readonly prefix: string;
+}
+
+/** Who may put archives into the vault. */
+export interface VaultArchiveUserArgs {
+  readonly prefixes: readonly ArchivePrefix[];
+  readonly key: VaultKey;
+}
+
+/** What an archiver does with objects. It has no action that deletes, overwrites a lock or changes a bucket. */
+const objectActions = [
+  "s3:PutObject",
+  // rclone names the owner's ACL with each object, which is all that a bucket with its ACLs off takes.
+  "s3:PutObjectAcl",
+  "s3:GetObject",
+  "s3:RestoreObject",
+];
+
+/** What S3 asks the key for in its name. Source: Amazon S3 User Guide, "Using SSE-KMS", permissions. */
+const keyActions = ["kms:GenerateDataKey", "kms:Decrypt"];
+
+/**
+ * Defines a user of AWS for a program that brings archives into the vault and reads them back, with an access key: it
+ * may put, read, list and recall what is below its prefixes, and nothing else. Whoever steals the key can delete
+ * nothing; what it overwrites stays as an older version, locked like every other.
+ */
+export class VaultArchiveUser extends EstateComponent<{
+  readonly prefixes: readonly ArchivePrefix[];
+  readonly actions: readonly string[];
+}> {
+  readonly credentials: pulumi.Output<{ readonly accessKey: string; readonly secretKey: string }>;
+
+  constructor(name: string, args: VaultArchiveUserArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { prefixes, key } = args;
+    super("backup:vault:ArchiveUser", name, { prefixes, actions: objectActions }, opts);
+    const user = new aws.iam.User(this.childName("user"), { name }, { parent: this });
+    const policy = new aws.iam.UserPolicy(
+      this.childName("policy"),
+      { user: user.name, name, policy: key.arn.apply((arn) => policyFor(prefixes, arn)) },
+      { parent: this },
+    );
+    const access = new aws.iam.AccessKey(
+      this.childName("access"),
+      { user: user.name },
+      { parent: this, dependsOn: [policy] },
+    );
+    this.credentials = pulumi
+      .all([access.id, pulumi.secret(access.secret)])
+      .apply(([accessKey, secretKey]) => ({ accessKey, secretKey }));
+    this.registerOutputs({});
+  }
+}
+
+function policyFor(prefixes: readonly ArchivePrefix[], keyArn: string): string {
+  const buckets = [...new Set(prefixes.map(({ bucket }) => bucket))];
+  const allow = (actions: readonly string[], resources: readonly string[]) => ({
+    Effect: "Allow",
+    Action: actions,
+    Resource: resources,
+  });
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      allow(
+        ["s3:ListBucket"],
+        buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
+      ),
+      allow(
+        objectActions,
+        prefixes.map(({ bucket, prefix }) => `arn:aws:s3:::${bucket}/${prefix}/*`),
+      ),
+      allow(keyActions, [keyArn]),
+    ],
+  });
+}

@@ -1,0 +1,90 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { openFor } from "./agent";
+import { parts, snapshot, useBackedUpGuest } from "./backed-up-guest";
+
+const guest = useBackedUpGuest();
+
+describe("the rest of a round", () => {
+  const resume = () => guest.agent.run("resume", "vm");
+
+  it("is nothing where everything was done, and asks nobody for it", async () => {
+    expect(await resume()).toMatchObject({ code: 0, err: "" });
+    expect((await guest.agent.run("export", "vm")).code).toBe(0);
+    const before = guest.bucket.requests;
+    expect(await resume()).toMatchObject({ code: 0, err: "" });
+    expect(guest.bucket.requests).toBe(before);
+  });
+
+  it("goes on in the next window where the end of one cut it short, and sends no part twice", async () => {
+    guest.agent.configure({ window: openFor(60) });
+    guest.bucket.onPut = () => guest.bucket.puts.length === 1 && guest.agent.passTime(3600);
+    const cut = await guest.agent.run("export", "vm");
+    expect(cut).toMatchObject({ code: 75, err: expect.stringContaining("the next one goes on") });
+    expect(guest.imageParts()).toHaveLength(2);
+    expect(guest.metric("unfinished_guests")).toBe("1");
+
+    expect((await resume()).code).toBe(75);
+    expect(guest.imageParts()).toHaveLength(2);
+    guest.agent.configure({});
+    expect(await resume()).toMatchObject({
+      code: 0,
+      err: expect.stringContaining(`offsite-export: ${snapshot} is exported\n`) as string,
+    });
+    expect(guest.imageParts()).toHaveLength(parts);
+    expect(new Set(guest.bucket.puts).size).toBe(guest.bucket.puts.length);
+    expect(guest.metric("unfinished_guests")).toBe("0");
+    expect((await guest.restore()).code).toBe(0);
+    expect(fs.readFileSync(guest.restored()).equals(guest.image)).toBe(true);
+  });
+
+  it("brings the snapshot to its end that was begun, although there is a newer one, which the next round takes", async () => {
+    const first = guest.image;
+    guest.bucket.cutAfter = 2;
+    expect((await guest.agent.run("export", "vm")).code).toBe(1);
+    guest.bucket.cutAfter = Infinity;
+    await guest.backUp("2026-11-29T01:00:00Z");
+    await guest.verify();
+    const { err } = await resume();
+    expect(err).toContain(`offsite-export: ${snapshot} is exported\n`);
+    expect(err).not.toContain("2026-11-29");
+    expect(guest.imageParts()).toHaveLength(parts);
+    expect((await guest.restore()).code).toBe(0);
+    expect(fs.readFileSync(guest.restored()).equals(first)).toBe(true);
+    expect((await resume()).err).toBe("");
+    expect((await guest.agent.run("export", "vm")).err).toContain(
+      "vm/100/2026-11-29T01:00:00Z is exported",
+    );
+  });
+
+  it("takes the newest snapshot where the server has lost the one that was begun", async () => {
+    guest.bucket.cutAfter = 2;
+    expect((await guest.agent.run("export", "vm")).code).toBe(1);
+    guest.bucket.cutAfter = Infinity;
+    await guest.backUp("2026-11-29T01:00:00Z");
+    await guest.verify();
+    const group = guest.server.at("/mnt/datastore/one/vm/100");
+    fs.rmSync(path.join(group, "2026-11-22T01:00:00Z"), { recursive: true });
+    expect((await resume()).err).toContain("vm/100/2026-11-29T01:00:00Z is exported");
+    expect((await resume()).err).toBe("");
+  });
+
+  it("leaves out a guest that the job no longer has", async () => {
+    guest.bucket.cutAfter = 0;
+    expect((await guest.agent.run("export", "vm")).code).toBe(1);
+    guest.bucket.cutAfter = Infinity;
+    guest.agent.configure({ guests: [{ vmid: 101, name: "other" }] });
+    expect((await resume()).code).toBe(0);
+    expect(guest.bucket.puts).toEqual([]);
+  });
+
+  it("fails for a guest that still cannot be exported, and tries it again in the next window", async () => {
+    guest.agent.configure({ guests: [{ vmid: 101, name: "other" }] });
+    expect((await guest.agent.run("export", "vm")).code).toBe(1);
+    expect(await resume()).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("other: vm/101 has no verified snapshot"),
+    });
+    expect(guest.metric("last_run_failures")).toBe("1");
+  });
+});

@@ -1,0 +1,62 @@
+import * as pulumi from "@pulumi/pulumi";
+import { VaultArchiveUser } from "../../../components/vault/archive-user";
+import { VaultKey } from "../../../components/vault/key";
+import { plainParts, runProgram } from "../../support/estate";
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+const prefixes = [
+  { bucket: "vm-archive", prefix: "pbs-vm" },
+  { bucket: "vm-archive", prefix: "pbs-other" },
+];
+
+const registered = (use: (user: VaultArchiveUser) => void = () => {}) =>
+  runProgram({}, () => {
+    const key = new VaultKey("vault", { rotationDays: 365, deletionWindowDays: 30 });
+    use(new VaultArchiveUser("offsite-export", { prefixes, key }));
+  });
+
+describe("a user that brings archives into the vault", () => {
+  it("may put, read and recall below its prefixes alone, and nothing that deletes", async () => {
+    const resources = await registered();
+    const policy = resources.find(({ type }) => type === "aws:iam/userPolicy:UserPolicy");
+    const { Statement } = JSON.parse(String(policy?.inputs["policy"])) as {
+      Statement: readonly Statement[];
+    };
+
+    expect(Statement.map(({ Action, Resource }) => ({ Action, Resource }))).toEqual([
+      { Action: ["s3:ListBucket"], Resource: ["arn:aws:s3:::vm-archive"] },
+      {
+        Action: ["s3:PutObject", "s3:PutObjectAcl", "s3:GetObject", "s3:RestoreObject"],
+        Resource: ["arn:aws:s3:::vm-archive/pbs-vm/*", "arn:aws:s3:::vm-archive/pbs-other/*"],
+      },
+      {
+        Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+        Resource: ["arn:aws:kms:us-east-1:123456789012:key/vault-key"],
+      },
+    ]);
+    expect(JSON.stringify(Statement)).not.toMatch(/Delete|Bypass|Retention|LegalHold|:\*"/);
+  });
+
+  it("gives its access key away as a secret", async () => {
+    const asked: Promise<boolean>[] = [];
+    await registered(({ credentials }) => void asked.push(pulumi.isSecret(credentials)));
+
+    expect(await Promise.all(asked)).toEqual([true]);
+  });
+
+  it("shows policies and reviewers what it may, and no secret", async () => {
+    const component = (await registered()).find(({ type }) => type === "backup:vault:ArchiveUser");
+
+    expect(plainParts(component?.inputs)).toEqual({
+      declared: {
+        prefixes,
+        actions: ["s3:PutObject", "s3:PutObjectAcl", "s3:GetObject", "s3:RestoreObject"],
+      },
+    });
+  });
+});
