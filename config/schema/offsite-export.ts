@@ -9,5 +9,8 @@ export const offsiteExport = z.strictObject({
   /** Where the export runs; it reads the backups there in clear, so it is the backup server itself in most cases. */
   host: name,
   /** The token of the backup server that it reads with. */
-  username: proxmoxToken,
+  username: proxmoxToken.meta({
+    description: "an API token: user@realm!name",
+    fix: "declare one under backup:pbs.users, of a user that can only read",
+  }),
 });
