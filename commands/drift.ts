@@ -1,12 +1,17 @@
+import { parseArgs } from "node:util";
 import { messageOf } from "../sandbox/progress/message-of";
 import { deployedObjects, type StackExport } from "./drift/deployed-object";
-import { type Observation, observe, repair } from "./drift/observe";
+import { observe, onHosts } from "./drift/observe";
 import { type ProviderDrift, readProviders } from "./drift/provider-drift";
+import { repairAll } from "./drift/repair";
 import {
   describeFinding,
+  describeRepair,
+  driftJson,
   exitCodeOf,
   type Finding,
   findingOf,
+  leftToAnUpdate,
   providerFindingOf,
 } from "./drift/report";
 import { runPulumi } from "./sandbox/pulumi";
@@ -17,35 +22,56 @@ import { runningEnvironment } from "./sandbox/running";
  * on their hosts and the providers' resources through the engine, and shows what differs from what was applied. The
  * sandbox's stack unless one is named; then with the Pulumi CLI and the access of this shell.
  *
- * @returns 0 nothing differs, 1 something could not be read, 2 something differs
+ * `--repair` applies the documents of the remote objects that differ. A provider's resource is put back by an update,
+ * which would also apply what has been declared since, so that is left to whoever sees its preview.
+ *
+ * @returns 0 nothing differs (any more), 1 something could not be read, 2 something differs
  */
 export async function main(args: readonly string[]): Promise<number> {
-  const asJson = args.includes("--json");
-  const say = (text: string) => asJson || console.log(text);
-  const stack = valueOf("--stack", args);
+  const { stack, json, repair } = driftOptions(args);
+  const say = (text: string) => json || console.log(text);
   const environment = stack === undefined ? await runningEnvironment() : process.env;
   const options = stack === undefined ? [] : ["--stack", stack];
 
   const objects = deployedObjects(await exportStack(options, environment));
   say(`Reading ${objects.length} remote objects on their hosts, and the providers' resources …`);
   const [observations, providers] = await Promise.all([
-    Promise.all(objects.map(observe)),
+    onHosts(objects, observe),
     observeProviders(options, environment),
   ]);
-  const findings = [...observations.map(findingOf), ...providers.findings];
-  findings.map(describeFinding).forEach(say);
-  if (asJson) console.log(JSON.stringify(findings, null, 2));
-  const found = exitCodeOf(findings);
-  if (found === 2 && args.includes("--repair")) {
-    return repairAll(observations, providers.drift, say);
-  }
-  say(summaries[found]);
-  return found;
+  const found = [...observations.map(findingOf), ...providers.findings];
+  found.map(describeFinding).forEach(say);
+
+  const repairs = repair ? await repairAll(observations) : [];
+  repairs.map(describeRepair).forEach(say);
+  if (repair && providers.drift.length > 0) say(leftToAnUpdate(providers.drift));
+  if (json) console.log(driftJson(found, repairs));
+  const repaired = new Map(repairs.map(({ object, now }) => [object, now]));
+  const now = observations.map((observation) => repaired.get(observation.object) ?? observation);
+  const code = exitCodeOf([...now, ...providers.findings]);
+  say(repair && code === 2 ? "Not everything is as it was applied yet." : summaries[code]);
+  return code;
 }
 
-function valueOf(option: string, args: readonly string[]): string | undefined {
-  const index = args.indexOf(option);
-  return index < 0 ? undefined : args[index + 1];
+const usage = `Usage: npm run drift [-- [--stack NAME] [--json] [--repair]]
+  --stack NAME  the stack to look at; the sandbox's unless one is named
+  --json        print JSON instead of text
+  --repair      put remote objects back as they were applied`;
+
+/** @throws Error with the usage in its message if there is anything in it that is not known */
+function driftOptions(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        stack: { type: "string" },
+        json: { type: "boolean", default: false },
+        repair: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new Error(`${messageOf(error)}\n${usage}`, { cause: error });
+  }
 }
 
 const summaries = {
@@ -58,7 +84,8 @@ async function exportStack(
   options: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<StackExport> {
-  const exported = await runPulumi(["stack", "export", "--show-secrets", ...options], environment);
+  const args = ["stack", "export", "--show-secrets", ...options];
+  const exported = await runPulumi(args, environment, "", "secret");
   return JSON.parse(exported) as StackExport;
 }
 
@@ -75,27 +102,4 @@ async function observeProviders(
   } catch (error) {
     return { drift: [], findings: [{ title, kind: "unreadable", reason: messageOf(error) }] };
   }
-}
-
-/**
- * Applies the documents of the remote objects that differ. A provider's resource is put back by an update, which would
- * also apply what has been declared since, so that is left to whoever sees its preview.
- */
-async function repairAll(
-  observations: readonly Observation[],
-  providers: readonly ProviderDrift[],
-  say: (text: string) => void,
-): Promise<number> {
-  const drifted = observations.filter(({ kind }) => kind === "different" || kind === "absent");
-  for (const { object } of drifted) {
-    await repair(object);
-    say(`  repaired ${object.envelope.kind} ${object.envelope.identity}`);
-  }
-  for (const { urn, name } of providers) {
-    say(
-      `  not repaired: ${name}; preview and update it with: pulumi up --refresh --target '${urn}'`,
-    );
-  }
-  const after = await Promise.all(drifted.map(({ object }) => observe(object)));
-  return exitCodeOf([...after, ...providers]);
 }

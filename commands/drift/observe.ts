@@ -1,8 +1,10 @@
 import { commandLine } from "../../components/remote/command-line";
 import { type RemoteAction } from "../../components/remote/envelope";
-import { runRemotely } from "./remote-session";
+import { groupedBy } from "../../model/grouping";
+import { messageOf } from "../../sandbox/progress/message-of";
 import { type DeployedObject } from "./deployed-object";
 import { type Difference, differences } from "./difference";
+import { RemoteSession } from "./remote-session";
 
 /** What was found of one object. */
 export type Observation =
@@ -15,34 +17,64 @@ export type Observation =
     }
   | { readonly object: DeployedObject; readonly kind: "unreadable"; readonly reason: string };
 
+/** Does something with one object through its host's connection. */
+export type HostWork<T> = (object: DeployedObject, session: RemoteSession) => Promise<T>;
+
+/**
+ * Works on objects: hosts side by side, and on each host one object after the other, because its lock lets one script
+ * run at a time.
+ *
+ * @returns what `work` gave, in the order of the objects
+ */
+export async function onHosts<T>(
+  objects: readonly DeployedObject[],
+  work: HostWork<T>,
+): Promise<T[]> {
+  const results = new Map<DeployedObject, T>();
+  await Promise.all(
+    [...groupedBy(objects, whereOf).values()].map(async (onHost) => {
+      const session = new RemoteSession(onHost[0].connection);
+      for (const object of onHost) results.set(object, await work(object, session));
+      await session.end();
+    }),
+  );
+  return objects.map((object) => results.get(object) as T);
+}
+
 /** Reads one object on its host and compares it with what was applied. Never throws: not seen is a finding too. */
-export async function observe(object: DeployedObject): Promise<Observation> {
+export async function observe(
+  object: DeployedObject,
+  session: RemoteSession,
+): Promise<Observation> {
   try {
-    const observed = JSON.parse(await run(object, "read")) as Record<string, unknown> | null;
+    const read = await runScript(object, "read", session);
+    const observed = JSON.parse(read) as Record<string, unknown> | null;
     if (observed === null) return { object, kind: "absent" };
     const found = differences(object.envelope.document, observed);
     return found.length === 0
       ? { object, kind: "same" }
       : { object, kind: "different", differences: found };
   } catch (error) {
-    return { object, kind: "unreadable", reason: (error as Error).message };
+    return { object, kind: "unreadable", reason: messageOf(error) };
   }
 }
 
 /**
- * Applies the document that was applied before: the engine's state stays true.
+ * Has an object's own script do something on its host.
  *
- * @throws Error if the host refuses
+ * @throws Error if the host cannot be reached or refuses
  */
-export async function repair(object: DeployedObject): Promise<void> {
-  await run(object, "apply");
-}
-
-async function run(object: DeployedObject, action: RemoteAction): Promise<string> {
-  const { platform } = object.envelope;
-  const result = await runRemotely(object.connection, commandLine(platform, action), object.stdin);
+export async function runScript(
+  { envelope, stdin }: DeployedObject,
+  action: RemoteAction,
+  session: RemoteSession,
+): Promise<string> {
+  const result = await session.run(commandLine(envelope.platform, action), stdin);
   if (result.exitCode !== 0) {
     throw new Error(`${action} ended with ${result.exitCode}: ${result.stderr.trim()}`);
   }
   return result.stdout;
 }
+
+const whereOf = ({ connection: { user, host, port, hostKey } }: DeployedObject) =>
+  `${user}@${host}:${port} ${hostKey}`;

@@ -48,9 +48,15 @@ export function providerDrift({ steps = [] }: RefreshPreview): ProviderDrift[] {
       type: oldState?.type ?? "",
       name: urn.split("::").at(-1) ?? urn,
       kind: kinds[op as keyof typeof kinds],
-      differences:
-        op === "delete" ? [] : differences(oldState?.outputs ?? {}, newState?.outputs ?? {}),
+      differences: op === "delete" ? [] : visibleDifferences(oldState, newState),
     }));
+}
+
+/** Secrets are blacked out on both sides, so of one that differs nothing but that can be said. */
+function visibleDifferences(before?: ResourceState, after?: ResourceState): Difference[] {
+  const found = differences(before?.outputs ?? {}, after?.outputs ?? {});
+  const secret = { property: "a secret", wanted: "[secret]", observed: "another [secret]" };
+  return found.length > 0 ? found : [secret];
 }
 
 const kinds = { update: "different", delete: "absent" } as const;

@@ -1,6 +1,8 @@
+import { type DeployedObject } from "./deployed-object";
 import { type Difference } from "./difference";
 import { type Observation } from "./observe";
 import { type ProviderDrift } from "./provider-drift";
+import { type Repair } from "./repair";
 
 /** What was found of one thing, ready for people. */
 export type Finding = { readonly title: string } & (
@@ -11,10 +13,13 @@ export type Finding = { readonly title: string } & (
 
 /** A remote object's finding, under its name and its host. */
 export function findingOf({ object, ...found }: Observation): Finding {
-  const { envelope, connection } = object;
-  const title = `${envelope.kind} ${envelope.identity} on ${connection.host}:${connection.port}`;
-  return { title, ...found };
+  return { title: titleOf(object), ...found };
 }
+
+const titleOf = (object: DeployedObject) =>
+  `${nameOf(object)} on ${object.connection.host}:${object.connection.port}`;
+
+const nameOf = ({ envelope: { kind, identity } }: DeployedObject) => `${kind} ${identity}`;
 
 /** A provider resource's finding, under its type and its name in the stack. */
 export function providerFindingOf({ type, name, ...found }: ProviderDrift): Finding {
@@ -42,6 +47,31 @@ function line({ property, wanted, observed }: Difference): string {
 
 function show(value: unknown): string {
   return value === undefined ? "nothing" : JSON.stringify(value);
+}
+
+/** What became of one object says to a person. */
+export function describeRepair({ object, refused }: Repair): string {
+  return refused === undefined
+    ? `  repaired ${nameOf(object)}`
+    : `  not repaired: ${nameOf(object)}: ${refused}`;
+}
+
+/** The report for a program: every finding, with `repair` (`done`, or why not) where one was tried. */
+export function driftJson(findings: readonly Finding[], repairs: readonly Repair[]): string {
+  const outcomes = new Map(
+    repairs.map(({ object, refused }) => [titleOf(object), refused ?? "done"]),
+  );
+  const rows = findings.map((finding) => ({ ...finding, repair: outcomes.get(finding.title) }));
+  return JSON.stringify(rows, null, 2);
+}
+
+/** What to do about provider resources that have drifted. */
+export function leftToAnUpdate(drift: readonly ProviderDrift[]): string {
+  return [
+    "Left to an update, which also applies what has been declared since:",
+    ...drift.map(({ name, urn }) => `  ${name}: ${urn}`),
+    "See and do it with: pulumi up --refresh; for one of them alone with: pulumi up --refresh --target URN",
+  ].join("\n");
 }
 
 /** 0 nothing differs, 1 something could not be read, 2 something differs. */

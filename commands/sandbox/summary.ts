@@ -30,7 +30,7 @@ export function describeSandbox({ endpoints, layout, toolchain }: PreparedSandbo
     "  npm run pulumi -- preview --diff --policy-pack policy   what a change of Pulumi.lab.yaml would do",
     "  npm run pulumi -- stack                                 what there is",
     "  npm run pulumi                                          a shell with the sandbox's environment",
-    "  npm run drift                                           what was changed by hand on a host",
+    "  npm run drift                                           what was changed by hand on a server",
     "Stop:",
     "  npm run sandbox:stop",
   ].join("\n");

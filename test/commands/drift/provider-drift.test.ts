@@ -36,6 +36,15 @@ describe("the drift of the providers' resources", () => {
     expect(describeFinding(providerFindingOf(drift!))).toMatch(/vm-archive-lifecycle: is gone$/);
   });
 
+  it("is said of a secret without showing it", () => {
+    const state = { type, outputs: { secret: "[secret]" } };
+    const [drift] = providerDrift({
+      steps: [{ op: "update", urn, oldState: state, newState: state }],
+    });
+
+    expect(describeFinding(providerFindingOf(drift!))).toContain("a secret: applied");
+  });
+
   it("is none in a preview without steps", () => {
     expect(providerDrift({})).toEqual([]);
   });

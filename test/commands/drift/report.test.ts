@@ -1,7 +1,14 @@
 import { deployedObjects } from "../../../commands/drift/deployed-object";
 import { differences } from "../../../commands/drift/difference";
 import { type Observation } from "../../../commands/drift/observe";
-import { describeFinding, exitCodeOf, findingOf } from "../../../commands/drift/report";
+import {
+  describeFinding,
+  describeRepair,
+  driftJson,
+  exitCodeOf,
+  findingOf,
+  leftToAnUpdate,
+} from "../../../commands/drift/report";
 import { type Envelope, sealEnvelope } from "../../../components/remote/envelope";
 
 const envelope: Envelope = {
@@ -89,6 +96,29 @@ describe("the drift report", () => {
 
     expect(text).toContain(words);
     expect(text).not.toContain("s3cr3t");
+  });
+
+  it("says of each repair whether it was done, to people and to programs", () => {
+    const refused = "apply ended with 1: ERR the datastore is in maintenance";
+    const repairs = [{ object: object!, now: observations["different"]!, refused }];
+    const done = [{ object: object!, now: observations["same"]! }];
+    const findings = [findingOf(observations["different"]!)];
+
+    expect(describeRepair(repairs[0]!)).toBe(
+      `  not repaired: pbs prune-job vm-backup-prune: ${refused}`,
+    );
+    expect(describeRepair(done[0]!)).toBe("  repaired pbs prune-job vm-backup-prune");
+    expect(JSON.parse(driftJson(findings, repairs))).toMatchObject([{ repair: refused }]);
+    expect(JSON.parse(driftJson(findings, done))).toMatchObject([{ repair: "done" }]);
+    expect(driftJson(findings, [])).not.toContain("repair");
+  });
+
+  it("leaves a provider's resources to an update, naming each", () => {
+    const drift = { urn: "urn:lifecycle", type: "t", name: "vm-archive-lifecycle" };
+
+    expect(leftToAnUpdate([{ ...drift, kind: "absent", differences: [] }])).toMatch(
+      /vm-archive-lifecycle: urn:lifecycle\n.*pulumi up --refresh --target URN$/,
+    );
   });
 
   it.each([
