@@ -40,7 +40,7 @@ export class KeyEscrow extends EstateComponent<{ kind: string; recoveryWindowInD
     );
     new aws.secretsmanager.SecretVersion(
       this.childName("value"),
-      { secretId: secret.id, secretString: value },
+      { secretId: secret.id, secretString: value, versionStages: ["AWSCURRENT"] },
       { parent: this },
     );
     this.secretName = secret.name;

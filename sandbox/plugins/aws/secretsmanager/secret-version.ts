@@ -21,6 +21,8 @@ export interface SecretVersionInputs {
 
 /** The stage that always leads to one version; AWS moves it and never takes it away. */
 const current = "AWSCURRENT";
+/** AWS moves it by itself to the version that `current` leaves. */
+const previous = "AWSPREVIOUS";
 
 /** Bytes of a secret's value (AWS Secrets Manager quotas). */
 const mostBytes = 65_536;
@@ -114,11 +116,9 @@ const spec: AwsResource<SecretVersionInputs> = {
   },
   async update(client, id, { versionStages = [] }, { versionStages: before = [] }) {
     for (const stage of versionStages) await moveStage(client, id, stage);
-    await removeStages(
-      client,
-      id,
-      before.filter((stage) => !versionStages.includes(stage)),
-    );
+    const isLeft = (stage: string) =>
+      !versionStages.includes(stage) && !(stage === previous && versionStages.includes(current));
+    await removeStages(client, id, before.filter(isLeft));
   },
   async observe({ secretsManager }, id) {
     const { SecretId, VersionId } = partsOf(id);

@@ -73,6 +73,13 @@ export class Deployed {
     return this.type.read(this.client, this.id, this.outputs, this.inputs);
   }
 
+  /** Takes what is on the server into the state. */
+  async refresh(): Promise<void> {
+    const reading = await this.read();
+    if (!reading) throw new Error(`${this.type.token} ${this.id} is gone`);
+    this.state = reading;
+  }
+
   /** What a refresh would find changed on the server: paths of outputs, and of inputs that an update would repair. */
   async drift(): Promise<{ outputs: string[]; inputs: string[] }> {
     const reading = await this.read();

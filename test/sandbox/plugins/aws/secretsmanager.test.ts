@@ -173,6 +173,8 @@ describe("a version of a secret", () => {
       new PutSecretValueCommand({ SecretId: secretId, SecretString: "theirs" }),
     );
     expect((await version.drift()).inputs.join()).toContain("versionStages");
+    // Then the state has AWSPREVIOUS, which AWS itself gives to the other version.
+    await version.refresh();
     await version.update(declared);
     expect(version.outputs["versionStages"]).toEqual(["AWSCURRENT"]);
     expect(await version.drift()).toEqual(unchanged);
