@@ -1,10 +1,12 @@
 import * as path from "node:path";
-import { readJsonFile } from "../host/atomic-file";
+import { readJsonFile, writeAtomically } from "../host/atomic-file";
+import { withLock } from "../host/lock";
 import { wildcard } from "../interpreter/evaluator/texts";
 import { EnumType } from "../interpreter/values/enum-value";
 import { PsObject } from "../interpreter/values/ps-object";
 import { type Value } from "../interpreter/values/value";
 import { type Call, type Cmdlet } from "./cmdlet";
+import { type Parameter } from "./parameter";
 import { textsType } from "./parameter-types";
 
 /** A service of the simulated host, as `services.json` of its state has it. */
@@ -54,7 +56,8 @@ function controllerOf(service: Service): PsObject {
   );
 }
 
-function getService(services: readonly Service[], { given, writeError }: Call): Value {
+/** The services that a call names; one that is not there is an error that does not end the cmdlet. */
+function named(services: readonly Service[], { given, writeError }: Call): Service[] {
   const wanted = given.has("Name") ? given.list("Name").map(String) : ["*"];
   return wanted.flatMap((name) => {
     const pattern = wildcard(name);
@@ -65,27 +68,46 @@ function getService(services: readonly Service[], { given, writeError }: Call): 
         id: "NoServiceFoundForGivenName",
       });
     }
-    return found.map(controllerOf);
+    return found;
   });
 }
 
-/** Windows services, of which the subset can only be read. */
+const nameParameter: Parameter = {
+  name: "Name",
+  type: textsType,
+  position: 0,
+  fromPipeline: true,
+  aliases: ["ServiceName"],
+};
+
+/** Windows services: they can be read, started and stopped. */
 export function serviceCmdlets(stateDirectory: string): readonly Cmdlet[] {
   const file = path.join(stateDirectory, servicesFile);
+  const read = () => readJsonFile<readonly Service[]>(file, []);
+  /** Writes nothing to the pipeline, as the product without `-PassThru`. */
+  const becoming = (name: string, alias: string, state: string): Cmdlet => ({
+    name,
+    aliases: [alias],
+    parameters: [{ ...nameParameter, mandatory: true }],
+    run: (call) =>
+      withLock(stateDirectory, "services", () => {
+        const services = read();
+        const meant = named(services, call);
+        const after = services.map((service) =>
+          meant.includes(service) ? { ...service, status: state } : service,
+        );
+        writeAtomically(file, `${JSON.stringify(after, undefined, 2)}\n`);
+        return [];
+      }),
+  });
   return [
     {
       name: "Get-Service",
       aliases: ["gsv"],
-      parameters: [
-        {
-          name: "Name",
-          type: textsType,
-          position: 0,
-          fromPipeline: true,
-          aliases: ["ServiceName"],
-        },
-      ],
-      run: (call) => getService(readJsonFile<readonly Service[]>(file, []), call),
+      parameters: [nameParameter],
+      run: (call) => named(read(), call).map(controllerOf),
     },
+    becoming("Start-Service", "sasv", "Running"),
+    becoming("Stop-Service", "spsv", "Stopped"),
   ];
 }

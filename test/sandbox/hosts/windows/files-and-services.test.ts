@@ -24,6 +24,11 @@ describe("files and services", () => {
     ["Join-Path 'C:\\a\\' 'b'", "C:\\a\\b"],
     ["(Get-Service -Name IperiusSvc).Status; [int](Get-Service IperiusSvc).Status", "Running", "4"],
     ["(Get-Service -Name *Svc).Name -join ','", "IperiusSvc,VeeamBackupSvc"],
+    [
+      "Stop-Service IperiusSvc; (Get-Service IperiusSvc).Status; 'IperiusSvc' | Start-Service; (Get-Service *Svc).Status -join ','",
+      "Stopped",
+      "Running,Running",
+    ],
   ];
 
   it.each(rows.map(([script, ...lines]) => ({ script, lines })))(
@@ -77,6 +82,9 @@ describe("files and services", () => {
   it("fails on what is not there", async () => {
     expect(await on.host.failure("Get-Content 'C:\\none.txt'")).toContain(
       "Cannot find path 'C:\\none.txt'",
+    );
+    expect(await on.host.failure("Stop-Service Nope")).toContain(
+      "Cannot find any service with service name 'Nope'.",
     );
     expect(await on.host.failure("Get-Service Nope")).toContain(
       "Cannot find any service with service name 'Nope'.",
