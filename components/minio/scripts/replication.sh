@@ -45,10 +45,17 @@ create() {
     --id "$(printf %s "$envelope" | jq -er .document.id)"
 }
 
-# A rule's target cannot be changed, so the rule is made again; objects that were replicated stay.
+# A rule's target and the log-in there cannot be changed, so such a rule is made again; objects that were replicated
+# stay. Everything else is changed in place: if the target refuses, the rule is still there.
 update() {
-  remove
-  create
+  if printf '%s\n%s\n' "$envelope" "$observed" | jq -en '
+    input.document as $wanted | input | .id == $wanted.id and .target == $wanted.target and .rules == 1' >/dev/null; then
+    client replicate update "$source" --id "$(printf %s "$observed" | jq -er .id)" \
+      --state enable --priority 1 --replicate existing-objects
+  else
+    remove
+    create
+  fi
 }
 
 remove() {
