@@ -1,11 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
-import {
-  GetBucketLifecycleConfigurationCommand,
-  PutBucketLifecycleConfigurationCommand,
-  S3Client,
-} from "@aws-sdk/client-s3";
+import { GetBucketLifecycleConfigurationCommand, S3Client } from "@aws-sdk/client-s3";
 import { setAt } from "../support/lab";
 import { shared } from "./support/sandbox";
 
@@ -55,57 +51,6 @@ describe("the lab's estate on the real engine", () => {
 
     expect(output).toMatch(/astronomy-lab-backup/);
     expect(code).toBe(0);
-  });
-
-  it("reports a lifecycle rule that was changed by hand, and puts it back", async () => {
-    const client = awsClient();
-    const bucket = { Bucket: "astronomy-lab-vm-archive" };
-    const before = await client.send(new GetBucketLifecycleConfigurationCommand(bucket));
-    const weakened = (before.Rules ?? []).map((rule) =>
-      rule.ID === "expire" ? { ...rule, Expiration: { Days: 7 } } : rule,
-    );
-    await client.send(
-      new PutBucketLifecycleConfigurationCommand({
-        ...bucket,
-        LifecycleConfiguration: { Rules: weakened },
-      }),
-    );
-
-    const found = await shared.run("drift", ["--repair"]);
-    const refused = await shared.run("pulumi", [
-      "refresh",
-      "--preview-only",
-      "--expect-no-changes",
-    ]);
-    await shared.pulumi(...up, "--refresh");
-    const after = await client.send(new GetBucketLifecycleConfigurationCommand(bucket));
-
-    expect(found.code).toBe(2);
-    expect(found.output).toMatch(
-      /~ \w+ vm-archive-lifecycle\n\s+rules\[\d\]\.expiration\.days: applied 90, found 7/,
-    );
-    expect(found.output).toMatch(
-      /not repaired: vm-archive-lifecycle; .*pulumi up --refresh --target/,
-    );
-    expect(refused.code).not.toBe(0);
-    expect(refused.output).toContain("vm-archive-lifecycle");
-    expect(after.Rules?.find(({ ID }) => ID === "expire")?.Expiration?.Days).toBe(90);
-  });
-
-  it("reports a prune job that was changed by hand, and repairs it", async () => {
-    const file = shared.hostFile("pbs01", "/etc/proxmox-backup/prune.cfg");
-    const before = fs.readFileSync(file, "utf8");
-    fs.writeFileSync(file, before.replace("keep-weekly 5", "keep-weekly 1"));
-
-    const found = await shared.run("drift");
-    const repaired = await shared.run("drift", ["--repair"]);
-    const clean = await shared.run("drift", ["--json"]);
-
-    expect(found.code).toBe(2);
-    expect(found.output).toMatch(/pbs prune-job .*\n\s+keep-weekly: applied 5, found 1/);
-    expect(repaired.code).toBe(0);
-    expect(fs.readFileSync(file, "utf8")).toBe(before);
-    expect(clean.code).toBe(0);
   });
 
   it("previews an estate without changes with policies, and says how long it took", async () => {

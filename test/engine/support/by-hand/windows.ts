@@ -1,0 +1,28 @@
+import { type HandMadeChanges } from "./change";
+
+/** What an operator may do in Veeam and on its server. */
+export const windowsChanges: HandMadeChanges = {
+  "veeam agent job": async ({ id }, operator) => {
+    await operator.powershell(
+      `Connect-VBRServer -Server localhost -ForceAcceptTlsCertificate
+       Disable-VBRComputerBackupJob -Job (Get-VBRComputerBackupJob -Name '${id}')`,
+    );
+    return { property: "enabled", wanted: true, observed: false };
+  },
+  "veeam encryption key": async ({ id, applied }, operator) => {
+    const description = applied["description"] as string;
+    const observed = `${id} [changed by hand]`;
+    await operator.powershell(
+      `Connect-VBRServer -Server localhost -ForceAcceptTlsCertificate
+       $key = Get-VBREncryptionKey | Where-Object { $_.Description -eq '${description}' }
+       $password = ConvertTo-SecureString -String 'another password' -AsPlainText -Force
+       Set-VBREncryptionKey -EncryptionKey $key -Password $password -Description '${observed}' | Out-Null`,
+    );
+    return { property: "description", wanted: description, observed };
+  },
+  // What the stack only looks at, whoever stopped it must start again.
+  "iperius job": async (_, operator) => {
+    await operator.powershell("Stop-Service -Name IperiusSvc");
+    return { property: "service", wanted: "Running", observed: "Stopped" };
+  },
+};
