@@ -4,7 +4,6 @@ import { withLock } from "../host/lock";
 import { wildcard } from "../interpreter/evaluator/texts";
 import { EnumType } from "../interpreter/values/enum-value";
 import { PsObject } from "../interpreter/values/ps-object";
-import { type Value } from "../interpreter/values/value";
 import { type Call, type Cmdlet } from "./cmdlet";
 import { type Parameter } from "./parameter";
 import { textsType } from "./parameter-types";
