@@ -27,6 +27,9 @@ export function machineLink(directory: string): string | undefined {
   return entry?.isSymbolicLink() ? readlinkSync(directory) : undefined;
 }
 
+/** Where an administrator of a host puts programs: the one part of its `/usr` that is its own. */
+export const localPrograms = "/usr/local/sbin";
+
 const directories: Readonly<Record<string, number>> = {
   etc: 0o755,
   "etc/ssh": 0o755,
@@ -37,6 +40,7 @@ const directories: Readonly<Record<string, number>> = {
   "run/lock": 0o1777,
   "run/sshd": 0o755,
   tmp: 0o1777,
+  [localPrograms.slice(1)]: 0o755,
   "var/lib": 0o755,
   "var/log": 0o755,
   "var/tmp": 0o1777,

@@ -3,7 +3,12 @@ import { mkdirSync } from "node:fs";
 import * as path from "node:path";
 import { type BuiltExecutable } from "../build";
 import { type ServerSpec } from "../supervisor/server-spec";
-import { type HostFileSystemOptions, layProgramsOver, prepareFileSystem } from "./file-system";
+import {
+  type HostFileSystemOptions,
+  layProgramsOver,
+  localPrograms,
+  prepareFileSystem,
+} from "./file-system";
 import { type ProgramSource, type SharedDirectory, type SimulatedHost } from "./hosts";
 import { insideHost } from "./namespace";
 import { sshdConfig, sshPaths } from "./sshd-config";
@@ -32,7 +37,10 @@ export function sshHost(options: SshHostOptions): readonly ServerSpec[] {
   const root = path.join(directory, "root");
   prepareFileSystem({ ...options, root });
   const overlays = overlaysOf(host, directory, options);
-  const shares = sharesOf(host, options.shared);
+  const shares = {
+    ...sharesOf(host, options.shared),
+    [localPrograms]: path.join(root, localPrograms),
+  };
   const files = Object.values(overlays).flatMap(({ programs }) => Object.values(programs));
   const inside = insideHost({
     bwrap: options.bwrap,
