@@ -6,6 +6,7 @@ import { offsiteExportFaults } from "./offsite-exports";
 import { pveGapFaults } from "./pve-gaps";
 import { referenceFaults, type SoundSections } from "./references";
 import { type Declaration, estateSchema } from "./schema/estate";
+import { storageGrantFaults } from "./storage-grants";
 
 /** A declaration that was looked at: whole if nothing is wrong, and every fault if something is. */
 export interface CheckedDeclaration {
@@ -30,6 +31,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...consistencyFaults(sound, unsound),
     ...pveGapFaults(sound),
     ...offsiteExportFaults(sound),
+    ...storageGrantFaults(sound),
   ];
   return faults.length === 0 && result.success
     ? { declaration: result.data, sound, faults }

@@ -12,12 +12,18 @@ const keyFile = () => read("priv/storage/pbs-vm.enc").trim();
 const fingerprints = () => shared.pulumi("stack", "output", "encryptionKeyFingerprints", "--json");
 const urn = (rest: string) => `urn:pulumi:${shared.stack}::backup::${rest}`;
 
-/** Changes `backup:pve` for the length of `body`, and puts the estate back afterwards. */
-async function withPve(changes: Record<string, unknown>, body: () => Promise<void>): Promise<void> {
+/** Changes `backup:pve`, and `backup:pbs`, for the length of `body`, and puts the estate back afterwards. */
+async function withPve(
+  changes: Record<string, unknown>,
+  body: () => Promise<void>,
+  pbsChanges: Record<string, unknown> = {},
+): Promise<void> {
+  const sections = { "backup:pve": changes, "backup:pbs": pbsChanges };
   try {
     await shared.withDeclaration((config) => {
-      for (const [key, value] of Object.entries(changes))
-        setAt(config["backup:pve"] as Record<string, unknown>, key, value);
+      for (const [section, changed] of Object.entries(sections))
+        for (const [key, value] of Object.entries(changed))
+          setAt(config[section] as Record<string, unknown>, key, value);
     }, body);
   } finally {
     await shared.pulumi(...up);
@@ -46,15 +52,19 @@ describe("the cluster's coverage", () => {
 describe("a storage whose entry is replaced", () => {
   it("keeps its client key", async () => {
     const [key, before] = [keyFile(), await fingerprints()];
-    await withPve({ "storages.pbs-vm.username": "monitor@pbs!exporter" }, async () => {
-      // The pack refuses a storage whose token may do more than back up; here only the replacement counts.
-      await shared.pulumi("up", "--yes", "--skip-preview");
+    const changes = { "storages.pbs-vm.username": "pve@pbs!spare" };
+    await withPve(
+      changes,
+      async () => {
+        await shared.pulumi(...up);
 
-      expect((await shared.lastChanges())["replace"]).toBe(1);
-      expect(read("storage.cfg")).toContain("username monitor@pbs!exporter");
-      expect(keyFile()).toBe(key);
-      expect(await fingerprints()).toBe(before);
-    });
+        expect((await shared.lastChanges())["replace"]).toBe(1);
+        expect(read("storage.cfg")).toContain("username pve@pbs!spare");
+        expect(keyFile()).toBe(key);
+        expect(await fingerprints()).toBe(before);
+      },
+      { "users.pve@pbs.tokens.spare": {} },
+    );
     expect(keyFile()).toBe(key);
   });
 });
