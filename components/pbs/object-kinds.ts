@@ -47,18 +47,26 @@ const webhook = ({ header, body, secrets: _, ...declared }: Webhook) => ({
   body: body === undefined ? undefined : base64(body),
 });
 
+const endpointPath = (type: string) => `/config/notifications/endpoints/${type}`;
+const endpointTypes = ["sendmail", "gotify", "smtp", "webhook"];
+
+const otherEndpoints = (section: string) =>
+  endpointTypes.filter((type) => type !== section).map(endpointPath);
+
 const notificationSecrets = (section: string, secrets: SealedKind["secrets"]): SealedKind => ({
   noun: `notification endpoint ${section}`,
-  path: `/config/notifications/endpoints/${section}`,
+  path: endpointPath(section),
+  siblings: otherEndpoints(section),
   key: "name",
   file: "notifications-priv.cfg",
   section,
   secrets,
 });
 
-const metrics = (section: string, secrets: SealedKind["secrets"]): SealedKind => ({
+const metrics = (section: string, other: string, secrets: SealedKind["secrets"]): SealedKind => ({
   noun: `metric server ${section}`,
   path: `/config/metrics/${section}`,
+  siblings: [`/config/metrics/${other}`],
   key: "name",
   file: "metricserver.cfg",
   section,
@@ -113,6 +121,7 @@ export const objectKinds = {
       command: "notification endpoint sendmail",
       key: "name",
       removeVerb: "delete",
+      siblings: otherEndpoints("sendmail"),
     }),
     gotify: kind(notificationSecrets("gotify", { token: "text" })),
     smtp: kind(notificationSecrets("smtp", { password: "text" })),
@@ -120,11 +129,11 @@ export const objectKinds = {
   },
   MetricServer: {
     "influxdb-http": kind(
-      metrics("influxdb-http", { token: "text" }),
+      metrics("influxdb-http", "influxdb-udp", { token: "text" }),
       ({ authenticated: _, ...declared }: { readonly authenticated?: boolean }) =>
         optionNames(declared),
     ),
-    "influxdb-udp": kind(metrics("influxdb-udp", {})),
+    "influxdb-udp": kind(metrics("influxdb-udp", "influxdb-http", {})),
   },
 } as const satisfies Record<string, ObjectKind | Record<string, ObjectKind>>;
 

@@ -9,6 +9,8 @@ interface CommonKind {
   readonly key: "id" | "name" | "userid";
   /** Properties that cannot be changed. Default: none. */
   readonly immutable?: readonly string[];
+  /** Paths of the API of the other types of this object, with which it shares its names. Default: none. */
+  readonly siblings?: readonly string[];
   /** What the product leaves out of its answers, because it is its default. Default: nothing. */
   readonly defaults?: Readonly<Record<string, unknown>>;
 }

@@ -14,6 +14,8 @@ advice() {
       echo "take maintenanceMode off its datastore in the stack's file, or end what a hand began (proxmox-backup-manager datastore update NAME --delete maintenance-mode), $again" ;;
     *"already contains datastore in use"*)
       echo "another server may still write to this bucket: name another bucket or datastore; only if this server takes its place, set backend.adopt: true for this datastore, $again" ;;
+    *"referenced by: "*)
+      echo "the product changes no type in place, and matchers name this endpoint: give the endpoint of the new type another name and name that one in the matchers, which takes one update" ;;
     *"unable to create chunk store"*EEXIST*)
       echo "the directory of an S3 bucket's cache must be empty: take the old cache away, whose content is in the bucket, or name another path, $again" ;;
   esac

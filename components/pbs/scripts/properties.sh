@@ -1,7 +1,8 @@
 # shellcheck shell=sh disable=SC2154
 # What objects of Proxmox Backup Server have in common: how one is found in a listing, and what differs from it.
 # Settings: `key` (the property that names an object), `immutable` (what the product cannot change), `defaults` (what
-# the product leaves out because it is its default).
+# the product leaves out because it is its default), `siblings` (paths of the API of the other types of this object,
+# whose names it shares).
 
 setting() {
   printf %s "$envelope" | jq -er ".settings.$1"
@@ -27,4 +28,15 @@ keep_fixed() {
     input as $envelope | input as $observed
     | [$envelope.settings.immutable[] | select($envelope.document[.] != $observed[.])] | join(", ")')
   [ -z "$fixed" ] || fail "$fixed cannot be changed in place; declare a new one under another name and move what uses it"
+}
+
+# The product cannot change the type of an object, so one of another type with this name goes before the object comes.
+# The product refuses that where something refers to it.
+replace_sibling() {
+  siblings=$(printf %s "$envelope" | jq -r '.settings.siblings[]?')
+  for sibling in $siblings; do
+    listing=$(proxmox-backup-debug api get "$sibling" --output-format=json)
+    other=$(found_in "$listing")
+    [ "$other" = null ] || proxmox-backup-debug api delete "$sibling/$identity"
+  done
 }

@@ -56,6 +56,7 @@ body() {
 }
 
 create() {
+  replace_sibling
   content=$(body '{}')
   content=$(printf '%s\n%s\n' "$envelope" "$content" | jq -nc '
     input as $envelope | input + ([$envelope.settings.initial[]? | { key: ., value: $envelope.secrets[.] }

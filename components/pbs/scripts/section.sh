@@ -45,6 +45,7 @@ options() {
 }
 
 create() {
+  replace_sibling
   positional=$(printf %s "$envelope" | jq -er '[.document[.settings.positional[]]] | @sh')
   words=$(options '{}')
   eval "set -- $positional $words"
