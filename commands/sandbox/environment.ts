@@ -26,6 +26,8 @@ export function sandboxEnvironment(
     PULUMI_STACK: sandboxStack,
     PULUMI_CONFIG_PASSPHRASE_FILE: path.join(layout.pulumi, "passphrase"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // A server that is ill keeps nothing from the others (docs/decisions/0014).
+    PULUMI_CONTINUE_ON_ERROR: "true",
     PULUMI_SUPPRESS_NEO_LINK: "true",
     // Types are checked by `npm run check`; here the program starts at once.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",

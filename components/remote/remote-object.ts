@@ -28,9 +28,6 @@ export interface RemoteObjectArgs {
  * Drift does not show in a refresh, because the provider cannot read: `npm run drift` does.
  */
 export class RemoteObject extends command.remote.Command {
-  /** The object as observed on the host after the last apply. */
-  readonly observed: pulumi.Output<Record<string, unknown>>;
-
   constructor(name: string, args: RemoteObjectArgs, opts?: pulumi.CustomResourceOptions) {
     const { host } = args;
     super(
@@ -46,7 +43,14 @@ export class RemoteObject extends command.remote.Command {
       // Longer than the watchdog on the host and the wait for its lock.
       { customTimeouts: { create: "20m", update: "20m", delete: "20m" }, ...opts },
     );
-    this.observed = this.stdout.apply((text) => JSON.parse(text) as Record<string, unknown>);
+  }
+
+  /**
+   * The object as observed on the host after the last apply. Made when it is asked for: of an object that failed,
+   * nobody's output would be one more error beside the object's own.
+   */
+  get observed(): pulumi.Output<Record<string, unknown>> {
+    return this.stdout.apply((text) => JSON.parse(text) as Record<string, unknown>);
   }
 }
 

@@ -11,14 +11,16 @@ const watchdogSeconds = 600;
 /**
  * Reads the whole envelope before it runs anything, so that a connection that breaks half-way runs nothing.
  * The envelope stays in an unexported variable: neither arguments nor environment of a process ever hold it.
+ * Short, because the provider prints it before whatever a host says of a failure.
  */
 const bootstrap = [
   "set -eu",
   "umask 077",
-  `command -v jq >/dev/null || { echo "ERR jq is missing on $(uname -n), fix: apt-get install jq" >&2; exit 1; }`,
   "envelope=$(cat)",
-  `eval "$(printf %s "$envelope" | jq -er .script)"`,
-].join("\n");
+  // Apart from eval, which would take what is missing, jq for one, for an empty script.
+  `script=$(printf %s "$envelope" | jq -er .script)`,
+  `eval "$script"`,
+].join("; ");
 
 /** The fixed command line of a POSIX host. */
 export function shellCommandLine(action: RemoteAction): string {
