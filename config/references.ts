@@ -1,5 +1,6 @@
 import { type Fault } from "../model/fault";
 import { pbsTargets, tokensOf } from "./pbs-references";
+import { didYouMean } from "./near-miss";
 import { each, keys, one, type Target } from "./reference";
 import { type Declaration } from "./schema/estate";
 
@@ -24,10 +25,10 @@ export function referenceFaults(sections: SoundSections, unsound: ReadonlySet<st
 function dangling(path: string, value: string, noun: string, known: readonly string[]): Fault {
   return {
     path: `backup:${path}`,
-    message: `names a ${noun} that is not declared`,
+    message: `names ${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun} that is not declared`,
     got: JSON.stringify(value),
     allowed: known.join(", ") || `no ${noun} is declared yet`,
-    fix: `declare the ${noun} or correct its name`,
+    fix: `${didYouMean(value, known)}declare the ${noun} or correct its name`,
   };
 }
 
@@ -119,7 +120,7 @@ function classTargets({ classes, places, windows, veeam }: SoundSections): Targe
       references: each("classes", classes, "place", ({ place }) => place),
     },
     {
-      noun: "place that is offsite",
+      noun: "offsite place",
       known: placesWhere(places, ({ offsite }) => offsite),
       references: each("classes", classes, "offsite.place", ({ offsite }) => offsite?.place),
     },

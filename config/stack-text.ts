@@ -8,6 +8,9 @@ import {
   type YAMLMap,
 } from "yaml";
 import { type Fault } from "../model/fault";
+import { secretsInClear } from "./secrets-in-clear";
+import { declaredPath, keysTo } from "./yaml-path";
+import { otherwiseRead } from "./yaml-readings";
 
 /** What the text of a stack's file declares under `backup:`. */
 export interface StackText {
@@ -28,6 +31,8 @@ export function readStackText(text: string, name: string): StackText {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     uniqueKeys: false,
+    // As Pulumi does.
+    merge: true,
     lineCounter: lines,
     logLevel: "error",
   });
@@ -37,7 +42,15 @@ export function readStackText(text: string, name: string): StackText {
   if ("fault" in value) return { given: {}, faults: [value.fault] };
   const config = isRecord(value.plain) ? value.plain["config"] : undefined;
   if (!isRecord(config)) return { given: {}, faults: [noConfig(name)] };
-  return { given: sections(config), faults: duplicateKeys(document, lines) };
+  return { given: sections(config), faults: textFaults(document, lines) };
+}
+
+function textFaults(document: Document, lines: LineCounter): Fault[] {
+  return [
+    ...duplicateKeys(document, lines),
+    ...otherwiseRead(document),
+    ...secretsInClear(document),
+  ];
 }
 
 function sections(config: Record<string, unknown>): Record<string, unknown> {
@@ -92,9 +105,7 @@ function duplicateKeys(document: Document, lines: LineCounter): Fault[] {
   const faults: Fault[] = [];
   visit(document, {
     Map(_, map, ancestors) {
-      const parents = ancestors.flatMap((node) =>
-        "key" in node && isScalar(node.key) ? [String(node.key.value)] : [],
-      );
+      const parents = keysTo([...ancestors, map]);
       for (const [key, places] of keyLines(map, lines)) {
         if (places.length > 1) faults.push(duplicateKey([...parents, key], places));
       }
@@ -114,10 +125,9 @@ function keyLines(map: YAMLMap, lines: LineCounter): Map<string, number[]> {
   return places;
 }
 
-function duplicateKey([root, ...path]: readonly string[], places: readonly number[]): Fault {
-  const where = root === "config" && path.length > 0 ? path : [root, ...path];
+function duplicateKey(keys: readonly (string | number)[], places: readonly number[]): Fault {
   return {
-    path: where.join("."),
+    path: declaredPath(keys),
     message: "is declared more than once, and only one of them could count",
     got: `lines ${places.join(" and ")}`,
     allowed: "each name once",

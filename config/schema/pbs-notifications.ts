@@ -10,6 +10,7 @@ import {
   safeId,
   serviceUrl,
   templateUrl,
+  wholeText,
 } from "./values";
 
 /** Names of endpoints and matchers: 2 to 32 characters. Source: proxmox-notify. */
@@ -54,7 +55,7 @@ const endpoint = z.discriminatedUnion("type", [
       )
       .optional(),
     /** A template in the product's Handlebars. */
-    body: z.string().min(1).optional(),
+    body: wholeText.optional(),
     /** Names of secrets that the template can use. */
     secrets: z
       .array(z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_-]*$/, { error: "a name" }))

@@ -113,8 +113,11 @@ const syncJob = z.strictObject({
   comment: comment.optional(),
 });
 
+/** A network whose addresses a rule is for. */
+const network = z.union([z.cidrv4(), z.cidrv6()], { error: "a network such as 10.25.10.0/24" });
+
 const trafficRule = z.strictObject({
-  network: z.array(z.union([z.cidrv4(), z.cidrv6()])).min(1),
+  network: z.array(network).min(1),
   ...rates,
   /** Default: always. */
   timeframe: z.array(dailyDuration).min(1).optional(),

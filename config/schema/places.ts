@@ -6,7 +6,7 @@ const placeName = name.max(20, { error: "at most 20 characters" });
 
 const common = {
   /** The datastore, repository, bucket or folder, in the product's own word. */
-  store: powershellText(oneLine),
+  store: oneLine,
   /** Part of the store that is pruned on its own. */
   namespace: namespace.optional(),
   /** What copies travel over to get here. */
@@ -38,7 +38,13 @@ const place = z.discriminatedUnion("engine", [
     retrieval: z.enum(["expedited", "standard", "bulk"]).default("standard"),
   }),
   z.strictObject({
-    engine: z.enum(["veeam", "iperius", "pgbackrest", "minio", "git", "kubernetes"]),
+    engine: z.literal("veeam"),
+    ...common,
+    /** Name of the repository. */
+    store: powershellText(oneLine),
+  }),
+  z.strictObject({
+    engine: z.enum(["iperius", "pgbackrest", "minio", "git", "kubernetes"]),
     ...common,
   }),
 ]);

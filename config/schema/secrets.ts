@@ -1,10 +1,15 @@
 import { z } from "zod";
-import { powershellText, trimmedLine } from "./values";
+import { powershellText, trimmedLine, wholeText } from "./values";
 
 const secret = z.string().min(1);
 
 /** What keeps it in one line of a file, which it trims. */
 const line = trimmedLine(700);
+
+/** What travels in a header of HTTP. */
+const headerToken = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,700}$/, { error: "letters, digits and signs of ASCII, without a space" });
 
 /** The name of what a secret belongs to, whatever its kind. */
 const owner = z.string().regex(/^\w[\w.@!-]*$/, {
@@ -20,11 +25,11 @@ const pbs = z.strictObject({
   /** Tokens of Gotify, passwords of SMTP servers. */
   notificationEndpoints: z.record(owner, line).default({}),
   /** Secrets of webhooks by the webhook's name and their own. */
-  webhooks: z.record(owner, z.record(owner, secret)).default({}),
+  webhooks: z.record(owner, z.record(owner, wholeText)).default({}),
   /** Secret keys of S3 endpoints. */
   s3Endpoints: z.record(owner, line).default({}),
   /** Tokens of InfluxDB servers. */
-  metricServers: z.record(owner, line).default({}),
+  metricServers: z.record(owner, headerToken).default({}),
 });
 
 /** Administrator of a MinIO site. MinIO takes 3 characters and more for a user, 8 and more for a password. */
@@ -35,16 +40,19 @@ const administrator = z.strictObject({
   password: trimmedLine(255, 8),
 });
 
-/** What Proxmox VE needs of a client key; whether its fingerprint is its own, the storage sees. */
+/** What Proxmox VE needs of a client key, by whose fingerprint it goes; whether that is its own, the storage sees. */
 const clientKey = secret.refine(isPlainClientKey, {
   error:
-    "the JSON document of an AES-256 key without a passphrase: `kdf` null, `data` 32 bytes in Base64",
+    "the JSON document of an AES-256 key without a passphrase: `kdf` null, `data` 32 bytes in Base64, its `fingerprint`",
 });
 
 function isPlainClientKey(document: string): boolean {
   try {
-    const { kdf, data } = JSON.parse(document) as { kdf?: unknown; data?: unknown };
-    return (kdf ?? null) === null && /^[A-Za-z0-9+/]{43}=$/.test(String(data));
+    const { kdf, data, fingerprint } = JSON.parse(document) as Record<string, unknown>;
+    const isKey = /^[A-Za-z0-9+/]{43}=$/.test(String(data));
+    return (
+      (kdf ?? null) === null && isKey && /^([0-9a-f]{2}:){31}[0-9a-f]{2}$/.test(String(fingerprint))
+    );
   } catch {
     return false;
   }

@@ -96,6 +96,13 @@ export const mailAddress = text(
   "correct the address",
 );
 
+/** Text of any number of lines; half of a character would not arrive as it was written. */
+export const wholeText = text(
+  /^\P{Cs}+$/u,
+  "text without halves of a character (lone surrogates)",
+  "write the character itself",
+);
+
 /** A name within Proxmox: of a token, an endpoint, an owner's part … */
 export const safeId = text(
   /^[A-Za-z0-9_][A-Za-z0-9._-]*$/,
@@ -127,12 +134,17 @@ export const byteSize = text(
 /** One line as Proxmox keeps it in its files. */
 export const proxmoxLine = trimmedLine(255);
 
+/** Bytes that a file system takes for one name. Source: Linux, NAME_MAX. */
+const longestName = 255;
+
 /** An absolute POSIX path without `..`, in a file that trims its lines. */
 export const absolutePath = text(
   new RegExp(String.raw`^\/(?!.*(?:^|\/)\.\.(?:\/|$))[^${unprintable}]{1,4095}(?<!\s)$`, "u"),
   "an absolute path without `..`, line breaks, control characters or a space at its end",
   "write the whole path from the root of that machine",
-);
+).refine((path) => path.split("/").every((part) => Buffer.byteLength(part) <= longestName), {
+  error: `a path of names of at most ${longestName} bytes each`,
+});
 
 /** An S3 bucket name without dots, so that TLS host names and Proxmox both accept it. */
 export const bucketName = text(

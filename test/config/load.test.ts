@@ -112,7 +112,7 @@ describe("loading the estate", () => {
     [
       "a number in quotes",
       { "backup:pbs/port": "8007" },
-      ["backup:pbs.port", 'got:     "8007"', "type number"],
+      ["backup:pbs.port", 'got:     "8007"', "a number"],
     ],
     [
       "a time of day that never comes",
@@ -122,7 +122,7 @@ describe("loading the estate", () => {
     [
       "a size with a unit",
       { "backup:databases/proj-pg01-database.sizeGB": "500 GB" },
-      ["backup:databases.proj-pg01-database.sizeGB", 'got:     "500 GB"', "type number"],
+      ["backup:databases.proj-pg01-database.sizeGB", 'got:     "500 GB"', "a number"],
     ],
     [
       "a class that nobody defines",
@@ -132,7 +132,7 @@ describe("loading the estate", () => {
     [
       "a copy that leaves the lab for a place that is in it",
       { "backup:classes/guest-image.offsite.place": "pbs-ct" },
-      ["backup:classes.guest-image.offsite.place: names a place that is offsite", "vm-archive"],
+      ["backup:classes.guest-image.offsite.place: names an offsite place", "vm-archive"],
     ],
     [
       "a job without a window",

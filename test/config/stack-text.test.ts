@@ -54,6 +54,59 @@ describe("the text of a stack's file", () => {
     },
   );
 
+  it("reads anchors, aliases and merges as Pulumi does", () => {
+    const text =
+      "config:\n  backup:a: &a { x: 1, y: 2 }\n  backup:b: { <<: *a, y: 3 }\n  backup:c: *a";
+    expect(read(text)).toEqual({
+      given: { a: { x: 1, y: 2 }, b: { x: 1, y: 3 }, c: { x: 1, y: 2 } },
+      faults: [],
+    });
+  });
+
+  // What Pulumi 3.259.0 makes of them stands in `config/yaml-readings.ts`.
+  it.each([
+    ["010", "to the base of 8"],
+    ["01003", "to the base of 8"],
+    ["08", "to the base of 8"],
+    ["1_000", "another number"],
+    ["0b11", "another number"],
+    ["2026-12-31", "is a date to Pulumi"],
+    ["2026-12-31T00:00:00Z", "is a date to Pulumi"],
+  ])("fails for %s without quotes, which Pulumi reads otherwise", (value, message) => {
+    const text = `config:\n  backup:guests:\n    dc01: { list: [1, { vmid: ${value} }], quoted: "${value}" }`;
+    expect(read(text).faults).toEqual([
+      expect.objectContaining({
+        path: "backup:guests.dc01.list[1].vmid",
+        message: expect.stringContaining(message),
+        got: value,
+      }),
+    ]);
+  });
+
+  it.each(["10", "0", "0.5", "-1", "1e3", "0x1F", "0o17", "22:00", "yes", "off", "a_1", "~"])(
+    "takes %s without quotes, of which Pulumi makes the same",
+    (value) => expect(read(`config:\n  backup:a: { b: ${value} }`).faults).toEqual([]),
+  );
+
+  it("fails for a secret that stands in clear, without showing it", () => {
+    const { faults } = read(
+      [
+        "config:",
+        "  backup:secrets:",
+        "    sshPrivateKey: { secure: AAAB }",
+        "    minio: { fs01: { user: admin, password: { secure: AAAB } } }",
+        "    pbs: { passwords: { admin@pbs: hunter22 } }",
+      ].join("\n"),
+    );
+
+    expect(faults.map(({ path }) => path)).toEqual([
+      "backup:secrets.minio.fs01.user",
+      "backup:secrets.pbs.passwords.admin@pbs",
+    ]);
+    expect(JSON.stringify(faults)).toContain("stands in clear");
+    expect(JSON.stringify(faults)).not.toContain("hunter22");
+  });
+
   it("fails for aliases that lead nowhere or multiply without end", () => {
     const bomb = ["a: &a [x, x, x, x, x, x, x, x, x, x]"];
     for (let at = 1; at < 9; at += 1) {

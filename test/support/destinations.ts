@@ -88,7 +88,8 @@ const sameJson = (kept: string, text: string) =>
 export const destinations: Readonly<Record<string, Destination>> = {
   "places.*[pbs].store": "name",
   "places.*[s3].store": "name",
-  "places.*[veeam|iperius|pgbackrest|minio|git|kubernetes].store": {
+  "places.*[iperius|pgbackrest|minio|git|kubernetes].store": "plan",
+  "places.*[veeam].store": {
     kept: (received) => received.veeam("repository"),
   },
   "guests.*.os": "plan",
@@ -158,12 +159,17 @@ export const destinations: Readonly<Record<string, Destination>> = {
     fromBase64(within("value")(kept)),
   ),
   "secrets.pbs.s3Endpoints.*": pbsSecret("s3.cfg", "secret-key"),
-  "secrets.pbs.metricServers.*": pbsSecret("metricserver.cfg", "token"),
   "secrets.pbsEncryptionKeys.*": {
     kept: (received, [, , name = ""]) => [received.pveSecret(`${name}.enc`)],
     is: sameJson,
   },
-  "secrets.minio.*.password": { kept: (received) => received.minioPasswords() },
+  "secrets.pbs.metricServers.*": pbsSecret("metricserver.cfg", "token"),
+  "secrets.minio.*.password": {
+    kept: (received) => [
+      ...received.minioPasswords(),
+      ...received.inputs("pulumi:providers:minio", "minioPassword"),
+    ],
+  },
   "secrets.veeamEncryptionPassword": {
     kept: (received) => received.veeamKeys().map((key) => key.sha256),
     is: (kept, password) => kept === sha256(password),

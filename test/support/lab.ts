@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
+import { keyFile } from "./client-key";
 
 const root = path.resolve(__dirname, "..", "..");
 
@@ -9,20 +10,15 @@ export const secretMark = "s3cr3t";
 
 const uuid = "8a1f0c6e-3c1d-4a55-9d1c-0e7c5f4b2a10";
 
-/** A client key with the mark in its hint, because its bytes have no room for it. */
-function clientKey(byte: string): string {
-  const data = Buffer.alloc(32, byte).toString("base64");
-  return JSON.stringify({ kdf: null, data, hint: `${secretMark}-hint` });
-}
-
 /** Secrets as a stack would have them, each with the mark in it where its form allows. */
 export const testSecrets = {
   sshPrivateKey: `-----BEGIN OPENSSH PRIVATE KEY-----\n${secretMark}-ssh\n-----END OPENSSH PRIVATE KEY-----\n`,
   pveApiToken: `root@pam!pulumi=${uuid}`,
   pbs: { passwords: { "backup-admin@pbs": `${secretMark}-password` } },
   pbsEncryptionKeys: {
-    "pbs-vm": clientKey("v"),
-    "pbs-ct": clientKey("c"),
+    // The mark is in a hint, because the bytes have no room for it.
+    "pbs-vm": keyFile(7, `${secretMark}-hint`),
+    "pbs-ct": keyFile(9, `${secretMark}-hint`),
   },
   minio: {
     fs01: { user: "root-fs01", password: `${secretMark}-fs01` },

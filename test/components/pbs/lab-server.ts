@@ -5,7 +5,7 @@ import { askApi, type Reply } from "../../sandbox/hosts/pbs/api-request";
 import { runProgram, unsealed } from "../../support/estate";
 import { labConfiguration, setAt } from "../../support/lab";
 import { type HostRun } from "../../support/posix-host";
-import { keyFile } from "../pve/declared";
+import { keyFile } from "../../support/client-key";
 import { BackupServer } from "./backup-server";
 
 /** A token as its holder, or a thief, has it. */

@@ -1,7 +1,8 @@
 import { clientKeyFingerprint } from "../../../components/pve/client-key";
 import { canonicalJson } from "../../../model/canonical-json";
 import { plainParts, type RegisteredResource } from "../../support/estate";
-import { envelopeOf, fingerprint, keyFile, wholeCluster } from "./declared";
+import { fingerprint, keyFile } from "../../support/client-key";
+import { envelopeOf, wholeCluster } from "./declared";
 
 const named = (resources: readonly RegisteredResource[], name: string) => {
   const found = resources.find((resource) => resource.name === name);

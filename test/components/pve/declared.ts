@@ -1,4 +1,3 @@
-import { createHash, pbkdf2Sync } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { type BackupJob, type StorageSettings } from "../../../components/pve/access";
 import { PveBackupJob } from "../../../components/pve/backup-job";
@@ -8,6 +7,7 @@ import { ShellAccess } from "../../../components/pve/shell-access";
 import { PveStorage } from "../../../components/pve/storage";
 import { type Envelope, openEnvelope } from "../../../components/remote/envelope";
 import { defineHost } from "../../../components/remote/host";
+import { keyFile } from "../../support/client-key";
 import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
 
 /** What a test changes of {@link wholeCluster}. */
@@ -17,25 +17,6 @@ export interface Changes {
   readonly tokenSecret?: string;
   readonly encryptionKey?: string;
   readonly exemptVmids?: readonly number[];
-}
-
-/** A key file whose key is one byte over and over. */
-export function keyFile(byte: number): string {
-  const key = Buffer.alloc(32, byte);
-  return JSON.stringify({
-    kdf: null,
-    data: key.toString("base64"),
-    fingerprint: fingerprint(byte),
-  });
-}
-
-/** Computed apart from the component, by the formula of the backup client's documentation. */
-export function fingerprint(byte: number): string {
-  const sha256 = (...parts: readonly (string | Buffer)[]) =>
-    parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
-  const idKey = pbkdf2Sync(Buffer.alloc(32, byte), "_id_key", 10, 32, "sha256");
-  const digest = sha256(sha256("Proxmox Backup Encryption Key Fingerprint"), idKey);
-  return [...digest].map((one) => one.toString(16).padStart(2, "0")).join(":");
 }
 
 export const secrets = { tokenSecret: "s3cr3t token", encryptionKey: keyFile(7) };

@@ -1,7 +1,8 @@
 import * as fs from "node:fs";
 import { type Envelope } from "../../../components/remote/envelope";
 import { ClusterNode } from "./cluster-node";
-import { type Changes, envelopeOf, fingerprint, keyFile, secrets } from "./declared";
+import { fingerprint, keyFile } from "../../support/client-key";
+import { type Changes, envelopeOf, secrets } from "./declared";
 
 let node: ClusterNode;
 beforeEach(() => (node = new ClusterNode()));

@@ -1,0 +1,22 @@
+import { type Document, isPair, isScalar, isSeq, type Node, type Pair } from "yaml";
+import { formatPath } from "./faults";
+
+/** A node and what it is in, the document first. */
+export type Lineage = readonly (Document | Node | Pair)[];
+
+/** The keys and numbers that lead to the last of a lineage. */
+export function keysTo(lineage: Lineage): (string | number)[] {
+  return lineage.flatMap((node, index): (string | number)[] => {
+    if (isPair(node)) return isScalar(node.key) ? [String(node.key.value)] : [];
+    return isSeq(node) && index + 1 < lineage.length
+      ? [node.items.indexOf(lineage[index + 1])]
+      : [];
+  });
+}
+
+/** Keys as the path of a fault, without the `config:` that every declaration has before it. */
+export function declaredPath(keys: readonly (string | number)[]): string {
+  const [section = "", ...path] = keys[0] === "config" && keys.length > 1 ? keys.slice(1) : keys;
+  const rest = formatPath(path);
+  return `${section}${rest === "" || rest.startsWith("[") ? "" : "."}${rest}`;
+}
