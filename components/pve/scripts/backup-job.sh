@@ -10,8 +10,10 @@ create() {
   eval "pvesh create /cluster/backup --id=\"\$identity\" $(options '{}' '[]')"
 }
 
+# The product takes a template of notes only beside the storage, so that is always said again.
 update() {
-  eval "pvesh set \"/cluster/backup/\$identity\" $(options "$observed" '[]')"
+  changed=$(printf %s "$observed" | jq 'del(.storage)')
+  eval "pvesh set \"/cluster/backup/\$identity\" $(options "$changed" '[]')"
 }
 
 # Backups that were made stay.
