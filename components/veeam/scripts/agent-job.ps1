@@ -2,8 +2,18 @@
 # declared, because Veeam's objects do not give all of it back; what they do give back is compared as it stands.
 # Settings: protectionGroup, repository, encryptionKey.
 
+# Veeam's cmdlets take a name for a pattern, in which brackets and asterisks mean others.
+function Find-Named($Candidates, $Name) {
+  foreach ($candidate in $Candidates) {
+    if ($candidate.Name -eq $Name) {
+      return $candidate
+    }
+  }
+  return $null
+}
+
 function Find-Job($Envelope) {
-  return (Get-VBRComputerBackupJob -Name $Envelope.identity | Select-Object -First 1)
+  return (Find-Named (Get-VBRComputerBackupJob) $Envelope.identity)
 }
 
 function Get-Observed($Envelope) {
@@ -30,7 +40,7 @@ function Get-Observed($Envelope) {
 
 function Find-EncryptionKey($Description) {
   foreach ($key in Get-VBREncryptionKey) {
-    if ($key.Description -eq $Description) {
+    if ($key.Description -ceq $Description) {
       return $key
     }
   }
@@ -40,11 +50,11 @@ function Find-EncryptionKey($Description) {
 function New-Options($Envelope) {
   $settings = $Envelope.settings
   $wanted = $Envelope.document
-  $group = Get-VBRProtectionGroup -Name $settings.protectionGroup
+  $group = Find-Named (Get-VBRProtectionGroup) $settings.protectionGroup
   if ($null -eq $group) {
     throw "Veeam has no protection group '$($settings.protectionGroup)'; make it in the console first"
   }
-  $repository = Get-VBRBackupRepository -Name $settings.repository
+  $repository = Find-Named (Get-VBRBackupRepository) $settings.repository
   if ($null -eq $repository) {
     throw "Veeam has no repository '$($settings.repository)'"
   }
