@@ -1,20 +1,24 @@
 # shellcheck shell=sh disable=SC2154
-# The replication rule of a bucket, through MinIO's own client on the source's machine. Log-ins reach the client in
-# its environment alone. The rule's id carries a mark that changes with the target's log-in, which nobody can read
-# back: that is how a change is seen. `rules` is counted, because a second rule could carry deletes over.
+# The replication rule of a bucket, through MinIO's own client on the source's machine. The rule's id carries a mark
+# that changes with the target's log-in, which nobody can read back: that is how a change is seen. `rules` is counted,
+# because a second rule could carry deletes over.
 # Settings: source, target (addresses). Secrets: source, target (user:password).
 
-login() {
-  printf %s "$envelope" | jq -er --arg side "$1" \
-    '.settings[$side] as $url | .secrets[$side] as $login | $url | sub("^https://"; "https://" + $login + "@")'
-}
+# Log-ins reach the client in a file of its own form, for root alone and as long as this script runs. In the
+# environment it would take what follows a colon in a password for something else.
+accounts=$(mktemp -d /run/backup-remote-mc.XXXXXX)
+trap 'rm -rf "$accounts"' EXIT
+trap 'exit 1' HUP INT TERM
+printf %s "$envelope" | jq '.settings as $addresses | .secrets
+  | map_values(capture("^(?<accessKey>[^:]*):(?<secretKey>.*)$"))
+  | with_entries(.value += { url: $addresses[.key], api: "S3v4", path: "auto" })
+  | { version: "10", aliases: . }' >"$accounts/config.json"
+# What the machine's own client trusts.
+[ ! -d "${HOME:-/root}/.mc/certs" ] || ln -s "${HOME:-/root}/.mc/certs" "$accounts/certs"
 
-client() (
-  MC_HOST_source=$(login source)
-  MC_HOST_target=$(login target)
-  export MC_HOST_source MC_HOST_target
-  mc --no-color --disable-pager "$@"
-)
+client() {
+  mc --config-dir "$accounts" --no-color --disable-pager "$@"
+}
 
 source=source/$(printf %s "$envelope" | jq -er .document.bucket)
 target=target/$(printf %s "$envelope" | jq -er '.document.target | split("/") | last')
