@@ -11,6 +11,7 @@ import {
 } from "../../../components/remote/envelope";
 import { shellCommandLine } from "../../../components/remote/shell";
 import { type HostRun } from "../../support/posix-host";
+import { WitnessedMachine } from "../../support/witnessed-machine";
 import { until } from "../../support/until";
 
 const sources = {
@@ -27,9 +28,9 @@ const faults = "/run/proxmox-backup/faults";
 
 /** A real shell on a Proxmox Backup Server of its own: its commands, its API and its files. */
 export class BackupServer {
-  private readonly directory = fs.mkdtempSync(path.join(os.tmpdir(), "backup-server-"));
+  readonly machine = new WitnessedMachine("backup-server");
+  private readonly directory = this.machine.directory;
   private readonly root = path.join(this.directory, "root");
-  private readonly log = path.join(this.directory, "log");
   private daemon: ChildProcess | undefined;
   /** Where the API listens. */
   port = 0;
@@ -44,19 +45,18 @@ export class BackupServer {
   private constructor() {
     for (const directory of ["/etc/proxmox-backup", "/run/lock", "/mnt"])
       fs.mkdirSync(this.at(directory), { recursive: true });
-    fs.mkdirSync(path.join(this.directory, "bin"));
     for (const [name, source] of Object.entries(sources)) this.install(name, source);
     this.certify();
   }
 
   /** Command lines and environments of everything that ran, as any user of the machine could have seen them. */
   get seen(): string {
-    return fs.existsSync(this.log) ? fs.readFileSync(this.log, "utf8") : "";
+    return this.machine.seen;
   }
 
   /** How often one of the commands ran with words that match. */
   count(words: RegExp): number {
-    return this.seen.split("\n").filter((line) => words.test(line)).length;
+    return this.machine.count(words);
   }
 
   /** Where a path of the server lies on this machine. */
@@ -84,11 +84,11 @@ export class BackupServer {
     // The scripts know the product's own paths; this server keeps them elsewhere.
     const script = envelope.script
       .replaceAll(/(?<= |=|>)\/(etc\/proxmox-backup|var\/lib|run\/lock)/g, `${this.root}/$1`)
+      .replaceAll("${HOST_ROOT:-}", this.root)
       .replaceAll('"$directory/', `"${this.root}$directory/`);
     const settings = "port" in envelope.settings ? { port: this.port } : {};
-    return this.spawn(
-      "/bin/sh",
-      ["-c", shellCommandLine(action)],
+    return this.machine.run(
+      shellCommandLine(action),
       sealEnvelope({ ...envelope, script, settings: { ...envelope.settings, ...settings } }),
     );
   }
@@ -120,7 +120,7 @@ export class BackupServer {
     words: readonly string[],
     environment: Readonly<Record<string, string>> = {},
   ): Promise<HostRun> {
-    return this.spawn(path.join(this.directory, "bin", command), words, "", environment);
+    return this.machine.by(command, words, environment);
   }
 
   /** Ends the server and removes all of it. */
@@ -131,7 +131,7 @@ export class BackupServer {
       daemon.kill();
       await ended;
     }
-    fs.rmSync(this.directory, { recursive: true });
+    this.machine.remove();
   }
 
   private async serve(): Promise<void> {
@@ -160,30 +160,9 @@ export class BackupServer {
   private install(name: string, source: string): void {
     const program = path.join(this.directory, `${name}.js`);
     fs.copyFileSync(compiled(source), program);
-    const wrapper = [
-      "#!/bin/sh",
-      `{ printf '%s' "${name}"; printf ' <%s>' "$@"; echo; env; } >> '${this.log}'`,
+    this.machine.install(name, [
       `PBS_ROOT='${this.root}' exec '${process.execPath}' '${program}' "$@"`,
-    ];
-    fs.writeFileSync(path.join(this.directory, "bin", name), wrapper.join("\n"), { mode: 0o755 });
-  }
-
-  private spawn(
-    command: string,
-    words: readonly string[],
-    stdin: string,
-    environment: Readonly<Record<string, string>> = {},
-  ): Promise<HostRun> {
-    return new Promise((resolve, reject) => {
-      const PATH = `${path.join(this.directory, "bin")}:${process.env["PATH"]}`;
-      const child = spawn(command, words, { env: { PATH, ...environment } });
-      const output = { stdout: "", stderr: "" };
-      child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
-      child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
-      child.on("error", reject);
-      child.on("close", (code) => resolve({ exitCode: code ?? -1, ...output }));
-      child.stdin.end(stdin);
-    });
+    ]);
   }
 }
 

@@ -1,0 +1,64 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import {
+  type Envelope,
+  type RemoteAction,
+  sealEnvelope,
+} from "../../../components/remote/envelope";
+import { shellCommandLine } from "../../../components/remote/shell";
+import { type HostRun } from "../../support/posix-host";
+import { WitnessedMachine } from "../../support/witnessed-machine";
+
+/**
+ * What `mc replicate` does for one bucket, in the forms that the client prints, and a copy of the log-ins that it was
+ * given. The rule stands in `$STATE/rule`.
+ */
+const client = `
+[ "$1" = --config-dir ] || exit 2
+cp "$2/config.json" "$STATE/config.json"
+shift 4
+case "$1 $2" in
+  "replicate export") cat "$STATE/rule" 2>/dev/null || echo "No replication configuration found for $3" ;;
+  "replicate ls")
+    alias=$(jq -r .remote "$STATE/rule" | cut -d/ -f1)
+    echo "Remote Bucket: $(jq -r --arg alias "$alias" '.aliases[$alias].url | sub("^https://"; "")' "$STATE/config.json")/$(jq -r .remote "$STATE/rule" | cut -d/ -f2-)"
+    ;;
+  "replicate add")
+    jq -n --arg remote "$5" --arg id "\${11}" --argjson priority "$7" '{ $remote, Rules: [{
+      ID: $id, Status: "Enabled", Priority: $priority, DeleteReplication: { Status: "Disabled" },
+      DeleteMarkerReplication: { Status: "Disabled" }, ExistingObjectReplication: { Status: "Enabled" } }] }' >"$STATE/rule"
+    ;;
+  "replicate rm") rm "$STATE/rule" ;;
+  *) exit 2 ;;
+esac
+`;
+
+/** A real shell on a machine with MinIO and its client. */
+export class MinioMachine {
+  readonly machine = new WitnessedMachine("minio-machine");
+  private readonly state = path.join(this.machine.directory, "state");
+  private readonly runDirectory = path.join(this.machine.directory, "run");
+
+  constructor() {
+    fs.mkdirSync(this.state);
+    fs.mkdirSync(path.join(this.runDirectory, "lock"), { recursive: true });
+    this.machine.install("mc", [`STATE='${this.state}'`, client]);
+  }
+
+  /** Does what the stack would do over SSH. */
+  run(action: RemoteAction, envelope: Envelope): Promise<HostRun> {
+    const script = envelope.script.replaceAll(/(?<= |=|>)\/run\//g, `${this.runDirectory}/`);
+    return this.machine.run(shellCommandLine(action), sealEnvelope({ ...envelope, script }));
+  }
+
+  /** What is left of log-ins on the machine. */
+  get leftovers(): string[] {
+    return fs.readdirSync(this.runDirectory).filter((name) => name !== "lock");
+  }
+
+  /** The log-ins that the client was given, by alias. */
+  logIns(): Readonly<Record<string, { readonly accessKey: string; readonly secretKey: string }>> {
+    const config = fs.readFileSync(path.join(this.state, "config.json"), "utf8");
+    return (JSON.parse(config) as { aliases: ReturnType<MinioMachine["logIns"]> }).aliases;
+  }
+}

@@ -1,0 +1,82 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { commandLine } from "../../../components/remote/command-line";
+import {
+  type Envelope,
+  type RemoteAction,
+  sealEnvelope,
+} from "../../../components/remote/envelope";
+import { seed } from "../../../sandbox/hosts/windows/iperius";
+import { PsObject } from "../../../sandbox/hosts/windows/interpreter/values/ps-object";
+import { seeds } from "../../../sandbox/hosts/windows/veeam/seeds";
+import { type CollectionType, newId, Store } from "../../../sandbox/hosts/windows/veeam/store";
+import { veeamObject } from "../../../sandbox/hosts/windows/veeam/types";
+import { runCommandLine } from "../../../sandbox/hosts/windows/windows";
+import { type HostRun } from "../../support/posix-host";
+
+/** A Windows server with Veeam and Iperius, whose operators make what only a console can make. */
+export class WindowsServer {
+  private readonly state = fs.mkdtempSync(path.join(os.tmpdir(), "windows-server-"));
+  private readonly store = new Store(this.state, seeds("VBR01"));
+
+  constructor() {
+    seed(this.state);
+  }
+
+  /** Does what the stack would do over SSH. */
+  async run(action: RemoteAction, envelope: Envelope): Promise<HostRun> {
+    const output = { stdout: "", stderr: "" };
+    const exitCode = await runCommandLine(commandLine(envelope.platform, action), this.state, {
+      readStandardInput: () => sealEnvelope(envelope),
+      writeOutput: (text) => void (output.stdout += text),
+      writeError: (text) => void (output.stderr += text),
+      now: () => Date.now(),
+    });
+    return { exitCode, ...output };
+  }
+
+  /** Makes another one of what Veeam has one of, with a name of its own. */
+  make(type: "CBackupRepository" | "VBRProtectionGroup", name: string): void {
+    const [model] = this.store.all(type);
+    const changed: Readonly<Record<string, unknown>> = { Id: newId(), Name: name };
+    this.store.put(
+      type,
+      veeamObject(
+        type,
+        model!.entries.map(
+          ([key, value]) => [key, (changed[key] as typeof value) ?? value] as const,
+        ),
+      ),
+    );
+  }
+
+  /** Makes a job in Iperius that ran a moment ago. */
+  makeIperiusJob(name: string): void {
+    const folder = path.join(this.state, "filesystem/C/ProgramData/IperiusBackup");
+    const id = `Job${100 + fs.readdirSync(path.join(folder, "Jobs")).length}`;
+    fs.writeFileSync(path.join(folder, `Jobs/${id}.ibj`), `[Job]\r\nNAME=${name}\r\n`);
+    fs.mkdirSync(path.join(folder, "Logs", id));
+    fs.writeFileSync(path.join(folder, "Logs", id, "LogFile.txt"), "");
+  }
+
+  /** A property, or one of a property's, of everything that Veeam keeps of a type. */
+  kept(type: CollectionType, ...property: readonly string[]): unknown[] {
+    return property.reduce<unknown[]>(
+      (nodes, key) =>
+        nodes.flat().map((node) => (node instanceof PsObject ? node.get(key) : undefined)),
+      [...this.store.all(type)],
+    );
+  }
+
+  /** Names of all files anywhere on it. */
+  fileNames(): string[] {
+    return fs
+      .readdirSync(this.state, { recursive: true })
+      .map((file) => path.basename(String(file)));
+  }
+
+  remove(): void {
+    fs.rmSync(this.state, { recursive: true });
+  }
+}
