@@ -5,7 +5,7 @@ write_metrics() {
   directory=$(setting metricsDirectory)
   now=$(date +%s)
   [ "$2" != 0 ] || echo "$now" | replace "$state/last-success"
-  mkdir -p "$directory"
+  (umask 022 && mkdir -p "$directory")
   {
     gauge last_run_timestamp_seconds "When the last run ended." "$now"
     gauge last_success_timestamp_seconds "When a run last exported every guest." "$(cat "$state/last-success" 2>/dev/null || echo 0)"

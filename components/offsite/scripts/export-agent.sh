@@ -90,11 +90,11 @@ create() {
   secret_names | while read -r name; do
     secret "$name" | install_file 600 "$(job)/$name"
   done
-  # The unit may write there, and not make it.
-  mkdir -p "$root$(printf %s "$envelope" | jq -er .document.config.metricsDirectory)"
+  # The unit may write there, and not make it; others read there.
+  directory=$(printf %s "$envelope" | jq -er .document.config.metricsDirectory)
+  (umask 022 && mkdir -p "$root$directory" "$units/timers.target.wants")
   # Last, because a job with a configuration counts as there.
   printf %s "$envelope" | jq .document.config | install_file 600 "$(job)/config.json"
-  mkdir -p "$units/timers.target.wants"
   unit_names timers | while read -r name; do ln -sfn "../$name" "$(wanted_by "$name")"; done
   ! is_systemd || {
     systemctl daemon-reload

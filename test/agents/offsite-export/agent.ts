@@ -1,16 +1,12 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import * as fs from "node:fs";
-import * as http from "node:http";
-import { type AddressInfo } from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
 import {
   CreateBucketCommand,
   ListObjectsV2Command,
-  PutObjectCommand,
   PutObjectLockConfigurationCommand,
-  RestoreObjectCommand,
   GetObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
@@ -18,6 +14,7 @@ import { exportProgram } from "../../../components/offsite/program";
 import { type ExportWindow } from "../../../components/offsite/units";
 import { weekdays } from "../../../model/calendar/weekday";
 import { buildExecutables } from "../../../sandbox/build";
+import { S3Proxy } from "../../support/s3-proxy";
 import { type Moto, startMoto } from "../../sandbox/plugins/aws/moto";
 
 /** What a run of the agent did. */
@@ -27,20 +24,13 @@ export interface AgentRun {
   readonly err: string;
 }
 
-/** An S3 that counts what is put into it, and that can be cut off. */
+/** A bucket of an S3 of its own, behind a way that counts and can be cut. */
 export class Bucket {
-  puts: string[] = [];
-  /** All requests, whatever they are. */
-  requests = 0;
-  /** Every upload after so many is dropped in the middle. Default: none. */
-  cutAfter = Infinity;
-  /** Called before each upload. */
-  onPut: () => unknown = () => undefined;
   readonly s3: S3Client;
 
   private constructor(
     private readonly moto: Moto,
-    private readonly proxy: http.Server,
+    readonly way: S3Proxy,
   ) {
     this.s3 = new S3Client({
       endpoint: moto.url,
@@ -53,10 +43,7 @@ export class Bucket {
   /** Starts moto, with a bucket as `reset` makes it. */
   static async start(): Promise<Bucket> {
     const moto = await startMoto();
-    const proxy = http.createServer();
-    const bucket = new Bucket(moto, proxy);
-    proxy.on("request", (request, response) => bucket.pass(request, response));
-    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    const bucket = new Bucket(moto, await S3Proxy.start(moto.url));
     await bucket.reset();
     return bucket;
   }
@@ -76,39 +63,11 @@ export class Bucket {
         },
       }),
     );
-    this.puts = [];
-    this.requests = 0;
-    this.cutAfter = Infinity;
-    this.onPut = () => undefined;
+    this.way.reset();
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.proxy.address() as AddressInfo).port}`;
-  }
-
-  private pass(request: http.IncomingMessage, response: http.ServerResponse): void {
-    this.requests += 1;
-    const { pathname } = new URL(request.url ?? "/", this.moto.url);
-    if (request.method === "PUT") {
-      this.onPut();
-      if (this.puts.length >= this.cutAfter) {
-        request.socket.destroy();
-        return;
-      }
-      // As S3 does it for a bucket with a default retention; moto is milder.
-      if (request.headers["content-md5"] === undefined) {
-        response.writeHead(400).end("<Error><Code>InvalidRequest</Code></Error>");
-        return;
-      }
-      this.puts.push(decodeURIComponent(pathname).replace("/vm-archive/", ""));
-    }
-    const { method, headers, url = "/" } = request;
-    const onward = http.request(this.moto.url + url, { method, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-    });
-    onward.on("error", () => response.destroy());
-    request.pipe(onward);
+    return this.way.url;
   }
 
   async objects() {
@@ -123,25 +82,8 @@ export class Bucket {
     return Body!.transformToString();
   }
 
-  /** Puts a part again with one bit of its middle changed; the archive class hides it like any other. */
-  async flip(key: string): Promise<void> {
-    const where = { Bucket: "vm-archive", Key: key };
-    await this.s3.send(
-      new RestoreObjectCommand({
-        ...where,
-        RestoreRequest: { Days: 1, GlacierJobParameters: { Tier: "Standard" } },
-      }),
-    );
-    const { Body } = await this.s3.send(new GetObjectCommand(where));
-    const content = Buffer.from(await Body!.transformToByteArray());
-    const middle = Math.floor(content.length / 2);
-    content.writeUInt8(content.readUInt8(middle) ^ 1, middle);
-    await this.s3.send(new PutObjectCommand({ ...where, Body: content, StorageClass: "GLACIER" }));
-  }
-
   async stop(): Promise<void> {
-    this.proxy.closeAllConnections();
-    await new Promise((resolve) => this.proxy.close(resolve));
+    await this.way.stop();
     await this.moto.stop();
   }
 }

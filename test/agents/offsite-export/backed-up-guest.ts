@@ -103,6 +103,6 @@ export function useBackedUpGuest(): BackedUpGuest {
       const text = fs.readFileSync(agent.at("metrics/offsite-export-vm.prom"), "utf8");
       return new RegExp(`^offsite_export_${name}\\{job_name="vm"\\} (.*)$`, "m").exec(text)?.[1];
     },
-    imageParts: () => bucket.puts.filter((key) => key.includes("/drive-scsi0.img/")),
+    imageParts: () => bucket.way.puts.filter((key) => key.includes("/drive-scsi0.img/")),
   };
 }

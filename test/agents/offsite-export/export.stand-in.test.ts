@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { epoch } from "../../sandbox/hosts/pbs/client-harness";
+import { flipBit } from "../../support/archived-object";
 import { openFor, sha256 } from "./agent";
 import { parts, snapshot, useBackedUpGuest } from "./backed-up-guest";
 
@@ -35,24 +36,24 @@ describe("an export", () => {
 
   it("is made once: a second run sends nothing", async () => {
     await guest.agent.run("export", "vm");
-    const before = guest.bucket.puts.length;
+    const before = guest.bucket.way.puts.length;
     const { code, err } = await guest.agent.run("export", "vm");
     expect({ code, err }).toEqual({
       code: 0,
       err: `offsite-export: guest: ${snapshot} is exported already\n`,
     });
-    expect(guest.bucket.puts).toHaveLength(before);
+    expect(guest.bucket.way.puts).toHaveLength(before);
   });
 
   it("goes on where the network was cut, and sends no part twice", async () => {
-    guest.bucket.cutAfter = 2;
+    guest.bucket.way.cutAfter = 2;
     const cut = await guest.agent.run("export", "vm");
     expect(cut.code).toBe(1);
     expect(cut.err).toContain("ERR not exported: guest");
     expect((await guest.bucket.objects()).some(({ Key }) => Key.endsWith("manifest.json"))).toBe(
       false,
     );
-    guest.bucket.cutAfter = Infinity;
+    guest.bucket.way.cutAfter = Infinity;
     expect((await guest.agent.run("export", "vm")).code).toBe(0);
     expect(guest.imageParts()).toHaveLength(parts);
     expect((await guest.restore()).code).toBe(0);
@@ -66,7 +67,7 @@ describe("an export", () => {
     expect(closed.err).toContain(
       "the window of vm is closed; --ignore-window exports all the same",
     );
-    expect(guest.bucket.puts).toEqual([]);
+    expect(guest.bucket.way.puts).toEqual([]);
     expect((await guest.agent.run("export", "vm", "--ignore-window")).code).toBe(0);
   });
 
@@ -126,7 +127,8 @@ describe("an export", () => {
   it("waits for another one to end, because they share a link", async () => {
     guest.agent.configure({ rate: "500k" });
     const first = guest.agent.run("export", "vm");
-    while (guest.bucket.puts.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (guest.bucket.way.puts.length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     const second = await guest.agent.run("export", "vm");
     expect((await first).code).toBe(0);
     expect(second).toMatchObject({ code: 0, err: expect.stringContaining("waiting for another") });
@@ -141,7 +143,7 @@ describe("a restore", () => {
   });
 
   it("fails with a flipped bit in a part, and leaves no image", async () => {
-    await guest.bucket.flip(`pbs-vm/${snapshot}/drive-scsi0.img/00003.gpg`);
+    await flipBit(guest.bucket.s3, "vm-archive", `pbs-vm/${snapshot}/drive-scsi0.img/00003.gpg`);
     const { code, err } = await guest.restore();
     expect(code).toBe(1);
     expect(err).toContain(

@@ -11,14 +11,14 @@ describe("the rest of a round", () => {
   it("is nothing where everything was done, and asks nobody for it", async () => {
     expect(await resume()).toMatchObject({ code: 0, err: "" });
     expect((await guest.agent.run("export", "vm")).code).toBe(0);
-    const before = guest.bucket.requests;
+    const before = guest.bucket.way.requests;
     expect(await resume()).toMatchObject({ code: 0, err: "" });
-    expect(guest.bucket.requests).toBe(before);
+    expect(guest.bucket.way.requests).toBe(before);
   });
 
   it("goes on in the next window where the end of one cut it short, and sends no part twice", async () => {
     guest.agent.configure({ window: openFor(60) });
-    guest.bucket.onPut = () => guest.bucket.puts.length === 1 && guest.agent.passTime(3600);
+    guest.bucket.way.onPut = () => guest.bucket.way.puts.length === 1 && guest.agent.passTime(3600);
     const cut = await guest.agent.run("export", "vm");
     expect(cut).toMatchObject({ code: 75, err: expect.stringContaining("the next one goes on") });
     expect(guest.imageParts()).toHaveLength(2);
@@ -32,7 +32,7 @@ describe("the rest of a round", () => {
       err: expect.stringContaining(`offsite-export: ${snapshot} is exported\n`) as string,
     });
     expect(guest.imageParts()).toHaveLength(parts);
-    expect(new Set(guest.bucket.puts).size).toBe(guest.bucket.puts.length);
+    expect(new Set(guest.bucket.way.puts).size).toBe(guest.bucket.way.puts.length);
     expect(guest.metric("unfinished_guests")).toBe("0");
     expect((await guest.restore()).code).toBe(0);
     expect(fs.readFileSync(guest.restored()).equals(guest.image)).toBe(true);
@@ -40,9 +40,9 @@ describe("the rest of a round", () => {
 
   it("brings the snapshot to its end that was begun, although there is a newer one, which the next round takes", async () => {
     const first = guest.image;
-    guest.bucket.cutAfter = 2;
+    guest.bucket.way.cutAfter = 2;
     expect((await guest.agent.run("export", "vm")).code).toBe(1);
-    guest.bucket.cutAfter = Infinity;
+    guest.bucket.way.cutAfter = Infinity;
     await guest.backUp("2026-11-29T01:00:00Z");
     await guest.verify();
     const { err } = await resume();
@@ -58,9 +58,9 @@ describe("the rest of a round", () => {
   });
 
   it("takes the newest snapshot where the server has lost the one that was begun", async () => {
-    guest.bucket.cutAfter = 2;
+    guest.bucket.way.cutAfter = 2;
     expect((await guest.agent.run("export", "vm")).code).toBe(1);
-    guest.bucket.cutAfter = Infinity;
+    guest.bucket.way.cutAfter = Infinity;
     await guest.backUp("2026-11-29T01:00:00Z");
     await guest.verify();
     const group = guest.server.at("/mnt/datastore/one/vm/100");
@@ -70,12 +70,12 @@ describe("the rest of a round", () => {
   });
 
   it("leaves out a guest that the job no longer has", async () => {
-    guest.bucket.cutAfter = 0;
+    guest.bucket.way.cutAfter = 0;
     expect((await guest.agent.run("export", "vm")).code).toBe(1);
-    guest.bucket.cutAfter = Infinity;
+    guest.bucket.way.cutAfter = Infinity;
     guest.agent.configure({ guests: [{ vmid: 101, name: "other" }] });
     expect((await resume()).code).toBe(0);
-    expect(guest.bucket.puts).toEqual([]);
+    expect(guest.bucket.way.puts).toEqual([]);
   });
 
   it("fails for a guest that still cannot be exported, and tries it again in the next window", async () => {

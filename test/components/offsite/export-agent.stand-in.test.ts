@@ -138,7 +138,7 @@ describe("the export agent", () => {
       "/usr/local/sbin/offsite-export export %i",
       "/usr/local/sbin/offsite-export resume %i",
     ]);
-    expect(fs.existsSync(at("var/lib/prometheus/node-exporter"))).toBe(true);
+    expect(fs.statSync(at("var/lib/prometheus/node-exporter")).mode & 0o777).toBe(0o755);
   });
 
   it("limits the bandwidth in bytes, which rclone takes", async () => {

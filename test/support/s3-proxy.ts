@@ -1,0 +1,70 @@
+import * as http from "node:http";
+import { type AddressInfo } from "node:net";
+
+/** A way to an S3 that counts what is put there, and that can be cut off. */
+export class S3Proxy {
+  /** Bucket and key of everything that was put, in its order. */
+  puts: string[] = [];
+  /** All requests, whatever they are. */
+  requests = 0;
+  /** Every upload after so many is dropped in the middle. Default: none. */
+  cutAfter = Infinity;
+  /** Called before each upload. */
+  onPut: () => unknown = () => undefined;
+
+  private constructor(
+    private readonly target: string,
+    private readonly server: http.Server,
+  ) {}
+
+  /** @param target - the S3, `http://127.0.0.1:PORT` */
+  static async start(target: string): Promise<S3Proxy> {
+    const server = http.createServer();
+    const proxy = new S3Proxy(target, server);
+    server.on("request", (request, response) => proxy.pass(request, response));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return proxy;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  private pass(request: http.IncomingMessage, response: http.ServerResponse): void {
+    this.requests += 1;
+    if (request.method === "PUT") {
+      this.onPut();
+      if (this.puts.length >= this.cutAfter) {
+        request.socket.destroy();
+        return;
+      }
+      // As S3 does it for a bucket with a default retention; moto is milder.
+      if (request.headers["content-md5"] === undefined) {
+        response.writeHead(400).end("<Error><Code>InvalidRequest</Code></Error>");
+        return;
+      }
+      const { pathname } = new URL(request.url ?? "/", this.target);
+      this.puts.push(decodeURIComponent(pathname).slice(1));
+    }
+    const { method, headers, url = "/" } = request;
+    const onward = http.request(this.target + url, { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on("error", () => response.destroy());
+    request.pipe(onward);
+  }
+
+  /** As it was in the beginning. */
+  reset(): void {
+    this.puts = [];
+    this.requests = 0;
+    this.cutAfter = Infinity;
+    this.onPut = () => undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
