@@ -14,7 +14,7 @@ import { type KeyHome } from "./keys/key-home";
 import { makeMissingKeys } from "./keys/make-keys";
 import { keysOptions } from "./keys/options";
 import { describeKeys, keysJson, type KeysReport } from "./keys/report";
-import { stackHome } from "./keys/stack-home";
+import { stackHome, wholeFaults } from "./keys/stack-home";
 import { sandboxStack } from "./sandbox/environment";
 import { sandboxThatRuns } from "./sandbox/running";
 import { sandboxHome } from "./sandbox/secrets";
@@ -48,6 +48,7 @@ async function settleKeys(stack: string, home: KeyHome): Promise<KeysReport> {
   const sections = declaredSections(stack);
   const keys = await makeMissingKeys(engineKeys(sections), home, new Date());
   const missing = [
+    ...wholeFaults(stack),
     ...missingIdentities(sections, stack),
     ...secretFaults(sections, await home.read(), stack),
   ];

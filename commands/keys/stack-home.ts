@@ -1,21 +1,20 @@
-import { type EngineKey } from "../../model/engine-key";
-import { sealedSecrets } from "../sandbox/configuration";
+import { type Fault } from "../../model/fault";
 import { runPulumi } from "../sandbox/pulumi";
 import { readStackFile, stackFile } from "../sandbox/stack-file";
 import { type KeyHome } from "./key-home";
+import { isSealedWhole, sealedSecrets, sealSecret } from "./sealed-secrets";
 
 /** The secrets of any stack, through the Pulumi CLI and whatever backend and secrets provider it has. */
 export function stackHome(stack: string, environment: NodeJS.ProcessEnv): KeyHome {
-  const read = async () => {
-    const args = ["config", "--json", "--show-secrets", "--stack", stack];
-    return secretsIn(await runPulumi(args, environment, "", "secret"));
-  };
   return {
-    read,
+    async read() {
+      const args = ["config", "--json", "--show-secrets", "--stack", stack];
+      return secretsIn(await runPulumi(args, environment, "", "secret"));
+    },
     async add({ path }, value) {
-      refuseWhole(stack);
-      const set = ["config", "set", "--stack", stack, "--secret", "--path", pulumiPath(path)];
-      await runPulumi(set, environment, value);
+      const [whole] = wholeFaults(stack);
+      if (whole !== undefined) throw new Error(`${whole.path}: ${whole.message}; ${whole.fix}`);
+      await sealSecret(stack, path, value, environment);
     },
   };
 }
@@ -37,20 +36,18 @@ function parsed(text: string): unknown {
   }
 }
 
-/** `pulumi config set --path` on a value that was encrypted as a whole puts the one in place of all. */
-function refuseWhole(stack: string): void {
-  const sealed = sealedSecrets(readStackFile(stackFile(stack)));
-  const whole = typeof (sealed as { secure?: unknown } | undefined)?.secure === "string";
-  if (!whole) return;
-  throw new Error(
-    `backup:secrets of Pulumi.${stack}.yaml is encrypted as one value, and to set a key in it would drop the others. ` +
-      "Set each of its secrets alone first: keep what `pulumi config get secrets` prints in a safe place, " +
-      "`pulumi config rm secrets`, then `pulumi config set --secret --path 'secrets.NAME'` for each",
-  );
-}
-
-/** Names with a dash are no identifiers in a path of Pulumi's. */
-function pulumiPath(path: EngineKey["path"]): string {
-  const [section, name] = path;
-  return `secrets.${section}${name === undefined ? "" : `[${JSON.stringify(name)}]`}`;
+/** What is wrong with secrets that are encrypted as one value: any command that sets one would drop the others. */
+export function wholeFaults(stack: string): Fault[] {
+  if (!isSealedWhole(sealedSecrets(readStackFile(stackFile(stack))))) return [];
+  return [
+    {
+      path: "backup:secrets",
+      message: "is encrypted as one value, and setting one secret in it would drop all the others",
+      allowed: "each secret encrypted alone",
+      fix:
+        `first keep what \`pulumi config get --stack ${stack} secrets\` prints in a safe place, then ` +
+        `\`pulumi config rm --stack ${stack} secrets\`, then for each of them ` +
+        `\`pulumi config set --stack ${stack} --secret --path 'secrets.NAME'\` (the value on standard input)`,
+    },
+  ];
 }

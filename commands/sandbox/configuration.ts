@@ -5,6 +5,7 @@ import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { writeFileAtomically } from "../../sandbox/files";
 import { type SandboxLayout } from "../../sandbox/layout";
 import { mergeConfiguration, sandboxOverlay } from "../../sandbox/overlay/overlay";
+import { isSealedWhole, sealedSecrets } from "../keys/sealed-secrets";
 import { labFile, readStackFile, type StackFile, stackFile, writeStackFile } from "./stack-file";
 
 /**
@@ -24,10 +25,10 @@ export async function mergeStackFile(
   const isOurs = salt === undefined || salt === generated.encryptionsalt;
   const current: StackFile = isOurs ? generated : { encryptionsalt: salt };
   const config = mergeConfiguration(readStackFile(labFile).config ?? {}, sandboxOverlay(endpoints));
-  const sealed = sealedSecrets(current);
+  const sealed = isSealedWhole(sealedSecrets(current)) ? undefined : sealedSecrets(current);
   await writeStackFile(stackFile(stack), {
     ...current,
-    config: { ...config, ...(sealed === undefined ? {} : { [secretsKey]: sealed }) },
+    config: { ...config, ...(sealed === undefined ? {} : { "backup:secrets": sealed }) },
   });
   await writeFileAtomically(sourceFile(stack, layout), sourceOf(endpoints));
 }
@@ -48,13 +49,6 @@ export async function followLabFile(
   if (before === undefined || before === sourceOf(endpoints)) return false;
   await mergeStackFile(stack, layout, endpoints);
   return true;
-}
-
-const secretsKey = "backup:secrets";
-
-/** The encrypted secrets of a stack file; none if Pulumi has not yet encrypted any. */
-export function sealedSecrets({ config }: StackFile): unknown {
-  return config?.[secretsKey];
 }
 
 /** Remembers what the stack file was made from. */

@@ -4,18 +4,17 @@ import * as path from "node:path";
 import { checkDeclaration } from "../../config/declaration";
 import { type SoundSections } from "../../config/references";
 import { readStackText } from "../../config/stack-text";
-import { engineKeys } from "../../model/engine-key";
+import { engineKeys, keyValue } from "../../model/engine-key";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { writeFileAtomically } from "../../sandbox/files";
 import { type SandboxLayout } from "../../sandbox/layout";
 import { type KeyHome } from "../keys/key-home";
 import { makeMissingKeys } from "../keys/make-keys";
+import { pulumiPath, sealedSecrets, sealSecret, type SecretPath } from "../keys/sealed-secrets";
 import { stackHome } from "../keys/stack-home";
-import { sealedSecrets } from "./configuration";
 import { sandboxStack } from "./environment";
 import { keptKeys } from "./kept-keys";
 import { keptValue } from "./kept-value";
-import { runPulumi } from "./pulumi";
 import { type RunningSandbox } from "./running";
 import { labFile, readStackFile, stackFile } from "./stack-file";
 
@@ -30,31 +29,22 @@ export async function prepareSecrets(
   environment: NodeJS.ProcessEnv,
 ): Promise<void> {
   const keys = engineKeys(labSections());
-  await makeMissingKeys(keys, keptKeys(layout, keys), new Date());
-  await sealKept(stack, layout, endpoints, environment);
+  const kept = keptKeys(layout, keys);
+  await makeMissingKeys(keys, kept, new Date());
+  const supplied = await suppliedSecrets(layout, endpoints);
+  await sealSecrets(stack, layout, { ...supplied, ...(await kept.read()) }, environment);
 }
 
 /** The secrets of the sandbox that runs: kept beside its stack's file, and sealed in there. */
-export function sandboxHome({ layout, endpoints, environment }: RunningSandbox): KeyHome {
+export function sandboxHome({ layout, environment }: RunningSandbox): KeyHome {
+  const { read, add } = stackHome(sandboxStack, environment);
   return {
-    read: () => stackHome(sandboxStack, environment).read(),
+    read,
     async add(key, value) {
       await keptKeys(layout, [key]).add(key, value);
-      await sealKept(sandboxStack, layout, endpoints, environment);
+      await add(key, value);
     },
   };
-}
-
-/** Seals what is kept; makes nothing. */
-async function sealKept(
-  stack: string,
-  layout: SandboxLayout,
-  endpoints: SandboxEndpoints,
-  environment: NodeJS.ProcessEnv,
-): Promise<void> {
-  const supplied = await suppliedSecrets(layout, endpoints);
-  const kept = await keptKeys(layout, engineKeys(labSections())).read();
-  await sealSecrets(stack, layout, { ...supplied, ...kept }, environment);
 }
 
 /** The lab's declaration, as far as it is right. */
@@ -80,19 +70,44 @@ async function suppliedSecrets(layout: SandboxLayout, endpoints: SandboxEndpoint
   };
 }
 
-/** Encryption gives another text each time, so what is sealed is remembered by a keyed digest of what is in it. */
+/**
+ * Seals what is not yet sealed as it is. Encryption gives another text each time, so what is sealed is remembered by a
+ * keyed digest of it. What somebody has set beside it stays.
+ */
 async function sealSecrets(
   stack: string,
   layout: SandboxLayout,
   secrets: object,
   environment: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const plain = JSON.stringify(secrets);
   const passphrase = fs.readFileSync(path.join(layout.pulumi, "passphrase"), "utf8");
-  const digest = createHmac("sha256", passphrase).update(plain).digest("hex");
-  const digestFile = path.join(layout.pulumi, `${stack}.secrets-digest`);
-  const known = fs.existsSync(digestFile) ? fs.readFileSync(digestFile, "utf8") : "";
-  if (known === digest && sealedSecrets(readStackFile(stackFile(stack))) !== undefined) return;
-  await runPulumi(["config", "set", "--secret", "--stack", stack, "secrets"], environment, plain);
-  await writeFileAtomically(digestFile, digest);
+  const digestOf = (value: string) => createHmac("sha256", passphrase).update(value).digest("hex");
+  const digestFile = path.join(layout.pulumi, `${stack}.secrets-digests.json`);
+  const known = await readDigests(digestFile);
+  const sealed = sealedSecrets(readStackFile(stackFile(stack)));
+  for (const [at, value] of leaves(secrets)) {
+    const name = pulumiPath(at);
+    const isThere = keyValue(sealed, { path: [...at, "secure"] }) !== undefined;
+    if (isThere && known[name] === digestOf(value)) continue;
+    await sealSecret(stack, at, value, environment);
+    known[name] = digestOf(value);
+    await writeFileAtomically(digestFile, JSON.stringify(known));
+  }
+}
+
+/** What a killed start has left in pieces is made again. */
+async function readDigests(file: string): Promise<Record<string, string>> {
+  try {
+    return JSON.parse(await fs.promises.readFile(file, "utf8")) as Record<string, string>;
+  } catch {
+    return {};
+  }
+}
+
+/** Every text in nested records, with the names that lead to it. */
+function leaves(secrets: object, above: SecretPath = []): [path: SecretPath, value: string][] {
+  return Object.entries(secrets).flatMap(([name, value]: [string, unknown]) => {
+    const at = [...above, name];
+    return typeof value === "string" ? [[at, value]] : leaves(value as object, at);
+  });
 }
