@@ -33,6 +33,8 @@ export const onRemoval = {
     "the cluster can no longer reach the datastore under this name; backups and escrowed key stay",
   "backup:vault:ArchiveBucket":
     "the bucket stays with everything in it, protected until somebody takes that off in the state",
+  "backup:vault:ArchiveUser":
+    "its access key is refused at once; what it brought into the vault stays",
   "backup:vault:Key":
     "the key stays: what lies under it can be read with it alone; protected until somebody takes that off in the state",
   "backup:vault:KeyEscrow":
