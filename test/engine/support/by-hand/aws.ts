@@ -1,3 +1,4 @@
+import { PutUserPolicyCommand, TagUserCommand, UpdateAccessKeyCommand } from "@aws-sdk/client-iam";
 import {
   CreateKeyCommand,
   DisableKeyRotationCommand,
@@ -117,5 +118,23 @@ export const awsChanges: HandMadeChanges = {
       new PutSecretValueCommand({ SecretId, SecretString: "somebody else's key" }),
     );
     return { property: "versionStages[0]", wanted: "AWSCURRENT", observed: "AWSPREVIOUS" };
+  },
+  "aws:iam/user:User": async ({ id }, { iam }) => {
+    const Tags = [{ Key: "owner", Value: "somebody" }];
+    await iam.send(new TagUserCommand({ UserName: id, Tags }));
+    return { property: "tagsAll.owner", wanted: undefined, observed: "somebody" };
+  },
+  "aws:iam/userPolicy:UserPolicy": async ({ applied }, { iam }) => {
+    const { user, name, policy } = applied as Record<string, string>;
+    const statement = { Effect: "Allow", Action: ["s3:*"], Resource: ["*"] };
+    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    await iam.send(new PutUserPolicyCommand({ UserName: user, PolicyName: name, PolicyDocument }));
+    const observed = expect.stringContaining("s3:*") as unknown;
+    return { property: "policy", wanted: policy, observed };
+  },
+  "aws:iam/accessKey:AccessKey": async ({ id, applied }, { iam }) => {
+    const UserName = applied["user"] as string;
+    await iam.send(new UpdateAccessKeyCommand({ UserName, AccessKeyId: id, Status: "Inactive" }));
+    return { property: "status", wanted: "Active", observed: "Inactive" };
   },
 };

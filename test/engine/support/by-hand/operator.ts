@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -11,6 +12,7 @@ import { type SandboxEndpoints } from "../../../../sandbox/endpoints";
 export class Operator {
   readonly s3: S3Client;
   readonly kms: KMSClient;
+  readonly iam: IAMClient;
   readonly secretsManager: SecretsManagerClient;
   private readonly sessions = new Map<string, RemoteSession>();
 
@@ -20,6 +22,7 @@ export class Operator {
     const access = { endpoint, region, credentials };
     this.s3 = new S3Client({ ...access, forcePathStyle: true });
     this.kms = new KMSClient(access);
+    this.iam = new IAMClient(access);
     this.secretsManager = new SecretsManagerClient(access);
   }
 
@@ -44,7 +47,7 @@ export class Operator {
   /** Logs out everywhere. */
   async leave(): Promise<void> {
     await Promise.all([...this.sessions.values()].map((session) => session.end()));
-    for (const client of [this.s3, this.kms, this.secretsManager]) client.destroy();
+    for (const client of [this.s3, this.kms, this.iam, this.secretsManager]) client.destroy();
   }
 
   private async run(host: string, command: string, stdin: string): Promise<string> {

@@ -38,6 +38,15 @@ const tokenPath = (id: string) => {
   return `/access/users/${user}/token/${name}`;
 };
 
+/** Whoever is root on the server may edit what the export agent reads. */
+const exportElsewhere: HandMadeChange = async ({ id, applied }, operator) => {
+  const script =
+    'file=/etc/offsite-export/$1/config.json; jq ".bucket = \\"elsewhere\\"" "$file" >/tmp/edited; cat /tmp/edited >"$file"';
+  await operator.on(host, ["sh", "-ec", script, "sh", id]);
+  const { bucket } = applied["config"] as { bucket: string };
+  return { property: "config.bucket", wanted: bucket, observed: "elsewhere" };
+};
+
 /** What an operator may do on Proxmox Backup Server. */
 export const pbsChanges: HandMadeChanges = {
   "pbs datastore": set("gc-schedule", "daily", manager("datastore")),
@@ -46,6 +55,7 @@ export const pbsChanges: HandMadeChanges = {
   "pbs user": set("comment", byHand, manager("user")),
   "pbs token": set("comment", byHand, api(tokenPath)),
   "pbs acl": grantMore,
+  "offsite export": exportElsewhere,
   "pbs traffic-control": set("rate-in", "1 MiB", manager("traffic-control")),
   "pbs metric server influxdb-udp": set(
     "host",
