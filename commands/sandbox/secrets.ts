@@ -37,12 +37,12 @@ export async function prepareSecrets(
 
 /** The secrets of the sandbox that runs: kept beside its stack's file, and sealed in there. */
 export function sandboxHome({ layout, environment }: RunningSandbox): KeyHome {
-  const { read, add } = stackHome(sandboxStack, environment);
+  const home = stackHome(sandboxStack, environment);
   return {
-    read,
+    read: () => home.read(),
     async add(key, value) {
       await keptKeys(layout, [key]).add(key, value);
-      await add(key, value);
+      await home.add(key, value);
     },
   };
 }
