@@ -59,8 +59,12 @@ export async function runProgram(
     false,
   );
   setAllConfig(configuration, ["backup:secrets"]);
-  program();
-  await waitForRPCs();
+  try {
+    program();
+  } finally {
+    // Also of a program that threw: what it had registered until then would reach the mocks of the next one.
+    await waitForRPCs();
+  }
   return registered;
 }
 

@@ -28,14 +28,14 @@ const endpoints = (port: number) =>
     aws: { endpoint: "http://127.0.0.1:2", region: "us-east-1" },
   }) as unknown as SandboxEndpoints;
 
-const secure = { secure: "v1:abc:def" };
+const secure = { exportKey: { secure: "v1:abc:def" } };
 
 /** What Pulumi would have put into the file. */
-function sealed(salt: string): void {
+function sealed(salt: string, secrets: object = secure): void {
   const { config } = readStackFile(file);
   fs.writeFileSync(
     file,
-    stringify({ config: { ...config, "backup:secrets": secure }, encryptionsalt: salt }),
+    stringify({ config: { ...config, "backup:secrets": secrets }, encryptionsalt: salt }),
   );
 }
 
@@ -62,6 +62,14 @@ describe("the sandbox's stack file", () => {
       encryptionsalt: "v1:salt",
       config: { "backup:secrets": secure, "backup:hosts": { pbs01: { port: 4712 } } },
     });
+  });
+
+  it("drops secrets that are encrypted as one value, to which none could be added", async () => {
+    await mergeStackFile(stack, layout, endpoints(4711));
+    sealed("v1:salt", { secure: "v1:abc:def" });
+    await mergeStackFile(stack, layout, endpoints(4711), "v1:salt");
+
+    expect(readStackFile(file).config).not.toHaveProperty("backup:secrets");
   });
 
   it("gets the state's salt back when it was lost, and drops what another has encrypted", async () => {

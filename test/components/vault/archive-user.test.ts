@@ -57,6 +57,7 @@ describe("a user that brings archives into the vault", () => {
         prefixes,
         actions: ["s3:PutObject", "s3:PutObjectAcl", "s3:GetObject", "s3:RestoreObject"],
       },
+      onRemoval: expect.stringContaining("its access key is refused") as unknown,
     });
   });
 });
