@@ -91,6 +91,24 @@ describe("a token", () => {
     expect(await server.apply(envelope)).toMatchObject({ secret: "valid", generation: 2 });
   });
 
+  it.each([
+    ["its comment", "--comment=by hand", { comment: "by hand" }],
+    ["that it is switched off", "--enable=false", { enable: false }],
+    ["that it expires", "--expire=4102444800", { expire: 4102444800 }],
+  ])(
+    "shows %s, when a hand changed that, and is repaired with its secret",
+    async (_what, word, seen) => {
+      const envelope = await token({ generation: 2 });
+      const secret = secretFrom(await server.apply(envelope));
+      const path = "/access/users/pve@pbs/token/cluster";
+      await server.by("proxmox-backup-debug", "api", "set", path, word);
+
+      expect(await server.observe(envelope)).toMatchObject(seen);
+      expect(secretFrom(await server.apply(envelope))).toBe(secret);
+      expect(await server.observe(envelope)).toEqual(envelope.document);
+    },
+  );
+
   it("is removed with its secret, and its removal repeated", async () => {
     expect(await server.run("remove", await token())).toMatchObject({ exitCode: 0, stdout: "" });
     expect(await server.run("remove", await token())).toMatchObject({ exitCode: 0 });
