@@ -1,13 +1,9 @@
-import fc from "fast-check";
 import { type WantedRetention } from "../../../model/estate";
 import { History } from "../../../model/retention/history";
 import { proveRetention } from "../../../model/retention/prove";
 import { flaggedUntil, type VeeamGfs } from "../../../model/retention/veeam-gfs";
 import { veeamRules } from "../../../model/retention/veeam-retention";
 import { day, every, utc } from "./support/instants";
-import { play } from "./support/naive-replay";
-import { naiveVeeam } from "./support/naive-veeam";
-import { instantsOf, scenarios } from "./support/scenarios";
 
 const week = 7 * day;
 const sunday = utc("2026-01-04 06:00");
@@ -157,29 +153,5 @@ describe("settings for Veeam", () => {
     expect(proved(week, { weekly: 4, monthly: 6, days: 30 })).toMatchObject({
       settings: { restoreDays: 30, gfsWeekly: 4, gfsMonthly: 6 },
     });
-  });
-});
-
-describe("whatever the schedule, the zone and the start, in Veeam", () => {
-  it("chosen settings keep what is wanted, as the documented rules are played", () => {
-    fc.assert(
-      fc.property(scenarios, fc.nat(60), (scenario, days) => {
-        const { zone, keep } = scenario;
-        const { backups } = instantsOf(scenario);
-        const wanted = { ...keep, last: 0, days };
-        const proof = proveRetention({ engine: "veeam", wanted, backups, prunes: [], zone });
-        if ("unprovable" in proof) return expect(proof.unprovable).toMatch(/history of/);
-        const { restoreDays = 0, gfsWeekly, gfsMonthly, gfsYearly } = proof.settings;
-        const gfs = { weekly: gfsWeekly, monthly: gfsMonthly, yearly: gfsYearly };
-        const steady = (backups[0] as number) + proof.steadyAfterDays * day;
-        const played = play(backups, backups, steady, naiveVeeam(backups, zone, restoreDays, gfs));
-        expect(played.mostHeld).toBe(proof.restorePoints);
-        expect(played.youngestRemoved).toBeGreaterThanOrEqual((proof.keepsAtLeastDays ?? 0) * day);
-        expect(played.youngestOldest).toBeGreaterThanOrEqual((proof.oldestAtLeastDays ?? 0) * day);
-        expect(proof.keepsAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
-        expect(proof.oldestAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
-      }),
-      { numRuns: 30 },
-    );
   });
 });
