@@ -2,11 +2,7 @@ import { labConfiguration, secretMark } from "./support/lab";
 import { plainParts, type RegisteredResource, runProgram } from "./support/estate";
 
 async function labEstate(): Promise<RegisteredResource[]> {
-  return runProgram(labConfiguration(), () => {
-    jest.isolateModules(() => {
-      jest.requireActual("../index");
-    });
-  });
+  return runProgram(labConfiguration(), () => void jest.requireActual("../index"));
 }
 
 describe("the lab's estate", () => {

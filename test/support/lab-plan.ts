@@ -1,25 +1,15 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
-import { parse } from "yaml";
 import { checkDeclaration } from "../../config/declaration";
 import { priceList } from "../../config/prices/price-list";
 import { planEstate } from "../../model/plan/plan-estate";
 import { type Plan } from "../../model/plan/plan";
+import { labDeclaration } from "./lab";
 
 type Tree = Record<string, unknown>;
-
-const labFile = path.resolve(__dirname, "..", "..", "Pulumi.lab.yaml");
-
-/** Parsed once for all tests of a file: it takes longer than most of them. */
-const { config } = parse(fs.readFileSync(labFile, "utf8")) as { config: Tree };
 
 /** The sections of the lab's own file, without the `backup:` before their names; they may be changed. */
 export function labSections(): Tree {
   return Object.fromEntries(
-    Object.entries(structuredClone(config)).map(([key, value]) => [
-      key.replace(/^backup:/, ""),
-      value,
-    ]),
+    Object.entries(labDeclaration()).map(([key, value]) => [key.replace(/^backup:/, ""), value]),
   );
 }
 

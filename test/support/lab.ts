@@ -35,6 +35,16 @@ export const testSecrets = {
 /** A value at some depth of a declaration. */
 type Tree = Record<string, unknown>;
 
+/** Parsed once for all tests of a file: it takes longer than most of them. */
+const { config } = parse(fs.readFileSync(path.join(root, "Pulumi.lab.yaml"), "utf8")) as {
+  config: Tree;
+};
+
+/** What the lab's own file declares, by keys with `backup:` before them; it may be changed. */
+export function labDeclaration(): Tree {
+  return structuredClone(config);
+}
+
 /**
  * The configuration of the lab's own file, completed with what it leaves to the machines' consoles, in the form
  * in which the engine hands it over: objects as JSON.
@@ -44,10 +54,7 @@ type Tree = Record<string, unknown>;
 export function labConfiguration(
   change: (declaration: Tree) => void = () => {},
 ): Record<string, string> {
-  const file = parse(fs.readFileSync(path.join(root, "Pulumi.lab.yaml"), "utf8")) as {
-    config: Tree;
-  };
-  const declaration = structuredClone(file.config);
+  const declaration = labDeclaration();
   for (const host of Object.values(declaration["backup:hosts"] as Record<string, Tree>)) {
     host["hostKey"] = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKy0cGxhY2Vob2xkZXI";
   }
