@@ -41,8 +41,10 @@ export function sandboxHome({ layout, environment }: RunningSandbox): KeyHome {
   return {
     read: () => home.read(),
     async add(key, value) {
-      await keptKeys(layout, [key]).add(key, value);
-      await home.add(key, value);
+      const kept = keptKeys(layout, [key]);
+      await kept.add(key, value);
+      // One that was kept before stays the key, whatever became of the stack's file.
+      await home.add(key, String(keyValue(await kept.read(), key)));
     },
   };
 }

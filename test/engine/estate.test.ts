@@ -3,17 +3,30 @@ import * as path from "node:path";
 import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
 import { GetBucketLifecycleConfigurationCommand, S3Client } from "@aws-sdk/client-s3";
 import { setAt } from "../support/lab";
+import { firstConnections } from "./support/first-connections";
 import { shared } from "./support/sandbox";
 
 const up = ["up", "--yes", "--skip-preview", "--policy-pack", "policy"];
 
 describe("the lab's estate on the real engine", () => {
-  it("changes nothing when npm start runs again", async () => {
+  it("takes one SSH connection for each remote object", async () => {
+    const objects = (await shared.resources()).filter(
+      ({ type }) => type === "command:remote:Command",
+    );
+    const connections = firstConnections.read();
+
+    process.stderr.write(`The first update took ${connections} SSH connections.\n`);
+    expect(connections).toBe(objects.length);
+  });
+
+  it("changes nothing when npm start runs again, and takes no SSH connection", async () => {
+    const before = shared.connections();
     const { code, output } = await shared.run("start");
 
     expect(output).toContain("The estate is applied");
     expect(code).toBe(0);
     expect(Object.keys(await shared.lastChanges())).toEqual(["same"]);
+    expect(shared.connections() - before).toBe(0);
   });
 
   it("shows no drift in a refresh of what nobody touched", async () => {
@@ -22,12 +35,13 @@ describe("the lab's estate on the real engine", () => {
 
   it("changes one object on one server when one schedule changes, and shows it in its component", async () => {
     // Of the jobs in this window the stack makes one; the other is an operator's.
-    const { planned, changes, server } = await shared.withDeclaration(
+    const { planned, changes, connections, server } = await shared.withDeclaration(
       (config) => setAt(config["backup:windows"] as never, "veeam-night.from", "02:00"),
       async () => {
         const planned = await shared.plannedChanges();
-        await shared.pulumi(...up);
-        return { planned, changes: await shared.lastChanges(), server: await shared.run("drift") };
+        const connections = await shared.countConnections(() => shared.pulumi(...up));
+        const changes = await shared.lastChanges();
+        return { planned, changes, connections, server: await shared.run("drift") };
       },
     );
     await shared.pulumi(...up);
@@ -38,6 +52,7 @@ describe("the lab's estate on the real engine", () => {
       { operation: "update", name: "windows-files-job", custom: true },
     ]);
     expect(changes).toEqual({ update: planned.length, same: expect.any(Number) as number });
+    expect(connections).toBe(1);
     // What was applied is what the server has.
     expect(server.code).toBe(0);
   });

@@ -108,6 +108,20 @@ export class TestSandbox {
     return last?.resourceChanges ?? {};
   }
 
+  /** SSH connections in which somebody has logged in on any host so far, by the hosts' own logs. */
+  connections(): number {
+    const logs = fs.readdirSync(this.layout.logs).filter((name) => name.startsWith("host-"));
+    const texts = logs.map((name) => fs.readFileSync(path.join(this.layout.logs, name), "utf8"));
+    return texts.join("").match(/^Accepted publickey /gm)?.length ?? 0;
+  }
+
+  /** How many more there are after `body`. */
+  async countConnections(body: () => Promise<unknown>): Promise<number> {
+    const before = this.connections();
+    await body();
+    return this.connections() - before;
+  }
+
   /** What the next update would do. */
   async plannedChanges(): Promise<PlannedChange[]> {
     const preview = await this.pulumi("preview", "--json");
