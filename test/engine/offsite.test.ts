@@ -190,4 +190,18 @@ describe("the offsite export that npm start installs on the backup server", () =
     expect(output).toContain("00001.gpg is damaged: its SHA-256 is not the manifest's");
     expect(fs.existsSync(restored())).toBe(false);
   });
+
+  it("shows as drift what was changed of it by hand, and is repaired", async () => {
+    const found = await shared.run("drift");
+    const repaired = await shared.run("drift", ["--repair"]);
+
+    expect(found.code).toBe(2);
+    expect(found.output).toMatch(
+      new RegExp(
+        `~ offsite export ${job} [^]*files\\.rclone\\.conf: applied "as declared", found "another"`,
+      ),
+    );
+    expect(repaired.code).toBe(0);
+    expect(changed.map((name) => fs.readFileSync(jobFile(name), "utf8"))).toEqual(installed);
+  });
 });
