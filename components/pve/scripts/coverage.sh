@@ -16,9 +16,11 @@ observe() {
     volumes=$(ask "/cluster/backup/$job/included_volumes") || return 1
     selected="$selected $(printf %s "$volumes" | jq -c '[.children[]?.id | tonumber]')"
   done
-  printf %s "$envelope" | jq --argjson unselected "$unselected" --argjson guests "$guests" \
-    --argjson selected "$(printf %s "$selected" | jq -cs 'add // []')" '
-    .settings.exemptVmids as $exempt
+  selected=$(printf %s "$selected" | jq -cs 'add // []')
+  # On standard input: a large cluster's guests are longer than an argument may be.
+  printf '%s\n' "$envelope" "$unselected" "$guests" "$selected" | jq -s '
+    . as [$envelope, $unselected, $guests, $selected]
+    | $envelope.settings.exemptVmids as $exempt
     | ($unselected | map(.vmid)) as $nowhere
     | { unprotected: [
         $guests | sort_by(.vmid)[]

@@ -54,6 +54,13 @@ describe("the cluster's own word on who has no backup", () => {
     ]);
   });
 
+  it("names a new guest among thousands, whose list is longer than an argument may be", async () => {
+    for (let vmid = 3000; vmid < 6000; vmid += 1)
+      writeGuest(node.state, { vmid, name: `guest${vmid}`, node: "node03", type: "qemu" });
+    writeGuest(node.state, { vmid: 102, name: "new", node: "node01", type: "qemu" });
+    expect(await unprotected()).toEqual(["102 new on node01: no job selects it"]);
+  });
+
   it("leaves out whoever is exempt", async () => {
     writeGuest(node.state, { vmid: 102, name: "new", node: "node01", type: "qemu" });
     expect(await unprotected([102])).toEqual([]);
