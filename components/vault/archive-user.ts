@@ -42,7 +42,12 @@ export class VaultArchiveUser extends EstateComponent<{
   constructor(name: string, args: VaultArchiveUserArgs, opts?: pulumi.ComponentResourceOptions) {
     const { prefixes, key } = args;
     super("backup:vault:ArchiveUser", name, { prefixes, actions: objectActions }, opts);
-    const user = new aws.iam.User(this.childName("user"), { name }, { parent: this });
+    // An update that is killed while it makes the access key leaves one that no state knows.
+    const user = new aws.iam.User(
+      this.childName("user"),
+      { name, forceDestroy: true },
+      { parent: this },
+    );
     const policy = new aws.iam.UserPolicy(
       this.childName("policy"),
       { user: user.name, name, policy: key.arn.apply((arn) => policyFor(prefixes, arn)) },
