@@ -22,7 +22,7 @@ export function costTable(cost: Cost): string[] {
         cells: [
           place.place,
           `~${gigabytes(place.storedGB)}`,
-          String(place.objects),
+          place.objects.toLocaleString("en-US"),
           amount(place.monthlyStorage),
           amount(place.monthlyRequests),
           amount(place.monthlyStorage + place.monthlyRequests),

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { mapRecord } from "../../model/record";
 import { EstateComponent } from "../estate-component";
+import { exportPartMiB } from "../../model/cost/export-parts";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
 import { remoteScript } from "../remote/script";
@@ -42,12 +43,6 @@ export interface OffsiteExportAgentArgs extends OffsiteExportDeclaration {
   readonly clientKey?: pulumi.Input<string>;
   readonly credentials: pulumi.Input<S3Credentials>;
 }
-
-/**
- * Size of a part before compression, MiB; one is on the host's disk at a time. A quarter of a gigabyte: few requests,
- * and little to send again after a break.
- */
-const partMiB = 256;
 
 /**
  * Installs the agent that exports the newest verified snapshot of each guest to S3 (`agents/offsite-export`), with
@@ -96,7 +91,7 @@ function configuration(declared: OffsiteExportDeclaration): Record<string, unkno
   const { bucket, prefix, storageClass, restoreTier = "Standard", uploadMbps } = declared;
   return {
     ...{ repository, fingerprint, namespace, guests, window },
-    ...{ bucket, prefix, storageClass, restoreTier, partMiB },
+    ...{ bucket, prefix, storageClass, restoreTier, partMiB: exportPartMiB },
     ...(uploadMbps === undefined ? {} : { rate: bandwidthLimit(uploadMbps) }),
     // Where Debian's prometheus-node-exporter looks for textfiles.
     metricsDirectory: "/var/lib/prometheus/node-exporter",

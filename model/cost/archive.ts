@@ -12,6 +12,8 @@ export interface Archive {
 export interface ArchivedItem {
   /** Gigabytes of one restore point. */
   readonly pointGB: number;
+  /** Objects of one restore point, besides a manifest with their checksums, which is in STANDARD. */
+  readonly objects: number;
   /** Restore points that are made in a month. */
   readonly pointsPerMonth: number;
   /** Gigabytes of all restore points that are kept. */

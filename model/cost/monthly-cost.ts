@@ -1,5 +1,4 @@
 import { type Archive, type ArchivedItem, total } from "./archive";
-import { type ExportShape, partsOf } from "./export-shape";
 import { type PriceList } from "./price-list";
 import { billingRules, type BillingRules } from "./storage-class";
 
@@ -19,24 +18,24 @@ const kilobytesPerGB = 1_000_000;
 const keyShare = 0.01;
 
 /**
- * Storage, with the days and kilobytes that are billed at least, and requests. Parts of an upload and its beginning
- * are billed at the price of STANDARD, its completion at that of the class; what is uploaded goes directly into the
- * class. Source: Amazon S3 User Guide, "Uploading and copying objects using multipart upload" (pricing).
+ * Storage, with the days and kilobytes that are billed at least, and requests. Each object goes directly into its
+ * class, by one request at the price of the class. What a manifest itself takes up is left out: some hundred bytes
+ * for each object.
  */
-export function monthlyCost(archive: Archive, prices: PriceList, shape: ExportShape): MonthlyCost {
+export function monthlyCost(archive: Archive, prices: PriceList): MonthlyCost {
   const { storageClass } = archive;
   const rules = billingRules(storageClass);
   const points = total(archive, (item) => billedPoints(item, rules));
-  const objects = points * shape.objects;
-  const dataGB = total(archive, (item) => billedPoints(item, rules) * billedGB(item, rules, shape));
+  const objects = total(archive, (item) => billedPoints(item, rules) * item.objects);
+  const dataGB = total(archive, (item) => billedPoints(item, rules) * billedGB(item, rules));
   const indexGB = (objects * rules.indexKB) / kilobytesPerGB;
   const nameGB = (objects * rules.nameKB) / kilobytesPerGB;
   return {
-    objects: Math.ceil(objects),
+    objects: Math.ceil(objects + points),
     storage:
       (dataGB + indexGB) * prices.storage[storageClass].amount +
       nameGB * prices.storage.STANDARD.amount,
-    requests: uploadCost(archive, prices, shape),
+    requests: uploadCost(archive, prices),
   };
 }
 
@@ -56,18 +55,18 @@ function billedPoints(item: ArchivedItem, { leastDays }: BillingRules): number {
   return Math.max(kept, (item.pointsPerMonth * leastDays) / daysPerMonth);
 }
 
-/** Small objects are billed as larger ones by some classes; the archive is one object, its manifest the other. */
-function billedGB({ pointGB }: ArchivedItem, { leastKB }: BillingRules, shape: ExportShape) {
-  const least = leastKB / kilobytesPerGB;
-  return Math.max(pointGB, least) + least * (shape.objects - 1);
+/** Small objects are billed as larger ones by some classes. */
+function billedGB({ pointGB, objects }: ArchivedItem, { leastKB }: BillingRules): number {
+  return Math.max(pointGB, (objects * leastKB) / kilobytesPerGB);
 }
 
-function uploadCost(archive: Archive, prices: PriceList, shape: ExportShape): number {
+function uploadCost(archive: Archive, prices: PriceList): number {
   const { STANDARD } = prices.thousandPuts;
   const own = prices.thousandPuts[archive.storageClass];
-  const points = total(archive, ({ pointsPerMonth }) => pointsPerMonth);
-  const parts = total(archive, (item) => item.pointsPerMonth * partsOf(item.pointGB, shape));
-  const completed = (points * shape.objects * own.amount) / 1000;
-  const staged = ((points + parts) * STANDARD.amount) / 1000;
-  return completed + staged + keyRequestCost(points * shape.objects, prices);
+  const manifests = total(archive, ({ pointsPerMonth }) => pointsPerMonth);
+  const objects = total(archive, (item) => item.pointsPerMonth * item.objects);
+  return (
+    (objects * own.amount + manifests * STANDARD.amount) / 1000 +
+    keyRequestCost(objects + manifests, prices)
+  );
 }

@@ -1,5 +1,4 @@
 import { type Archive, total } from "./archive";
-import { type ExportShape } from "./export-shape";
 import { daysPerMonth, keyRequestCost } from "./monthly-cost";
 import { type PriceList } from "./price-list";
 import { billingRules } from "./storage-class";
@@ -8,7 +7,7 @@ import { billingRules } from "./storage-class";
 export const readableDays = 7;
 
 /** What it costs to read the newest restore point of every item of an archive once, without the way out of AWS. */
-export function retrievalCost(archive: Archive, prices: PriceList, shape: ExportShape): number {
+export function retrievalCost(archive: Archive, prices: PriceList): number {
   const { storageClass } = archive;
   const { archived } = billingRules(storageClass);
   const tiers = prices.retrieval[storageClass];
@@ -16,7 +15,7 @@ export function retrievalCost(archive: Archive, prices: PriceList, shape: Export
   const price = archived ? tiers[archive.retrieval] : tiers.standard;
   if (!price) return 0;
   const gigabytes = newestGB(archive);
-  const objects = archive.contents.length * shape.objects;
+  const objects = total(archive, (item) => item.objects);
   const temporary = archived ? prices.storage.STANDARD.amount * (readableDays / daysPerMonth) : 0;
   return (
     gigabytes * (price.perGB.amount + temporary) +

@@ -1,5 +1,4 @@
 import { type Archive } from "../cost/archive";
-import { type ExportShape } from "../cost/export-shape";
 import { type MonthlyCost, monthlyCost } from "../cost/monthly-cost";
 import { type Confidence, type Price, type PriceList } from "../cost/price-list";
 import { billingRules } from "../cost/storage-class";
@@ -56,10 +55,9 @@ export function costFindings(
   archive: Archive,
   { storage, requests }: MonthlyCost,
   prices: PriceList,
-  shape: ExportShape,
 ): Finding[] {
   const { storageClass, place } = archive;
-  const standard = monthlyCost({ ...archive, storageClass: "STANDARD" }, prices, shape);
+  const standard = monthlyCost({ ...archive, storageClass: "STANDARD" }, prices);
   const [own, other] = [storage + requests, standard.storage + standard.requests];
   if (own <= other) return [];
   const { leastDays } = billingRules(storageClass);

@@ -1,5 +1,5 @@
 import { type Archive, type ArchivedItem } from "../cost/archive";
-import { type ExportShape, exportShape } from "../cost/export-shape";
+import { partsOf } from "../cost/export-parts";
 import { daysPerMonth, type MonthlyCost, monthlyCost, monthlyKeyCost } from "../cost/monthly-cost";
 import { type PriceList } from "../cost/price-list";
 import { egressCost, newestGB, retrievalCost } from "../cost/restore-cost";
@@ -33,7 +33,6 @@ const copiesPerMonth: Readonly<Record<Frequency, number>> = {
  * each back once. Amounts in the currency of the price list. Copies that nobody makes yet are priced as well.
  *
  * @param today - YYYY-MM-DD
- * @param shape - how a restore point becomes objects
  */
 export function planCost(
   estate: Estate,
@@ -41,16 +40,15 @@ export function planCost(
   copies: readonly PlannedCopy[],
   prices: PriceList,
   today: string,
-  shape: ExportShape = exportShape,
 ): CostPart {
   const archives = archivesOf(estate, items, copies);
   const priced = archives.map((archive) => ({
     archive,
-    monthly: monthlyCost(archive, prices, shape),
+    monthly: monthlyCost(archive, prices),
   }));
   const egress = egressShares(archives, prices);
   const places = priced.map(({ archive, monthly }) =>
-    placeCost(archive, monthly, retrievalCost(archive, prices, shape) + egress(archive)),
+    placeCost(archive, monthly, retrievalCost(archive, prices) + egress(archive)),
   );
   const key = archives.length > 0 ? monthlyKeyCost(prices) : 0;
   const sum = (of: (place: PlaceCost) => number) => places.reduce((all, one) => all + of(one), 0);
@@ -72,9 +70,7 @@ export function planCost(
         ? []
         : [
             ...priceFindings(prices, today),
-            ...priced.flatMap(({ archive, monthly }) =>
-              costFindings(archive, monthly, prices, shape),
-            ),
+            ...priced.flatMap(({ archive, monthly }) => costFindings(archive, monthly, prices)),
           ],
   };
 }
@@ -84,7 +80,7 @@ function archivesOf(
   items: readonly PlannedItem[],
   copies: readonly PlannedCopy[],
 ): Archive[] {
-  const usedGB = new Map(items.map((item) => [item.name, item.usedGB]));
+  const itemsByName = new Map(items.map((item) => [item.name, item]));
   const archived = copies.filter(({ place }) => entry(estate.places, place).engine === "s3");
   return [...groupedBy(archived, ({ place }) => place)].map(([place, held]) => {
     const { storageClass = "STANDARD", retrieval = "standard" } = entry(estate.places, place);
@@ -92,19 +88,23 @@ function archivesOf(
       place,
       storageClass,
       retrieval,
-      contents: held.map((copy) => archivedItem(estate, copy, usedGB.get(copy.item) ?? 0)),
+      contents: held.map((copy) => archivedItem(estate, copy, itemsByName.get(copy.item))),
     };
   });
 }
 
-function archivedItem(estate: Estate, copy: PlannedCopy, usedGB: number): ArchivedItem {
+function archivedItem(estate: Estate, copy: PlannedCopy, item?: PlannedItem): ArchivedItem {
   const protection = entry(estate.classes, copy.class);
+  const { usedGB = 0, sizeGB = 0 } = item ?? {};
+  const isImage = entry(estate.places, protection.place).engine === "pbs";
   const frequency =
     protection.place === copy.place
       ? protection.frequency
       : (protection.offsite?.frequency ?? protection.frequency);
   return {
     pointGB: restorePointGB("s3", usedGB, estate.sizing),
+    // Of a disk's image all is read, however little of it is used; the guest's configuration is one object more.
+    objects: isImage ? partsOf(sizeGB) + 1 : partsOf(usedGB),
     pointsPerMonth: copiesPerMonth[frequency],
     storedGB: copy.storedGB,
   };

@@ -1,11 +1,11 @@
 import { priceList } from "../../../config/prices/price-list";
 import { type Archive, type ArchivedItem } from "../../../model/cost/archive";
+import { partsOf } from "../../../model/cost/export-parts";
 import { monthlyCost } from "../../../model/cost/monthly-cost";
 import { egressCost, retrievalCost } from "../../../model/cost/restore-cost";
 import { type StorageClass } from "../../../model/estate";
 
 const prices = priceList();
-const oneObject = { objects: 1, partMB: 64 };
 
 function archive(storageClass: StorageClass, ...contents: ArchivedItem[]): Archive {
   return { place: "vault", storageClass, retrieval: "standard", contents };
@@ -13,9 +13,9 @@ function archive(storageClass: StorageClass, ...contents: ArchivedItem[]): Archi
 
 const month = 365.25 / 12;
 
-/** Restore points of so many GB, made once a month and kept for so many days. */
-function kept(pointGB: number, days: number): ArchivedItem {
-  return { pointGB, pointsPerMonth: 1, storedGB: (pointGB * days) / month };
+/** Restore points of so many GB and objects, made once a month and kept for so many days. */
+function kept(pointGB: number, days: number, objects = 1): ArchivedItem {
+  return { pointGB, objects, pointsPerMonth: 1, storedGB: (pointGB * days) / month };
 }
 
 describe("the cost of storage", () => {
@@ -31,14 +31,15 @@ describe("the cost of storage", () => {
     ["STANDARD", 30, 0.0227],
     ["STANDARD", 90, 0.068],
   ] as const)("in %s for %p days is %p a gigabyte", (storageClass, days, expected) => {
-    expect(
-      monthlyCost(archive(storageClass, kept(1, days)), prices, oneObject).storage,
-    ).toBeCloseTo(expected, 3);
+    expect(monthlyCost(archive(storageClass, kept(1, days)), prices).storage).toBeCloseTo(
+      expected,
+      3,
+    );
   });
 
   it("has 32 KB at the class's price and 8 KB at STANDARD's for each archived object", () => {
     const tiny = archive("GLACIER", kept(0.000001, 90));
-    const { storage } = monthlyCost(tiny, prices, oneObject);
+    const { storage } = monthlyCost(tiny, prices);
     const points = 90 / month;
 
     expect(storage).toBeCloseTo(points * (33e-6 * 0.0036 + 8e-6 * 0.023), 12);
@@ -46,14 +47,14 @@ describe("the cost of storage", () => {
 
   it("bills 128 KB at least for an object of STANDARD_IA", () => {
     const tiny = archive("STANDARD_IA", kept(0.000001, month));
-    expect(monthlyCost(tiny, prices, oneObject).storage).toBeCloseTo(128e-6 * 0.0125, 12);
+    expect(monthlyCost(tiny, prices).storage).toBeCloseTo(128e-6 * 0.0125, 12);
   });
 
   it("breaks even with STANDARD where an object kept 90 days has about 556 KB", () => {
     const cheaper = (kilobytes: number) => {
       const item = kept(kilobytes / 1e6, 90);
       const cost = (storageClass: StorageClass) => {
-        const { storage, requests } = monthlyCost(archive(storageClass, item), prices, oneObject);
+        const { storage, requests } = monthlyCost(archive(storageClass, item), prices);
         return storage + requests;
       };
       return cost("GLACIER") < cost("STANDARD");
@@ -64,47 +65,41 @@ describe("the cost of storage", () => {
 });
 
 describe("the cost of requests", () => {
-  it("is one at the price of the class for each object, and its parts at STANDARD's", () => {
-    const { requests, objects } = monthlyCost(archive("GLACIER", kept(6.4, 90)), prices, {
-      objects: 2,
-      partMB: 64,
-    });
-    const key = (2 * 0.01 * 0.03) / 10_000;
+  it("is one at the price of the class for each object, and one of STANDARD for the manifest", () => {
+    const item = kept(6.4, 90, 24);
+    const { requests, objects } = monthlyCost(archive("GLACIER", item), prices);
+    const key = (25 * 0.01 * 0.03) / 10_000;
 
-    expect(requests).toBeCloseTo((2 * 0.03 + 101 * 0.005) / 1000 + key, 10);
-    expect(objects).toBe(Math.ceil((2 * 90) / month));
+    expect(requests).toBeCloseTo((24 * 0.03 + 0.005) / 1000 + key, 10);
+    expect(objects).toBe(Math.ceil((25 * 90) / month));
   });
 
-  it("never has more than 10,000 parts for an object", () => {
-    const { requests } = monthlyCost(archive("STANDARD", kept(5000, 30)), prices, oneObject);
-    expect(requests).toBeCloseTo((10_002 * 0.005) / 1000, 4);
+  it("is for parts of 256 MiB of what is read", () => {
+    expect([0, 0.268, 0.269, 100].map(partsOf)).toEqual([1, 1, 2, 373]);
   });
 });
 
 describe("the cost of reading back", () => {
-  const held = [kept(100, 90), kept(400, 90)];
+  const held = [kept(100, 90, 400), kept(400, 90, 1600)];
 
   it("is retrieval, requests and a temporary copy for a week", () => {
-    const cost = retrievalCost(archive("GLACIER", ...held), prices, { objects: 2, partMB: 64 });
-    expect(cost).toBeCloseTo(500 * (0.01 + (0.023 * 7) / month) + (4 * 0.05) / 1000, 4);
+    const cost = retrievalCost(archive("GLACIER", ...held), prices);
+    const key = (2000 * 0.01 * 0.03) / 10_000;
+    const requests = (2000 * (0.05 + 0.0004)) / 1000;
+    expect(cost).toBeCloseTo(500 * (0.01 + (0.023 * 7) / month) + requests + key, 6);
   });
 
   it("depends on the tier, of which bulk is free of charge", () => {
     const one = archive("GLACIER", ...held);
-    const of = (retrieval: Archive["retrieval"]) =>
-      retrievalCost({ ...one, retrieval }, prices, oneObject);
+    const of = (retrieval: Archive["retrieval"]) => retrievalCost({ ...one, retrieval }, prices);
 
-    expect(of("standard") - of("bulk")).toBeCloseTo(5, 2);
-    expect(of("expedited") - of("bulk")).toBeCloseTo(15.02, 2);
+    expect(of("standard") - of("bulk")).toBeCloseTo(500 * 0.01 + 2000 * 0.00005, 4);
+    expect(of("expedited") - of("bulk")).toBeCloseTo(500 * 0.03 + 2000 * 0.01, 4);
   });
 
   it("has no temporary copy where objects can be read at once, whatever tier is named", () => {
-    const cost = retrievalCost(
-      { ...archive("GLACIER_IR", ...held), retrieval: "bulk" },
-      prices,
-      oneObject,
-    );
-    expect(cost).toBeCloseTo(15, 3);
+    const cost = retrievalCost({ ...archive("GLACIER_IR", ...held), retrieval: "bulk" }, prices);
+    expect(cost).toBeCloseTo(500 * 0.03 + 2000 * 0.00001, 3);
   });
 
   it("lets the first 100 GB of a month out of AWS for nothing", () => {

@@ -16,16 +16,23 @@ describe("the cost of an estate", () => {
   it("is what its copies in S3 cost in a month, and their first restore", () => {
     const { cost } = planCost(estate(), items, copies, prices, today);
 
-    // 2,000 GB at 0.0036; 500 GB back: retrieval, a week in STANDARD, and 400 GB out.
+    // Two disks of 200 GB are 746 parts each, whatever is used of them, a configuration and a manifest; four of each.
+    const objects = 2 * (746 + 1);
     expect(cost).toMatchObject({
       currency: "USD",
       asOf: "2026-06-30",
       monthlyKey: 3,
-      places: [{ place: "vault", storedGB: 2000, objects: 16, retrieval: "standard" }],
+      places: [
+        { place: "vault", storedGB: 2000, objects: 4 * (objects + 2), retrieval: "standard" },
+      ],
     });
-    expect(cost.places[0]?.monthlyStorage).toBeCloseTo(7.2, 3);
-    expect(cost.monthly).toBeCloseTo(7.2 + 3 + (cost.places[0]?.monthlyRequests ?? 0), 2);
-    expect(cost.firstRestore).toBeCloseTo(5 + 500 * 0.023 * (7 / (365.25 / 12)) + 36, 1);
+    // 2,000 GB at 0.0036, and 40 KB for each object.
+    const own = 2000 * 0.0036 + 4 * objects * (32e-6 * 0.0036 + 8e-6 * 0.023);
+    expect(cost.places[0]?.monthlyStorage).toBeCloseTo(own, 4);
+    expect(cost.monthly).toBeCloseTo(own + 3 + (cost.places[0]?.monthlyRequests ?? 0), 2);
+    // 500 GB back: retrieval, its requests, a week in STANDARD, and 400 GB out.
+    const back = 5 + objects * 0.00005 + 500 * 0.023 * (7 / (365.25 / 12)) + 36;
+    expect(cost.firstRestore).toBeCloseTo(back, 2);
   });
 
   it("shares what is free of the way out between places", () => {
