@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { weekdays } from "../../model/calendar/weekday";
+import { productSections } from "./product-sections";
 
 /** The sections of a stack's file by name, without the `backup:` before it. */
 export type DeclaredSections = Record<string, Record<string, unknown>>;
@@ -294,41 +295,4 @@ function exemptionsOf(guests: Readonly<Record<string, { readonly classes: readon
       { reason: "made anew from code in minutes", expires: `20${26 + (index % 3)}-06-30` },
     ]),
   );
-}
-
-function productSections(stores: readonly string[]) {
-  const each = (entry: (store: string) => readonly [string, unknown][]) =>
-    Object.fromEntries(stores.flatMap(entry));
-  const token = "pve@pbs!cluster";
-  return {
-    pbs: {
-      host: "pbs01",
-      datastores: each((store) => [[`store${store}`, { path: `/mnt/datastore/store${store}` }]]),
-      users: {
-        "pve@pbs": {
-          tokens: { cluster: {} },
-          grants: [{ path: "/datastore", role: "DatastoreBackup" }],
-        },
-      },
-    },
-    pve: {
-      host: "node00",
-      endpoint: "https://node00.lab.test:8006/",
-      storages: each((store) => [
-        [`pbs${store}`, { place: `pbs${store}`, username: token }],
-        [`ct-${store}`, { place: `ct${store}`, username: token }],
-      ]),
-    },
-    vault: {
-      region: "us-east-1",
-      key: {},
-      buckets: each((store) => [[`vault${store}`, { name: `lab-vault-${store}` }]]),
-    },
-    minio: {
-      sites: { fs00: { endpoint: "fs00.lab.test:9000", host: "node00" } },
-      replications: {},
-    },
-    veeam: { host: "vbr01", encryptionKey: "lab", protectionGroups: { files: "file-servers" } },
-    iperius: { host: "vbr01", jobs: {} },
-  };
 }

@@ -1,0 +1,42 @@
+/** The products of a random estate: a backup server with these datastores, and a bucket of the vault for each. */
+export function productSections(stores: readonly string[]) {
+  const each = (entry: (store: string) => readonly [string, unknown][]) =>
+    Object.fromEntries(stores.flatMap(entry));
+  const token = "pve@pbs!cluster";
+  return {
+    pbs: {
+      host: "pbs01",
+      datastores: each((store) => [[`store${store}`, { path: `/mnt/datastore/store${store}` }]]),
+      users: {
+        "pve@pbs": {
+          tokens: { cluster: {} },
+          grants: [{ path: "/datastore", role: "DatastoreBackup" }],
+        },
+        "offsite@pbs": {
+          tokens: { export: {} },
+          grants: [{ path: "/datastore", role: "DatastoreReader" }],
+        },
+      },
+    },
+    pve: {
+      host: "node00",
+      endpoint: "https://node00.lab.test:8006/",
+      storages: each((store) => [
+        [`pbs${store}`, { place: `pbs${store}`, username: token }],
+        [`ct-${store}`, { place: `ct${store}`, username: token }],
+      ]),
+    },
+    vault: {
+      region: "us-east-1",
+      key: {},
+      buckets: each((store) => [[`vault${store}`, { name: `lab-vault-${store}` }]]),
+    },
+    offsiteExport: { host: "pbs01", username: "offsite@pbs!export" },
+    minio: {
+      sites: { fs00: { endpoint: "fs00.lab.test:9000", host: "node00" } },
+      replications: {},
+    },
+    veeam: { host: "vbr01", encryptionKey: "lab", protectionGroups: { files: "file-servers" } },
+    iperius: { host: "vbr01", jobs: {} },
+  };
+}
