@@ -6,7 +6,20 @@ import { type HostRun } from "./posix-host";
 
 /** What a script may call on any machine of the lab: Debian's essential packages and what they must have besides. */
 const posixTools = [
-  ...["base64", "cat", "chmod", "cp", "curl", "cut", "date", "dirname", "env", "flock", "head"],
+  ...[
+    "base64",
+    "cat",
+    "chmod",
+    "cp",
+    "curl",
+    "cut",
+    "date",
+    "dirname",
+    "env",
+    "find",
+    "flock",
+    "head",
+  ],
   ...["jq", "ln", "ls", "mkdir", "mktemp", "mv", "openssl", "rm", "sed", "sha256sum", "stat"],
   ...["tail", "timeout", "tr", "uname"],
 ];

@@ -33,8 +33,8 @@ test.each([
   ],
   [[{ s3: "moto", kms: "http://[::1]:1" }], 'endpoints[0].s3: got "moto"'],
   [
-    [{ s3: "http://127.0.0.1:1", kms: "http://127.0.0.1:1", iam: "http://127.0.0.1:1" }],
-    "endpoints[0].iam: the sandbox does not serve it",
+    [{ s3: "http://127.0.0.1:1", kms: "http://127.0.0.1:1", sqs: "http://127.0.0.1:1" }],
+    "endpoints[0].sqs: the sandbox does not serve it",
   ],
 ])("fails for the endpoints %j", (endpoints, fault) => {
   expect(faults({ ...good, endpoints })).toContainEqual(expect.stringContaining(fault));
