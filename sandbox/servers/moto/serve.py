@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from moto.backends import get_backend
 from moto.core.base_backend import BackendDict
+from moto.s3.exceptions import InvalidBucketState
+from moto.s3.models import S3Backend
 from moto.s3.utils import _VersionedKeyStore
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import run_simple
@@ -92,6 +94,17 @@ def save(file):
         os.replace(draft, file)
 
 
+def put_lock(self, bucket_name, lock_enabled, mode=None, days=None, years=None):
+    """As S3 does it, whatever the bucket holds (User Guide, "Configuring S3 Object Lock"); moto wants it empty."""
+    bucket = self.get_bucket(bucket_name)
+    if not bucket.is_versioned:
+        raise InvalidBucketState("Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration")
+    bucket.object_lock_enabled = bucket.object_lock_enabled or lock_enabled
+    bucket.default_lock_mode = mode
+    bucket.default_lock_days = days
+    bucket.default_lock_years = years
+
+
 class Keeper:
     """A WSGI application around moto's that has the state saved after each request that may change it."""
 
@@ -125,6 +138,7 @@ class Keeper:
 def main():
     port, file = int(sys.argv[1]), sys.argv[2]
     os.environ["MOTO_PORT"] = str(port)
+    S3Backend.put_object_lock_configuration = put_lock
     load(file)
     keeper = Keeper(DomainDispatcherApplication(create_backend_app), file)
     threading.Thread(target=keeper.keep, daemon=True).start()

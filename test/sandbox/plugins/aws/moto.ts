@@ -18,14 +18,18 @@ async function addressOf(server: ChildProcess): Promise<string> {
   throw new Error(`moto ended before it listened; it said:\n${said.join("\n")}`);
 }
 
+/** moto as it comes, on a free loopback port. */
+const plainMoto = ["-m", "moto.server", "-H", "127.0.0.1", "-p", "0"];
+
 /**
- * Starts moto on a free loopback port, with the Python that `MOTO_PYTHON` names (default: `python3`).
+ * Starts moto with the Python that `MOTO_PYTHON` names (default: `python3`).
  *
+ * @param words - what Python is told, by default to start moto as it comes
  * @throws Error with what moto said, where it does not start
  */
-export async function startMoto(): Promise<Moto> {
+export async function startMoto(words: readonly string[] = plainMoto): Promise<Moto> {
   const python = process.env["MOTO_PYTHON"] ?? "python3";
-  const server = spawn(python, ["-m", "moto.server", "-H", "127.0.0.1", "-p", "0"], {
+  const server = spawn(python, words, {
     stdio: ["ignore", "ignore", "pipe"],
   });
   const failed = once(server, "error").then(([error]) => {
