@@ -1,5 +1,6 @@
 import { type Fault } from "../model/fault";
 import { sortedEntries } from "../model/record";
+import { datastorePath, effectiveGrants, userOf } from "./pbs-grants";
 import { type SoundSections } from "./references";
 import { type Declaration } from "./schema/estate";
 
@@ -63,15 +64,12 @@ function tokenFaults(
   exported: readonly ExportedClass[],
   { pbs, offsiteExport }: SoundSections,
 ): Fault[] {
-  const [name = ""] = offsiteExport?.username.split("!") ?? [];
+  const name = userOf(offsiteExport?.username ?? "");
   const user = pbs?.users[name];
   if (user === undefined) return [];
-  const paths = exported.map(({ source: { store, namespace } }) =>
-    ["/datastore", store, ...(namespace === undefined ? [] : [namespace])].join("/"),
-  );
+  const paths = exported.map(({ source }) => datastorePath(source));
   const unread = [...new Set(paths)].filter(
-    (path) =>
-      !user.grants.some((grant) => grant.role === "DatastoreReader" && isCovered(path, grant)),
+    (path) => !effectiveGrants(user.grants, path).some(({ role }) => role === "DatastoreReader"),
   );
   return [
     ...unread.map((path) => ({
@@ -95,12 +93,4 @@ function tokenFaults(
           ],
     ),
   ];
-}
-
-function isCovered(
-  path: string,
-  grant: { readonly path: string; readonly propagate: boolean },
-): boolean {
-  const above = grant.path === "/" ? "/" : `${grant.path}/`;
-  return path === grant.path || (grant.propagate && path.startsWith(above));
 }

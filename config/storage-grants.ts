@@ -1,10 +1,7 @@
 import { type Fault } from "../model/fault";
 import { sortedEntries } from "../model/record";
-import { type Declaration } from "./schema/estate";
+import { datastorePath, effectiveGrants, type Grant, type User, userOf } from "./pbs-grants";
 import { type SoundSections } from "./references";
-
-type User = Declaration["pbs"]["users"][string];
-type Grant = User["grants"][number];
 
 /** The one role with which a node can back up and restore its own, and nothing else. Source: pbs-api-types, acl.rs. */
 const role = "DatastoreBackup";
@@ -20,8 +17,7 @@ export function storageGrantFaults({ pbs, pve, places }: SoundSections): Fault[]
     ...storages.flatMap(([storage, { username, place }]) => {
       const [user, target] = [pbs.users[userOf(username)], places?.[place]];
       if (user === undefined || target?.engine !== "pbs") return [];
-      const path = ["/datastore", target.store, target.namespace].filter(Boolean).join("/");
-      return missing(storage, username, user, path);
+      return missing(storage, username, user, datastorePath(target));
     }),
     ...sortedEntries(pbs.users).flatMap(([name, user]) => {
       const using = storages.filter(([, { username }]) => userOf(username) === name);
@@ -36,10 +32,8 @@ export function storageGrantFaults({ pbs, pve, places }: SoundSections): Fault[]
   ];
 }
 
-const userOf = (token: string) => token.split("!")[0] ?? "";
-
 function missing(storage: string, username: string, { grants }: User, path: string): Fault[] {
-  const here = effective(grants, path);
+  const here = effectiveGrants(grants, path);
   if (here.some((grant) => grant.role === role)) return [];
   return [
     {
@@ -66,19 +60,6 @@ function excessive(name: string, { grants }: User, storages: readonly string[]):
           },
         ],
   );
-}
-
-/** The grants that count on a path: those of the deepest level that has any, in the place of all above it. */
-function effective(grants: readonly Grant[], path: string): Grant[] {
-  const parts = path.split("/").filter(Boolean);
-  const levels = [
-    path,
-    ...parts.map((_, index) => `/${parts.slice(0, index).join("/")}`).reverse(),
-  ];
-  const counting = levels.map((level) =>
-    grants.filter((grant) => grant.path === level && (grant.propagate || level === path)),
-  );
-  return counting.find((here) => here.length > 0) ?? [];
 }
 
 function inWords(grants: readonly Grant[]): string {
