@@ -2,18 +2,21 @@
 # The hours in which a job may use the link, in the time of its site. `config.json` has the days and the time at which
 # they begin and how many minutes they last; hours that meet count as one window.
 
-# When the window that is open at this moment closes, in seconds since 1970; 0 if none is open.
+# When the window that is open at this moment closes, in seconds since 1970; 0 if none is open. Both ends are what the
+# clocks read, as the plan has it: on the day on which they go forward it is shorter, and longer when they go back.
 window_end() {
   zone=$(window timezone)
   from=$(window from)
+  hours=${from%:*} opens=${from#*:}
+  opens=$((${hours#0} * 60 + ${opens#0}))
   minutes=$(window minutes)
   now=$(date +%s)
   until=0
   for day in $(days_around "$now"); do
-    opening=$(opening_on "$day")
+    opening=$(moment_on "$day" "$opens")
     # What opens later counts only if it goes on where the one before it ends.
     if [ "$opening" -le "$now" ] || [ "$opening" -le "$until" ]; then
-      closing=$((opening + minutes * 60))
+      closing=$(moment_on "$day" "$((opens + minutes))")
       [ "$closing" -le "$until" ] || until=$closing
     fi
   done
@@ -37,10 +40,14 @@ days_around() {
   done
 }
 
-# A time that the clocks skip on that day is so long after its midnight.
-opening_on() {
-  TZ=$zone date -d "$1 $from" +%s 2>/dev/null && return
-  midnight=$(TZ=$zone date -d "$1" +%s)
-  hours=${from%:*}
-  echo "$((midnight + ${hours#0} * 3600 + ${from#*:} * 60))"
+# When the clocks read so many minutes after the midnight that a day begins with; of a time that they skip, when they
+# have been moved. None has ever been moved by more than a day.
+moment_on() {
+  minute=$2
+  while [ "$minute" -le "$(($2 + 1440))" ]; do
+    date=$(date -u -d "$1 $((minute / 1440)) day" +%F)
+    TZ=$zone date -d "$date $((minute % 1440 / 60)):$((minute % 60))" +%s 2>/dev/null && return
+    minute=$((minute + 1))
+  done
+  fail "the window of $job: no clock in $zone reads $2 minutes after midnight of $1"
 }

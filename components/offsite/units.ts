@@ -1,6 +1,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Weekday } from "../../model/calendar/weekday";
+import { Zone } from "../../model/calendar/zone";
+import { clockChanges } from "../../model/window/clock-change";
+import { openingTimes } from "../../model/window/opening-times";
 
 /** The hours in which exports may run, in the time of a site. */
 export interface ExportWindow {
@@ -34,29 +37,36 @@ export const exportServices: Readonly<Record<string, string>> = {
 /**
  * The timers of one job, by the name of their file: one begins a round, the other goes on with one that is unfinished
  * whenever the window opens. A run that was missed is not made up for, because that would be outside of the window.
+ *
+ * systemd leaves out a time that clocks skip: `systemd-analyze calendar` of 252 goes from 1 March 2026 to 15 March for
+ * `Sun 02:30 America/New_York`. A window that opens at such a time has a second one, at which the clocks go on; in
+ * other weeks it finds the rest under way or done.
  */
 export function exportTimers(
   job: string,
   { schedule, window }: ExportTimes,
 ): Record<string, string> {
-  const { days, from, timezone } = window;
-  const opening = `${days.map((day) => day.slice(0, 3)).join(",")} ${from}`;
+  const { timezone } = window;
+  const openings = openingTimes(window, clockChanges(Zone.of(timezone))).map(
+    ({ days, time }) => `${days.map((day) => day.slice(0, 3)).join(",")} ${time}`,
+  );
+  const inZone = (calendar: string) => `${calendar} ${timezone}`;
   return {
-    [`offsite-export@${job}.timer`]: timer(`Offsite export ${job}`, `${schedule} ${timezone}`),
+    [`offsite-export@${job}.timer`]: timer(`Offsite export ${job}`, [inZone(schedule)]),
     [`offsite-export-resume@${job}.timer`]: timer(
       `Rest of the offsite export ${job}`,
-      `${opening} ${timezone}`,
+      openings.map(inZone),
     ),
   };
 }
 
-function timer(description: string, calendar: string): string {
+function timer(description: string, calendars: readonly string[]): string {
   const lines = [
     "[Unit]",
     `Description=${description}`,
     "",
     "[Timer]",
-    `OnCalendar=${calendar}`,
+    ...calendars.map((calendar) => `OnCalendar=${calendar}`),
     "AccuracySec=1s",
     "",
     "[Install]",

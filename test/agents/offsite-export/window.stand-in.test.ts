@@ -45,10 +45,34 @@ describe("the window", () => {
       "2026-11-30T07:00:00.000Z",
     ],
     [
-      "when the clocks skip its opening",
-      { days: ["sunday"], from: "02:30", minutes: 60, timezone: newYork },
-      "2027-03-14T07:45:00Z",
+      "when the clocks skip its opening, from the moment at which they go on",
+      { days: ["sunday"], from: "02:30", minutes: 120, timezone: newYork },
+      "2027-03-14T07:00:02Z",
       "2027-03-14T08:30:00.000Z",
+    ],
+    [
+      "when the clocks skip all of it",
+      { days: ["sunday"], from: "02:08", minutes: 45, timezone: newYork },
+      "2027-03-14T07:00:02Z",
+      "closed",
+    ],
+    [
+      "when the clocks skip its closing",
+      { days: ["saturday"], from: "22:00", minutes: 270, timezone: newYork },
+      "2027-03-14T06:30:00Z",
+      "2027-03-14T07:00:00.000Z",
+    ],
+    [
+      "in the night in which the clocks go forward, an hour shorter",
+      { days: ["saturday"], from: "22:00", minutes: 600, timezone: newYork },
+      "2027-03-14T06:30:00Z",
+      "2027-03-14T12:00:00.000Z",
+    ],
+    [
+      "in the night in which the clocks go back, an hour longer",
+      { days: ["saturday"], from: "22:00", minutes: 600, timezone: newYork },
+      "2026-11-01T06:30:00Z",
+      "2026-11-01T13:00:00.000Z",
     ],
   ])("is known %s", async (_, window, now, end) => {
     expect(await windowEnd(window, now)).toBe(end);

@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import { exportTimers, type ExportWindow } from "../../../components/offsite/units";
+import { weekdays } from "../../../model/calendar/weekday";
+
+/** systemd's own calendar works without a running systemd; a machine may be without it. */
+const whenSystemd = fs.existsSync("/usr/bin/systemd-analyze") ? describe : describe.skip;
+
+const calendarsIn = (unit: string) =>
+  [...unit.matchAll(/^OnCalendar=(.*)$/gm)].map(([, calendar = ""]) => calendar);
+
+/** The first time after a moment at which systemd would start the unit of a timer. */
+function nextRun(unit: string, after: string): string {
+  const runs = calendarsIn(unit).map((calendar) => {
+    const { stdout, stderr } = spawnSync(
+      "systemd-analyze",
+      ["calendar", `--base-time=${after}`, calendar],
+      { encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8", TZ: "UTC" } },
+    );
+    const [, run] = /Next elapse: \w+ (\S+ \S+) UTC/.exec(stdout) ?? [];
+    if (run === undefined) throw new Error(`systemd does not say when ${calendar} is: ${stderr}`);
+    return run;
+  });
+  return runs.sort()[0]!;
+}
+
+whenSystemd("the timer of what is left of an export", () => {
+  const resumedAfter = (window: Omit<ExportWindow, "minutes">, after: string) => {
+    const units = exportTimers("weekly", {
+      schedule: "sun *-1..7 04:00",
+      window: { ...window, minutes: 240 },
+    });
+    return nextRun(units["offsite-export-resume@weekly.timer"]!, after);
+  };
+
+  it.each<[string, string, string]>([
+    ["when the clocks go forward", "2026-03-07 12:00:00 UTC", "2026-03-08 07:00:00"],
+    ["in another week", "2026-03-10 12:00:00 UTC", "2026-03-15 06:30:00"],
+    ["when they go back", "2026-10-31 12:00:00 UTC", "2026-11-01 07:30:00"],
+  ])("runs on the next day of the window %s", (_, after, run) => {
+    const window = { days: ["sunday"], from: "02:30", timezone: "America/New_York" } as const;
+    expect(resumedAfter(window, after)).toBe(run);
+  });
+
+  it("runs on every day of the year of a daily window that opens at a skipped time", () => {
+    const window = { days: weekdays, from: "00:15", timezone: "Africa/Cairo" };
+    for (const day of ["2026-04-23", "2026-04-24", "2026-04-25", "2026-10-29", "2026-10-30"]) {
+      expect(resumedAfter(window, `${day} 12:00:00 UTC`).slice(0, 10)).toBe(day);
+    }
+  });
+});
