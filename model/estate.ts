@@ -35,13 +35,18 @@ export interface Site {
  * figures rest on them.
  */
 export interface Sizing {
-  /** Share of a disk that is in use, 0 to 1. */
+  /** Share of a guest's disks that is in use, 0 to 1. */
   readonly usedShare: number;
+  /** The same of what other items were given, by their kind. */
+  readonly usedShareOf: Readonly<Record<DataKind, number>>;
   /** Share of what is in use that changes in a day, 0 to 1. */
   readonly dailyChangeShare: number;
   /** How many times smaller a copy is than what it copies, compressed and without duplicates; at least 1. */
   readonly reduction: number;
 }
+
+/** Kinds of items that hold nothing but data. */
+export type DataKind = "fileServer" | "database" | "bucket" | "repository" | "claim";
 
 export interface Node {
   readonly role: "compute" | "storage";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { weekdays } from "../../model/calendar/weekday";
+import { assumedShares } from "../../model/size/used-share";
 import { address, name, timeOfDay } from "./values";
 
 const megabytesPerSecond = z.number().positive().max(100_000);
@@ -15,7 +16,18 @@ export const site = z.strictObject({
 
 /** `backup:sizing`: what turns declared sizes into backed-up ones where nobody measured them. */
 export const sizing = z.strictObject({
+  /** Share of a guest's disks that is in use. */
   usedShare: share,
+  /** The same of what holds nothing but data, by the kind of item. */
+  usedShareOf: z
+    .strictObject({
+      fileServer: share.default(assumedShares.fileServer),
+      database: share.default(assumedShares.database),
+      bucket: share.default(assumedShares.bucket),
+      repository: share.default(assumedShares.repository),
+      claim: share.default(assumedShares.claim),
+    })
+    .prefault({}),
   dailyChangeShare: share,
   reduction: z.number().min(1).max(100),
 });

@@ -1,5 +1,7 @@
-import { type Estate } from "../estate";
+import { type Estate, type Sizing } from "../estate";
 import { type Finding } from "../finding";
+import { groupedBy } from "../grouping";
+import { type SizedKind, usedShareOf } from "../size/used-share";
 import { counted, nameList } from "./name-list";
 import { type PlannedItem } from "./plan";
 
@@ -9,19 +11,42 @@ export function assumptions(estate: Estate, items: readonly PlannedItem[]): Find
 }
 
 function assumedSizes({ sizing }: Estate, items: readonly PlannedItem[]): Finding[] {
-  const assumed = items.filter(({ measured }) => !measured).map(({ name }) => name);
+  const assumed = items.filter(({ measured }) => !measured);
   if (assumed.length === 0) return [];
-  const { usedShare, dailyChangeShare, reduction } = sizing;
+  const names = assumed.map(({ name }) => name);
+  const { dailyChangeShare, reduction } = sizing;
   return [
     {
       severity: "note",
       path: "backup:sizing",
       message:
-        `the sizes of ${counted(assumed.length, "item")} of ${items.length} are estimated as ${percent(usedShare)} of what is declared: ${nameList(assumed)}. ` +
+        `the sizes of ${counted(assumed.length, "item")} of ${items.length} are estimated from what they were given, ${sharesText(assumed, sizing)}: ${nameList(names)}. ` +
         `Of every item ${percent(dailyChangeShare)} is taken to change in a day, and a copy to be ${reduction} times smaller`,
       fix: "measure what is in use and declare it as usedGB",
     },
   ];
+}
+
+/** One of them, and several. */
+const nouns: Readonly<Record<SizedKind, readonly [string, string]>> = {
+  guest: ["guest", "guests"],
+  fileServer: ["file server", "file servers"],
+  database: ["database", "databases"],
+  bucket: ["bucket", "buckets"],
+  repository: ["repository", "repositories"],
+  claim: ["claim", "claims"],
+};
+
+/** `25 % of 31 guests, 75 % of 1 database`. */
+function sharesText(items: readonly PlannedItem[], sizing: Sizing): string {
+  const counts = groupedBy(items, ({ kind }) => kind);
+  return (Object.keys(nouns) as SizedKind[])
+    .flatMap((kind) => {
+      const count = counts.get(kind)?.length;
+      if (count === undefined) return [];
+      return `${percent(usedShareOf(kind, sizing))} of ${count} ${nouns[kind][count === 1 ? 0 : 1]}`;
+    })
+    .join(", ");
 }
 
 function assumedLinks({ links, places }: Estate): Finding[] {

@@ -2,10 +2,11 @@ import { type Estate, type Item } from "../estate";
 import { byCodeUnit } from "../grouping";
 import { sortedEntries } from "../record";
 import { itemSize } from "../size/item-size";
-import { type ItemKind, type PlannedItem } from "./plan";
+import { type SizedKind } from "../size/used-share";
+import { type PlannedItem } from "./plan";
 
 interface Declared {
-  readonly kind: ItemKind;
+  readonly kind: SizedKind;
   /** The section of the stack's file. */
   readonly section: string;
   readonly name: string;
@@ -42,7 +43,7 @@ export function planItems(estate: Estate): PlannedItem[] {
       path: `backup:${section}.${name}`,
       ...(node === undefined ? {} : { node }),
       classes: [...classes].sort(),
-      ...itemSize(sizeGB, usedGB, estate.sizing),
+      ...itemSize(kind, sizeGB, usedGB, estate.sizing),
     }))
     .sort((a, b) => byCodeUnit(a.name, b.name));
 }
@@ -72,7 +73,7 @@ function declaredItems(estate: Estate): Declared[] {
 }
 
 function entries<Entry extends Item>(
-  kind: ItemKind,
+  kind: SizedKind,
   section: string,
   record: Readonly<Record<string, Entry>>,
   place: (entry: Entry) => readonly [node: string | undefined, sizeGB: number],

@@ -17,6 +17,7 @@ import { copyJob, type JobDraft } from "./job-draft";
 import { planObjectives } from "./objectives";
 import { placeJobs, type Placement } from "./placement";
 import { type Plan, type PlannedCopy, type PlannedJob } from "./plan";
+import { sizeFindings } from "./size-findings";
 import { careJobs } from "./store-care";
 
 /**
@@ -50,6 +51,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
     cost: cost.cost,
     findings: [
       ...inventoryFindings(estate),
+      ...sizeFindings(estate, items),
       ...placement.findings,
       ...proofs.findings,
       ...objectives.findings,

@@ -1,4 +1,5 @@
 import { type Sizing } from "../estate";
+import { type SizedKind, usedShareOf } from "./used-share";
 
 /** How much there is to copy. */
 export interface ItemSize {
@@ -13,13 +14,18 @@ export interface ItemSize {
 }
 
 /**
- * The size of an item: what was measured, otherwise the declared share of what it was given.
+ * The size of an item: what was measured, otherwise its kind's share of what it was given.
  *
- * @param sizeGB - gigabytes declared: all disks of a guest together
+ * @param sizeGB - gigabytes declared: all disks of a guest together, the disk of a database, the capacity of a bucket
  * @param measuredGB - gigabytes in use, where somebody measured them
  */
-export function itemSize(sizeGB: number, measuredGB: number | undefined, sizing: Sizing): ItemSize {
-  const usedGB = measuredGB ?? sizeGB * sizing.usedShare;
+export function itemSize(
+  kind: SizedKind,
+  sizeGB: number,
+  measuredGB: number | undefined,
+  sizing: Sizing,
+): ItemSize {
+  const usedGB = measuredGB ?? sizeGB * usedShareOf(kind, sizing);
   return {
     sizeGB,
     usedGB,

@@ -1,5 +1,6 @@
-import { type Estate, type Place, type ProtectionClass } from "../../model/estate";
+import { type Estate, type Place, type ProtectionClass, type Sizing } from "../../model/estate";
 import { type PlannedCopy, type PlannedItem, type PlannedJob } from "../../model/plan/plan";
+import { assumedShares } from "../../model/size/used-share";
 
 /** A node, a LAN of 1 Gbit/s that somebody measured, and a WAN of 100 Mbit/s up and 200 down that nobody did. */
 export const speeds: Pick<Estate, "nodes" | "links"> = {
@@ -11,6 +12,14 @@ export const speeds: Pick<Estate, "nodes" | "links"> = {
     lan: { uploadMbps: 1000, downloadMbps: 1000, measured: true },
     wan: { uploadMbps: 100, downloadMbps: 200, measured: false },
   },
+};
+
+/** Half of a guest's disks is in use, a hundredth of what is in use changes in a day, and copies are half as large. */
+export const sizing: Sizing = {
+  usedShare: 0.5,
+  usedShareOf: assumedShares,
+  dailyChangeShare: 0.01,
+  reduction: 2,
 };
 
 /** A datastore in the lab unless said otherwise. */
@@ -61,7 +70,7 @@ export function estate(change: Partial<Estate> = {}): Estate {
   return {
     ...speeds,
     site: { domain: "lab.test", timezone: "UTC" },
-    sizing: { usedShare: 0.5, dailyChangeShare: 0.01, reduction: 2 },
+    sizing,
     windows: { night: { days: ["sunday"], from: "01:00", hours: 8 } },
     places: {
       store: place(),

@@ -220,34 +220,56 @@ const retention = fc.record({
 });
 
 const sizes = { sizeGB: number(1, 500), usedGB: some(number(1, 400)) };
+
+/** Nothing has more in use than it was given. */
+const atMost = (usedGB: number | undefined, sizeGB: number) =>
+  usedGB === undefined ? undefined : Math.min(usedGB, sizeGB);
+
+interface Sized {
+  readonly sizeGB: number;
+  readonly usedGB: number | undefined;
+}
+
+const sized = <Entry extends Sized>(entries: fc.Arbitrary<Entry>) =>
+  entries.map((entry) => ({ ...entry, usedGB: atMost(entry.usedGB, entry.sizeGB) }));
 const inClasses = (...classes: string[]) => ({ classes: fc.subarray(classes) });
 
 const itemSections = {
   fileServers: recordOf(["fs00", "fs01"], () =>
-    fc.record({ paths: fc.constant(["D:\\Shares"]), ...sizes, ...inClasses("files") }),
+    sized(fc.record({ paths: fc.constant(["D:\\Shares"]), ...sizes, ...inClasses("files") })),
   ),
   databases: recordOf(["db00", "db01"], () =>
-    fc.record({
-      guest: fc.constant("guest0"),
-      product: fc.constantFrom("postgresql", "sqlserver"),
-      database: fc.constant("data"),
-      ...sizes,
-      ...inClasses("pitr", "dumps"),
-    }),
+    sized(
+      fc.record({
+        guest: fc.constant("guest0"),
+        product: fc.constantFrom("postgresql", "sqlserver"),
+        database: fc.constant("data"),
+        ...sizes,
+        ...inClasses("pitr", "dumps"),
+      }),
+    ),
   ),
   buckets: recordOf(["objects"], () =>
-    fc.record({
-      site: fc.constant("fs00"),
-      bucket: fc.constant("objects"),
-      ...sizes,
-      ...inClasses("objects"),
-    }),
+    sized(
+      fc.record({
+        site: fc.constant("fs00"),
+        bucket: fc.constant("objects"),
+        ...sizes,
+        ...inClasses("objects"),
+      }),
+    ),
   ),
   repositories: recordOf(["infrastructure"], () =>
-    fc.record({ remote: fc.constant("git@lab.test:lab"), ...sizes, ...inClasses("configuration") }),
+    sized(
+      fc.record({
+        remote: fc.constant("git@lab.test:lab"),
+        ...sizes,
+        ...inClasses("configuration"),
+      }),
+    ),
   ),
   claims: recordOf(["etcd", "volumes"], () =>
-    fc.record({ selector: fc.constant("backup=on"), ...sizes, ...inClasses("constructor") }),
+    sized(fc.record({ selector: fc.constant("backup=on"), ...sizes, ...inClasses("constructor") })),
   ),
 };
 
@@ -275,6 +297,7 @@ function guestList(guests: number, nodes: number) {
       return {
         ...rest,
         vmid: 100 + index,
+        usedGB: atMost(rest.usedGB, rest.disksGB[0] + rest.disksGB[1]),
         address: isAddressed ? octets.join(".") : undefined,
         node: isKnown ? nodeNames[node] : "elsewhere",
         os: "Debian 12",

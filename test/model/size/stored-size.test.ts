@@ -1,10 +1,11 @@
 import * as fc from "fast-check";
-import { type Engine, type Sizing } from "../../../model/estate";
+import { type Engine } from "../../../model/estate";
 import { itemSize } from "../../../model/size/item-size";
 import { keptHistory } from "../../../model/size/kept-history";
 import { restorePointGB, storedGB } from "../../../model/size/stored-size";
+import { assumedShares } from "../../../model/size/used-share";
+import { sizing } from "../../support/plan";
 
-const sizing: Sizing = { usedShare: 0.5, dailyChangeShare: 0.01, reduction: 2 };
 const engines: readonly Engine[] = [
   "pbs",
   "veeam",
@@ -17,8 +18,8 @@ const engines: readonly Engine[] = [
 ];
 
 describe("the size of an item", () => {
-  it("is the declared share of what it was given, and said to be an estimate", () => {
-    expect(itemSize(532, undefined, sizing)).toEqual({
+  it("is its kind's share of what it was given, and said to be an estimate", () => {
+    expect(itemSize("guest", 532, undefined, sizing)).toEqual({
       sizeGB: 532,
       usedGB: 266,
       dailyChangeGB: 2.66,
@@ -27,12 +28,28 @@ describe("the size of an item", () => {
   });
 
   it("is what was measured, wherever somebody did", () => {
-    expect(itemSize(532, 100, sizing)).toEqual({
+    expect(itemSize("guest", 532, 100, sizing)).toEqual({
       sizeGB: 532,
       usedGB: 100,
       dailyChangeGB: 1,
       measured: true,
     });
+  });
+
+  it.each([
+    ["fileServer", 75],
+    ["database", 75],
+    ["bucket", 90],
+    ["repository", 100],
+    ["claim", 75],
+  ] as const)("of a %s is not taken to be as small as a guest's disks", (kind, usedGB) => {
+    expect(itemSize(kind, 100, undefined, { ...sizing, usedShare: 0.25 }).usedGB).toBe(usedGB);
+  });
+
+  it("is the share that was declared for its kind", () => {
+    const declared = { ...sizing, usedShareOf: { ...assumedShares, bucket: 0.2 } };
+    expect(itemSize("bucket", 100, undefined, declared).usedGB).toBe(20);
+    expect(itemSize("database", 100, undefined, declared).usedGB).toBe(75);
   });
 });
 

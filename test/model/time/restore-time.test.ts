@@ -1,11 +1,11 @@
 import { type Estate, type Place } from "../../../model/estate";
 import { describeSteps, restoreTime } from "../../../model/time/restore-time";
 import { retrievalHours, retrievalTiers } from "../../../model/time/retrieval";
-import { item, place, speeds } from "../../support/plan";
+import { item, place, sizing, speeds } from "../../support/plan";
 
 const means: Pick<Estate, "nodes" | "links" | "sizing"> = {
   ...speeds,
-  sizing: { usedShare: 0.5, dailyChangeShare: 0.01, reduction: 2 },
+  sizing,
 };
 
 describe("the retrieval of an archived object", () => {

@@ -7,9 +7,8 @@ import {
   verifyMinutes,
 } from "../../../model/time/store-care";
 import { hoursText } from "../../../model/time/transfer";
-import { place, speeds } from "../../support/plan";
+import { place, sizing, speeds } from "../../support/plan";
 
-const sizing = { usedShare: 0.5, dailyChangeShare: 0.01, reduction: 2 };
 const store: Place = place({ store: "vm-backup", writeMBps: 80, readMBps: 160 });
 const vault: Place = place({ engine: "s3", store: "archive", link: "wan", offsite: true });
 
