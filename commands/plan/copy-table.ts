@@ -1,7 +1,8 @@
 import { canonicalJson } from "../../model/canonical-json";
 import { type WantedRetention } from "../../model/estate";
 import { groupedBy } from "../../model/grouping";
-import { type PlannedCopy } from "../../model/plan/plan";
+import { counted } from "../../model/plan/name-list";
+import { type PlannedCopy, type Retention } from "../../model/plan/plan";
 import { days, gigabytes } from "./figures";
 import { type Row, table } from "./table";
 import { indented } from "./text";
@@ -11,7 +12,7 @@ export function copyTable(copies: readonly PlannedCopy[]): string[] {
   const alike = groupedBy(copies, ({ class: name, place, retention, lockDays, maker }) =>
     [name, place, canonicalJson(retention), lockDays, maker].join("\n"),
   );
-  return table(
+  const rows = table(
     [
       { title: "class" },
       { title: "place" },
@@ -24,7 +25,12 @@ export function copyTable(copies: readonly PlannedCopy[]): string[] {
     ],
     [...alike.values()].map(row),
   );
+  return rows.length === 1 ? rows : [...rows, ...indented(promises, "  ")];
 }
+
+const promises =
+  "It keeps whatever is younger from the first backup on. It goes back so far once the history is as long as " +
+  "promised; before that, nothing is promised of the oldest copy.";
 
 function row(copies: readonly [PlannedCopy, ...PlannedCopy[]]): Row {
   const [first] = copies;
@@ -44,6 +50,7 @@ function row(copies: readonly [PlannedCopy, ...PlannedCopy[]]): Row {
       ...indented(guarantees(first), "      "),
       ...indented(`wanted ${wantedText(retention.wanted)}`, "      "),
       ...indented(`set ${settingsText(retention.settings)}: ${retention.reason}`, "      "),
+      ...indented(historyText(retention), "      "),
     ],
   };
 }
@@ -66,6 +73,13 @@ function guarantees({ encryption, verified, offsite, lockDays, maker }: PlannedC
         ? ["made by an operator"]
         : []),
   ].join(", ");
+}
+
+/** What it keeps holds from the first backup on, how far it goes back does not. */
+function historyText({ steadyAfterDays }: Retention): string {
+  return steadyAfterDays === null
+    ? "nothing is promised of its history"
+    : `after ${counted(steadyAfterDays, "day")} the history is as long as promised`;
 }
 
 function wantedText({ days: least, ...counts }: WantedRetention): string {

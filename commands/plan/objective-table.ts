@@ -8,7 +8,10 @@ import { indented } from "./text";
 const names = { rpo: "RPO", rto: "RTO", "site-rto": "site RTO" } as const;
 
 /** What each class promises, and the worst that one of its items gets. */
-export function objectiveTable({ objectives, copies }: Plan): string[] {
+export function objectiveTable({
+  objectives,
+  copies,
+}: Pick<Plan, "objectives" | "copies">): string[] {
   const planned = new Set(
     copies.filter(({ maker }) => maker === "nobody").map((copy) => `${copy.class} ${copy.place}`),
   );
@@ -38,7 +41,7 @@ function row(objectives: readonly [Objective, ...Objective[]], planned: Readonly
       names[worst.kind],
       worst.place,
       worst.wantedHours === undefined ? "" : `${worst.wantedHours} h`,
-      marked(hoursText(worst.hours), worst.estimated),
+      (worst.atBest ? "at best " : "") + marked(hoursText(worst.hours), worst.estimated),
       verdict(worst, planned.has(`${worst.class} ${worst.place}`)),
       worst.item + others,
     ],

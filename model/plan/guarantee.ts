@@ -134,16 +134,17 @@ function withReason(proof: Proof, reasons: ReadonlyMap<string, string>): Proof {
 /** What the class wants is shown as declared, not as raised for a neighbour. */
 function guaranteeOf({ wanted }: CopyGroup, proof: Proof): Guarantee {
   if (isUnprovable(proof)) return { retention: unprovenRetention(wanted, proof), ...nothing };
-  const { settings, reason, proven, keepsAtLeastDays, oldestAtLeastDays } = proof;
-  const { restorePoints, storedPoints } = proof;
-  const retention = { wanted, settings, reason, proven, keepsAtLeastDays, oldestAtLeastDays };
+  const { settings, reason, proven, restorePoints, storedPoints } = proof;
+  const { keepsAtLeastDays, oldestAtLeastDays, steadyAfterDays } = proof;
+  const promise = { keepsAtLeastDays, oldestAtLeastDays, steadyAfterDays };
+  const retention = { wanted, settings, reason, proven, ...promise };
   return { retention, restorePoints, storedPoints };
 }
 
 const nothing = { restorePoints: 0, storedPoints: 0 };
 
 function unprovenRetention(wanted: WantedRetention, { unprovable: reason }: Unprovable): Retention {
-  const promise = { keepsAtLeastDays: 0, oldestAtLeastDays: 0 };
+  const promise = { keepsAtLeastDays: 0, oldestAtLeastDays: 0, steadyAfterDays: null };
   return { wanted, settings: {}, reason, proven: false, ...promise };
 }
 

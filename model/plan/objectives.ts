@@ -97,6 +97,7 @@ function judged(copy: PlannedCopy, { kind, wantedHours, outcome }: Demand): Obje
     met: wantedHours === undefined || hours <= wantedHours,
     reason: outcome.reason,
     estimated: outcome.estimated,
+    atBest: outcome.atBest,
   };
 }
 

@@ -95,6 +95,11 @@ export interface Retention {
   readonly keepsAtLeastDays: number | null;
   /** Once the history is long enough, a restore point at least so many whole days old always exists; `null`: of any age. */
   readonly oldestAtLeastDays: number | null;
+  /**
+   * Days after the first backup from which on the history is that long; before, nothing is promised of the oldest
+   * restore point. `null`: never, because nothing is proven.
+   */
+  readonly steadyAfterDays: number | null;
 }
 
 /** Who makes copies: this stack, an operator in the product itself, or nobody yet. */
@@ -138,6 +143,8 @@ export interface Objective {
   readonly reason: string;
   /** Whether a size or speed in it is an assumption. */
   readonly estimated: boolean;
+  /** Whether it may take longer, however well sizes and speeds are known: nobody has measured a restore yet. */
+  readonly atBest: boolean;
 }
 
 /** 3-2-1-1-0: copies, media, offsite, immutable or offline, and none unverified. The original counts as a copy. */

@@ -10,6 +10,8 @@ export interface Outcome {
   readonly reason: string;
   /** Whether a size or speed in it is an assumption. */
   readonly estimated: boolean;
+  /** Whether nobody has seen it happen yet, so that it may take longer. */
+  readonly atBest: boolean;
 }
 
 export function isFinding(outcome: Outcome | Finding): outcome is Finding {
@@ -80,6 +82,7 @@ function sum(
     hours: parts.reduce((total, { hours }) => total + hours, 0),
     reason: parts.map(({ hours, what }) => `${hoursText(hours)} ${what}`).join(" + "),
     estimated,
+    atBest: false,
   };
 }
 

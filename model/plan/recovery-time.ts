@@ -7,7 +7,8 @@ import { type PlannedItem } from "./plan";
 import { type Outcome } from "./recovery-point";
 
 /**
- * How long it takes to have an item back from a place, alone, from the moment somebody starts.
+ * How long it takes at best to have an item back from a place, alone, from the moment somebody starts. Sizes and
+ * speeds are declared, the rest of a restore is not: only a measured one would tell.
  *
  * @param gapHours - longest time between two runs of the job, where that is known
  */
@@ -29,6 +30,7 @@ export function recoveryTime(
     hours: restore.hours,
     reason: describeSteps(restore.steps),
     estimated: !restore.measured,
+    atBest: true,
   };
 }
 

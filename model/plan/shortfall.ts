@@ -42,7 +42,7 @@ function shortfall(unmet: readonly [Objective, ...Objective[]]): Finding {
     severity: "error",
     path: `backup:classes.${worst.class}.${field}`,
     message: `${counted(unmet.length, "item")} ${promise}: ${names}`,
-    got: `${hoursText(worst.hours)} for ${worst.item}: ${worst.reason}`,
+    got: `${hoursText(worst.hours)}${worst.atBest ? " at best" : ""} for ${worst.item}: ${worst.reason}`,
     allowed: `at most ${worst.wantedHours} h`,
     fix: `${fix(Math.ceil(worst.hours))}${measure}`,
   };

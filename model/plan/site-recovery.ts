@@ -71,7 +71,7 @@ function siteRecoveryNote(link: string, shares: readonly Share[]): Finding[] {
     {
       severity: "note",
       path: `backup:links.${link}`,
-      message: `after the loss of the site everything comes back in ${hoursText(hours)}: ${counted(items, "item")} of ${Math.ceil(sum((share) => share.gigabytes))} GB in all${retrieval}`,
+      message: `after the loss of the site everything comes back in ${hoursText(hours)} at best: ${counted(items, "item")} of ${Math.ceil(sum((share) => share.gigabytes))} GB in all${retrieval}`,
       fix: "decide in which order items come back; each objective site-rto is of its item alone",
     },
   ];

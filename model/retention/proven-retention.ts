@@ -17,7 +17,6 @@ export interface ProvenRetention extends Retention {
   readonly restorePoints: number;
   /** Most restore points at a time that take up space: those too that are hidden but not yet removed. */
   readonly storedPoints: number;
-  /** Days after the first backup from which on the oldest restore point is as old as promised. */
   readonly steadyAfterDays: number;
 }
 

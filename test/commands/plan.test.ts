@@ -80,6 +80,7 @@ describe("npm run plan", () => {
       reason: expect.any(String),
       keepsAtLeastDays: 35,
       oldestAtLeastDays: expect.any(Number),
+      steadyAfterDays: expect.any(Number),
     });
     expect(plan().objectives).toContainEqual(
       expect.objectContaining({ item: "proj-pg01-database", kind: "rto", wantedHours: 4 }),

@@ -134,6 +134,7 @@ export function copy(change: Partial<PlannedCopy> = {}): PlannedCopy {
       proven: true,
       keepsAtLeastDays: 35,
       oldestAtLeastDays: 30,
+      steadyAfterDays: 63,
     },
     medium: "disk",
     offsite: false,

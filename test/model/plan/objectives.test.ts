@@ -28,6 +28,7 @@ describe("the recovery point of a class", () => {
       reason:
         "168 h between two runs (sun 01:00) + 30 min until a run is complete + 4 h of maintenance",
       estimated: false,
+      atBest: false,
     });
     expect(findings).toEqual([]);
   });
@@ -111,6 +112,14 @@ describe("the recovery point of a class", () => {
   });
 });
 
+describe("the recovery time of a class", () => {
+  it("is at best, however well everything was measured: nobody has measured a restore", () => {
+    const { objectives } = planObjectives(estate(), [item()], [job()], [copy()], gapHours);
+
+    expect(of("rto", objectives)).toMatchObject({ estimated: false, atBest: true });
+  });
+});
+
 describe("a promise that is too short", () => {
   it("fails with one error for all items of the class, and tells the worst", () => {
     const lab = estate({ classes: { linux: protectionClass({ rpoHours: 168, rtoHours: 1 }) } });
@@ -139,7 +148,7 @@ describe("a promise that is too short", () => {
         severity: "error",
         path: "backup:classes.linux.rtoHours",
         message: expect.stringContaining("31 items cannot be restored in the time promised"),
-        got: "1.5 h for guest40: 1.5 h transfer of 520 GB at 100 MB/s (node node01)",
+        got: "1.5 h at best for guest40: 1.5 h transfer of 520 GB at 100 MB/s (node node01)",
         allowed: "at most 1 h",
         fix: expect.stringContaining("promise 2 h"),
       },
@@ -158,14 +167,16 @@ describe("the recovery time of the site", () => {
     );
 
     // 50 GB at 25 MB/s and 100 GB at 100 MB/s after five hours.
-    expect(of("site-rto", objectives)).toMatchObject({ place: "vault", hours: 5.833, met: true });
+    expect(of("site-rto", objectives)).toMatchObject({
+      ...{ place: "vault", hours: 5.833, met: true, atBest: true },
+    });
     expect(of("site-rto", objectives)).not.toHaveProperty("wantedHours");
     expect(findings).toMatchObject([
       {
         severity: "note",
         path: "backup:links.wan",
         message: expect.stringContaining(
-          "everything comes back in 6.2 h: 2 items of 100 GB in all, 5 h of it waiting for retrieval",
+          "everything comes back in 6.2 h at best: 2 items of 100 GB in all, 5 h of it waiting for retrieval",
         ),
       },
     ]);

@@ -26,6 +26,21 @@ describe("the plan of the lab", () => {
     });
   });
 
+  it("says of every history when it is as long as promised, and of what is not proven that it never is", () => {
+    for (const { retention } of plan.copies) {
+      const { proven, oldestAtLeastDays, steadyAfterDays } = retention;
+      expect(steadyAfterDays !== null).toBe(proven);
+      // Nothing can be as old before so many days have passed.
+      if (steadyAfterDays !== null)
+        expect(steadyAfterDays).toBeGreaterThanOrEqual(oldestAtLeastDays ?? 0);
+    }
+    expect(job("pbs-vm-prune").retention?.steadyAfterDays).toBeGreaterThan(35);
+  });
+
+  it("tells no recovery time as more than the best that can be", () => {
+    for (const { kind, atBest } of plan.objectives) expect(atBest).toBe(kind !== "rpo");
+  });
+
   it("guarantees of every copy that is proved what its class wants", () => {
     const proven = plan.copies.filter(({ retention }) => retention.proven);
 
