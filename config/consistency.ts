@@ -1,4 +1,5 @@
 import { type Fault } from "../model/fault";
+import { groupedBy } from "../model/grouping";
 import { sortedEntries } from "../model/record";
 import { itemSections, type SoundSections } from "./references";
 
@@ -10,6 +11,7 @@ export function consistencyFaults(sections: SoundSections, unsound: ReadonlySet<
     ...unknownExemptions(sections, unsound),
     ...missingWindows(sections),
     ...wrongCatchAlls(sections),
+    ...dividedStores(sections),
     ...missingStorages(sections),
     ...missingProtectionGroups(sections),
   ];
@@ -120,6 +122,22 @@ function wrongCatchAlls({ classes = {}, places = {} }: SoundSections): Fault[] {
       },
     ];
   });
+}
+
+/** A store lies on one disk, whichever of its places is asked. */
+function dividedStores({ places = {} }: SoundSections): Fault[] {
+  const stores = groupedBy(sortedEntries(places), ([, { engine, store }]) => `${engine} ${store}`);
+  return [...stores.values()].flatMap(([[first, { disk: wanted }], ...others]) =>
+    others
+      .filter(([, { disk }]) => disk !== wanted)
+      .map(([name, { store, disk }]) => ({
+        path: `backup:places.${name}.disk`,
+        message: `says of ${store} something else than the place ${first}, which is in the same store`,
+        got: disk === undefined ? "nothing" : JSON.stringify(disk),
+        allowed: wanted === undefined ? "nothing, as there" : JSON.stringify(wanted),
+        fix: "write the same disk for every place of a store",
+      })),
+  );
 }
 
 /** A class that backs guests up to Proxmox Backup Server needs a storage of the cluster that leads there. */

@@ -60,6 +60,8 @@ export interface Link {
   readonly uploadMbps: number;
   /** Megabits per second back, when it is restored. */
   readonly downloadMbps: number;
+  /** Share of these that copies get, 0.01 to 1. Default: 1 if measured, otherwise 0.9. */
+  readonly share?: number;
   /** Whether somebody measured it; figures that rest on an assumption are said to. */
   readonly measured: boolean;
 }
@@ -87,6 +89,8 @@ export interface Place {
   readonly store: string;
   /** Part of the store that is pruned on its own: a namespace, a stanza. Default: all of it. */
   readonly namespace?: string;
+  /** What the store lies on, where others lie on it as well: they share its time and its room. Default: the store itself. */
+  readonly disk?: string;
   /** What copies travel over to get here. */
   readonly link: string;
   /** What the copies lie on; 3-2-1-1-0 counts different ones. */

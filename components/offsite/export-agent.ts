@@ -98,9 +98,9 @@ function configuration(declared: OffsiteExportDeclaration): Record<string, unkno
   };
 }
 
-/** As rclone's `--bwlimit` takes it: bytes a second. */
+/** As rclone's `--bwlimit` takes it: bytes a second, and 0 would be no limit. */
 function bandwidthLimit(megabits: number): string {
-  return `${Math.round((megabits * 1_000_000) / 8)}B`;
+  return `${Math.ceil((megabits * 1_000_000) / 8)}B`;
 }
 
 function sha256(text: string): string {

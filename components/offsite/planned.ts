@@ -1,6 +1,13 @@
-import { type Place, type RetrievalTier, type Site, type Window } from "../../model/estate";
+import {
+  type Link,
+  type Place,
+  type RetrievalTier,
+  type Site,
+  type Window,
+} from "../../model/estate";
 import { type PlannedJob } from "../../model/plan/plan";
 import { entry } from "../../model/record";
+import { payloadMbps } from "../../model/time/link-speed";
 import { type ExportWindow } from "./units";
 
 /** What the plan has the export agent do, and what it needs to be told for that. */
@@ -8,7 +15,7 @@ export interface PlannedExports {
   readonly site: Pick<Site, "timezone">;
   readonly places: Readonly<Record<string, Place>>;
   readonly windows: Readonly<Record<string, Window>>;
-  readonly links: Readonly<Record<string, { readonly uploadMbps: number }>>;
+  readonly links: Readonly<Record<string, Link>>;
   readonly guests: Readonly<Record<string, { readonly vmid: number }>>;
   readonly jobs: readonly PlannedJob[];
 }
@@ -27,6 +34,7 @@ export interface PlannedExport {
   readonly guests: readonly { readonly name: string; readonly vmid: number }[];
   readonly schedule: string;
   readonly window: ExportWindow;
+  /** What the plan counts on, and no more, of the link. */
   readonly uploadMbps: number;
 }
 
@@ -54,6 +62,7 @@ function plannedExport(
 ): PlannedExport {
   const [source, target] = [entry(places, from), entry(places, job.place)];
   const { days, from: opens, hours } = entry(windows, job.window ?? "");
+  const link = entry(links, target.link);
   return {
     job: job.id,
     from,
@@ -65,6 +74,6 @@ function plannedExport(
     guests: job.items.map((name) => ({ name, vmid: entry(guests, name).vmid })),
     schedule: job.schedule,
     window: { days, from: opens, minutes: Math.round(hours * 60), timezone: site.timezone },
-    uploadMbps: entry(links, target.link).uploadMbps,
+    uploadMbps: payloadMbps(link, link.uploadMbps),
   };
 }

@@ -9,6 +9,8 @@ const common = {
   store: oneLine,
   /** Part of the store that is pruned on its own. */
   namespace: namespace.optional(),
+  /** What the store lies on, where others lie on it as well. */
+  disk: name.optional(),
   /** What copies travel over to get here. */
   link: name,
   medium: z.enum(["nvme", "disk", "object", "tape", "cloud"]),

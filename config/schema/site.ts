@@ -51,6 +51,8 @@ export const links = z.record(
   z.strictObject({
     uploadMbps: megabitsPerSecond,
     downloadMbps: megabitsPerSecond,
+    /** Share of both that copies get. */
+    share: z.number().min(0.01).max(1).optional(),
     /** Whether somebody measured it. */
     measured: z.boolean().default(false),
   }),

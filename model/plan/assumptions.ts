@@ -1,7 +1,9 @@
 import { type Estate, type Sizing } from "../estate";
 import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
+import { entry } from "../record";
 import { type SizedKind, usedShareOf } from "../size/used-share";
+import { linkShare } from "../time/link-speed";
 import { counted, nameList } from "./name-list";
 import { type PlannedItem } from "./plan";
 
@@ -58,7 +60,7 @@ function assumedLinks({ links, places }: Estate): Finding[] {
       return {
         severity: "note",
         path: `backup:links.${name}.measured`,
-        message: `nobody measured this link, so times of copies over it are estimates: ${nameList(users) || "no place uses it"}`,
+        message: `nobody measured this link, so times of copies over it are estimates, at ${percent(linkShare(entry(links, name)))} of its line rate: ${nameList(users) || "no place uses it"}`,
         fix: "measure its speed both ways, write it down, and set measured to true",
       };
     });

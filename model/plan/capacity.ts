@@ -1,8 +1,9 @@
-import { type Estate } from "../estate";
+import { type Estate, type Place } from "../estate";
 import { type Finding, type Severity } from "../finding";
 import { groupedBy } from "../grouping";
 import { entry, sortedEntries } from "../record";
 import { type PlannedCopy, type PlannedItem } from "./plan";
+import { storeResource } from "./store-resource";
 
 interface Level {
   /** Share of the capacity from which on it counts. */
@@ -18,7 +19,7 @@ const levels: readonly Level[] = [
 ];
 
 /**
- * Stores that fill up once the history is long enough. More than a store holds is an error only where every size was
+ * Stores, and disks that several lie on, that fill up once the history is long enough. More than a store holds is an error only where every size was
  * measured: an estimate is a reason to measure, not to refuse.
  */
 export function capacityFindings(
@@ -27,22 +28,31 @@ export function capacityFindings(
   copies: readonly PlannedCopy[],
 ): Finding[] {
   const measured = new Set(items.filter((item) => item.measured).map(({ name }) => name));
-  const storeOf = (place: string) => `${entry(places, place).engine} ${entry(places, place).store}`;
-  const copiesIn = groupedBy(copies, ({ place }) => storeOf(place));
-  const limited = sortedEntries(places).flatMap(([place, { store, capacityGB }]) =>
-    capacityGB === undefined ? [] : [{ place, store, capacityGB }],
-  );
-  const stores = groupedBy(limited, ({ place }) => storeOf(place));
-  return [...stores].flatMap(([key, parts]) => {
-    const held = copiesIn.get(key) ?? [];
-    // Parts of one store share its drives, whatever each of them says.
-    const smallest = parts.reduce((a, b) => (b.capacityGB < a.capacityGB ? b : a));
+  const resourceOf = (place: string) => storeResource(entry(places, place));
+  const copiesIn = groupedBy(copies, ({ place }) => resourceOf(place));
+  const stores = groupedBy(sortedEntries(places), ([place]) => resourceOf(place));
+  return [...stores].flatMap(([resource, parts]) => {
+    const held = copiesIn.get(resource) ?? [];
+    const limited = parts.flatMap(([place, { capacityGB }]) =>
+      capacityGB === undefined ? [] : [{ place, capacityGB }],
+    );
+    if (limited.length === 0) return [];
+    // Parts of one store, and stores of one disk, share its room, whatever each of them says.
+    const smallest = limited.reduce((a, b) => (b.capacityGB < a.capacityGB ? b : a));
     return capacityFinding({
       ...smallest,
+      store: describeStores(parts.map(([, place]) => place)),
       storedGB: held.reduce((sum, { storedGB }) => sum + storedGB, 0),
       estimated: held.some(({ item }) => !measured.has(item)),
     });
   });
+}
+
+/** `vm-backup`, or `disk pbs01-nvme (container-backup, vm-backup)`. */
+function describeStores(places: readonly Place[]): string {
+  const stores = [...new Set(places.map(({ store }) => store))].sort().join(", ");
+  const [{ disk } = {}] = places;
+  return disk === undefined ? stores : `disk ${disk} (${stores})`;
 }
 
 interface Fill {

@@ -5,6 +5,7 @@ import { backupTime, offsiteTime } from "../time/run-time";
 import { type CopyGroup } from "./copy-group";
 import { intervalDays } from "./frequency";
 import { type PlannedJob } from "./plan";
+import { storeResource } from "./store-resource";
 
 /** A job that has no time of its own yet. */
 export interface JobDraft extends Omit<PlannedJob, "schedule" | "start" | "retention"> {
@@ -59,9 +60,4 @@ function resources({ places }: Estate, { items, node, place, from, role }: CopyG
     `link:${entry(places, place).link}`,
   ];
   return [...new Set(names)].sort();
-}
-
-/** A store as something that one job at a time may use. */
-export function storeResource({ engine, store }: Estate["places"][string]): string {
-  return `store:${engine}/${store}`;
 }

@@ -12,7 +12,7 @@ export interface JobRequest {
   readonly window?: string;
   /** Minutes a run takes at most, once the first is done. */
   readonly durationMinutes: number;
-  /** What it needs for itself while it runs: `node:…`, `store:…`, `link:…`. */
+  /** What it needs for itself while it runs: `node:…`, `store:…`, `disk:…`, `link:…`. */
   readonly resources: readonly string[];
   /** Ids of jobs that should be over before it starts, as far as their windows allow. Unknown ids count for nothing. */
   readonly after?: readonly string[];

@@ -76,7 +76,7 @@ export interface PlannedJob {
   readonly durationMinutes: number;
   /** Minutes the first run takes, which copies everything; only of backups. */
   readonly firstRunMinutes?: number;
-  /** What it needs for itself while it runs: `node:…`, `store:…`, `link:…`. */
+  /** What it needs for itself while it runs: `node:…`, `store:…`, `disk:…`, `link:…`. */
   readonly resources: readonly string[];
   /** What a prune job keeps. */
   readonly retention?: Retention;

@@ -10,8 +10,9 @@ import {
 } from "../time/store-care";
 import { type CopyGroup } from "./copy-group";
 import { intervalDays } from "./frequency";
-import { type JobDraft, storeResource } from "./job-draft";
+import { type JobDraft } from "./job-draft";
 import { type JobKind } from "./plan";
+import { storeResource } from "./store-resource";
 
 /** Megabytes that a store reads in a second where nobody declared it. An assumption: a single hard disk. */
 const assumedReadMBps = 150;

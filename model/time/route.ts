@@ -1,5 +1,7 @@
-import { type Estate, type Node, type Place } from "../estate";
+import { type Estate, type Link, type Node, type Place } from "../estate";
 import { entry } from "../record";
+import { rounded } from "../rounding";
+import { linkShare, payloadMbps } from "./link-speed";
 import { megabytes } from "./transfer";
 
 /** What data passes on its way, each with its speed. */
@@ -12,7 +14,7 @@ export interface Route {
 
 export interface Station {
   readonly part: "node" | "link" | "store";
-  /** In words: `node node04`, `link wan`, `reading vault`. */
+  /** In words: `node node04`, `link wan at 90 % of 300 Mbit/s`, `reading vault`. */
   readonly name: string;
   /** Megabytes per second. */
   readonly speedMBps: number;
@@ -32,8 +34,8 @@ export function offsiteRoute(estate: Speeds, source: Place, target: Place): Rout
 
 /** From a place back to a node, which is taken to write as fast as it reads. */
 export function restoreRoute(estate: Speeds, place: Place, node: string | undefined): Route {
-  const { downloadMbps } = entry(estate.links, place.link);
-  const download = known("link", `link ${place.link}`, megabytes(downloadMbps));
+  const link = entry(estate.links, place.link);
+  const download = linkStation(place.link, link, link.downloadMbps);
   return route([read(place), download, nodeStation(estate, node)], estate, place);
 }
 
@@ -82,8 +84,15 @@ function declaredNode(nodes: Speeds["nodes"], name: string): Node | undefined {
   return Object.hasOwn(nodes, name) ? nodes[name] : undefined;
 }
 
-function upload({ links }: Speeds, { link }: Place): JudgedStation {
-  return known("link", `link ${link}`, megabytes(entry(links, link).uploadMbps));
+function upload({ links }: Speeds, { link: name }: Place): JudgedStation {
+  const link = entry(links, name);
+  return linkStation(name, link, link.uploadMbps);
+}
+
+function linkStation(name: string, link: Link, lineRateMbps: number): JudgedStation {
+  const share = linkShare(link);
+  const reduced = share < 1 ? ` at ${rounded(share * 100, 1)} % of ${lineRateMbps} Mbit/s` : "";
+  return known("link", `link ${name}${reduced}`, megabytes(payloadMbps(link, lineRateMbps)));
 }
 
 function written({ store, writeMBps }: Place): JudgedStation | undefined {

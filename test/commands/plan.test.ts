@@ -43,7 +43,7 @@ describe("npm run plan", () => {
       "What Pulumi.lab.yaml guarantees, seen on 2026-11-24",
       /proj-pg01-database +database +node04/,
       /The week\n +\|Mon +\|Tue/,
-      /store:pbs\/vm-backup .*B/,
+      /disk:pbs01-nvme .*B/,
       "wanted weekly 4, monthly 1, 30 days",
       "keep-weekly 5, because 4 keeps only 28 days",
       /database-pitr +RTO +postgres-repository +4 h/,

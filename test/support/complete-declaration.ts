@@ -23,7 +23,9 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
     [section: string]: Record<string, Tree>;
   };
   for (const host of Object.values(hosts!)) host["hostKey"] = hostKey;
-  for (const place of Object.values(places!)) place["namespace"] = "lab";
+  for (const [name, place] of Object.entries(places!)) {
+    Object.assign(place, { namespace: "lab", disk: `${name}-disk` });
+  }
   Object.assign(pbs!, { fingerprint, ...pbsObjects() });
   Object.assign(pbs!["datastores"]!, {
     bucket: {

@@ -2,7 +2,7 @@ import { type Estate, type Place, type ProtectionClass, type Sizing } from "../.
 import { type PlannedCopy, type PlannedItem, type PlannedJob } from "../../model/plan/plan";
 import { assumedShares } from "../../model/size/used-share";
 
-/** A node, a LAN of 1 Gbit/s that somebody measured, and a WAN of 100 Mbit/s up and 200 down that nobody did. */
+/** Nodes, a LAN of 1 Gbit/s that somebody measured, and a WAN of 100 Mbit/s up and 200 down that nobody did; copies get all of it. */
 export const speeds: Pick<Estate, "nodes" | "links"> = {
   nodes: {
     node01: { role: "compute", readMBps: 100 },
@@ -10,7 +10,7 @@ export const speeds: Pick<Estate, "nodes" | "links"> = {
   },
   links: {
     lan: { uploadMbps: 1000, downloadMbps: 1000, measured: true },
-    wan: { uploadMbps: 100, downloadMbps: 200, measured: false },
+    wan: { uploadMbps: 100, downloadMbps: 200, share: 1, measured: false },
   },
 };
 

@@ -38,6 +38,13 @@ describe("the plan in the terms of the export agent", () => {
     ]);
   });
 
+  it("sends no more than the share of the link that the plan counts on", () => {
+    const { links, ...declared } = estate({ places });
+    const wan = { ...links["wan"]!, share: 0.25 };
+    const plan = { ...declared, links: { ...links, wan }, guests, jobs: [offsite] };
+    expect(plannedExports(plan)).toMatchObject([{ uploadMbps: 25 }]);
+  });
+
   it("has nothing for jobs that bring something else, or bring it elsewhere", () => {
     const others = [job(), { ...offsite, from: "files" }, { ...offsite, engine: "pbs" as const }];
 

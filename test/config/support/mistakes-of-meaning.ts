@@ -63,6 +63,17 @@ export const mistakesOfMeaning: readonly Mistake[] = [
     "did you mean pbs?",
   ],
   [
+    "a store on two disks",
+    "places.pbs-ct",
+    {
+      ...{ engine: "pbs", store: "vm-backup", namespace: "ct", disk: "other", link: "backup" },
+      ...{ medium: "nvme", verified: true, care: "daytime" },
+    },
+    "backup:places.pbs-vm.disk: says of vm-backup something else than the place pbs-ct",
+    '"other"',
+    "write the same disk for every place of a store",
+  ],
+  [
     "a kind that is missing",
     "hosts.pbs01.platform",
     undefined,

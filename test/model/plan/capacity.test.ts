@@ -47,6 +47,26 @@ describe("the capacity of a store", () => {
     ]);
   });
 
+  it("is shared by the stores of one disk, whose places need not all declare it", () => {
+    const places = {
+      images: place({ capacityGB: 1000, store: "vm-backup", disk: "nvme1" }),
+      containers: place({ store: "container-backup", disk: "nvme1" }),
+      elsewhere: place({ store: "other", disk: "nvme2" }),
+    };
+    const copies = [
+      copy({ place: "images", storedGB: 600 }),
+      copy({ place: "containers", storedGB: 500, class: "b" }),
+      copy({ place: "elsewhere", storedGB: 5000, class: "c" }),
+    ];
+    expect(capacityFindings({ places }, [item()], copies)).toMatchObject([
+      {
+        path: "backup:places.images.capacityGB",
+        message: "disk nvme1 (container-backup, vm-backup) cannot hold what is planned for it",
+        got: "1100 GB of 1000 GB (111 %)",
+      },
+    ]);
+  });
+
   it("does not matter where there is no limit", () => {
     expect(capacityFindings({ places: { store: place() } }, [item()], [copy()])).toEqual([]);
   });

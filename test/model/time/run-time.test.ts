@@ -32,6 +32,30 @@ describe("the way of a copy", () => {
     expect(backupRoute(speeds, "node01", store).measured).toBe(true);
   });
 
+  it("gets of its link what is declared, in either direction, and says so", () => {
+    const link = { uploadMbps: 100, downloadMbps: 200, measured: false, share: 0.5 };
+    const estate = { ...speeds, links: { wan: link } };
+    expect(bottleneck(offsiteRoute(estate, store, vault).stations)).toEqual({
+      part: "link",
+      name: "link wan at 50 % of 100 Mbit/s",
+      speedMBps: 6.25,
+    });
+    expect(bottleneck(restoreRoute(estate, vault, "node01").stations)).toEqual({
+      part: "link",
+      name: "link wan at 50 % of 200 Mbit/s",
+      speedMBps: 12.5,
+    });
+  });
+
+  it.each([
+    [false, 9 / 8, "link wan at 90 % of 10 Mbit/s"],
+    [true, 10 / 8, "link wan"],
+  ])("gets nine tenths of a link unless it was measured (%p)", (measured, speedMBps, name) => {
+    const wan = { uploadMbps: 10, downloadMbps: 10, measured };
+    const { stations } = offsiteRoute({ ...speeds, links: { wan } }, store, vault);
+    expect(bottleneck(stations)).toEqual({ part: "link", name, speedMBps });
+  });
+
   it("rests on an assumption where nobody measured its link", () => {
     expect(offsiteRoute(speeds, store, vault).measured).toBe(false);
   });
