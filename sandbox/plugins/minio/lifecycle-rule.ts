@@ -1,7 +1,7 @@
 import type { LifecycleExpiration, LifecycleRule, LifecycleRuleFilter } from "@aws-sdk/client-s3";
 import type { CheckFailure } from "../protocol/resource-type";
 
-/** A rule as the program writes it. */
+/** A rule as the program writes it, and as it is read back. */
 export interface DeclaredRule {
   readonly id: string;
   /** `5d`, `2030-01-31` or `DeleteMarker`. */
@@ -9,15 +9,14 @@ export interface DeclaredRule {
   /** A prefix of object names. */
   readonly filter?: string;
   readonly noncurrentVersionExpirationDays?: number;
+  /** Read back only. */
   readonly status?: string;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-const statuses = ["Enabled", "Disabled"];
-
 /** The three ways to write an expiration, and how each is said to the server. */
 const expirations: readonly { form: RegExp; write: (text: string) => LifecycleExpiration }[] = [
-  { form: /^\d+d$/, write: (text) => ({ Days: Number.parseInt(text, 10) }) },
+  { form: /^[1-9]\d*d$/, write: (text) => ({ Days: Number.parseInt(text, 10) }) },
   { form: /^\d{4}-\d{2}-\d{2}$/, write: (text) => ({ Date: new Date(`${text}T00:00:00Z`) }) },
   { form: /^DeleteMarker$/, write: () => ({ ExpiredObjectDeleteMarker: true }) },
 ];
@@ -35,7 +34,10 @@ function writeFilter({ filter = "", tags = {} }: DeclaredRule): LifecycleRuleFil
   return Tags.length > 0 ? { And: { Prefix: filter, Tags } } : { Prefix: filter };
 }
 
-/** Source: the rules the official provider's validation makes. */
+/**
+ * Source: aminueza/terraform-provider-minio v1.20.1, of which @pulumi/minio 0.17.1 is made, `resourceMinioILMPolicy`: a
+ * rule is always enabled, and its status cannot be declared although the SDK has an input for it.
+ */
 export function checkRule(rule: DeclaredRule, path: string): CheckFailure[] {
   const { expiration, status, noncurrentVersionExpirationDays: days } = rule;
   const faults = {
@@ -45,8 +47,7 @@ export function checkRule(rule: DeclaredRule, path: string): CheckFailure[] {
       `is "${expiration}"; allowed: a duration (5d), a date (1970-01-01) or DeleteMarker`,
     status:
       status !== undefined &&
-      !statuses.includes(status) &&
-      `is "${status}"; allowed: ${statuses.join(", ")}`,
+      `is "${status}"; its value is decided by the provider, which enables every rule: take it out`,
     noncurrentVersionExpirationDays:
       days !== undefined && days < 1 && `is ${days}; allowed: 1 or more days`,
   };
@@ -61,7 +62,7 @@ export function writeRule(rule: DeclaredRule): LifecycleRule {
   const written = expiration === undefined ? undefined : writerOf(expiration)?.write(expiration);
   return {
     ID: rule.id,
-    Status: rule.status === "Disabled" ? "Disabled" : "Enabled",
+    Status: "Enabled",
     Filter: writeFilter(rule),
     ...(written ? { Expiration: written } : {}),
     ...(days === undefined ? {} : { NoncurrentVersionExpiration: { NoncurrentDays: days } }),

@@ -1,11 +1,9 @@
 import {
   DeleteBucketCommand,
   DeleteBucketEncryptionCommand,
-  GetBucketLifecycleConfigurationCommand,
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
   HeadBucketCommand,
-  PutBucketLifecycleConfigurationCommand,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 import { alias } from "../../../../sandbox/plugins/minio/mc";
@@ -18,7 +16,6 @@ const tokens = {
   bucket: "minio:index/s3Bucket:S3Bucket",
   versioning: "minio:index/s3BucketVersioning:S3BucketVersioning",
   encryption: "minio:index/s3BucketServerSideEncryption:S3BucketServerSideEncryption",
-  lifecycle: "minio:index/ilmPolicy:IlmPolicy",
 };
 
 // Real servers on a machine that runs other tests too.
@@ -234,83 +231,5 @@ describe("S3BucketServerSideEncryption", () => {
       encryptionType: "AES256",
     });
     expect(failures[0]?.reason).toContain("allowed: aws:kms");
-  });
-});
-
-describe("IlmPolicy", () => {
-  const rules = [
-    { id: "short", expiration: "5d", filter: "logs/", noncurrentVersionExpirationDays: 3 },
-    { id: "dated", expiration: "2099-12-31", status: "Disabled", tags: { keep: "no", tier: "b" } },
-    { id: "markers", expiration: "DeleteMarker" },
-  ];
-  const declare = async (bucket: string) => {
-    await newBucket(bucket);
-    return plugin.create(tokens.lifecycle, { bucket, rules });
-  };
-
-  it("is applied as declared and found again without drift", async () => {
-    const kept = await declare("aging");
-    const found = await server.byHand.s3.send(
-      new GetBucketLifecycleConfigurationCommand({ Bucket: "aging" }),
-    );
-    expect(found.Rules).toHaveLength(3);
-    expect(found.Rules?.[0]).toMatchObject({
-      ID: "short",
-      Status: "Enabled",
-      Expiration: { Days: 5 },
-      Filter: { Prefix: "logs/" },
-      NoncurrentVersionExpiration: { NoncurrentDays: 3 },
-    });
-    expect(await refreshed(kept)).toEqual(kept);
-    expect((await plugin.diff(await refreshed(kept), kept.inputs)).changed).toBe(false);
-  });
-
-  it("shows a rule changed by hand at its place, and sets it back", async () => {
-    const kept = await declare("touched");
-    const changed = [
-      {
-        ID: "short",
-        Status: "Enabled" as const,
-        Filter: { Prefix: "logs/" },
-        Expiration: { Days: 50 },
-        NoncurrentVersionExpiration: { NoncurrentDays: 3 },
-      },
-    ];
-    await server.byHand.s3.send(
-      new PutBucketLifecycleConfigurationCommand({
-        Bucket: "touched",
-        LifecycleConfiguration: { Rules: changed },
-      }),
-    );
-    const drifted = await refreshed(kept);
-    expect((await plugin.diff(drifted, kept.inputs)).details).toMatchObject({
-      "rules[0].expiration": "UPDATE",
-      "rules[1]": "ADD",
-      "rules[2]": "ADD",
-    });
-    const repaired = await plugin.update(drifted, kept.inputs);
-    expect(repaired.outputs).toEqual(kept.outputs);
-  });
-
-  it("is removed when deleted, and a second time without complaint", async () => {
-    const kept = await declare("ageless");
-    await plugin.delete(kept);
-    expect(await plugin.refresh(kept)).toBeUndefined();
-    await plugin.delete(kept);
-  });
-
-  it("fails at check on forms MinIO does not know, all at once", async () => {
-    const { failures } = await plugin.check(tokens.lifecycle, {
-      bucket: "b",
-      rules: [
-        { id: "a", expiration: "5 days" },
-        { id: "b", status: "On", noncurrentVersionExpirationDays: 0 },
-      ],
-    });
-    expect(failures.map(({ property }) => property)).toEqual([
-      "rules[0].expiration",
-      "rules[1].status",
-      "rules[1].noncurrentVersionExpirationDays",
-    ]);
   });
 });

@@ -37,8 +37,12 @@ async function isReady(address: string): Promise<boolean> {
   return answer?.ok ?? false;
 }
 
-/** Starts MinIO and waits until it is ready. `MINIO` and `MC` name the programs where they are not on PATH. */
-export async function startMinio(): Promise<MinioServer> {
+/**
+ * Starts MinIO and waits until it is ready. `MINIO` and `MC` name the programs where they are not on PATH.
+ *
+ * @param environment - more of it than a usual server has
+ */
+export async function startMinio(environment: NodeJS.ProcessEnv = {}): Promise<MinioServer> {
   const root = mkdtempSync(path.join(tmpdir(), "minio-"));
   const client = process.env["MC"];
   if (client) process.env["PATH"] = `${path.dirname(client)}:${process.env["PATH"]}`;
@@ -56,6 +60,7 @@ export async function startMinio(): Promise<MinioServer> {
         MINIO_KMS_SECRET_KEY: `${keyName}:${Buffer.alloc(32).toString("base64")}`,
         MINIO_BROWSER: "off",
         MINIO_CI_CD: "1",
+        ...environment,
       },
     },
   );
