@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { openEnvelope } from "../../components/remote/envelope";
 import { setAllConfig } from "@pulumi/pulumi/runtime/config";
+import { recordOptions, type SentOptions } from "./sent-options";
 
 /** Not in the SDK's declarations, and the one way to wait until every resource is registered. */
 const { waitForRPCs } = jest.requireActual<{ waitForRPCs: () => Promise<void> }>(
@@ -13,6 +14,7 @@ export interface RegisteredResource {
   readonly name: string;
   /** Inputs with the engine's marks around secrets. */
   readonly inputs: Record<string, unknown>;
+  readonly options: SentOptions;
 }
 
 const secretMarker = "4dabf18193072939515e22adb298388d";
@@ -47,7 +49,7 @@ export async function runProgram(
     {
       newResource: ({ type, name, inputs }) => {
         const given = inputs as Record<string, unknown>;
-        registered.push({ type, name, inputs: given });
+        registered.push({ type, name, inputs: given, options: optionsOf(type, name) });
         return { id: `${name}-id`, state: { ...given, ...outputsOf(type, name, given) } };
       },
       call: ({ token }) => {
@@ -58,6 +60,7 @@ export async function runProgram(
     "lab",
     false,
   );
+  const optionsOf = recordOptions();
   setAllConfig(configuration, ["backup:secrets"]);
   await withoutStacks(async () => {
     try {
