@@ -1,15 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { entry, mapRecord } from "../../model/record";
 import { type Host } from "../remote/host";
-import { MinioBucket } from "./bucket";
+import { type DeclaredReplication, defineMinioBuckets, type KeptVersions } from "./buckets";
 import { MinioReplication } from "./replication";
 import { defineMinioSite } from "./site";
-
-/** A bucket on a site. */
-interface Place {
-  readonly site: string;
-  readonly bucket: string;
-}
 
 /** What a stack declares of its object storage. */
 export interface MinioArgs {
@@ -18,12 +12,12 @@ export interface MinioArgs {
     Record<string, { readonly user: string; readonly password: string }>
   >;
   readonly sites: Readonly<Record<string, { readonly endpoint: string; readonly host: string }>>;
-  readonly replications: Readonly<
-    Record<string, { readonly source: Place; readonly target: Place; readonly kmsKey: string }>
-  >;
+  readonly replications: Readonly<Record<string, DeclaredReplication>>;
+  /** How long replaced versions stay. Default: in a bucket that is not named, for ever. */
+  readonly keptVersions?: readonly KeptVersions[];
 }
 
-/** Defines the sites, and for each replication a bucket on either side and the rule between them. */
+/** Defines the sites, the buckets on either side of each replication, and the rules between them. */
 export function defineMinio({ hosts, administrators, ...args }: MinioArgs): void {
   const sites = mapRecord(args.sites, ({ endpoint, host }, name) =>
     defineMinioSite(name, {
@@ -32,9 +26,10 @@ export function defineMinio({ hosts, administrators, ...args }: MinioArgs): void
       administrator: administrators.apply((all) => entry(all, name)),
     }),
   );
-  mapRecord(args.replications, ({ source, target, kmsKey }, name) => {
-    const bucket = ({ site, bucket: bucketName }: Place) =>
-      new MinioBucket(`${site}-${bucketName}`, { site: entry(sites, site), bucketName, kmsKey });
-    return new MinioReplication(name, { source: bucket(source), target: bucket(target) });
-  });
+  const bucketAt = defineMinioBuckets(sites, args.replications, args.keptVersions ?? []);
+  mapRecord(
+    args.replications,
+    ({ source, target }, name) =>
+      new MinioReplication(name, { source: bucketAt(source), target: bucketAt(target) }),
+  );
 }
