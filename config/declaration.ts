@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Fault } from "../model/fault";
 import { consistencyFaults } from "./consistency";
 import { faultsOf } from "./faults";
+import { minioReplicationFaults } from "./minio-replications";
 import { offsiteExportFaults } from "./offsite-exports";
 import { pveGapFaults } from "./pve-gaps";
 import { referenceFaults, type SoundSections } from "./references";
@@ -30,6 +31,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...referenceFaults(sound, unsound),
     ...consistencyFaults(sound, unsound),
     ...pveGapFaults(sound),
+    ...minioReplicationFaults(sound),
     ...offsiteExportFaults(sound),
     ...storageGrantFaults(sound),
   ];

@@ -33,8 +33,17 @@ export function productSections(stores: readonly string[]) {
     },
     offsiteExport: { host: "pbs01", username: "offsite@pbs!export" },
     minio: {
-      sites: { fs00: { endpoint: "fs00.lab.test:9000", host: "node00" } },
-      replications: {},
+      sites: {
+        fs00: { endpoint: "fs00.lab.test:9000", host: "node00" },
+        fs01: { endpoint: "fs01.lab.test:9000", host: "node00" },
+      },
+      replications: {
+        objects: {
+          source: { site: "fs00", bucket: "objects" },
+          target: { site: "fs01", bucket: "minio" },
+          kmsKey: "backup-key",
+        },
+      },
     },
     veeam: { host: "vbr01", encryptionKey: "lab", protectionGroups: { files: "file-servers" } },
     iperius: { host: "vbr01", jobs: {} },

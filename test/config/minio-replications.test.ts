@@ -1,0 +1,128 @@
+import { checkDeclaration } from "../../config/declaration";
+import { describeFault } from "../../model/fault";
+import { setAt } from "../support/lab";
+import { labSections } from "../support/lab-plan";
+
+type Address = readonly [site: string, bucket: string];
+
+const replication = ([site, bucket]: Address, [toSite, toBucket]: Address) => ({
+  source: { site, bucket },
+  target: { site: toSite, bucket: toBucket },
+  kmsKey: "backup-key",
+});
+
+/** What is told of the lab with another replication beside the one from fs03 to fs01. */
+function toldBeside(name: string, from: Address, to: Address): string {
+  return told((sections) => setAt(sections, `minio.replications.${name}`, replication(from, to)));
+}
+
+function told(change: (sections: Record<string, unknown>) => void): string {
+  const sections = labSections();
+  change(sections);
+  return checkDeclaration(sections).faults.map(describeFault).join("\n");
+}
+
+const data: Address = ["fs03", "research-data"];
+const replica: Address = ["fs01", "research-data-replica"];
+
+describe("what MinIO replicates", () => {
+  it.each<[string, Address, Address]>([
+    ["with buckets of its own", ["fs03", "papers"], ["fs01", "papers-replica"]],
+    ["whose buckets have those names on other sites", ["fs01", data[1]], ["fs03", replica[1]]],
+  ])("may be a second replication %s", (_what, from, to) => {
+    expect(toldBeside("second", from, to)).toBe("");
+  });
+
+  it.each<[string, string, Address, Address, string]>([
+    [
+      "a second replication out of one bucket",
+      "second",
+      data,
+      ["fs01", "elsewhere"],
+      [
+        "  backup:minio.replications.second.source: is the source of research-data as well, and MinIO refuses a second rule to the same server",
+        "    got:     fs03/research-data",
+        "    allowed: a bucket that has no other part in any replication",
+        "    fix:     replicate to or from a bucket of its own, or take one of the two replications out",
+      ].join("\n"),
+    ],
+    [
+      "a second replication into one bucket",
+      "second",
+      ["fs03", "papers"],
+      replica,
+      "backup:minio.replications.second.target: is the target of research-data as well, and objects of the same name from two buckets replace each other there",
+    ],
+    [
+      "a replication of a replica, to which nothing would ever come",
+      "second",
+      replica,
+      ["fs03", "second-replica"],
+      "backup:minio.replications.second.source: is the target of research-data as well, and MinIO never replicates what came by replication",
+    ],
+    [
+      "a replication into what is replicated",
+      "second",
+      ["fs01", "papers"],
+      data,
+      "backup:minio.replications.second.target: is the source of research-data as well, and MinIO never replicates what came by replication",
+    ],
+    [
+      "a bucket that is its own replica",
+      "itself",
+      ["fs03", "papers"],
+      ["fs03", "papers"],
+      "backup:minio.replications.itself.target: is the source of itself as well",
+    ],
+  ])("fails for %s", (_what, name, from, to, message) => {
+    expect(toldBeside(name, from, to)).toContain(message);
+  });
+
+  it("fails with every bucket that is shared, so with both of two that replicate to each other", () => {
+    expect(toldBeside("back", replica, data).match(/^ {2}backup:\S+/gm)).toEqual([
+      "  backup:minio.replications.research-data.source:",
+      "  backup:minio.replications.research-data.target:",
+    ]);
+  });
+});
+
+describe("a bucket that is protected by a replica", () => {
+  it.each<[string, string, unknown, string]>([
+    ["whose replication is from another bucket", "source.bucket", "other", "no replication"],
+    ["whose replication is from another site", "source.site", "fs01", "no replication"],
+    [
+      "whose replication leads elsewhere",
+      "target.bucket",
+      "elsewhere",
+      "a replication to elsewhere",
+    ],
+  ])("fails for one %s", (_what, part, value, got) => {
+    const text = told((sections) =>
+      setAt(sections, `minio.replications.research-data.${part}`, value),
+    );
+
+    expect(text).toBe(
+      [
+        "  backup:buckets.research-data.classes[0]: promises a copy in the bucket research-data-replica, to which nothing replicates fs03/research-data",
+        `    got:     ${got}`,
+        "    allowed: a class whose place a replication of fs03/research-data leads to",
+        "    fix:     declare one in backup:minio.replications with `source: { site: fs03, bucket: research-data }` and research-data-replica as target, or correct the names",
+      ].join("\n"),
+    );
+  });
+
+  it("fails for one without any replication", () => {
+    expect(told((sections) => setAt(sections, "minio.replications", {}))).toContain(
+      "backup:buckets.research-data.classes[0]: promises a copy in the bucket research-data-replica",
+    );
+  });
+
+  it("says nothing of a bucket that another engine keeps", () => {
+    const text = told((sections) => {
+      setAt(sections, "buckets.research-data.classes", ["configuration"]);
+      setAt(sections, "minio.replications", {});
+    });
+
+    expect(text).not.toContain("promises a copy");
+  });
+});
