@@ -1,6 +1,7 @@
 import { type Fault } from "../model/fault";
 import { groupedBy } from "../model/grouping";
 import { sortedEntries } from "../model/record";
+import { guestFactFaults } from "./guest-facts";
 import { itemSections, type SoundSections } from "./references";
 
 /** Faults between sections that are not about names: what belongs together and what may be there only once. */
@@ -8,6 +9,7 @@ export function consistencyFaults(sections: SoundSections, unsound: ReadonlySet<
   return [
     ...duplicateItems(sections),
     ...duplicateVmids(sections),
+    ...guestFactFaults(sections),
     ...unknownExemptions(sections, unsound),
     ...missingWindows(sections),
     ...wrongCatchAlls(sections),

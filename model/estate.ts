@@ -183,7 +183,23 @@ export interface Guest extends Item {
   readonly memoryGB: number;
   readonly disksGB: readonly number[];
   readonly vlan: number;
+  /**
+   * Whether a backup freezes its file systems: the guest agent is installed, and on in the options of the virtual
+   * machine. Left out where nobody knows; only of virtual machines.
+   */
+  readonly agent?: boolean;
+  /** What the agent asks of VSS; only of a Windows guest whose agent is on. Left out where nobody knows. */
+  readonly vss?: VssBackup;
+  /** Disks and mount points that no backup takes, on purpose, by their keys in the guest's configuration. */
+  readonly excludedDisks?: Readonly<Record<string, Exemption>>;
 }
+
+/**
+ * The type of backup that the guest agent tells Windows' VSS it makes: `VssOption` in its registry, 5 for `copy`, 1
+ * for `full`, which is its default. `none`: it has no VSS provider, so it freezes nothing.
+ * Source: https://pve.proxmox.com/wiki/VM_Backup_Consistency.
+ */
+export type VssBackup = "copy" | "full" | "none";
 
 /** Shares of a Windows file server. */
 export interface FileServer extends Item {

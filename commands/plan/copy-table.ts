@@ -9,8 +9,8 @@ import { indented } from "./text";
 
 /** Copies that are alike in one row: what was wanted, what is set and why, and what that guarantees. */
 export function copyTable(copies: readonly PlannedCopy[]): string[] {
-  const alike = groupedBy(copies, ({ class: name, place, retention, lockDays, maker }) =>
-    [name, place, canonicalJson(retention), lockDays, maker].join("\n"),
+  const alike = groupedBy(copies, ({ class: name, place, retention, lockDays, maker, ...copy }) =>
+    [name, place, canonicalJson(retention), lockDays, maker, copy.consistencyReason].join("\n"),
   );
   const rows = table(
     [
@@ -48,6 +48,7 @@ function row(copies: readonly [PlannedCopy, ...PlannedCopy[]]): Row {
     ],
     below: [
       ...indented(guarantees(first), "      "),
+      ...indented(`consistency ${first.consistency}: ${first.consistencyReason}`, "      "),
       ...indented(`wanted ${wantedText(retention.wanted)}`, "      "),
       ...indented(`set ${settingsText(retention.settings)}: ${retention.reason}`, "      "),
       ...indented(historyText(retention), "      "),

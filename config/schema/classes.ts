@@ -44,12 +44,12 @@ export const classes = z.record(
   }),
 );
 
+/** Why something is left unprotected on purpose, and until when. */
+export const exemption = z.strictObject({
+  reason: oneLine.min(10, { error: "a sentence that says why" }),
+  /** The last day it holds. */
+  expires: z.iso.date({ error: "a day that exists, YYYY-MM-DD in quotes" }),
+});
+
 /** `backup:exemptions`: what is left unprotected on purpose, by the name of the item. */
-export const exemptions = z.record(
-  name,
-  z.strictObject({
-    reason: oneLine.min(10, { error: "a sentence that says why" }),
-    /** The last day it holds. */
-    expires: z.iso.date({ error: "a day that exists, YYYY-MM-DD in quotes" }),
-  }),
-);
+export const exemptions = z.record(name, exemption);

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { address, bucketName, name, oneLine, windowsPath } from "./values";
+import { exemption } from "./classes";
+import { address, bucketName, diskKey, name, oneLine, windowsPath } from "./values";
 
 const gigabytes = z.number().positive().max(10_000_000);
 
@@ -26,6 +27,15 @@ export const guests = z.record(
     memoryGB: z.int().min(1),
     disksGB: z.array(z.int().min(1)).min(1),
     vlan: z.int().min(1).max(4094),
+    /**
+     * Whether a backup freezes its file systems: the guest agent is installed, and on in the options of the virtual
+     * machine. Left out where nobody knows.
+     */
+    agent: z.boolean().optional(),
+    /** What the agent of a Windows guest asks of VSS (`VssOption` in its registry); none: it has no VSS provider. */
+    vss: z.enum(["copy", "full", "none"]).optional(),
+    /** Disks and mount points that no backup takes, on purpose, by their keys in the guest's configuration. */
+    excludedDisks: z.record(diskKey, exemption).optional(),
     ...item,
   }),
 );

@@ -37,6 +37,13 @@ export const address = text(
   "write the address the machine is reached at from where Pulumi runs",
 );
 
+/** A disk of a virtual machine or a mount point of a container. Source: qm.conf(5), pct.conf(5). */
+export const diskKey = text(
+  /^(?:ide[0-3]|sata[0-5]|scsi(?:[12]?\d|30)|virtio(?:\d|1[0-5])|mp(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5]))$/,
+  "ide0 to ide3, sata0 to sata5, scsi0 to scsi30 or virtio0 to virtio15, and mp0 to mp255 of a container",
+  "look it up with: qm config VMID, or pct config VMID",
+);
+
 /** A TCP port. */
 export const port = z.int().min(1).max(65535);
 

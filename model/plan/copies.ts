@@ -3,6 +3,7 @@ import { entry } from "../record";
 import { rounded } from "../rounding";
 import { keptHistory } from "../size/kept-history";
 import { storedGB } from "../size/stored-size";
+import { consistencyIn } from "./consistency";
 import { type CopyGroup } from "./copy-group";
 import { intervalDays } from "./frequency";
 import { type Guarantees, type Schedules } from "./guarantee";
@@ -20,6 +21,8 @@ export function copiesOf(
   if (slot === undefined || guarantee === undefined) return [];
   const { retention, restorePoints, storedPoints } = guarantee;
   const { medium, offsite, encryption, verified } = entry(estate.places, group.place);
+  const readBy = entry(estate.places, group.from ?? group.place).engine;
+  const consistencyOf = consistencyIn(estate);
   const interval = intervalDays[group.frequency];
   const history = keptHistory(group.wanted, Math.max(1, storedPoints), interval);
   return group.items.map((item) => ({
@@ -34,6 +37,7 @@ export function copiesOf(
     offsite,
     encryption,
     verified,
+    ...consistencyOf(readBy, item),
     maker: makerOf(estate, group),
     lockDays: retention.settings["lockDays"] ?? 0,
     restorePoints,

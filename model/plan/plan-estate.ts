@@ -12,6 +12,7 @@ import { inventoryFindings } from "./inventory";
 import { copiesOf } from "./copies";
 import { copyGroups } from "./copy-group";
 import { type Guarantees, guarantees } from "./guarantee";
+import { guestFindings } from "./guest-findings";
 import { planItems, plannedDrives } from "./items";
 import { copyJob, type JobDraft } from "./job-draft";
 import { planObjectives } from "./objectives";
@@ -56,6 +57,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...proofs.findings,
       ...objectives.findings,
       ...coverage.findings,
+      ...guestFindings(estate, copies, today),
       ...capacityFindings(estate, items, copies),
       ...cost.findings,
       ...assumptions(estate, items),

@@ -7,6 +7,7 @@ import {
   type WantedRetention,
 } from "../estate";
 import { type Finding } from "../finding";
+import { type JudgedConsistency } from "./consistency";
 
 /** What the estate guarantees. Every list is sorted, so that the order in the file never matters. */
 export interface Plan {
@@ -106,7 +107,7 @@ export interface Retention {
 export type Maker = "stack" | "operator" | "nobody";
 
 /** One item's restore points in one place. */
-export interface PlannedCopy {
+export interface PlannedCopy extends JudgedConsistency {
   readonly item: string;
   readonly class: string;
   readonly place: string;

@@ -42,6 +42,12 @@ describe("npm run plan", () => {
     for (const part of [
       "What Pulumi.lab.yaml guarantees, seen on 2026-11-24",
       /proj-pg01-database +database +node04/,
+      / dc01 .* protected +3-2-1-1-0 ok +unknown +guest-image\n/,
+      / fs02 .* protected +\d-\d-\d-\d-\d +file-system +windows-files\n/,
+      // Nobody makes a copy of it yet.
+      / rke2-etcd .* planned +1-\d-0-0-0 +cluster-state\n/,
+      "consistency unknown: nobody declared whether its guest agent is on",
+      "consistency application: a dump is the database at one moment",
       /The week\n +\|Mon +\|Tue/,
       /disk:pbs01-nvme .*B/,
       "wanted weekly 4, monthly 1, 30 days",
@@ -74,6 +80,10 @@ describe("npm run plan", () => {
       "cost",
       "findings",
     ]);
+    expect(plan().copies[0]).toMatchObject({
+      consistency: "unknown",
+      consistencyReason: "nobody declared whether its guest agent is on",
+    });
     expect(plan().copies[0]?.retention).toMatchObject({
       wanted: { weekly: 4, monthly: 1, days: 30 },
       settings: { keepWeekly: 5, keepMonthly: 1 },

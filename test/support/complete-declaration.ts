@@ -49,6 +49,8 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   });
   for (const storage of Object.values(pve!["storages"]!) as Tree[]) storage["nodes"] = ["node01"];
   vault!["endpoint"] = "https://s3.example.org" as never;
+  const excludedDisks = { scsi1: { reason: "scratch space", expires: "2099-12-31" } };
+  Object.assign(guests!["proj-fs02"]!, { agent: true, vss: "copy", excludedDisks });
   guests!["spare"] = { ...guests!["dc01"], vmid: 9001, classes: [] };
   sections["exemptions"] = { spare: { reason: "rebuilt from code", expires: "2099-12-31" } };
   return structuredClone({ ...sections, secrets: secrets() });

@@ -94,6 +94,7 @@ export const destinations: Readonly<Record<string, Destination>> = {
   },
   "guests.*.os": "plan",
   "guests.*.role": "plan",
+  "guests.*.excludedDisks.*.reason": "plan",
   "fileServers.*.paths.*": { kept: (received) => received.veeam("paths") },
   "databases.*.database": "plan",
   "repositories.*.remote": "plan",

@@ -140,6 +140,8 @@ export function copy(change: Partial<PlannedCopy> = {}): PlannedCopy {
     offsite: false,
     encryption: "aes-256",
     verified: true,
+    consistency: "file-system",
+    consistencyReason: "because",
     maker: "stack",
     lockDays: 0,
     restorePoints: 6,

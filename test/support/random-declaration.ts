@@ -274,6 +274,17 @@ const itemSections = {
 };
 
 /** Guests spread over the nodes; a few are on a node that nobody declared, in no class, or without an address. */
+/** A virtual machine, and what is known of its agent. */
+const machine = fc
+  .constantFrom(
+    { os: "Debian 12", agent: undefined, vss: undefined },
+    { os: "Debian 12", agent: true, vss: undefined },
+    { os: "FreeBSD 14", agent: false, vss: undefined },
+    { os: "Server 2025", agent: undefined, vss: undefined },
+    { os: "Server 2025", agent: true, vss: "copy" },
+  )
+  .map((system) => ({ kind: "vm", ...system }));
+
 function guestList(guests: number, nodes: number) {
   const often = <Value>(usual: Value, unusual: Value) =>
     fc.oneof({ weight: 30, arbitrary: fc.constant(usual) }, fc.constant(unusual));
@@ -281,7 +292,8 @@ function guestList(guests: number, nodes: number) {
     isKnown: often(true, false),
     isClassed: often(true, false),
     isAddressed: often(true, false),
-    kind: fc.constantFrom("vm", "ct"),
+    system: fc.oneof(fc.constant({ kind: "ct", os: "Debian 12" }), machine),
+    excludedDisks: often(undefined, { reason: "scratch space", expires: "2027-06-30" }),
     cpus: number(1, 16),
     memoryGB: number(1, 64),
     disksGB: fc.tuple(number(8, 64), number(8, 200)),
@@ -290,19 +302,20 @@ function guestList(guests: number, nodes: number) {
   });
   const nodeNames = numbered("node", nodes);
   return fc.array(guest, { minLength: guests, maxLength: guests }).map((list) =>
-    list.map(({ isKnown, isClassed, isAddressed, ...rest }, index) => {
+    list.map(({ isKnown, isClassed, isAddressed, system, excludedDisks, ...rest }, index) => {
       const node = index % nodes;
       const store = String(Math.floor(node / nodesPerStore)).padStart(2, "0");
       const octets = [10, (index >> 16) & 255, (index >> 8) & 255, index & 255];
       return {
         ...rest,
+        ...system,
+        excludedDisks: excludedDisks && { [system.kind === "vm" ? "scsi1" : "mp0"]: excludedDisks },
         vmid: 100 + index,
         usedGB: atMost(rest.usedGB, rest.disksGB[0] + rest.disksGB[1]),
         address: isAddressed ? octets.join(".") : undefined,
         node: isKnown ? nodeNames[node] : "elsewhere",
-        os: "Debian 12",
         role: "worker",
-        classes: isClassed ? [rest.kind === "vm" ? `images${store}` : `ct${store}`] : [],
+        classes: isClassed ? [system.kind === "vm" ? `images${store}` : `ct${store}`] : [],
       };
     }),
   );

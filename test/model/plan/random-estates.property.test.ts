@@ -43,6 +43,13 @@ describe("a random valid estate", () => {
           expect(errors.map(({ path }) => path)).toContain(`backup:classes.${name}.${kind}Hours`);
         }
         expectReasons(plan);
+        for (const { item, consistency } of copies) {
+          const guest = (sections["guests"] as Record<string, { kind: string; agent?: boolean }>)[
+            item
+          ];
+          if (guest?.kind === "vm")
+            expect(consistency === "unknown").toBe(guest.agent === undefined);
+        }
         if (uncopied(plan).length > 0) expect(errors).not.toEqual([]);
         expect(cost.monthly).toBeGreaterThanOrEqual(0);
         expect(numbersIn(plan).filter((number) => !Number.isFinite(number))).toEqual([]);
