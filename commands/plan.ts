@@ -69,6 +69,7 @@ function refused(faults: readonly Fault[]): Plan {
     jobs: [],
     copies: [],
     objectives: [],
+    siteLoss: { lost: [] },
     coverage: [],
     cost: { currency, asOf, source, monthly: 0, monthlyKey: 0, firstRestore: 0, places: [] },
     findings: [...faults]

@@ -159,6 +159,8 @@ export interface OffsiteCopy {
   readonly frequency: Frequency;
   readonly window?: string;
   readonly retention: WantedRetention;
+  /** Most recent work that may be lost with the whole lab. Hours. Default: as much as it comes to. */
+  readonly rpoHours?: number;
   /** Days during which nobody can delete a copy. Default: none. */
   readonly lockDays?: number;
 }

@@ -5,7 +5,12 @@ import { marked } from "./figures";
 import { type Row, table } from "./table";
 import { indented } from "./text";
 
-const names = { rpo: "RPO", rto: "RTO", "site-rto": "site RTO" } as const;
+const names = {
+  rpo: "RPO",
+  rto: "RTO",
+  "site-rpo": "site RPO",
+  "site-rto": "site RTO",
+} as const;
 
 /** What each class promises, and the worst that one of its items gets. */
 export function objectiveTable({

@@ -6,6 +6,7 @@ import { countFindings, findingList, type Paint } from "./finding-list";
 import { itemTable } from "./item-table";
 import { jobTable } from "./job-table";
 import { objectiveTable } from "./objective-table";
+import { siteLossText } from "./site-loss";
 import { weekPicture } from "./week";
 
 interface Section {
@@ -20,7 +21,7 @@ export function report(plan: Plan, timezone: string, paint: Paint): string {
     { title: `Jobs (${plan.jobs.length})`, lines: jobTable(plan.jobs) },
     { title: "The week", lines: weekPicture(plan.jobs, timezone) },
     { title: `Copies (${plan.copies.length})`, lines: copyTable(plan.copies) },
-    { title: "Objectives", lines: objectiveTable(plan) },
+    { title: "Objectives", lines: [...objectiveTable(plan), ...siteLossText(plan.siteLoss)] },
     { title: "Cost of the copies in S3", lines: costTable(plan.cost) },
   ];
   return [

@@ -37,6 +37,8 @@ export const classes = z.record(
         frequency,
         window: name.optional(),
         retention,
+        /** Most recent work that may be lost with the whole lab. */
+        rpoHours: hours.optional(),
         /** Days during which nobody can delete a copy. */
         lockDays: days.optional(),
       })

@@ -4,10 +4,17 @@ import { byCodeUnit } from "../grouping";
 import { entry } from "../record";
 import { rounded } from "../rounding";
 import { type Objective, type PlannedCopy, type PlannedItem, type PlannedJob } from "./plan";
-import { type GapHours, isFinding, type Outcome, recoveryPoint } from "./recovery-point";
+import {
+  type AgingCopy,
+  type GapHours,
+  isFinding,
+  type Outcome,
+  recoveryPoint,
+} from "./recovery-point";
 import { recoveryTime } from "./recovery-time";
 import { shortfalls } from "./shortfall";
 import { siteRecoveryNotes } from "./site-recovery";
+import { checksByStore, siteRecoveryPoint } from "./site-recovery-point";
 
 /** Objectives, and what is wrong with them. */
 export interface ObjectivesPart {
@@ -22,8 +29,8 @@ interface Demand {
 }
 
 /**
- * What each class promises its items, and what the estate can keep of it: RPO and RTO from the first copy, and the
- * RTO of the site from each copy offsite. Sorted by item, class and kind.
+ * What each class promises its items, and what the estate can keep of it: RPO and RTO from the first copy, and those
+ * of the site from each copy offsite. Sorted by item, class and kind.
  *
  * @param gapHours - of the site's schedules
  */
@@ -34,14 +41,11 @@ export function planObjectives(
   copies: readonly PlannedCopy[],
   gapHours: GapHours,
 ): ObjectivesPart {
-  const gap = remembered(gapHours);
-  const itemOf = new Map(items.map((item) => [item.name, item]));
-  const minutesOf = new Map(jobs.map(({ id, durationMinutes }) => [id, durationMinutes]));
+  const view = viewOf(estate, items, jobs, copies, remembered(gapHours));
   const results = copies.flatMap((copy) => {
-    const item = itemOf.get(copy.item);
+    const item = view.itemOf.get(copy.item);
     if (!item) return [];
-    const demands = demandsOf(estate, item, copy, minutesOf.get(copy.job) ?? 0, gap);
-    return demands.map((demand) => judged(copy, demand));
+    return demandsOf(view, item, copy).map((demand) => judged(copy, demand));
   });
   const objectives = results.filter((result) => "kind" in result).sort(inOrder);
   const faults = results.filter((result) => "severity" in result);
@@ -64,24 +68,86 @@ function remembered(gapHours: GapHours): GapHours {
   };
 }
 
-function demandsOf(
+/** What objectives are made of. */
+interface View {
+  readonly estate: Estate;
+  readonly itemOf: ReadonlyMap<string, PlannedItem>;
+  readonly minutesOf: ReadonlyMap<string, number>;
+  readonly checksOf: ReadonlyMap<string, PlannedJob>;
+  /** The first copy of an item in a class. */
+  readonly firstOf: ReadonlyMap<string, PlannedCopy>;
+  readonly gapHours: GapHours;
+}
+
+function viewOf(
   estate: Estate,
-  item: PlannedItem,
-  copy: PlannedCopy,
-  runMinutes: number,
+  items: readonly PlannedItem[],
+  jobs: readonly PlannedJob[],
+  copies: readonly PlannedCopy[],
   gapHours: GapHours,
-): Demand[] {
-  const { place: first, rpoHours, rtoHours } = entry(estate.classes, copy.class);
-  const place = entry(estate.places, copy.place);
+): View {
+  const firsts = copies.filter((copy) => isFirst(estate, copy));
+  return {
+    estate,
+    itemOf: new Map(items.map((item) => [item.name, item])),
+    minutesOf: new Map(jobs.map(({ id, durationMinutes }) => [id, durationMinutes])),
+    checksOf: checksByStore(estate, jobs),
+    firstOf: new Map(firsts.map((copy) => [`${copy.item} ${copy.class}`, copy])),
+    gapHours,
+  };
+}
+
+function isFirst({ classes }: Estate, copy: PlannedCopy): boolean {
+  return copy.place === entry(classes, copy.class).place;
+}
+
+function demandsOf(view: View, item: PlannedItem, copy: PlannedCopy): Demand[] {
+  const { estate, gapHours } = view;
+  const { rpoHours, rtoHours } = entry(estate.classes, copy.class);
   const restored = recoveryTime(estate, item, copy.place, gapHours(copy.schedule));
-  const site: Demand[] = copy.offsite ? [{ kind: "site-rto", outcome: restored }] : [];
-  if (copy.place !== first) return site;
-  const point = recoveryPoint(copy, place, runMinutes, item.measured, gapHours);
-  return [
-    { kind: "rpo", wantedHours: rpoHours, outcome: point },
-    { kind: "rto", wantedHours: rtoHours, outcome: restored },
-    ...site,
-  ];
+  const first: Demand[] = isFirst(estate, copy)
+    ? [
+        {
+          kind: "rpo",
+          wantedHours: rpoHours,
+          outcome: recoveryPoint(aging(view, item, copy), gapHours),
+        },
+        { kind: "rto", wantedHours: rtoHours, outcome: restored },
+      ]
+    : [];
+  if (!copy.offsite) return first;
+  return [...first, ...siteDemand(view, item, copy), { kind: "site-rto", outcome: restored }];
+}
+
+/** What is brought offsite is no newer than the first copy; where that never gets made there is nothing to bring. */
+function siteDemand(view: View, item: PlannedItem, copy: PlannedCopy): Demand[] {
+  const { estate, firstOf, checksOf, gapHours } = view;
+  const own = aging(view, item, copy);
+  if (isFirst(estate, copy)) return [{ kind: "site-rpo", outcome: recoveryPoint(own, gapHours) }];
+  const first = firstOf.get(`${copy.item} ${copy.class}`);
+  if (first === undefined) return [];
+  const outcome = siteRecoveryPoint(own, aging(view, item, first), checksOf, gapHours);
+  const wantedHours = entry(estate.classes, copy.class).offsite?.rpoHours;
+  return [{ kind: "site-rpo", wantedHours, outcome }];
+}
+
+function aging({ estate, minutesOf }: View, item: PlannedItem, copy: PlannedCopy): AgingCopy {
+  const place = entry(estate.places, copy.place);
+  const first = isFirst(estate, copy);
+  return {
+    copy,
+    place,
+    path: `backup:classes.${copy.class}${first ? "" : ".offsite"}`,
+    runMinutes: minutesOfJob(minutesOf, copy),
+    measured: item.measured && (first || entry(estate.links, place.link).measured),
+  };
+}
+
+function minutesOfJob(minutesOf: View["minutesOf"], { job, item }: PlannedCopy): number {
+  const minutes = minutesOf.get(job);
+  if (minutes === undefined)
+    throw new Error(`no job of the plan makes the copy of ${item}: ${job}`);
+  return minutes;
 }
 
 function judged(copy: PlannedCopy, { kind, wantedHours, outcome }: Demand): Objective | Finding {

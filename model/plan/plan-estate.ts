@@ -18,6 +18,7 @@ import { copyJob, type JobDraft } from "./job-draft";
 import { planObjectives } from "./objectives";
 import { placeJobs, type Placement } from "./placement";
 import { type Plan, type PlannedCopy, type PlannedJob } from "./plan";
+import { siteLoss } from "./site-loss";
 import { sizeFindings } from "./size-findings";
 import { careJobs } from "./store-care";
 
@@ -48,6 +49,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
     jobs,
     copies,
     objectives: objectives.objectives,
+    siteLoss: siteLoss(coverage.coverage, copies, objectives.objectives),
     coverage: coverage.coverage,
     cost: cost.cost,
     findings: [

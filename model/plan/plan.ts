@@ -16,6 +16,7 @@ export interface Plan {
   readonly jobs: readonly PlannedJob[];
   readonly copies: readonly PlannedCopy[];
   readonly objectives: readonly Objective[];
+  readonly siteLoss: SiteLoss;
   readonly coverage: readonly ItemCoverage[];
   readonly cost: Cost;
   readonly findings: readonly Finding[];
@@ -133,8 +134,8 @@ export interface PlannedCopy extends JudgedConsistency {
 /** A promise about time, and what the estate can keep of it. */
 export interface Objective {
   readonly item: string;
-  /** `site-rto`: from the offsite copy, when the lab is gone. Nobody demands it, so it is never unmet. */
-  readonly kind: "rpo" | "rto" | "site-rto";
+  /** `site-…`: from the offsite copy, when the lab is gone. What nobody demands is never unmet. */
+  readonly kind: "rpo" | "rto" | "site-rpo" | "site-rto";
   readonly class: string;
   readonly place: string;
   readonly wantedHours?: number;
@@ -146,6 +147,14 @@ export interface Objective {
   readonly estimated: boolean;
   /** Whether it may take longer, however well sizes and speeds are known: nobody has measured a restore yet. */
   readonly atBest: boolean;
+}
+
+/** What is lost with the whole lab. Copies that nobody makes yet save nothing. */
+export interface SiteLoss {
+  /** Of the items that have a copy offsite the one that loses most, from the best of its copies. */
+  readonly worst?: Objective;
+  /** Names of the items that have none, but for exempt ones: all of them is lost. */
+  readonly lost: readonly string[];
 }
 
 /** 3-2-1-1-0: copies, media, offsite, immutable or offline, and none unverified. The original counts as a copy. */

@@ -41,30 +41,37 @@ const lags: Partial<Record<Engine, Lag>> = {
   git: { minutes: 15, why: "between two fetches of the mirror (assumed)" },
 };
 
+/** A copy and what decides how old it gets. */
+export interface AgingCopy {
+  readonly copy: PlannedCopy;
+  /** Where it lies. */
+  readonly place: Place;
+  /** Where it is declared: `backup:classes.guest-image.offsite`. */
+  readonly path: string;
+  /** Minutes of a run of the job that makes it. */
+  readonly runMinutes: number;
+  /** Whether all was measured that these minutes rest on. */
+  readonly measured: boolean;
+}
+
 /**
  * How much of the newest work is lost at worst: everything since the last complete copy, just before the next one is
  * complete, on the day its place is out of service.
- *
- * @param runMinutes - of the job that makes the copy
- * @param measured - whether the size of the item was measured
  */
 export function recoveryPoint(
-  copy: PlannedCopy,
-  place: Place,
-  runMinutes: number,
-  measured: boolean,
+  { copy, place, path, runMinutes, measured }: AgingCopy,
   gapHours: GapHours,
 ): Outcome | Finding {
   const maintenance = place.maintenanceHours ?? 0;
   const outage = maintenance > 0 ? [{ hours: maintenance, what: "of maintenance" }] : [];
   if (copy.schedule === "continuous" || place.engine === "pgbackrest") {
     const lag = lags[place.engine];
-    if (!lag) return notContinuous(copy);
-    return sum([{ hours: lag.minutes / 60, what: lag.why }, ...outage], true);
+    if (!lag) return notContinuous(copy, path);
+    return sumOf([{ hours: lag.minutes / 60, what: lag.why }, ...outage], true);
   }
   const gap = gapHours(copy.schedule);
-  if (gap === undefined) return neverAgain(copy);
-  return sum(
+  if (gap === undefined) return neverAgain(copy, path);
+  return sumOf(
     [
       { hours: gap, what: `between two runs (${copy.schedule})` },
       { hours: runMinutes / 60, what: "until a run is complete" },
@@ -74,10 +81,14 @@ export function recoveryPoint(
   );
 }
 
-function sum(
-  parts: readonly { readonly hours: number; readonly what: string }[],
-  estimated: boolean,
-): Outcome {
+/** Hours and what passes in them, for people. */
+export interface Part {
+  readonly hours: number;
+  readonly what: string;
+}
+
+/** Parts one after the other. */
+export function sumOf(parts: readonly Part[], estimated: boolean): Outcome {
   return {
     hours: parts.reduce((total, { hours }) => total + hours, 0),
     reason: parts.map(({ hours, what }) => `${hoursText(hours)} ${what}`).join(" + "),
@@ -86,10 +97,10 @@ function sum(
   };
 }
 
-function notContinuous(copy: PlannedCopy): Finding {
+function notContinuous(copy: PlannedCopy, path: string): Finding {
   return {
     severity: "error",
-    path: `backup:classes.${copy.class}.frequency`,
+    path: `${path}.frequency`,
     message: `the engine of place ${copy.place} cannot copy continuously`,
     got: `continuous, on ${copy.engine}`,
     allowed: `continuous on ${Object.keys(lags).join(", ")}; hourly, six-hourly, daily, weekly or monthly on any`,
@@ -97,10 +108,10 @@ function notContinuous(copy: PlannedCopy): Finding {
   };
 }
 
-function neverAgain(copy: PlannedCopy): Finding {
+function neverAgain(copy: PlannedCopy, path: string): Finding {
   return {
     severity: "error",
-    path: `backup:classes.${copy.class}.frequency`,
+    path: `${path}.frequency`,
     message: `job ${copy.job} does not run again and again, so nothing limits what may be lost`,
     got: copy.schedule,
     allowed: "a schedule that recurs at least every six years",

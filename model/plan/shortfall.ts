@@ -10,7 +10,7 @@ interface Words {
   readonly fix: (enough: number) => string;
 }
 
-const words: Readonly<Record<"rpo" | "rto", Words>> = {
+const words: Readonly<Record<Exclude<Objective["kind"], "site-rto">, Words>> = {
   rpo: {
     field: "rpoHours",
     promise: "may lose more recent work than promised",
@@ -21,11 +21,16 @@ const words: Readonly<Record<"rpo" | "rto", Words>> = {
     promise: "cannot be restored in the time promised",
     fix: (enough) => `keep the copy where it can be read faster, or promise ${enough} h`,
   },
+  "site-rpo": {
+    field: "offsite.rpoHours",
+    promise: "may lose more recent work with the lab than promised",
+    fix: (enough) => `bring copies offsite more often, back up more often, or promise ${enough} h`,
+  },
 };
 
 /** One error for each promise of a class that is too short for some of its items; the longest of them is told. */
 export function shortfalls(objectives: readonly Objective[]): Finding[] {
-  const unmet = objectives.filter(({ met }) => !met);
+  const unmet = objectives.filter(({ met }) => met === false);
   return [...groupedBy(unmet, (objective) => `${objective.class} ${objective.kind}`).values()].map(
     shortfall,
   );
@@ -33,7 +38,7 @@ export function shortfalls(objectives: readonly Objective[]): Finding[] {
 
 function shortfall(unmet: readonly [Objective, ...Objective[]]): Finding {
   const worst = unmet.reduce((a, b) => (b.hours > a.hours ? b : a));
-  const { field, promise, fix } = words[worst.kind as "rpo" | "rto"];
+  const { field, promise, fix } = words[worst.kind as keyof typeof words];
   const names = nameList(unmet.map(({ item }) => item));
   const measure = unmet.some(({ estimated }) => estimated)
     ? "; a size or speed in it is an assumption, so measure it first"

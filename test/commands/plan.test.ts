@@ -53,6 +53,8 @@ describe("npm run plan", () => {
       "wanted weekly 4, monthly 1, 30 days",
       "keep-weekly 5, because 4 keeps only 28 days",
       /database-pitr +RTO +postgres-repository +4 h/,
+      /guest-image +site RPO +vm-archive +~\d+/,
+      /Whole site: RPO ~[\d.]+ h \(\d+ days\), worst of \S+ in guest-image; 7 items more would be lost/,
       /\d+\.\d\d USD a month, of which 3\.00 for the key/,
       "Prices of 2026-06-30",
       "backup:guests.dc02.address: dc02 has no address",
@@ -76,6 +78,7 @@ describe("npm run plan", () => {
       "jobs",
       "copies",
       "objectives",
+      "siteLoss",
       "coverage",
       "cost",
       "findings",
@@ -132,7 +135,7 @@ describe("npm run plan", () => {
     );
 
     expect(await main(["--json", "--file", file], today)).toBe(1);
-    const { findings, cost, ...rest } = plan();
+    const { findings, cost, siteLoss, ...rest } = plan();
     expect(findings.map(({ severity, path: where }) => `${severity} ${where}`)).toEqual([
       "error backup:databases.proj-pg01-database.classes[0]",
       "error backup:exemption",
@@ -143,6 +146,7 @@ describe("npm run plan", () => {
       expect(finding).toMatchObject({ allowed: expect.any(String), fix: expect.any(String) });
     }
     expect(cost).toMatchObject({ monthly: 0, places: [] });
+    expect(siteLoss).toEqual({ lost: [] });
     for (const list of Object.values(rest)) expect(list).toEqual([]);
   });
 

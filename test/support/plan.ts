@@ -118,6 +118,33 @@ export function job(change: Partial<PlannedJob> = {}): PlannedJob {
   };
 }
 
+/** The monthly job that makes {@link offsiteCopy} in two and a half hours, unless said otherwise. */
+export function offsiteJob(change: Partial<PlannedJob> = {}): PlannedJob {
+  return job({
+    id: "linux-offsite",
+    kind: "offsite",
+    engine: "s3",
+    place: "vault",
+    from: "store",
+    schedule: "sun *-*-1..7 09:00",
+    durationMinutes: 150,
+    ...change,
+  });
+}
+
+/** The daily job that verifies in half an hour what is new in the store of `store`, unless said otherwise. */
+export function verifyJob(change: Partial<PlannedJob> = {}): PlannedJob {
+  return job({
+    id: "vm-backup-verify",
+    kind: "verify",
+    class: undefined,
+    node: undefined,
+    items: [],
+    schedule: "12:00",
+    ...change,
+  });
+}
+
 /** The copy of guest01 that {@link job} makes, unless said otherwise. */
 export function copy(change: Partial<PlannedCopy> = {}): PlannedCopy {
   return {

@@ -195,6 +195,7 @@ function protection(place: string, frequency: string, window?: string, vault?: s
     window: fc.constant("weekdays"),
     retention,
     lockDays: some(number(1, 400)),
+    rpoHours: some(number(24, 2000)),
   });
   return fc.record({
     place: fc.constant(place),

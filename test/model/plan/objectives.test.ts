@@ -1,10 +1,20 @@
 import { longestGapHours } from "../../../model/calendar/longest-gap";
-import { assumptions } from "../../../model/plan/assumptions";
 import { planObjectives } from "../../../model/plan/objectives";
 import { type Objective } from "../../../model/plan/plan";
-import { copy, estate, item, job, offsiteCopy, place, protectionClass } from "../../support/plan";
+import {
+  copy,
+  estate,
+  item,
+  job,
+  offsiteCopy,
+  offsiteJob,
+  place,
+  protectionClass,
+  verifyJob,
+} from "../../support/plan";
 
 const gapHours = (schedule: string) => longestGapHours(schedule, "UTC");
+const allJobs = [job(), offsiteJob(), verifyJob()];
 
 function of(kind: Objective["kind"], objectives: readonly Objective[]): Objective | undefined {
   return objectives.find((objective) => objective.kind === kind);
@@ -48,7 +58,7 @@ describe("the recovery point of a class", () => {
     const { objectives, findings } = planObjectives(
       lab,
       [item({ name: "proj-pg01-db", kind: "database", usedGB: 300, dailyChangeGB: 6 })],
-      [],
+      [job()],
       [
         copy({
           item: "proj-pg01-db",
@@ -156,12 +166,20 @@ describe("a promise that is too short", () => {
   });
 });
 
+describe("the copies of a plan", () => {
+  it("fail without the job that makes them: that is a fault of the plan itself", () => {
+    expect(() => planObjectives(estate(), [item()], [], [copy()], gapHours)).toThrow(
+      "no job of the plan makes the copy of guest01: linux-node01",
+    );
+  });
+});
+
 describe("the recovery time of the site", () => {
   it("is told from the copy offsite, wanted by nobody, with a note for everything together", () => {
     const { objectives, findings } = planObjectives(
       estate(),
       [item(), item({ name: "guest02" })],
-      [job()],
+      allJobs,
       [copy(), offsiteCopy(), offsiteCopy({ item: "guest02" })],
       gapHours,
     );
@@ -193,7 +211,7 @@ describe("the recovery time of the site", () => {
     const { findings } = planObjectives(
       estate({ places: { store: place(), vault } }),
       [item()],
-      [job()],
+      allJobs,
       [offsiteCopy()],
       gapHours,
     );
@@ -216,11 +234,13 @@ describe("objectives", () => {
     const items = [item({ name: "b" }), item({ name: "a" })];
     const copies = [offsiteCopy({ item: "b" }), copy({ item: "b" }), copy({ item: "a" })];
     const order = (given: typeof copies) =>
-      planObjectives(estate(), items, [job()], given, gapHours).objectives.map(
+      planObjectives(estate(), items, allJobs, given, gapHours).objectives.map(
         (objective) => `${objective.item} ${objective.kind}`,
       );
 
-    expect(order(copies)).toEqual(["a rpo", "a rto", "b rpo", "b rto", "b site-rto"]);
+    expect(order(copies)).toEqual([
+      ...["a rpo", "a rto", "b rpo", "b rto", "b site-rpo", "b site-rto"],
+    ]);
     expect(order([...copies].reverse())).toEqual(order(copies));
   });
 });
@@ -238,34 +258,5 @@ describe("the schedules of thousands of copies", () => {
     );
 
     expect(walk).toHaveBeenCalledTimes(1);
-  });
-});
-
-describe("the assumptions of a plan", () => {
-  it("name the items nobody measured and the links nobody measured", () => {
-    const notes = assumptions(estate(), [item(), item({ name: "guest02", measured: false })]);
-
-    expect(notes.map(({ severity, path }) => `${severity} ${path}`)).toEqual([
-      "note backup:sizing",
-      "note backup:links.wan.measured",
-    ]);
-    expect(notes[0]?.message).toContain(
-      "1 item of 2 are estimated from what they were given, 50 % of 1 guest: guest02.",
-    );
-    expect(notes[1]?.message).toContain("vault");
-  });
-
-  it("tell the share of each kind of item apart", () => {
-    const kinds = ["bucket", "database", "guest", "repository", "guest", "repository"] as const;
-    const items = kinds.map((kind, index) => item({ name: `${index}`, kind, measured: false }));
-
-    expect(assumptions(estate(), items)[0]?.message).toContain(
-      "given, 50 % of 2 guests, 75 % of 1 database, 90 % of 1 bucket, 100 % of 2 repositories: 0, 1",
-    );
-  });
-
-  it("are none where everything was measured", () => {
-    const { lan } = estate().links;
-    expect(assumptions(estate({ links: lan ? { lan } : {} }), [item()])).toEqual([]);
   });
 });

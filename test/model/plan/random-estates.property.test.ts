@@ -14,6 +14,14 @@ type Tree = Record<string, unknown>;
 const today = "2026-11-24";
 const prices = priceList();
 
+/** Where a class says what it demands. */
+const demands = {
+  rpo: "rpoHours",
+  rto: "rtoHours",
+  "site-rpo": "offsite.rpoHours",
+  "site-rto": "nobody's",
+};
+
 const estates = randomDeclarations({ guests: [1, 12], nodes: [1, 10] });
 
 function planned(sections: Tree): Plan {
@@ -40,7 +48,8 @@ describe("a random valid estate", () => {
         for (const { kind, met, hours, wantedHours = Infinity, class: name } of objectives) {
           expect(met).toBe(hours <= wantedHours);
           if (met) continue;
-          expect(errors.map(({ path }) => path)).toContain(`backup:classes.${name}.${kind}Hours`);
+          const demand = demands[kind];
+          expect(errors.map(({ path }) => path)).toContain(`backup:classes.${name}.${demand}`);
         }
         expectReasons(plan);
         for (const { item, consistency } of copies) {
