@@ -1,20 +1,31 @@
-import { type CalendarEvent, eventFields } from "./calendar-event";
-import { everyValue, isEvery } from "./field";
-import { day, lastYear, type Recurrence, weekdayOn } from "./recurrence";
+import { type CalendarEvent, type EventTerms } from "./calendar-event";
+import { following, holds } from "./event-term";
+import { weekdayOn } from "./recurrence";
 import { type Schedule } from "./schedule";
 import { type WallTime, Zone } from "./zone";
-import { zonedSchedule } from "./zoned-schedule";
 
 /**
  * The event's runs on a Proxmox server in that zone. A time that the clocks skip has no run, one that they repeat runs
  * the first time only. Proxmox looks once a minute whether a run is due, so a job begins up to a minute later.
  *
+ * It is walked as Proxmox walks, from one part that does not fit to the next, its faults included: a step that does not
+ * divide its part goes on over the end of the part, where the walk goes on as well, and a run at the part's beginning
+ * is lost (`0/5:00` does not run at midnight after a run at 20:00, nor `*-1/5` on 1 March after one in February). So a
+ * run depends on the one before it. The walk gives up after a thousand steps. A year may be later than 2199.
+ *
  * Source: `compute_next_event` in proxmox-time's `calendar_event.rs`, and what glibc's `mktime` makes of such times
- * there. systemd gives the same runs but for {@link walkedDateFrom one fault} of Proxmox.
+ * there; the runs that a Proxmox Backup Server 4.2.3 gives are among the tests.
  */
 export function calendarEventSchedule(event: CalendarEvent, zone: Zone): Schedule {
-  const dateFrom = namesDates(event) ? walkedDateFrom(event) : weekdayFrom(event);
-  return zonedSchedule({ ...event, dateFrom }, event.utc ? Zone.of("UTC") : zone, "first");
+  const clocks = event.utc ? Zone.of("UTC") : zone;
+  const dates = hasDates(event.terms);
+  return {
+    next(after) {
+      if (!dates || !Number.isFinite(after)) return undefined;
+      const wall = walk(event, clocks, firstWallTime(clocks, Math.max(after, -1)));
+      return wall === undefined ? undefined : clocks.instants(wall)[0];
+    },
+  };
 }
 
 /** The event's first run strictly after that instant; `undefined` if it never runs again. */
@@ -22,68 +33,128 @@ export function nextRun(event: CalendarEvent, after: number, zone: Zone): number
   return calendarEventSchedule(event, zone).next(after);
 }
 
-type DateFrom = Recurrence["dateFrom"];
+const second = 1000;
+const day = 86_400 * second;
 
-/** Whether some dates are left out for another reason than their day of the week. */
-function namesDates(event: CalendarEvent): boolean {
-  const dates = ["years", "months", "days"] as const;
-  return dates.some((part) => !isEvery(eventFields[part], event[part]));
+/** Whether any year has one of its dates: a walk for 31 February alone would be a long one. */
+export function hasDates({ months, days }: EventTerms): boolean {
+  return longestMonths.some(
+    (length, index) =>
+      holds(months, index + 1) && (holds(days, 1) || (following(days, 1) ?? Infinity) <= length),
+  );
 }
 
-/** Where only the day of the week counts there is nothing to walk over. */
-function weekdayFrom({ weekdays }: CalendarEvent): DateFrom {
-  const [first = 1] = weekdays;
-  const daysUntil = everyValue(eventFields.weekdays).map(
-    (weekday) => (weekdays.find((later) => later >= weekday) ?? first + 7) - weekday,
-  );
-  return (midnight) => {
-    const date = midnight + daysUntil[weekdayOn(midnight) - 1]! * day;
-    return date < afterLastYear ? date : undefined;
+/** Days of each month in a leap year. */
+const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Where the product gives up: after so many steps. */
+const mostSteps = 1001;
+
+/** What the clocks read a second later; where they read it for the second time, what they read after that. */
+function firstWallTime(zone: Zone, after: number): WallTime {
+  const from = (Math.floor(after / second) + 1) * second;
+  const wall = zone.wallTime(from);
+  if (zone.instants(wall)[0] === from) return wall;
+  const moved = zone.periodAt(from).from;
+  return moved + zone.offset(moved - 1);
+}
+
+function walk(event: CalendarEvent, zone: Zone, start: WallTime): WallTime | undefined {
+  let wall: WallTime = start;
+  let reading: Reading | undefined;
+  for (let steps = 0; steps < mostSteps; steps += 1) {
+    reading = readingOf(wall, reading);
+    const next = step(event, reading);
+    if (next === "here") return wall;
+    if (next === "never") return undefined;
+    wall = shown(zone, next);
+  }
+  return undefined;
+}
+
+/** Clocks that skip a time show one as much later, as `mktime` has it. */
+function shown(zone: Zone, wall: WallTime): WallTime {
+  const { until, offset } = zone.periodAt(wall - day);
+  if (until > wall + day || zone.instants(wall).length > 0) return wall;
+  return wall + zone.offset(until) - offset;
+}
+
+interface DateReading {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  readonly day: number;
+  /** ISO number. */
+  readonly weekday: number;
+  /** Its midnight. */
+  readonly today: WallTime;
+}
+
+interface Reading {
+  readonly date: DateReading;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/** @param near - a reading whose date may be the same: most steps stay within a day */
+function readingOf(wall: WallTime, near?: Reading): Reading {
+  const inDay = ((wall % day) + day) % day;
+  const today = wall - inDay;
+  const seconds = inDay / second;
+  const minutes = (seconds - (seconds % 60)) / 60;
+  const minute = minutes % 60;
+  return {
+    date: near?.date.today === today ? near.date : dateReadingOf(today),
+    hour: (minutes - minute) / 60,
+    minute,
+    second: seconds % 60,
   };
 }
 
-const afterLastYear = Date.UTC(lastYear + 1, 0);
+function dateReadingOf(today: WallTime): DateReading {
+  const date = new Date(today);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    weekday: weekdayOn(today),
+    today,
+  };
+}
 
 /**
- * Walks as Proxmox does, its fault included: looking for the 30th or 31st in a February that has none, it comes out
- * at the 2nd or 3rd of March, and a run on the 1st is lost. So `*-1/5` does not run on 1 March.
+ * Where to look next: the next value of the first part that does not fit, with everything below it at its beginning,
+ * or the beginning of the next greater part. `Date.UTC` carries what is beyond the end of a part as `mktime` does.
  */
-function walkedDateFrom(event: CalendarEvent): DateFrom {
-  return (midnight) => {
-    let date: WallTime | undefined = midnight;
-    for (let next = step(event, date); next !== date; next = step(event, date)) {
-      if (next === undefined) return undefined;
-      date = next;
-    }
-    return date;
-  };
+function step(event: CalendarEvent, at: Reading): WallTime | "here" | "never" {
+  return dateStep(event, at.date) ?? timeStep(event.terms, at);
 }
 
-/** The date itself if it fits, else the next to look at; `undefined` if no later one can fit. */
-function step(event: CalendarEvent, date: WallTime): WallTime | undefined {
-  const reading = new Date(date);
-  const [year, month, number] = [
-    reading.getUTCFullYear(),
-    reading.getUTCMonth(),
-    reading.getUTCDate(),
-  ];
-  const [nextYear, nextMonth, nextDay] = [
-    fitting(event.years, year),
-    fitting(event.months, month + 1),
-    fitting(event.days, number),
-  ];
-  if (nextYear === undefined) return undefined;
-  if (nextYear > year) return Date.UTC(nextYear, 0);
-  if (nextMonth === undefined) return Date.UTC(year + 1, 0);
-  if (nextMonth > month + 1) return Date.UTC(year, nextMonth - 1);
-  if (nextDay === undefined) return Date.UTC(year, month + 1);
-  if (nextDay > number) return Date.UTC(year, month, nextDay);
-  const weekday = weekdayOn(date);
+function dateStep({ terms, weekdays }: CalendarEvent, date: DateReading) {
+  const { year, month, weekday, today } = date;
+  if (!holds(terms.years, year)) {
+    const next = following(terms.years, year);
+    return next === undefined ? "never" : Date.UTC(next, 0);
+  }
+  if (!holds(terms.months, month)) {
+    const next = following(terms.months, month);
+    return next === undefined ? Date.UTC(year + 1, 0) : Date.UTC(year, next - 1);
+  }
+  if (!holds(terms.days, date.day)) {
+    const next = following(terms.days, date.day);
+    return next === undefined ? Date.UTC(year, month) : Date.UTC(year, month - 1, next);
+  }
+  if (weekdays.includes(weekday)) return undefined;
   const monday = 8;
-  return date + ((fitting(event.weekdays, weekday) ?? monday) - weekday) * day;
+  return today + ((weekdays.find((later) => later > weekday) ?? monday) - weekday) * day;
 }
 
-/** The first value at or after `from`. */
-function fitting(values: readonly number[], from: number): number | undefined {
-  return values.includes(from) ? from : values.find((value) => value > from);
+function timeStep(terms: EventTerms, { date, hour, minute, second: at }: Reading) {
+  const time = (hours: number, minutes: number, seconds: number) =>
+    date.today + ((hours * 60 + minutes) * 60 + seconds) * second;
+  if (!holds(terms.hours, hour)) return time(following(terms.hours, hour) ?? 24, 0, 0);
+  if (!holds(terms.minutes, minute)) return time(hour, following(terms.minutes, minute) ?? 60, 0);
+  if (!holds(terms.seconds, at)) return time(hour, minute, following(terms.seconds, at) ?? 60);
+  return "here" as const;
 }

@@ -1,32 +1,37 @@
-import { ascending, everyValue, type Field, inField, stepOf, values } from "./field";
+import { EventReader } from "./event-reader";
+import { type EventTerm, valuesOf } from "./event-term";
+import { ascending, everyValue, type Field } from "./field";
 import { lastYear } from "./recurrence";
 import { faultOf, Refusal, type ScheduleFault } from "./schedule-fault";
-import { parseWeekdayList } from "./weekday-list";
 
 /**
  * A calendar event as Proxmox Backup Server and Proxmox VE read it: the syntax of systemd,
- * `[WEEKDAY] [[YEARS-]MONTHS-DAYS] [HOURS:MINUTES[:SECONDS]] [UTC]`, without named time zones, `~`, `@epoch`, fractions
- * of a second and steps of a range. Each list holds the matching values, ascending.
+ * `[WEEKDAY] [[YEARS-]MONTHS-DAYS] [HOURS:MINUTES[:SECONDS]] [UTC]`, without named time zones, `~`, `@epoch` and
+ * fractions of a second.
  *
  * Source: Proxmox Backup Server documentation, "Calendar Events"; where it is silent, what proxmox-time's
- * `calendar_event.rs` reads: case matters but for days of the week, `*` stands alone, a step lies within its field.
+ * `calendar_event.rs` reads: case matters but for days of the week, `*` stands alone, a step lies within its field,
+ * and where the hour does not fit, the first number is a minute: `24:00` is second 0 of minute 24 of every hour.
  */
 export interface CalendarEvent {
   /** As declared. */
   readonly text: string;
-  /** ISO numbers, Monday = 1 … Sunday = 7. */
+  /** ISO numbers, Monday = 1 … Sunday = 7, ascending. */
   readonly weekdays: readonly number[];
-  readonly years: readonly number[];
-  readonly months: readonly number[];
-  readonly days: readonly number[];
-  readonly hours: readonly number[];
-  readonly minutes: readonly number[];
-  readonly seconds: readonly number[];
+  readonly terms: EventTerms;
   /** Whether the event is in UTC instead of the server's time zone. */
   readonly utc: boolean;
+  /** Whether a time is given without an hour, and so means every hour. */
+  readonly everyHourUnsaid: boolean;
 }
 
-/** The parts of a calendar event; proxmox-time and systemd end the calendar with 2199. */
+/** The terms of each part but the days of the week; none stand for every value. */
+export type EventTerms = Readonly<Record<DatePart | TimePart, readonly EventTerm[]>>;
+
+type DatePart = "years" | "months" | "days";
+type TimePart = "hours" | "minutes" | "seconds";
+
+/** The parts of a calendar event; proxmox-time and systemd take no later year than 2199. */
 export const eventFields = {
   weekdays: { name: "day of the week", min: 1, max: 7 },
   years: { name: "year", min: 1970, max: lastYear },
@@ -51,9 +56,7 @@ const keywords: Readonly<Record<string, string>> = {
 };
 
 const orKeyword = `, nor a keyword by itself (${Object.keys(keywords).join(", ")})`;
-
 const form = "[WEEKDAY] [[YEARS-]MONTHS-DAYS] [HOURS:MINUTES[:SECONDS]] [UTC]";
-const forms = "a number, a..b, a/step, a list of these, or * alone";
 
 /** Parses `text`; never throws. */
 export function parseCalendarEvent(text: string): CalendarEvent | ScheduleFault {
@@ -61,73 +64,102 @@ export function parseCalendarEvent(text: string): CalendarEvent | ScheduleFault 
 }
 
 function parse(text: string): CalendarEvent {
-  if (text === "") throw new Refusal(`the event is empty; expected ${form} or a keyword`);
-  if (/^\s|\s$/.test(text)) throw new Refusal("the event begins or ends with white space");
-  const given = text.split(/[ \t]+/);
-  const utc = given.length > 1 && given.at(-1) === "UTC";
-  if (utc) given.pop();
-  const words = keywordOf(given)?.split(" ") ?? given;
-  const take = (kind: RegExp) => (kind.test(words[0] ?? "") ? words.shift() : undefined);
-  const days = take(/^[a-z]/i);
-  const date = parseDate(take(/-/));
-  const time = parseTime(take(/:/));
-  if (words.length > 0) throw new Refusal(explain(words));
-  const weekdays =
-    days === undefined ? everyValue(eventFields.weekdays) : parseWeekdayList(days, orKeyword);
-  return { text, weekdays, ...date, ...time, utc };
-}
-
-function keywordOf([word = "", ...more]: readonly string[]): string | undefined {
-  return more.length === 0 && Object.hasOwn(keywords, word) ? keywords[word] : undefined;
-}
-
-function explain(words: readonly string[]): string {
-  const [word = ""] = words;
-  return /^[\d*.,/]+$/.test(word)
-    ? `"${word}" alone is a minute to Proxmox, not an hour: write "${word}:00" or "*:${word}"`
-    : `"${words.join(" ")}" is neither a date nor a time; expected ${form}`;
-}
-
-function parseDate(word = "*-*-*") {
-  const parts = word.split("-");
-  if (parts.length > 3) throw new Refusal(`the date "${word}" has more than year-month-day`);
-  const [day = "*", month = "*", year = "*"] = parts.reverse();
+  const utc = text.endsWith("UTC");
+  const given = utc ? text.slice(0, -3).replace(/ +$/, "") : text;
+  if (given === "") throw new Refusal(`the event is empty; expected ${form} or a keyword`);
+  const reader = new EventReader(Object.hasOwn(keywords, given) ? (keywords[given] ?? "") : given);
+  const weekdays = readWeekdays(reader);
+  const date = readDate(reader);
+  const time = readTime(reader);
+  if (reader.rest !== "") throw new Refusal(explain(given, reader));
+  const terms = { ...(date ?? everyDate), ...(time?.terms ?? midnight) };
   return {
-    years: parseField(year, eventFields.years),
-    months: parseField(month, eventFields.months),
-    days: parseField(day, eventFields.days),
+    text,
+    weekdays: ascending(weekdays ?? everyValue(eventFields.weekdays)),
+    terms,
+    utc,
+    everyHourUnsaid: time?.hourUnsaid === true,
   };
 }
 
-function parseTime(word = "0:0:0") {
-  const parts = word.split(":");
-  if (parts.length > 3) throw new Refusal(`the time "${word}" has more than hour:minute:second`);
-  const [hour = "*", minute = "0", second = "0"] = parts;
+const everyDate = { years: [], months: [], days: [] };
+
+const zero = [{ from: 0, step: 0 }];
+const midnight = { hours: zero, minutes: zero, seconds: zero };
+
+/** The values of each part of an event, ascending. */
+export function eventValues({ terms }: CalendarEvent) {
+  const list = (part: DatePart | TimePart) => valuesOf(terms[part], eventFields[part]);
   return {
-    hours: parseField(hour, eventFields.hours),
-    minutes: parseField(minute, eventFields.minutes),
-    seconds: parseField(second, eventFields.seconds),
+    years: list("years"),
+    months: list("months"),
+    days: list("days"),
+    hours: list("hours"),
+    minutes: list("minutes"),
+    seconds: list("seconds"),
   };
 }
 
-function parseField(text: string, field: Field): number[] {
-  if (text === "*") return everyValue(field);
-  const every = /^\*\/(\d+)$/.exec(text);
-  // Years count from 0 there, so that */4 are the leap years.
-  if (every) {
-    const start = field.name === "year" ? 0 : field.min;
-    return values(start, field.max, stepOf(every[1] ?? "", field)).filter((at) => at >= field.min);
-  }
-  return ascending(text.split(",").flatMap((term) => parseTerm(term, field)));
+function explain(given: string, { notes, rest }: EventReader): string {
+  if (/^\s/.test(given) || /^\s+$/.test(rest)) return "the event begins or ends with white space";
+  const [note] = notes;
+  return note ?? `"${rest.trim()}" is neither a date nor a time; expected ${form}`;
 }
 
-function parseTerm(text: string, field: Field): number[] {
-  const bound = (number: string | undefined) => inField(number ?? "", field, forms);
-  const step = /^(\d+)\/(\d+)$/.exec(text);
-  if (step) return values(bound(step[1]), field.max, stepOf(step[2] ?? "", field));
-  const range = /^(\d+)\.\.(\d+)$/.exec(text);
-  if (!range) return [bound(text)];
-  const [from, to] = [bound(range[1]), bound(range[2])];
-  if (from > to) throw new Refusal(`the range ${text} of the ${field.name} runs backwards`);
-  return values(from, to);
+/** Once it begins with a letter there must be days of the week. */
+function readWeekdays(reader: EventReader): number[] | undefined {
+  if (!/^[a-z]/i.test(reader.rest)) return undefined;
+  const found = reader.weekdays();
+  if (found === undefined) throw new Refusal(`${reader.notes[0]}${orKeyword}`);
+  reader.skipBlanks();
+  return found;
+}
+
+function readDate(reader: EventReader): Pick<EventTerms, DatePart> | undefined {
+  const part = (name: DatePart, first?: number) => reader.part(eventFields[name], first);
+  const whole = () => {
+    // The product's years begin with 0, so that */4 are the leap years.
+    const years = part("years", 0);
+    const months = years && reader.took("-") ? part("months") : undefined;
+    const days = months && reader.took("-") ? part("days") : undefined;
+    return years && months && days && { years, months, days };
+  };
+  const short = () => {
+    const months = part("months");
+    const days = months && reader.took("-") ? part("days") : undefined;
+    return months && days && { years: [], months, days };
+  };
+  const date = noting(reader, /^[^\s:]*-[^\s:]*-/, whole) ?? noting(reader, /^[^\s:-]*-/, short);
+  if (date !== undefined) reader.skipBlanks();
+  return date;
+}
+
+/** Reads all of it or nothing, and keeps what does not fit in mind only where the text looks like it. */
+function noting<T>(reader: EventReader, looks: RegExp, read: () => T | undefined): T | undefined {
+  const [known, isLike] = [reader.notes.length, looks.test(reader.rest)];
+  const found = reader.all(read);
+  if (found !== undefined || !isLike) reader.notes.length = known;
+  return found;
+}
+
+interface ReadTime {
+  readonly terms: Pick<EventTerms, TimePart>;
+  readonly hourUnsaid: boolean;
+}
+
+function readTime(reader: EventReader): ReadTime | undefined {
+  return reader.all(() => {
+    const part = (name: TimePart) => reader.part(eventFields[name]);
+    const hours = reader.all(() => {
+      const found = part("hours");
+      return reader.took(":") ? found : undefined;
+    });
+    const minutes = part("minutes");
+    if (minutes === undefined) return undefined;
+    const seconds = reader.all(() => (reader.took(":") ? part("seconds") : undefined));
+    return {
+      terms: { hours: hours ?? [], minutes, seconds: seconds ?? zero },
+      hourUnsaid: hours === undefined,
+    };
+  });
 }

@@ -1,5 +1,6 @@
-import { type CalendarEvent, eventFields, parseCalendarEvent } from "./calendar-event";
+import { type CalendarEvent, eventFields, eventValues, parseCalendarEvent } from "./calendar-event";
 import { type Cron, cronFields, parseCron } from "./cron";
+import { losesRuns } from "./event-term";
 import { ascending, type Field, isEvery } from "./field";
 import { type Month, months } from "./month";
 import { faultOf, Refusal, type ScheduleFault } from "./schedule-fault";
@@ -11,16 +12,17 @@ import { type Weekday, weekdayNumber, weekdays, weekdaysOf } from "./weekday";
 export function veeamScheduleOf(event: CalendarEvent): VeeamSchedule | ScheduleFault {
   return faultOf(() => {
     requireLocalTimeOfEveryYear(event, "Veeam");
-    const [hour = 0, ...moreHours] = event.hours;
-    const [minute = 0, ...moreMinutes] = event.minutes;
+    const values = eventValues(event);
+    const [hour = 0, ...moreHours] = values.hours;
+    const [minute = 0, ...moreMinutes] = values.minutes;
     if (moreHours.length + moreMinutes.length > 0 || !onTheMinute(event)) {
       throw inexpressible(event, "Veeam starts a job once a day, at HH:MM");
     }
     const time = formatTimeOfDay({ hour, minute });
-    if (isEvery(eventFields.days, event.days) && isEvery(eventFields.months, event.months)) {
+    if (isEvery(eventFields.days, values.days) && isEvery(eventFields.months, values.months)) {
       return { days: weekdaysOf(event.weekdays), time };
     }
-    const inMonths = months.filter((_, index) => event.months.includes(index + 1));
+    const inMonths = months.filter((_, index) => values.months.includes(index + 1));
     return { day: monthDayOf(event), months: inMonths, time };
   });
 }
@@ -45,16 +47,17 @@ export function cronOf(event: CalendarEvent): Cron | ScheduleFault {
   return faultOf(() => {
     requireLocalTimeOfEveryYear(event, "cron");
     if (!onTheMinute(event)) throw inexpressible(event, "cron runs on the minute");
-    const everyDay = isEvery(eventFields.days, event.days);
+    const values = eventValues(event);
+    const everyDay = isEvery(eventFields.days, values.days);
     if (!everyDay && !isEvery(eventFields.weekdays, event.weekdays)) {
       throw inexpressible(event, "cron takes a day of the month and one of the week as either");
     }
     const fromSunday = ascending(event.weekdays.map((number) => number % 7));
     const fields = [
-      cronList(event.minutes, cronFields.minutes),
-      cronList(event.hours, cronFields.hours),
-      cronList(event.days, cronFields.days),
-      cronList(event.months, cronFields.months),
+      cronList(values.minutes, cronFields.minutes),
+      cronList(values.hours, cronFields.hours),
+      cronList(values.days, cronFields.days),
+      cronList(values.months, cronFields.months),
       cronList(fromSunday, cronFields.weekdays),
     ];
     return parseCron(fields.join(" "));
@@ -63,26 +66,31 @@ export function cronOf(event: CalendarEvent): Cron | ScheduleFault {
 
 function requireLocalTimeOfEveryYear(event: CalendarEvent, target: string): void {
   if (event.utc) throw inexpressible(event, `${target} keeps to the time zone of its server`);
-  if (!isEvery(eventFields.years, event.years))
-    throw inexpressible(event, `${target} knows no years`);
+  if (event.terms.years.length > 0) throw inexpressible(event, `${target} knows no years`);
+  const lossy = (["months", "hours", "minutes"] as const).find((part) =>
+    losesRuns(event.terms[part], eventFields[part]),
+  );
+  if (lossy !== undefined)
+    throw inexpressible(event, `a step does not divide its ${eventFields[lossy].name}s`);
 }
 
 function inexpressible({ text }: CalendarEvent, reason: string): Refusal {
   return new Refusal(`"${text}" cannot be said there: ${reason}`);
 }
 
-function onTheMinute({ seconds }: CalendarEvent): boolean {
-  return seconds.every((second) => second === 0);
+function onTheMinute(event: CalendarEvent): boolean {
+  return eventValues(event).seconds.every((second) => second === 0);
 }
 
 /** The one day of a month that the event names. */
 function monthDayOf(event: CalendarEvent): VeeamMonthDay {
-  const [first = 0, ...more] = event.days;
+  const { days } = eventValues(event);
+  const [first = 0, ...more] = days;
   const [weekday, ...moreWeekdays] = weekdaysOf(event.weekdays);
   if (more.length === 0 && isEvery(eventFields.weekdays, event.weekdays))
     return { dayOfMonth: first };
   const week = veeamWeeks[(first - 1) / 7];
-  const wholeWeek = event.days.length === 7 && event.days[6] === first + 6;
+  const wholeWeek = days.length === 7 && days[6] === first + 6;
   if (weekday !== undefined && moreWeekdays.length === 0 && wholeWeek && week !== undefined) {
     return { week, weekday };
   }

@@ -29,6 +29,7 @@ export class Zone {
   static readonly #known = new Map<string, Zone>();
   readonly #clock: Intl.DateTimeFormat;
   readonly #periods = new Map<number, readonly Period[]>();
+  #last: Period | undefined;
 
   private constructor(readonly name: string) {
     this.#clock = new Intl.DateTimeFormat("en-US", {
@@ -67,9 +68,14 @@ export class Zone {
 
   /** The period that holds that instant. */
   periodAt(instant: number): Period {
+    // Most questions are about the same part of a year.
+    const last = this.#last;
+    if (last !== undefined && instant >= last.from && instant < last.until) return last;
     const index = Math.floor(instant / stretch);
     const periods = this.#periods.get(index) ?? this.#look(index);
-    return periods.find(({ until }) => instant < until) as Period;
+    const period = periods.find(({ until }) => instant < until) as Period;
+    this.#last = period;
+    return period;
   }
 
   /** Milliseconds that the wall clock is ahead of UTC at that instant. */

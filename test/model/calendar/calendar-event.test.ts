@@ -1,11 +1,7 @@
-import { parseCalendarEvent } from "../../../model/calendar/calendar-event";
-import { isScheduleFault } from "../../../model/calendar/schedule-fault";
+import { eventValues, parseCalendarEvent } from "../../../model/calendar/calendar-event";
+import { event } from "./support/runs";
 
-const parsed = (text: string) => {
-  const event = parseCalendarEvent(text);
-  if (isScheduleFault(event)) throw new Error(event.reason);
-  return event;
-};
+const values = (text: string) => eventValues(event(text));
 
 describe("calendar events", () => {
   // The examples of the handbooks of Proxmox Backup Server and Proxmox VE, and the forms that the lab uses.
@@ -35,6 +31,10 @@ describe("calendar events", () => {
     "mon..tue,fri 0/2:00",
     "*/4:00",
     "semi-annually",
+    "1..10/2:00",
+    "mon12:05",
+    "22:00UTC",
+    "sat ",
   ])("accept %s", (text) => {
     expect(parseCalendarEvent(text)).not.toHaveProperty("reason");
   });
@@ -44,35 +44,33 @@ describe("calendar events", () => {
     [" 02:00", "white space"],
     ["02:00\n", "white space"],
     ["sunny 02:00", "sunny"],
-    ["mon..wed..fri 02:00", "more than one range"],
+    ["mon..wed..fri 02:00", '"..fri 02:00" is neither'],
     ["mon..", '"" is not a day of the week'],
     ["mon,,tue", '"" is not a day of the week'],
     ["Daily", "keyword"],
     ["daily 02:00", '"daily" is not a day of the week'],
-    ["UTC", '"UTC" is not a day of the week'],
+    ["UTC", "empty"],
     ["22:00 utc", "utc"],
-    ["25:00", "hour 25"],
+    ["25:00:00", "hour 25"],
     ["*-32 02:00", "day of the month 32"],
-    ["*-0 02:00", "day of the month 0"],
     ["*-13-1", "month 13"],
     ["2200-01-01", "year 2200"],
     ["mon 02:60", "minute 60"],
     ["02:00:60", "second 60"],
-    ["02:00:00.5", '"00.5" does not fit the second'],
-    ["1..10/2:00", "1..10/2"],
+    ["02:00:00.5", '".5" is neither'],
     ["10..2:00", "backwards"],
-    ["*:0/0", "at least 1"],
-    ["*:0/60", "at most 59"],
-    ["0/24:00", "at most 23"],
-    ["*,5:00", '"*" does not fit the hour'],
-    ["*/2,5:00", '"*/2" does not fit the hour'],
+    ["*:*/0", '"/0" is neither'],
+    ["*:0/60", "the step of the minute 60 is outside"],
+    ["0/24:00:00", "the step of the hour 24 is outside"],
+    ["*,5:00", '"*" stands alone in the hour'],
+    ["*/2,5:00", '",5:00" is neither'],
     ["02:00 Europe/Berlin", "Europe/Berlin"],
     ["02:00 mon", '"mon" is neither'],
     ["@1700000000", "@1700000000"],
-    ["*-02~01", '"02~01"'],
-    ["1-2-3-4 02:00", "year-month-day"],
-    ["1:2:3:4", "hour:minute:second"],
-    ["mon..fri 22", '"22:00" or "*:22"'],
+    ["*-02~01", '"~01" is neither'],
+    ["1-2-3-4 02:00", '"-4 02:00" is neither'],
+    ["1:2:3:4", '":4" is neither'],
+    ["8-18 foo", '"foo" is neither'],
     ["constructor", "constructor"],
     ["__proto__", "__proto__"],
   ])("fail on %j and say why", (text, reason) => {
@@ -80,21 +78,21 @@ describe("calendar events", () => {
   });
 
   it("read days of the week across the end of the week", () => {
-    expect(parsed("sat..mon 01:00").weekdays).toEqual([1, 6, 7]);
+    expect(event("sat..mon 01:00").weekdays).toEqual([1, 6, 7]);
   });
 
   it("take a missing time as midnight and a missing date as every day", () => {
-    const { hours, minutes, seconds, days, months } = parsed("mon");
+    const { hours, minutes, seconds, days, months } = values("mon");
 
     expect({ hours, minutes, seconds }).toEqual({ hours: [0], minutes: [0], seconds: [0] });
     expect([days.length, months.length]).toEqual([31, 12]);
   });
 
   it("read lists, ranges and steps into the values they stand for", () => {
-    expect(parsed("6,4..6,20/2:5/25,0").hours).toEqual([4, 5, 6, 20, 22]);
-    expect(parsed("6,4..6,20/2:5/25,0").minutes).toEqual([0, 5, 30, 55]);
-    expect(parsed("*/4-02-29").years.slice(0, 2)).toEqual([1972, 1976]);
-    expect(parsed("*-*/3-01").months).toEqual([1, 4, 7, 10]);
+    expect(values("6,4..6,20/2:5/25,0").hours).toEqual([4, 5, 6, 20, 22]);
+    expect(values("6,4..6,20/2:5/25,0").minutes).toEqual([0, 5, 30, 55]);
+    expect(values("*/4-02-29").years.slice(0, 2)).toEqual([1972, 1976]);
+    expect(values("*-*/3-01").months).toEqual([1, 4, 7, 10]);
   });
 
   it.each([
@@ -109,6 +107,22 @@ describe("calendar events", () => {
     ["semiannually", "*-01,07-01 00:00:00"],
     ["semi-annually", "*-01,07-01 00:00:00"],
   ])("read %s as %s", (keyword, spelled) => {
-    expect({ ...parsed(keyword), text: spelled }).toEqual(parsed(spelled));
+    expect(values(keyword)).toEqual(values(spelled));
+    expect(event(keyword).weekdays).toEqual(event(spelled).weekdays);
   });
+
+  it.each(["22", "mon..fri 22", "24:00", "sat 25:00", "20,24:00", "0/24:00"])(
+    "know that %s says no hour, so that it comes every hour",
+    (text) => {
+      expect(event(text).everyHourUnsaid).toBe(true);
+      expect(values(text).hours).toHaveLength(24);
+    },
+  );
+
+  it.each(["22:00", "*:22", "mon", "hourly", "2026-11-22"])(
+    "know that %s says its hours",
+    (text) => {
+      expect(event(text).everyHourUnsaid).toBe(false);
+    },
+  );
 });

@@ -14,6 +14,12 @@ describe("the longest gap between two runs", () => {
     ["sun *-*-1..7 03:00", "UTC", 35 * 24],
     ["monthly", "UTC", 31 * 24],
     ["*-02-29", "UTC", 1461 * 24],
+    // A step that does not divide its field goes on over the field's end, and the run there is lost.
+    ["*/5:00", "UTC", 9],
+    ["*/7:00", "UTC", 10],
+    ["*:0/25", "UTC", 35 / 60],
+    ["05/31", "UTC", 1],
+    ["*/8-4", "UTC", 366 * 24],
   ])("of %p in %p is %p hours", (event, timezone, hours) => {
     expect(longestGapHours(event, timezone)).toBeCloseTo(hours);
   });

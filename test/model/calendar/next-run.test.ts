@@ -62,10 +62,13 @@ describe("the runs of a calendar event", () => {
     },
   );
 
-  it("end with 2199, and begin with 1970", () => {
+  it("go on after 2199, and begin with 1970", () => {
     const yearly = calendarEventSchedule(event("yearly"), utc);
 
-    expect(runs(yearly, "2198-06-01T00:00:00Z", 3)).toEqual(["2199-01-01T00:00:00Z"]);
+    expect(runs(yearly, "2198-06-01T00:00:00Z", 2)).toEqual([
+      "2199-01-01T00:00:00Z",
+      "2200-01-01T00:00:00Z",
+    ]);
     expect(yearly.next(Infinity)).toBeUndefined();
     expect(runs(yearly, "1900-06-01T00:00:00Z", 1)).toEqual(["1970-01-01T00:00:00Z"]);
   });
@@ -119,10 +122,13 @@ describe("when clocks are moved", () => {
 
 describe("systemd", () => {
   const lines = answers("systemd.tsv");
-  /** From these Proxmox loses the first of March: see the walk in `calendar-event-schedule.ts`. */
+  /** Of these Proxmox loses runs at the beginning of a month: see the walk in `calendar-event-schedule.ts`. */
   const lossy = "*-1/5";
+  const losing = [lossy, "mon,wed *-2/9 00:30"];
   const gaveUp = lines.filter((answer) => answer.runs[0] === "loops");
-  const answered = lines.filter(({ text, runs: [first] }) => first !== "loops" && text !== lossy);
+  const answered = lines.filter(
+    ({ text, runs: [first] }) => first !== "loops" && !losing.includes(text),
+  );
 
   it("was asked a few hundred times", () => {
     expect(answered.length).toBeGreaterThan(300);
@@ -139,7 +145,7 @@ describe("systemd", () => {
     expect(ours).toEqual(theirs);
   });
 
-  it("also runs on a first of March that Proxmox loses", () => {
+  it("also runs on each first of a month, which Proxmox loses after a run in the month before", () => {
     const asked = lines.find(({ base, text }) => text === lossy && base.startsWith("2028-02"));
     const theirs = asked?.runs ?? [];
     const ours = runs(calendarEventSchedule(event(lossy), utc), "2028-02-27T22:10:00Z", 5);

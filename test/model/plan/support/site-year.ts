@@ -1,5 +1,5 @@
 import { occurrences } from "../../../../model/calendar/schedule";
-import { parseCalendarEvent } from "../../../../model/calendar/calendar-event";
+import { eventValues, parseCalendarEvent } from "../../../../model/calendar/calendar-event";
 import { isScheduleFault } from "../../../../model/calendar/schedule-fault";
 import { Zone } from "../../../../model/calendar/zone";
 import { weekdays } from "../../../../model/calendar/weekday";
@@ -48,12 +48,13 @@ export function runs(
   const event = parseCalendarEvent(schedule);
   if (isScheduleFault(event)) throw new Error(`${schedule}: ${event.reason}`);
   const zone = Zone.of(timezone);
+  const { days, hours, minutes } = eventValues(event);
   const found: Run[] = [];
   for (const { date, iso } of dates(firstYear, years)) {
     if (!event.weekdays.includes(iso)) continue;
-    if (!event.days.includes(new Date(date).getUTCDate())) continue;
-    for (const hour of event.hours) {
-      for (const at of event.minutes) {
+    if (!days.includes(new Date(date).getUTCDate())) continue;
+    for (const hour of hours) {
+      for (const at of minutes) {
         const wall = date + (hour * 60 + at) * minute;
         for (const from of zone.instants(wall)) {
           found.push({ job: id, wall, from, to: from + (durationMinutes + 1) * minute });
