@@ -1,4 +1,4 @@
-import { parseDailyDuration } from "../calendar/daily-duration";
+import { parseDailyDuration } from "../../../calendar/daily-duration";
 import { type ObjectProperties } from "../objects/object-type";
 import { flag, type Format, oneOf, text } from "../schema/scalars";
 import { list } from "../schema/schema";

@@ -1,4 +1,4 @@
-import { isWithin, parseDailyDuration } from "../calendar/daily-duration";
+import { isWithin, parseDailyDuration } from "../../../calendar/daily-duration";
 import { type Value, type Values } from "../schema/schema";
 import { matchesField } from "./match-field";
 import { type Notification } from "./notification";

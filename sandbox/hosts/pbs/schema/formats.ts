@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 
-import { parseCalendarEvent } from "../calendar/calendar-event";
-import { parseDailyDuration } from "../calendar/daily-duration";
+import { parseCalendarEvent } from "../../../calendar/calendar-event";
+import { parseDailyDuration } from "../../../calendar/daily-duration";
 import { type Format, integer, oneOf, pattern, text } from "./scalars";
 import { type ScalarSchema } from "./schema";
 

@@ -1,5 +1,5 @@
-import { parseCalendarEvent } from "../calendar/calendar-event";
-import { nextRun } from "../calendar/next-run";
+import { parseCalendarEvent } from "../../../calendar/calendar-event";
+import { nextRun } from "../../../calendar/next-run";
 import { type Row } from "../command-line/output";
 import { type Value } from "../schema/schema";
 import { readState } from "./job-state";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { nextRun } from "../calendar/next-run";
-import { parseCalendarEvent } from "../calendar/calendar-event";
+import { nextRun } from "../../../calendar/next-run";
+import { parseCalendarEvent } from "../../../calendar/calendar-event";
 import { type Caller, isRoot } from "../access/caller";
 import { parameterFault, refusal } from "../api/api-error";
 import { splitList } from "../schema/formats";
@@ -132,8 +132,7 @@ function presentOption(name: string, value: Value): unknown {
 }
 
 function upcoming(section: Section, now: number): { readonly "next-run"?: number } {
-  const event = parseCalendarEvent(String(section.values["schedule"]));
-  if (section.values["enabled"] === "0" || "fault" in event) return {};
-  const next = nextRun(event, now);
+  if (section.values["enabled"] === "0") return {};
+  const next = nextRun(parseCalendarEvent(String(section.values["schedule"])), now);
   return next === undefined ? {} : { "next-run": next };
 }

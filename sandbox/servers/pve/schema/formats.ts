@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { parseCalendarEvent } from "../calendar/calendar-event";
+import { parseCalendarEvent } from "../../../calendar/calendar-event";
 
 /** Checks a text; returns what is wrong with it, in PVE's words, or nothing. */
 export interface Format {
@@ -58,8 +58,14 @@ const mailRecipient = matches(
   () => "value does not look like a valid email address or user name",
 );
 const calendarEvent: Format = (text) => {
-  const event = parseCalendarEvent(text);
-  return "fault" in event ? `invalid calendar event '${text}' - ${event.fault}` : undefined;
+  const invalid = `invalid calendar event '${text}' -`;
+  if (text === "") return `${invalid} unable to parse calendar event - event is empty`;
+  try {
+    parseCalendarEvent(text);
+    return undefined;
+  } catch (error) {
+    return `${invalid} ${(error as Error).message}`;
+  }
 };
 
 /** The named formats of the PVE API schema that the endpoints here use. */

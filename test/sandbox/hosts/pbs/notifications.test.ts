@@ -185,7 +185,7 @@ describe("matchers", () => {
     ["--match-field", "type=prune", "invalid match-field statement: type=prune"],
     ["--match-field", "regex:type=(", "invalid regex"],
     ["--match-calendar", "12-8", "end time before start time"],
-    ["--match-calendar", "8:60-12", "time value too large"],
+    ["--match-calendar", "8:60-12", "Nom(Tag)"],
     ["--match-calendar", "always", "could not parse schedule"],
     ["--mode", "some", "value 'some' is not defined in the enumeration."],
   ])("fail for %s %s", async (option, value, reason) => {

@@ -161,7 +161,7 @@ describe("a backup job that PVE refuses", () => {
       "a bad schedule",
       { schedule: "sunny 02:00" },
       "schedule",
-      "invalid format - invalid calendar event 'sunny 02:00' - unable to parse weekday 'sunny'",
+      "invalid format - invalid calendar event 'sunny 02:00' - unable to parse calendar event at 'sunny' - Context(\"weekday\")",
     ],
     [
       "a schedule that is too long",

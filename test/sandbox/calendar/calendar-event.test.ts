@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 
-import { parseCalendarEvent } from "../../../../sandbox/hosts/pbs/calendar/calendar-event";
-import { nextRun } from "../../../../sandbox/hosts/pbs/calendar/next-run";
+import { parseCalendarEvent } from "../../../sandbox/calendar/calendar-event";
+import { nextRun } from "../../../sandbox/calendar/next-run";
 
 const utc = (text: string) => Date.parse(text) / 1000;
 
@@ -33,29 +33,22 @@ describe("calendar events", () => {
   });
 
   it.each([
-    ["", "date or time specification"],
-    [" 02:00", "date or time specification"],
-    ["@1700000000", "Nom(Eof)"],
-    ["30", "Nom(Eof)"],
-    ["02:00 Europe/Berlin", "Nom(Eof)"],
-    ["02:00 CET", "Nom(Eof)"],
-    ["sunny 02:00", "weekday"],
-    ["mon..wed..fri", "weekday"],
-    ["Daily", "weekday"],
-    ["24:00", "time value too large"],
-    ["02:60", "time value too large"],
-    ["02:00:00.5", "value, range or repetition"],
-    ["*-02~01", "value, range or repetition"],
-    ["*-13-01", "time value too large"],
-    ["*-00-01", "time value too small"],
-    ["*-32", "time value too large"],
-    ["1..10/2:00", "value, range or repetition"],
-    ["5..3:00", "range start is bigger than end"],
-    ["*/0:00", "time value too small"],
-    ["02:00 mon", "Nom(Eof)"],
-    ["02:00\n", "Nom(Eof)"],
+    ["", "'' - Context(\"date or time specification\")"],
+    [" 02:00", "' 02:00' - Context(\"date or time specification\")"],
+    ["@1700000000", 'Context("date or time specification")'],
+    ["02:00 Europe/Berlin", "' Europe/Berlin' - Nom(Eof)"],
+    ["sunny 02:00", "'sunny' - Context(\"weekday\")"],
+    ["mon..wed..fri", "'..fri' - Nom(Eof)"],
+    ["Daily", "'Daily' - Context(\"weekday\")"],
+    ["24:00:00", "':00' - Nom(Eof)"],
+    ["mon 02:60", "'02:60' - Nom(Eof)"],
+    ["02:00:00.5", "'.5' - Nom(Eof)"],
+    ["*-02~01", "'~01' - Nom(Eof)"],
+    ["5..3:00", 'Context("date or time specification")'],
+    ["*:*/0", "'/0' - Nom(Eof)"],
+    ["02:00\n", "'\n' - Nom(Eof)"],
   ])("fail for %j", (text, reason) => {
-    expect(() => parseCalendarEvent(text)).toThrow(`unable to parse calendar event at '`);
+    expect(() => parseCalendarEvent(text)).toThrow(`unable to parse calendar event at `);
     expect(() => parseCalendarEvent(text)).toThrow(reason);
   });
 
