@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Fault } from "../model/fault";
+import { calendarEventFaults } from "./calendar-events";
 import { consistencyFaults } from "./consistency";
 import { faultsOf } from "./faults";
 import { minioReplicationFaults } from "./minio-replications";
@@ -30,6 +31,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...(result.success ? [] : faultsOf(result.error, context)),
     ...referenceFaults(sound, unsound),
     ...consistencyFaults(sound, unsound),
+    ...calendarEventFaults(sound),
     ...pveGapFaults(sound),
     ...minioReplicationFaults(sound),
     ...offsiteExportFaults(sound),

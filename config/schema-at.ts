@@ -49,6 +49,43 @@ function child(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType[] {
   });
 }
 
+/** Any name or place in a list. */
+export const any: unique symbol = Symbol("any");
+
+/** A path through a schema, in which {@link any} stands for every name of a record and every place in a list. */
+export type SchemaPath = readonly (string | typeof any)[];
+
+/** Where a schema takes values of another one, wherever that is. */
+export function pathsTo(wanted: z.core.$ZodType, schema: z.core.$ZodType): SchemaPath[] {
+  return unwrapped(schema).flatMap((one): SchemaPath[] => {
+    if (one === wanted) return [[]];
+    const { shape = {}, valueType, element } = definition(one);
+    const children: [string | typeof any, z.core.$ZodType | undefined][] = [
+      ...Object.entries(shape),
+      [any, valueType ?? element],
+    ];
+    return children.flatMap(([key, inner]) =>
+      inner === undefined ? [] : pathsTo(wanted, inner).map((rest): SchemaPath => [key, ...rest]),
+    );
+  });
+}
+
+/** The values at a path, each with the path that led to it. */
+export function valuesAt(
+  given: unknown,
+  [key, ...rest]: SchemaPath,
+  above: readonly PropertyKey[] = [],
+): { readonly path: readonly PropertyKey[]; readonly value: unknown }[] {
+  if (key === undefined) return given === undefined ? [] : [{ path: above, value: given }];
+  if (typeof given !== "object" || given === null) return [];
+  const entries: [PropertyKey, unknown][] = Array.isArray(given)
+    ? [...given.entries()]
+    : Object.entries(given);
+  return entries
+    .filter(([name]) => key === any || name === key)
+    .flatMap(([name, value]) => valuesAt(value, rest, [...above, name]));
+}
+
 /** The schemas within defaults, options and alternatives. */
 export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType[] {
   const { innerType, options } = definition(schema);

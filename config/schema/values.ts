@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseCalendarEvent } from "../../model/calendar/calendar-event";
 import { parseDailyDuration } from "../../model/calendar/daily-duration";
+import { parseDeclaredEvent } from "../../model/calendar/declared-event";
 import { isScheduleFault, type ScheduleFault } from "../../model/calendar/schedule-fault";
 
 /**
@@ -81,7 +81,7 @@ function parsed(parser: (given: string) => object | ScheduleFault, allowed: stri
 
 /** A calendar event in the syntax of Proxmox, server time. */
 export const calendarEvent = parsed(
-  parseCalendarEvent,
+  parseDeclaredEvent,
   "a calendar event such as `sun 02:00`, `*-01 05:00` or `daily`",
   "see the calendar events in the Proxmox Backup Server documentation",
 );

@@ -33,6 +33,8 @@ function parse(text: string): DailyDuration {
       `it ends at ${to}, before it begins at ${from}; write a night as two: ${from}-23:59 and 0-${to}`,
     );
   }
+  // The product takes it, and never finds itself within.
+  if (start === end) throw new Refusal(`it ends at ${to}, when it begins, and holds no minute`);
   return { weekdays: parseWeekdayList(days ?? "mon..sun"), start, end };
 }
 
