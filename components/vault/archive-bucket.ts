@@ -2,19 +2,18 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { keepsBackups } from "../keeps-backups";
-import { lifecycleRules } from "./lifecycle";
+import { refuseDays } from "../whole-days";
 import { type VaultKey } from "./key";
+import { type KeptCopies, lifecycleRules } from "./lifecycle";
 
 /** A bucket for copies that are written once and rarely read. */
 export interface VaultArchiveBucketArgs {
   /** Globally unique. */
   readonly bucketName: string;
-  /** The class that objects move to at once. */
+  /** The class that objects move to as soon as S3 allows. */
   readonly storageClass: string;
-  /** Days after which a copy expires. */
-  readonly retentionDays: number;
-  /** Days during which nobody, the account's root included, can delete or overwrite a copy. */
-  readonly lockDays: number;
+  /** Left out for a bucket that no copy uses: then it has neither lifecycle nor default lock, and loses nothing. */
+  readonly kept?: KeptCopies;
   /** `none` leaves Amazon's own key, which the policy pack refuses. */
   readonly encryption: "aws:kms" | "none";
   readonly key: VaultKey;
@@ -23,6 +22,8 @@ export interface VaultArchiveBucketArgs {
 /**
  * Defines an offsite bucket: versioned, locked in compliance mode, encrypted under our own key, closed to the
  * public, with a lifecycle that lets go of nothing before its retention ends.
+ *
+ * @throws Error for days that are no whole number, 1 or more: a rule of 0 days would act at once
  */
 export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketArgs, "key">> {
   /** Known once the bucket is there. */
@@ -32,6 +33,7 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
   constructor(name: string, args: VaultArchiveBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     const { key, ...declared } = args;
     super("backup:vault:ArchiveBucket", name, declared, keepsBackups(opts));
+    refuseDays(`bucket ${args.bucketName} of the vault`, { ...args.kept });
     const bucket = new aws.s3.Bucket(
       this.childName("bucket"),
       { bucket: args.bucketName, objectLockEnabled: true, forceDestroy: false },
@@ -40,10 +42,9 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
     this.bucketName = bucket.bucket;
     this.declaredName = args.bucketName;
     const versioning = this.defineVersioning(bucket);
-    this.defineLock(bucket, args.lockDays, versioning);
     this.defineEncryption(bucket, args.encryption, key);
     this.definePrivacy(bucket);
-    this.defineLifecycle(bucket, args, versioning);
+    if (args.kept) this.defineKeeping(bucket, args.storageClass, args.kept, versioning);
     this.registerOutputs({ bucketName: this.bucketName });
   }
 
@@ -52,18 +53,6 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
       this.childName("versioning"),
       { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
       { parent: this },
-    );
-  }
-
-  private defineLock(bucket: aws.s3.Bucket, days: number, after: pulumi.Resource): void {
-    new aws.s3.BucketObjectLockConfiguration(
-      this.childName("lock"),
-      {
-        bucket: bucket.bucket,
-        objectLockEnabled: "Enabled",
-        rule: { defaultRetention: { mode: "COMPLIANCE", days } },
-      },
-      { parent: this, dependsOn: [after] },
     );
   }
 
@@ -100,14 +89,28 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
     );
   }
 
-  private defineLifecycle(
+  private defineKeeping(
     bucket: aws.s3.Bucket,
-    args: VaultArchiveBucketArgs,
+    storageClass: string,
+    kept: KeptCopies,
     after: pulumi.Resource,
   ): void {
+    if (kept.lockDays !== undefined) this.defineLock(bucket, kept.lockDays, after);
     new aws.s3.BucketLifecycleConfiguration(
       this.childName("lifecycle"),
-      { bucket: bucket.bucket, rules: lifecycleRules(args) },
+      { bucket: bucket.bucket, rules: lifecycleRules(storageClass, kept) },
+      { parent: this, dependsOn: [after] },
+    );
+  }
+
+  private defineLock(bucket: aws.s3.Bucket, days: number, after: pulumi.Resource): void {
+    new aws.s3.BucketObjectLockConfiguration(
+      this.childName("lock"),
+      {
+        bucket: bucket.bucket,
+        objectLockEnabled: "Enabled",
+        rule: { defaultRetention: { mode: "COMPLIANCE", days } },
+      },
       { parent: this, dependsOn: [after] },
     );
   }

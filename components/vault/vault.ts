@@ -73,10 +73,17 @@ function keptThere({ places, copies }: VaultArgs, store: string) {
   const settings = copies.filter(isHere).map(({ retention }) => retention.settings);
   const most = (setting: string) => Math.max(0, ...settings.map((all) => all[setting] ?? 0));
   const place = Object.values(places).find((here) => here.engine === "s3" && here.store === store);
+  const lockDays = most("lockDays");
   return {
     storageClass: place?.storageClass ?? "STANDARD",
     encryption: place?.encryption === "none" ? ("none" as const) : ("aws:kms" as const),
-    retentionDays: most("expirationDays"),
-    lockDays: most("lockDays"),
+    kept:
+      settings.length === 0
+        ? undefined
+        : {
+            expirationDays: most("expirationDays"),
+            noncurrentDays: most("noncurrentDays"),
+            ...(lockDays === 0 ? {} : { lockDays }),
+          },
   };
 }
