@@ -106,6 +106,66 @@ describe("a cluster through a node's shell", () => {
     expect(resources.some(({ type }) => type.startsWith("proxmoxve:"))).toBe(false);
   });
 
+  it("gets the storage in the API's words: encrypted under the key, and pruning nothing", async () => {
+    const { document, identity } = await envelopeOf("pbs-vm-storage", {
+      storage: { port: 8008, namespace: "lab/vm", nodes: ["node02", "node01"] },
+    });
+
+    expect({ identity, document }).toEqual({
+      identity: "pbs-vm",
+      document: {
+        type: "pbs",
+        server: "10.25.10.20",
+        port: "8008",
+        datastore: "vm-backup",
+        namespace: "lab/vm",
+        username: "pve@pbs!cluster",
+        fingerprint: Array(32).fill("ab").join(":"),
+        nodes: "node01,node02",
+        content: "backup",
+        "prune-backups": "keep-all=1",
+        "encryption-key": fingerprint(7),
+        password: "as declared",
+      },
+    });
+  });
+
+  it.each([
+    [{ excludedVmids: [] }, { all: "1" }],
+    [{ excludedVmids: [901, 1101] }, { all: "1", exclude: "1101,901" }],
+    [{ vmids: [102, 101] }, { vmid: "101,102" }],
+  ])(
+    "gets a job over %p that is on, takes snapshots and prunes nothing",
+    async (guests, chosen) => {
+      const settings = {
+        ...{ node: "node01", comment: "planned", notificationMode: "auto" as const },
+        ...{ changeDetectionMode: "data" as const, fleecingStorage: "local-lvm" },
+      };
+      const { document, identity } = await envelopeOf("weekly-job", {
+        job: { guests, ...settings },
+      });
+
+      expect({ identity, document }).toEqual({
+        identity: "weekly",
+        document: {
+          storage: "pbs-vm",
+          schedule: "sun 01:00",
+          ...chosen,
+          node: "node01",
+          comment: "planned",
+          enabled: "1",
+          mode: "snapshot",
+          "notes-template": "{{guestname}} on {{node}}",
+          "notification-mode": "auto",
+          "prune-backups": "keep-all=1",
+          "repeat-missed": "1",
+          "pbs-change-detection-mode": "data",
+          fleecing: "enabled=1,storage=local-lvm",
+        },
+      });
+    },
+  );
+
   it("sends secrets inside of the sealed envelope alone", async () => {
     const { secrets, document, settings, script } = await envelopeOf("pbs-vm-storage");
 

@@ -1,0 +1,140 @@
+import * as pulumi from "@pulumi/pulumi";
+import { PbsAcl } from "../../../components/pbs/acl";
+import { PbsDatastore } from "../../../components/pbs/datastore";
+import { PbsObject } from "../../../components/pbs/object";
+import { PbsPruneJob } from "../../../components/pbs/prune-job";
+import { PbsToken } from "../../../components/pbs/token";
+import { PbsVerifyJob } from "../../../components/pbs/verify-job";
+import { defineHost, type Host } from "../../../components/remote/host";
+import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
+import { envelopeOf, named } from "../../support/registered";
+
+let host: Host;
+let resources: readonly RegisteredResource[];
+const tokens: Promise<readonly [boolean, string]>[] = [];
+
+beforeAll(async () => {
+  resources = await runProgram({}, () => {
+    host = defineHost("pbs01", {
+      address: "10.25.10.20",
+      port: 22,
+      user: "root",
+      hostKey: "ssh-ed25519 AAAA",
+      privateKey: "s3cr3t key",
+      platform: "posix",
+    });
+    const schedule = "12:40";
+    new PbsDatastore("store", {
+      ...{ host, path: "/mnt/store", verifyNew: true, gcSchedule: "tue 12:45" },
+      notificationMode: "notification-system",
+      tuning: { gcAtimeSafetyCheck: true, syncLevel: "filesystem" },
+      maintenanceMode: { type: "read-only", message: "moved" },
+    });
+    const retention = {
+      ...{ keepLast: 3, keepDaily: 7, keepWeekly: 5, keepMonthly: 12, keepYearly: 7 },
+    };
+    new PbsPruneJob("prune", { host, store: "store", namespace: "lab", schedule, retention });
+    new PbsVerifyJob("new", { host, store: "store", schedule, verifies: "new" });
+    new PbsVerifyJob("all", { host, store: "store", schedule, verifies: "all" });
+    const grants = [
+      { path: "/datastore/store", role: "DatastoreBackup", propagate: true },
+      { path: "/datastore/other", role: "DatastoreReader", propagate: false },
+    ];
+    new PbsAcl("nodes@pbs!cluster", { host, holder: "nodes@pbs!cluster", grants, storages: [] });
+    const { secret } = new PbsToken("nodes@pbs!own", {
+      ...{ host, port: 8007, user: "nodes@pbs", token: "own", generation: 2 },
+    });
+    tokens.push(
+      Promise.all([
+        pulumi.isSecret(secret),
+        new Promise<string>((resolve) => secret.apply(resolve)),
+      ]),
+    );
+    const declared = { store: "store", remote: "away", remoteStore: "main", removeVanished: true };
+    new PbsObject("SyncJob", "pulled", { host, port: 8007, declared });
+    const secrets = { password: pulumi.secret("s3cr3t remote") };
+    const remote: object = { host: "away" };
+    new PbsObject("Remote", "away", { host, port: 8007, declared: remote, secrets });
+  });
+});
+
+const sent = (name: string) => envelopeOf(named(resources, name));
+
+describe("what a Proxmox Backup Server is sent", () => {
+  it("has a datastore collected, verified, checked and closed as declared", () => {
+    expect(sent("store-section").document).toEqual({
+      name: "store",
+      path: "/mnt/store",
+      "gc-schedule": "tue 12:45",
+      "verify-new": true,
+      "notification-mode": "notification-system",
+      tuning: "gc-atime-safety-check=true,sync-level=filesystem",
+      "maintenance-mode": "message=moved,type=read-only",
+    });
+  });
+
+  it("never has a datastore's data destroyed, even if its configuration is taken away on purpose", () => {
+    const { settings } = sent("store-section");
+
+    expect(settings["removal"]).toEqual(["--destroy-data=false", "--keep-job-configs=true"]);
+    expect(settings["immutable"]).toEqual(["path", "backend"]);
+    expect(named(resources, "store-section").options.protect).toBe(true);
+  });
+
+  it("has a prune job keep all that is declared, each period under its own name", () => {
+    expect(sent("prune-section").document).toMatchObject({
+      id: "prune",
+      store: "store",
+      ns: "lab",
+      schedule: "12:40",
+      "keep-last": 3,
+      "keep-daily": 7,
+      "keep-weekly": 5,
+      "keep-monthly": 12,
+      "keep-yearly": 7,
+    });
+  });
+
+  it.each([
+    ["new", true],
+    ["all", false],
+  ])("has a verify job of %s backups pass over verified ones: %p", (name, ignored) => {
+    expect(sent(`${name}-section`).document).toEqual({
+      id: name,
+      store: "store",
+      schedule: "12:40",
+      "ignore-verified": ignored,
+    });
+  });
+
+  it("has a token do what is declared and nothing else, whatever it propagates to", () => {
+    expect(sent("nodes@pbs!cluster-grants").document).toEqual({
+      grants: [
+        { path: "/datastore/other", role: "DatastoreReader", propagate: false },
+        { path: "/datastore/store", role: "DatastoreBackup", propagate: true },
+      ],
+    });
+  });
+
+  it("makes the secret of a token, which is a secret from then on", async () => {
+    const { document, settings, secrets } = sent("nodes@pbs!own-token");
+
+    expect(document).toEqual({ enable: true, generation: 2, secret: "valid" });
+    expect(settings).toEqual({ user: "nodes@pbs", token: "own", port: 8007 });
+    expect(secrets).toEqual({});
+    expect(named(resources, "nodes@pbs!own-token").options.secretOutputs).toContain("stdout");
+    expect(await Promise.all(tokens)).toEqual([[true, "s3cr3t-token"]]);
+  });
+
+  it("never has what vanished at the source removed here, whatever a sync job asks for", () => {
+    expect(sent("pulled-section").document).toMatchObject({ "remove-vanished": false });
+  });
+
+  it("gets secrets apart from what is compared and stored", () => {
+    const { document, secrets } = sent("away-section");
+
+    expect(document).toEqual({ name: "away", host: "away", password: "as declared" });
+    expect(secrets).toEqual({ password: "s3cr3t remote" });
+    expect(unsealed(named(resources, "away-section").inputs["stdin"])).toContain("s3cr3t remote");
+  });
+});

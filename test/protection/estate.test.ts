@@ -1,0 +1,105 @@
+import { plainParts, type RegisteredResource, unsealed } from "../support/estate";
+import { envelopeOf, ofType } from "../support/registered";
+import { labResources, labSection } from "./support";
+
+let resources: readonly RegisteredResource[];
+beforeAll(async () => {
+  resources = await labResources();
+});
+
+/** What holds backups, or opens them; all of what it is made of as well. */
+const keepers = [
+  "backup:minio:Bucket",
+  "backup:vault:ArchiveBucket",
+  "backup:vault:Key",
+  "backup:vault:KeyEscrow",
+  "backup:veeam:EncryptionKey",
+];
+
+/** Its configuration may go on purpose, for its backups stay in their path. */
+const datastores = ["container-backup-section", "vm-backup-section"];
+
+const kept = () => {
+  const components = resources.filter(({ type }) => keepers.includes(type));
+  const names = new Set(components.map(({ name }) => name));
+  const parts = resources.filter(({ options }) => names.has(options.parent ?? ""));
+  return [...components, ...parts].map(({ name }) => name).sort();
+};
+
+describe("what holds backups or opens them", () => {
+  it("is refused to every destroy, with each of its parts, and nothing else is", () => {
+    const found = resources.filter(({ options }) => options.protect).map(({ name }) => name);
+
+    expect(found.sort()).toEqual([...kept(), ...datastores].sort());
+    expect(found.length).toBeGreaterThan(50);
+  });
+
+  it("stays where it is when it leaves the program", () => {
+    const found = resources.filter(({ options }) => options.retainOnDelete);
+
+    expect(found.map(({ name }) => name).sort()).toEqual(kept());
+  });
+});
+
+describe("every remote object", () => {
+  const addresses = Object.values(labSection("hosts")).map(({ address }) => address);
+
+  it("goes to a declared host alone, whose key is pinned, and tries few times", () => {
+    for (const { inputs } of ofType(resources, "command:remote:Command")) {
+      const connection = unsealed(inputs["connection"]) as { readonly host: string };
+      expect(addresses).toContain(connection.host);
+      expect(connection).toEqual({
+        host: connection.host,
+        port: 22,
+        user: expect.stringMatching(/^(root|Administrator)$/) as string,
+        privateKey: expect.stringContaining("s3cr3t-ssh") as string,
+        hostKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKy0cGxhY2Vob2xkZXI",
+        dialErrorLimit: 3,
+        perDialTimeout: 15,
+      });
+    }
+  });
+
+  it("is sent sealed, logs nothing, hands nothing on, and is taken away by its own script", () => {
+    for (const { inputs } of ofType(resources, "command:remote:Command")) {
+      expect(plainParts(inputs)).toEqual({
+        connection: "[secret]",
+        stdin: "[secret]",
+        create: expect.stringMatching(/apply$|-EncodedCommand/) as string,
+        delete: expect.stringMatching(/remove$|-EncodedCommand/) as string,
+        logging: "none",
+        addPreviousOutputInEnv: false,
+      });
+    }
+  });
+
+  it("gives no output away in clear that may hold a secret: of tokens, the server makes it", () => {
+    const tokens = ofType(resources, "command:remote:Command").filter(
+      (object) => envelopeOf(object).kind === "pbs token",
+    );
+
+    expect(tokens).toHaveLength(3);
+    for (const { options } of tokens) expect(options.secretOutputs).toContain("stdout");
+  });
+});
+
+describe("what the engine is told of providers", () => {
+  it("holds no secret in clear, and certificates are checked", () => {
+    const shown = (type: string) => ofType(resources, type).map(({ inputs }) => plainParts(inputs));
+
+    expect(shown("pulumi:providers:minio")).toEqual(
+      ["fs01", "fs03"].map((site) => ({
+        minioServer: `${site}.beardinthe.cloud:9000`,
+        minioUser: "[secret]",
+        minioPassword: "[secret]",
+        minioSsl: "true",
+      })),
+    );
+    expect(shown("pulumi:providers:proxmoxve")).toEqual([
+      { endpoint: "https://node01.beardinthe.cloud:8006/", apiToken: "[secret]" },
+    ]);
+    expect(shown("pulumi:providers:aws")).toEqual([
+      expect.objectContaining({ accessKey: "[secret]", secretKey: "[secret]" }),
+    ]);
+  });
+});

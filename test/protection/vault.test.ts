@@ -1,0 +1,198 @@
+import { plainParts, type RegisteredResource, unsealed } from "../support/estate";
+import { labPlan } from "../support/lab-plan";
+import { childrenOf, envelopeOf, named, ofType } from "../support/registered";
+import { labResources, labSection, placesOf, plannedSettings, secretAt } from "./support";
+
+const keyArn = "arn:aws:kms:us-east-1:123456789012:key/astronomy-lab-backup-key";
+
+let resources: readonly RegisteredResource[];
+beforeAll(async () => {
+  resources = await labResources();
+});
+
+/** All that must be sent for a bucket, from the plan's figures and S3's documentation. */
+function expectedBucket(store: string, place: string, storageClass: string) {
+  const bucket = labSection("vault")["buckets"]![store] as { readonly name: string };
+  const { expirationDays, noncurrentDays, lockDays } = plannedSettings(place);
+  const everything = { status: "Enabled", filter: { prefix: "" } };
+  const all = { bucket: bucket.name };
+  return {
+    bucket: { ...all, objectLockEnabled: true, forceDestroy: false },
+    versioning: { ...all, versioningConfiguration: { status: "Enabled" } },
+    lock: {
+      ...all,
+      objectLockEnabled: "Enabled",
+      rule: { defaultRetention: { mode: "COMPLIANCE", days: lockDays } },
+    },
+    encryption: {
+      ...all,
+      rules: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+          bucketKeyEnabled: true,
+        },
+      ],
+    },
+    privacy: {
+      ...all,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
+    lifecycle: {
+      ...all,
+      rules: [
+        ...(storageClass === "STANDARD"
+          ? []
+          : [
+              {
+                id: "archive",
+                status: "Enabled",
+                filter: { objectSizeGreaterThan: 131072 },
+                transitions: [{ days: 0, storageClass }],
+              },
+            ]),
+        {
+          id: "expire",
+          ...everything,
+          expiration: { days: expirationDays },
+          noncurrentVersionExpiration: { noncurrentDays },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+        },
+        { id: "delete-markers", ...everything, expiration: { expiredObjectDeleteMarker: true } },
+      ],
+    },
+  };
+}
+
+/** The inputs of a bucket's parts, by what their names say beyond the bucket's. */
+const partsOf = (store: string) =>
+  Object.fromEntries(
+    Object.entries(childrenOf(resources, store)).map(([name, part]) => [
+      name.slice(store.length + 1),
+      (part as { inputs: unknown }).inputs,
+    ]),
+  );
+
+describe("the vault, as it is sent", () => {
+  it.each(placesOf("s3"))(
+    "keeps the copies of %s as planned: versioned, locked, encrypted, closed, never emptied",
+    (place, { store, storageClass }) => {
+      expect(partsOf(String(store))).toEqual(
+        expectedBucket(String(store), place, String(storageClass)),
+      );
+    },
+  );
+
+  it("has no bucket beside those", () => {
+    const expected = placesOf("s3").map(([, { store }]) => `${String(store)}-bucket`);
+
+    expect(ofType(resources, "aws:s3/bucket:Bucket").map(({ name }) => name)).toEqual(
+      expect.arrayContaining(expected),
+    );
+    expect(ofType(resources, "aws:s3/bucket:Bucket")).toHaveLength(expected.length);
+  });
+
+  it("has one key, rotated and deleted as slowly as declared", () => {
+    expect(ofType(resources, "aws:kms/key:Key").map(({ inputs }) => inputs)).toEqual([
+      {
+        description: expect.any(String) as string,
+        enableKeyRotation: true,
+        rotationPeriodInDays: 365,
+        deletionWindowInDays: 30,
+        tags: { component: "astronomy-lab-backup" },
+      },
+    ]);
+  });
+
+  it.each([
+    ["pbs-client-key-pbs-vm", ["pbsEncryptionKeys", "pbs-vm"]],
+    ["pbs-client-key-pbs-ct", ["pbsEncryptionKeys", "pbs-ct"]],
+    ["veeam-password-vbr01", ["veeamEncryptionPassword"]],
+    ["pgbackrest-cipher-postgres-repository", ["pgBackRestCiphers", "postgres-repository"]],
+    ["export-key-offsite", ["exportKey"]],
+  ])("escrows %s itself under that key, recoverable for 30 days", (name, path) => {
+    const value = named(resources, `${name}-value`).inputs;
+
+    expect(named(resources, `${name}-secret`).inputs).toMatchObject({
+      name: expect.stringMatching(/^astronomy-lab-backup\//) as string,
+      kmsKeyId: keyArn,
+      recoveryWindowInDays: 30,
+    });
+    expect(plainParts(value)).toEqual({
+      secretId: `${name}-secret-id`,
+      secretString: "[secret]",
+      versionStages: ["AWSCURRENT"],
+    });
+    expect(unsealed(value["secretString"])).toBe(secretAt(...path));
+  });
+
+  it("escrows each key under a name of its own", () => {
+    const names = ofType(resources, "aws:secretsmanager/secret:Secret").map(({ inputs }) =>
+      String(inputs["name"]),
+    );
+
+    expect(names.sort()).toEqual([
+      "astronomy-lab-backup/export-key/offsite",
+      "astronomy-lab-backup/pbs-client-key/pbs-ct",
+      "astronomy-lab-backup/pbs-client-key/pbs-vm",
+      "astronomy-lab-backup/pgbackrest-cipher/postgres-repository",
+      "astronomy-lab-backup/veeam-password/vbr01",
+    ]);
+  });
+
+  it("is written by one user, who can put, read and recall exports of images, and delete nothing", () => {
+    const [policy, another] = ofType(resources, "aws:iam/userPolicy:UserPolicy");
+
+    expect(another).toBeUndefined();
+    expect(JSON.parse(String(policy?.inputs["policy"]))).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: ["s3:ListBucket"],
+          Resource: ["arn:aws:s3:::astronomy-lab-vm-archive"],
+        },
+        {
+          Effect: "Allow",
+          Action: ["s3:PutObject", "s3:PutObjectAcl", "s3:GetObject", "s3:RestoreObject"],
+          Resource: ["arn:aws:s3:::astronomy-lab-vm-archive/pbs-vm/*"],
+        },
+        { Effect: "Allow", Action: ["kms:GenerateDataKey", "kms:Decrypt"], Resource: [keyArn] },
+      ],
+    });
+  });
+
+  it("gets the images of each planned export under the export's key and the user's own log-in", () => {
+    const guests = labSection("guests");
+    const planned = labPlan().jobs.filter(({ from }) => from === "pbs-vm");
+    const agents = ofType(resources, "command:remote:Command")
+      .map(envelopeOf)
+      .filter(({ kind }) => kind === "offsite export");
+
+    expect(agents.map(({ identity }) => identity).sort()).toEqual(
+      planned.map(({ id }) => id).sort(),
+    );
+    for (const { identity, document, secrets } of agents) {
+      const { items } = planned.find(({ id }) => id === identity)!;
+
+      expect(document["config"]).toMatchObject({
+        repository: "offsite@pbs!export@localhost:8007:vm-backup",
+        fingerprint: Array(32).fill("ab").join(":"),
+        guests: items.map((name) => ({ name, vmid: guests[name]!["vmid"] })),
+        bucket: "astronomy-lab-vm-archive",
+        prefix: "pbs-vm",
+        storageClass: "GLACIER",
+      });
+      expect(secrets).toEqual({
+        "export-key": secretAt("exportKey"),
+        "client-key.json": secretAt("pbsEncryptionKeys", "pbs-vm"),
+        "pbs-secret": "s3cr3t-token",
+        "rclone.conf": expect.stringMatching(
+          /^access_key_id = offsite-export-access-id\nsecret_access_key = s3cr3t-access$/m,
+        ) as string,
+      });
+    }
+  });
+});
