@@ -1,7 +1,8 @@
 import { type Fault } from "../model/fault";
 import { groupedBy } from "../model/grouping";
-import { sortedEntries } from "../model/record";
+import { optionalEntry, sortedEntries } from "../model/record";
 import { guestFactFaults } from "./guest-facts";
+import { quoted } from "./quoted";
 import { itemSections, type SoundSections } from "./references";
 
 /** Faults between sections that are not about names: what belongs together and what may be there only once. */
@@ -41,7 +42,7 @@ function duplicateItems(sections: SoundSections): Fault[] {
           {
             path,
             message: `has the name of another item, ${all[first]?.path}`,
-            got: JSON.stringify(name),
+            got: quoted(name),
             allowed: "a name that no other item of the estate has, whatever its kind",
             fix: "rename one of the two",
           },
@@ -76,7 +77,7 @@ function unknownExemptions(sections: SoundSections, unsound: ReadonlySet<string>
     .map((name) => ({
       path: `backup:exemptions.${name}`,
       message: "exempts an item that is not declared",
-      got: JSON.stringify(name),
+      got: quoted(name),
       allowed: "the name of an item",
       fix: "correct the name, or take the exemption out",
     }));
@@ -97,7 +98,7 @@ function missingWindows({ classes = {} }: SoundSections): Fault[] {
       {
         path,
         message: continuous ? "is given for a copy that never pauses" : "is missing",
-        ...(window === undefined ? {} : { got: JSON.stringify(window) }),
+        ...(window === undefined ? {} : { got: quoted(window) }),
         allowed: continuous
           ? "no window"
           : `the name of a window, because the copy is ${frequency}`,
@@ -110,7 +111,8 @@ function missingWindows({ classes = {} }: SoundSections): Fault[] {
 function wrongCatchAlls({ classes = {}, places = {} }: SoundSections): Fault[] {
   const catching = sortedEntries(classes).filter(([, { catchAll }]) => catchAll);
   return catching.flatMap(([name, { place }], index) => {
-    const elsewhere = places[place] !== undefined && places[place].engine !== "pbs";
+    const engine = optionalEntry(places, place)?.engine;
+    const elsewhere = engine !== undefined && engine !== "pbs";
     if (index === 0 && !elsewhere) return [];
     return [
       {
@@ -146,13 +148,13 @@ function dividedStores({ places = {} }: SoundSections): Fault[] {
 function missingStorages({ classes = {}, places = {}, pve }: SoundSections): Fault[] {
   const reached = new Set(Object.values(pve?.storages ?? {}).map(({ place }) => place));
   return sortedEntries(classes).flatMap(([name, { place }]) =>
-    pve === undefined || places[place]?.engine !== "pbs" || reached.has(place)
+    pve === undefined || optionalEntry(places, place)?.engine !== "pbs" || reached.has(place)
       ? []
       : [
           {
             path: `backup:classes.${name}.place`,
             message: `is ${place}, to which no storage of the cluster leads`,
-            got: JSON.stringify(place),
+            got: quoted(place),
             allowed: "a place that a storage in backup:pve.storages names",
             fix: `declare a storage with \`place: ${place}\` in backup:pve.storages`,
           },
@@ -163,8 +165,8 @@ function missingStorages({ classes = {}, places = {}, pve }: SoundSections): Fau
 function missingProtectionGroups({ classes = {}, places = {}, veeam }: SoundSections): Fault[] {
   return sortedEntries(classes).flatMap(([name, { place }]) =>
     veeam === undefined ||
-    places[place]?.engine !== "veeam" ||
-    veeam.protectionGroups[name] !== undefined
+    optionalEntry(places, place)?.engine !== "veeam" ||
+    optionalEntry(veeam.protectionGroups, name) !== undefined
       ? []
       : [
           {

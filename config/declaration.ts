@@ -3,6 +3,7 @@ import { type Fault } from "../model/fault";
 import { calendarEventFaults } from "./calendar-events";
 import { consistencyFaults } from "./consistency";
 import { faultsOf } from "./faults";
+import { lostNames } from "./lost-names";
 import { minioReplicationFaults } from "./minio-replications";
 import { offsiteExportFaults } from "./offsite-exports";
 import { pveGapFaults } from "./pve-gaps";
@@ -28,6 +29,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
   const { sound, unsound } = soundParts(given);
   const context = { schema: estateSchema, prefix: "backup:", given, secret: false };
   const faults = [
+    ...lostNames(given, context.prefix),
     ...(result.success ? [] : faultsOf(result.error, context)),
     ...referenceFaults(sound, unsound),
     ...consistencyFaults(sound, unsound),

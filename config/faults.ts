@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { type Fault } from "../model/fault";
+import { unusualCharacters } from "./characters";
+import { formatPath } from "./format-path";
 import { describeIssue, type IssuePlace } from "./issue";
+import { lostName } from "./lost-names";
 import { didYouMean } from "./near-miss";
-import { knownKeys, knownWords, schemasAt, unwrapped } from "./schema-at";
+import { quoted, secretName } from "./quoted";
+import { foreignKey, type ForeignKey, knownKeys, knownWords, schemasAt } from "./schema-at";
+import { valueAt } from "./value-at";
 
 /** How the words of a fault are found. */
 export interface FaultContext {
@@ -22,89 +27,76 @@ export interface FaultContext {
 export function faultsOf(error: z.ZodError, context: FaultContext): Fault[] {
   return error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => unknownKey(issue.path, key, context))
+      ? issue.keys
+          .filter((key) => key !== lostName)
+          .map((key) => unknownKey(issue.path, key, context))
       : [faultOfIssue(issue, context)],
   );
 }
 
-function faultOfIssue(issue: z.core.$ZodIssue, { schema, given, ...context }: FaultContext): Fault {
+function faultOfIssue(issue: z.core.$ZodIssue, context: FaultContext): Fault {
+  const { given } = context;
   const path = context.prefix + formatPath(issue.path);
   const value = issue.code === "invalid_key" ? issue.path.at(-1) : valueAt(given, issue.path);
   const missing = value === undefined;
-  const { message, allowed, fix } = describeIssue(issue, placeAt(schema, issue.path, value));
+  const { message, allowed, fix } = describeIssue(issue, placeAt(context, issue.path, value));
   return {
     path,
     message,
-    ...(missing || context.secret ? {} : { got: quote(value) }),
+    ...(missing || context.secret ? {} : { got: quoted(value) }),
     allowed,
     fix: (missing ? context.mend?.(path) : undefined) ?? fix,
   };
 }
 
 function placeAt(
-  schema: z.core.$ZodType,
+  { schema, given }: FaultContext,
   path: readonly PropertyKey[],
   value: unknown,
 ): IssuePlace {
-  const told = schemasAt(schema, path)
-    .flatMap((one) => [one, ...unwrapped(one)])
+  const told = schemasAt(schema, path, given)
     .map((one) => z.globalRegistry.get(one as z.ZodType))
     .find((meta) => meta !== undefined);
   return {
     value,
     description: told?.description,
     fix: told?.["fix"] as string | undefined,
-    inner: [...knownKeys(schema, path), ...knownWords(schema, [...path, 0])],
-    words: knownWords(schema, path),
+    inner: [...knownKeys(schema, path, given), ...knownWords(schema, [...path, 0], given)],
+    words: knownWords(schema, path, given),
   };
 }
-
-/** Names of what nobody should read. */
-const secretName = /pass|secret|token|credential|private|(api|access|encryption)[-_]?key/i;
 
 function unknownKey(at: readonly PropertyKey[], key: string, context: FaultContext): Fault {
+  const { schema, given } = context;
   const path = [...at, key];
-  const known = knownKeys(context.schema, at);
-  const where = {
+  const known = knownKeys(schema, at, given);
+  const foreign = foreignKey(schema, at, key, given);
+  const value = valueAt(given, path);
+  const mayBeSecret = foreign === undefined && secretName.test(key) && typeof value === "string";
+  return {
     path: context.prefix + formatPath(path),
+    message: [
+      foreign ? belongsElsewhere(key, foreign) : "is not a key that is known here",
+      mayBeSecret ? ", and may be a secret that stands in clear" : "",
+      unusualIn(key),
+    ].join(""),
+    ...(context.secret || mayBeSecret ? {} : { got: quoted(value) }),
     allowed: known.join(", ") || "no keys",
+    fix: mayBeSecret
+      ? `${didYouMean(key, known)}take it out and change the secret, which whoever has the file could read; ` +
+        "secrets stand encrypted under backup:secrets, and a preview names the command for each that is missing"
+      : foreign
+        ? `take it out, or correct ${foreign.discriminator}`
+        : `${didYouMean(key, known)}take it out`,
   };
-  const value = valueAt(context.given, path);
-  return secretName.test(key) && typeof value === "string"
-    ? {
-        ...where,
-        message: "is not a key that is known here, and may be a secret that stands in clear",
-        fix:
-          `${didYouMean(key, known)}take it out and change the secret, which whoever has the file could read; ` +
-          "secrets stand encrypted under backup:secrets, and a preview names the command for each that is missing",
-      }
-    : {
-        ...where,
-        message: "is not a key that is known here",
-        ...(context.secret ? {} : { got: quote(value) }),
-        fix: `${didYouMean(key, known)}take it out`,
-      };
 }
 
-/** `["datastores", "vm-backup", "paths", 0]` as `datastores.vm-backup.paths[0]`; a name that is none in quotes. */
-export function formatPath(path: readonly PropertyKey[]): string {
-  return path.map(formatKey).join("").replace(/^\./, "");
+function belongsElsewhere(key: string, { discriminator, variant, others }: ForeignKey): string {
+  return `is for ${discriminator} ${others.join(" and ")} alone: ${discriminator} ${variant} takes no ${key}`;
 }
 
-function formatKey(key: PropertyKey): string {
-  if (typeof key === "number") return `[${key}]`;
-  const name = String(key);
-  return /^[\w@!-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-}
-
-function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part],
-    root,
-  );
-}
-
-function quote(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+/** What a name that is not known has in it that nobody would see. */
+function unusualIn(key: string): string {
+  const unusual = unusualCharacters(key);
+  return unusual === "" ? "" : `: in its name ${unusual}`;
 }

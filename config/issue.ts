@@ -162,7 +162,17 @@ function unit(origin: string, count: number | bigint): string {
 
 function kindOf(value: unknown): string {
   if (value === null) return "empty";
+  if (Number.isNaN(value)) return "what stands for no number at all (.nan)";
+  if (isBeyondNumbers(value)) return beyond;
+  if (typeof value === "string" && /^[-+]?\.?\d/.test(value) && isBeyondNumbers(Number(value)))
+    return `text that stands for a number ${beyond}`;
   if (Array.isArray(value)) return "a list";
   const names: Readonly<Record<string, string>> = { string: "text", object: "a map" };
   return names[typeof value] ?? `a ${typeof value}`;
+}
+
+const beyond = "beyond every number that can be kept";
+
+function isBeyondNumbers(value: unknown): boolean {
+  return value === Infinity || value === -Infinity;
 }

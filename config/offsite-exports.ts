@@ -1,6 +1,7 @@
 import { type Fault } from "../model/fault";
-import { sortedEntries } from "../model/record";
+import { optionalEntry, sortedEntries } from "../model/record";
 import { datastorePath, effectiveGrants, userOf } from "./pbs-grants";
+import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
 import { type Declaration } from "./schema/estate";
 
@@ -24,10 +25,9 @@ interface ExportedClass {
 
 function exportedClasses({ classes = {}, places = {} }: SoundSections): ExportedClass[] {
   return sortedEntries(classes).flatMap(([name, { place, offsite }]) => {
-    const source = places[place];
-    const isExported =
-      source?.engine === "pbs" && offsite && places[offsite.place]?.engine === "s3";
-    return isExported ? [{ name, offsite, source }] : [];
+    const source = optionalEntry(places, place);
+    if (source?.engine !== "pbs" || offsite === undefined) return [];
+    return optionalEntry(places, offsite.place)?.engine === "s3" ? [{ name, offsite, source }] : [];
   });
 }
 
@@ -37,7 +37,7 @@ function neverPausing({ name, offsite }: ExportedClass): Fault[] {
     {
       path: `backup:classes.${name}.offsite.frequency`,
       message: "is for copies that never pause, and images are exported in a window",
-      got: JSON.stringify(offsite.frequency),
+      got: quoted(offsite.frequency),
       allowed: "hourly, six-hourly, daily, weekly, monthly",
       fix: "choose one of them, and name a window of backup:windows beside it",
     },
@@ -50,7 +50,7 @@ function noMachines({ name }: ExportedClass, { guests = {} }: SoundSections): Fa
     .map(([guest, { classes }]) => ({
       path: `backup:guests.${guest}.classes[${classes.indexOf(name)}]`,
       message: "takes a container offsite, of which Proxmox Backup Server has files and no image",
-      got: JSON.stringify(name),
+      got: quoted(name),
       allowed:
         "a class without an offsite copy in S3: the export takes images of virtual machines alone",
       fix: `give ${guest} another class, and a copy offsite by other means`,
@@ -65,7 +65,7 @@ function tokenFaults(
   { pbs, offsiteExport }: SoundSections,
 ): Fault[] {
   const name = userOf(offsiteExport?.username ?? "");
-  const user = pbs?.users[name];
+  const user = optionalEntry(pbs?.users, name);
   if (user === undefined) return [];
   const paths = exported.map(({ source }) => datastorePath(source));
   const unread = [...new Set(paths)].filter(
@@ -75,7 +75,7 @@ function tokenFaults(
     ...unread.map((path) => ({
       path: "backup:offsiteExport.username",
       message: `names a token that may not read ${path}, where images are exported from`,
-      got: JSON.stringify(offsiteExport?.username),
+      got: quoted(offsiteExport?.username),
       allowed: `a token of a user with the role DatastoreReader on ${path}`,
       fix: `add { path: ${path}, role: DatastoreReader } to backup:pbs.users.${name}.grants`,
     })),
@@ -86,7 +86,7 @@ function tokenFaults(
             {
               path: `backup:pbs.users.${name}.grants[${index}].role`,
               message: `lets the offsite export do more than read on ${path}`,
-              got: JSON.stringify(role),
+              got: quoted(role),
               allowed: readingRoles.join(", "),
               fix: "give the export a user of its own that can only read",
             },

@@ -1,5 +1,6 @@
 import { type Fault } from "../model/fault";
 import { pveProviderGaps } from "../model/provider-gaps";
+import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
 
 /** Settings that would be lost on their way, because the provider has no input for them. */
@@ -20,7 +21,7 @@ function lost(path: string, declared: object, gaps: readonly string[]): Fault[] 
     .map(([name, value]) => ({
       path: `backup:pve.${path}.${name}`,
       message: "cannot be set through the provider, which has no input for it",
-      got: JSON.stringify(value),
+      got: quoted(value),
       allowed: "nothing while `through: provider`",
       fix: "set `through: shell` in backup:pve (docs/runbooks/pve-through.md), or take the line out",
     }));

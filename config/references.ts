@@ -1,7 +1,8 @@
 import { type Fault } from "../model/fault";
 import { pbsTargets, tokensOf } from "./pbs-references";
 import { didYouMean } from "./near-miss";
-import { each, keys, one, type Target } from "./reference";
+import { quoted } from "./quoted";
+import { divided, each, keys, one, type Target } from "./reference";
 import { type Declaration } from "./schema/estate";
 
 /** The sections of a declaration that are right in themselves, without entries that are at fault. */
@@ -13,23 +14,42 @@ export type SoundSections = Partial<Declaration>;
  * @param unsound - names of entries that are at fault themselves
  */
 export function referenceFaults(sections: SoundSections, unsound: ReadonlySet<string>): Fault[] {
-  return targets(sections).flatMap(({ noun, known, references }) =>
-    references.flatMap(({ path, value }) =>
-      known === undefined || known.includes(value) || unsound.has(value)
-        ? []
-        : [dangling(path, value, noun, known)],
-    ),
+  return targets(sections).flatMap(({ noun, known, unfit, references }) =>
+    references.flatMap(({ path, value }) => {
+      if (known === undefined || known.includes(value) || unsound.has(value)) return [];
+      return unfit?.values.has(value)
+        ? [misplaced(path, value, { noun, known, unfit })]
+        : [dangling(path, value, noun, known)];
+    }),
   );
+}
+
+type Kind = Required<Pick<Target, "noun" | "unfit">> & { readonly known: readonly string[] };
+
+/** It leads somewhere, and not to what it must lead to: the true reason is a value there. */
+function misplaced(path: string, value: string, { noun, known, unfit }: Kind): Fault {
+  const { section, key, values } = unfit;
+  return {
+    path: `backup:${path}`,
+    message: `names ${value}, which is no ${noun}: its ${key} is ${String(values.get(value))}`,
+    got: quoted(value),
+    allowed: known.join(", ") || `no ${noun} is declared yet`,
+    fix: `name ${article(noun)} ${noun}, or correct backup:${section}.${value}.${key} if that is what is wrong`,
+  };
 }
 
 function dangling(path: string, value: string, noun: string, known: readonly string[]): Fault {
   return {
     path: `backup:${path}`,
-    message: `names ${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun} that is not declared`,
-    got: JSON.stringify(value),
+    message: `names ${article(noun)} ${noun} that is not declared`,
+    got: quoted(value),
     allowed: known.join(", ") || `no ${noun} is declared yet`,
     fix: `${didYouMean(value, known)}declare the ${noun} or correct its name`,
   };
+}
+
+function article(noun: string): string {
+  return /^[aeiou]/.test(noun) ? "an" : "a";
 }
 
 function targets(sections: SoundSections): Target[] {
@@ -52,12 +72,12 @@ function hostTargets({
   veeam,
   iperius,
 }: SoundSections): Target[] {
-  const of = (platform: "posix" | "windows") =>
-    hosts && Object.keys(hosts).filter((name) => hosts[name]?.platform === platform);
+  const of = (wanted: "posix" | "windows") =>
+    divided("hosts", hosts, "platform", ({ platform }) => platform === wanted);
   return [
     {
       noun: "posix host",
-      known: of("posix"),
+      ...of("posix"),
       references: [
         ...one("pbs.host", pbs?.host),
         ...one("pve.host", pve?.host),
@@ -67,7 +87,7 @@ function hostTargets({
     },
     {
       noun: "windows host",
-      known: of("windows"),
+      ...of("windows"),
       references: [...one("veeam.host", veeam?.host), ...one("iperius.host", iperius?.host)],
     },
   ];
@@ -93,7 +113,7 @@ function placeTargets({ places, links, windows, pbs, vault, pve }: SoundSections
     { noun: "bucket of the vault", known: keys(vault?.buckets), references: storesOf("s3") },
     {
       noun: "place of Proxmox Backup Server",
-      known: placesWhere(places, ({ engine }) => engine === "pbs"),
+      ...divided("places", places, "engine", ({ engine }) => engine === "pbs"),
       references: each("pve.storages", pve?.storages, "place", ({ place }) => place),
     },
   ];
@@ -121,7 +141,7 @@ function classTargets({ classes, places, windows, veeam }: SoundSections): Targe
     },
     {
       noun: "offsite place",
-      known: placesWhere(places, ({ offsite }) => offsite),
+      ...divided("places", places, "offsite", ({ offsite }) => offsite),
       references: each("classes", classes, "offsite.place", ({ offsite }) => offsite?.place),
     },
     {
@@ -191,10 +211,3 @@ export const itemSections = [
   "repositories",
   "claims",
 ] as const;
-
-function placesWhere(
-  places: SoundSections["places"],
-  fits: (place: Declaration["places"][string]) => boolean,
-): string[] | undefined {
-  return places && Object.keys(places).filter((name) => fits(places[name]!));
-}

@@ -2,6 +2,7 @@ import { engineKeys, engineKeySections, keyValue } from "../model/engine-key";
 import { type Fault } from "../model/fault";
 import { sortedEntries } from "../model/record";
 import { faultsOf } from "./faults";
+import { lostNames } from "./lost-names";
 import { type SoundSections } from "./references";
 import { secretsSchema } from "./schema/secrets";
 
@@ -12,6 +13,7 @@ export function secretFaults(sections: SoundSections, given: unknown, stack: str
   const result = secretsSchema.safeParse(given);
   const mend = (path: string) => setSecretCommand(stack, path);
   return [
+    ...(typeof given === "object" && given !== null ? lostNames(given, prefix) : []),
     ...(result.success
       ? []
       : faultsOf(result.error, { schema: secretsSchema, prefix, given, secret: true, mend })),

@@ -1,5 +1,5 @@
 import { type Fault } from "../model/fault";
-import { sortedEntries } from "../model/record";
+import { optionalEntry, sortedEntries } from "../model/record";
 import { datastorePath, effectiveGrants, type Grant, type User, userOf } from "./pbs-grants";
 import { type SoundSections } from "./references";
 
@@ -15,7 +15,8 @@ export function storageGrantFaults({ pbs, pve, places }: SoundSections): Fault[]
   const storages = sortedEntries(pve.storages);
   return [
     ...storages.flatMap(([storage, { username, place }]) => {
-      const [user, target] = [pbs.users[userOf(username)], places?.[place]];
+      const user = optionalEntry(pbs.users, userOf(username));
+      const target = optionalEntry(places, place);
       if (user === undefined || target?.engine !== "pbs") return [];
       return missing(storage, username, user, datastorePath(target));
     }),

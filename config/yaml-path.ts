@@ -1,5 +1,5 @@
 import { type Document, isPair, isScalar, isSeq, type Node, type Pair } from "yaml";
-import { formatPath } from "./faults";
+import { formatPath } from "./format-path";
 
 /** A node and what it is in, the document first. */
 export type Lineage = readonly (Document | Node | Pair)[];

@@ -1,5 +1,5 @@
 import { type Engine } from "./estate";
-import { sortedEntries } from "./record";
+import { optionalEntry, sortedEntries } from "./record";
 
 /** The kinds of keys that backups are encrypted under by the engines themselves. */
 export const engineKeyKinds = [
@@ -52,7 +52,9 @@ function key(kind: EngineKeyKind, name: string, ...path: EngineKey["path"]): Eng
 function exportsImages({ classes = {}, places = {} }: KeyedEstate): boolean {
   return Object.values(classes).some(
     ({ place, offsite }) =>
-      offsite && places[place]?.engine === "pbs" && places[offsite.place]?.engine === "s3",
+      offsite &&
+      optionalEntry(places, place)?.engine === "pbs" &&
+      optionalEntry(places, offsite.place)?.engine === "s3",
   );
 }
 

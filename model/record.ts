@@ -12,13 +12,21 @@ export function sortedEntries<Value>(record: Readonly<Record<string, Value>>): [
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** The entry of that name, or `undefined`. What every object inherits, `constructor` and the like, is no entry. */
+export function optionalEntry<Value>(
+  record: Readonly<Record<string, Value>> | undefined,
+  name: string,
+): Value | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
 /**
  * The entry of that name.
  *
  * @throws Error if there is none: references are checked when the declaration is loaded
  */
 export function entry<Value>(record: Readonly<Record<string, Value>>, name: string): Value {
-  const value = record[name];
+  const value = optionalEntry(record, name);
   if (value === undefined) {
     throw new Error(`nothing is declared as "${name}"; known: ${Object.keys(record).join(", ")}`);
   }

@@ -5,7 +5,7 @@ import { type Envelope, openEnvelope } from "../../components/remote/envelope";
 import { estateSchema } from "../../config/schema/estate";
 import { secretsSchema } from "../../config/schema/secrets";
 import { canary, hostilePieces, mostHostile } from "../config/support/hostile";
-import { stringFields } from "../config/support/string-fields";
+import { stringFields } from "../config/support/leaves";
 import { completeDeclaration } from "../support/complete-declaration";
 import { type DeclaredPlace, placesOf, putText, textAt } from "../support/declared-place";
 import { destinations } from "../support/destinations";

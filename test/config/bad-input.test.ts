@@ -2,13 +2,13 @@ import { checkDeclaration } from "../../config/declaration";
 import { estateSchema } from "../../config/schema/estate";
 import { secretsSchema } from "../../config/schema/secrets";
 import { secretFaults } from "../../config/secrets";
-import { formatPath } from "../../config/faults";
+import { formatPath } from "../../config/format-path";
 import { type Fault } from "../../model/fault";
 import { completeDeclaration } from "../support/complete-declaration";
 import { type DeclaredPlace, placesOf, putText, textAt } from "../support/declared-place";
 import { destinations } from "../support/destinations";
 import { hostilePieces, takes, takesHostile } from "./support/hostile";
-import { stringFields } from "./support/string-fields";
+import { stringFields } from "./support/leaves";
 
 const hostile = "\ntouch canary\u0007\n";
 const declaration = completeDeclaration();

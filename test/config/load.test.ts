@@ -62,7 +62,7 @@ describe("loading the estate", () => {
       "an export on a Windows machine, with a token that nobody declared",
       { "backup:offsiteExport": { host: "vbr01", username: "offsite@pbs!other" } },
       [
-        "backup:offsiteExport.host: names a posix host that is not declared",
+        "backup:offsiteExport.host: names vbr01, which is no posix host: its platform is windows",
         "backup:offsiteExport.username: names a token of the backup server that is not declared",
         "offsite@pbs!export",
       ],
@@ -132,7 +132,20 @@ describe("loading the estate", () => {
     [
       "a copy that leaves the lab for a place that is in it",
       { "backup:classes/guest-image.offsite.place": "pbs-ct" },
-      ["backup:classes.guest-image.offsite.place: names an offsite place", "vm-archive"],
+      [
+        "backup:classes.guest-image.offsite.place: names pbs-ct, which is no offsite place: its offsite is false",
+        'got:     "pbs-ct"',
+        "vm-archive, windows-archive",
+        "or correct backup:places.pbs-ct.offsite",
+      ],
+    ],
+    [
+      "an offsite place that is said to be none",
+      { "backup:places/vm-archive.offsite": false },
+      [
+        "backup:classes.guest-image.offsite.place: names vm-archive, which is no offsite place: its offsite is false",
+        "name an offsite place, or correct backup:places.vm-archive.offsite",
+      ],
     ],
     [
       "a job without a window",
@@ -212,7 +225,10 @@ describe("loading the estate", () => {
     [
       "a Windows host where a POSIX one is needed",
       { "backup:pbs/host": "vbr01" },
-      ["backup:pbs.host: names a posix host"],
+      [
+        "backup:pbs.host: names vbr01, which is no posix host: its platform is windows",
+        "or correct backup:hosts.vbr01.platform if that is what is wrong",
+      ],
     ],
     [
       "a folder of cluster shared volumes, which would protect nothing",

@@ -10,7 +10,7 @@ type Tree = Record<string | number, unknown>;
 /** Sections whose entries are of several kinds, by the key that says which. */
 const kindKeys = ["type", "platform", "engine"];
 
-/** Every place of a declaration that a pattern such as `pbs.users.*.email` means (`string-fields.ts`). */
+/** Every place of a declaration that a pattern such as `pbs.users.*.email` means (`leaves.ts`). */
 export function placesOf(declaration: unknown, pattern: string): DeclaredPlace[] {
   const parts = pattern.split(".");
   const isName = parts.at(-1) === "{}";

@@ -81,7 +81,7 @@ const sameJson = (kept: string, text: string) =>
   JSON.stringify(JSON.parse(kept)) === JSON.stringify(JSON.parse(text));
 
 /**
- * Where each string goes that its form does not keep harmless, by its path in the schema (`string-fields.ts`). A
+ * Where each string goes that its form does not keep harmless, by its path in the schema (`leaves.ts`). A
  * string that is not here takes nothing that a shell, PowerShell, a query or a configuration file could take for more
  * than text.
  */

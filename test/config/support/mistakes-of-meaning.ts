@@ -238,9 +238,9 @@ export const mistakesOfMeaning: readonly Mistake[] = [
     "a place that is in the lab for one that is not",
     "classes.guest-image.offsite.place",
     "pbs-ct",
-    "names an offsite place that is not declared",
+    "names pbs-ct, which is no offsite place: its offsite is false",
     "vm-archive",
-    "declare the offsite place",
+    "correct backup:places.pbs-ct.offsite",
   ],
   [
     "an address that is none",
@@ -305,5 +305,13 @@ export const mistakesOfMeaning: readonly Mistake[] = [
     "pulled.schedule: does not come again and again: its years come to an end",
     "a calendar event that runs every year",
     "name dates that every year has",
+  ],
+  [
+    "a storage of the cluster that leads to S3",
+    "pve.storages.pbs-vm.place",
+    "vm-archive",
+    "names vm-archive, which is no place of Proxmox Backup Server: its engine is s3",
+    "pbs-vm, pbs-ct",
+    "name a place of Proxmox Backup Server, or correct backup:places.vm-archive.engine",
   ],
 ];
