@@ -130,16 +130,6 @@ describe("loading the estate", () => {
       ["backup:guests.dc01.classes[0]: names a class that is not declared", "guest-image"],
     ],
     [
-      "a copy that leaves the lab for a place that is in it",
-      { "backup:classes/guest-image.offsite.place": "pbs-ct" },
-      [
-        "backup:classes.guest-image.offsite.place: names pbs-ct, which is no offsite place: its offsite is false",
-        'got:     "pbs-ct"',
-        "vm-archive, windows-archive",
-        "or correct backup:places.pbs-ct.offsite",
-      ],
-    ],
-    [
       "an offsite place that is said to be none",
       { "backup:places/vm-archive.offsite": false },
       [
