@@ -1,5 +1,5 @@
 import { type Fault } from "../model/fault";
-import { sortedEntries } from "../model/record";
+import { optionalEntry, sortedEntries } from "../model/record";
 import { type SoundSections } from "./references";
 import { type Declaration } from "./schema/estate";
 
@@ -64,7 +64,8 @@ function uncopiedBuckets(
 ): Fault[] {
   return sortedEntries(buckets).flatMap(([name, item]) =>
     item.classes.flatMap((protection, index) => {
-      const place = places[classes[protection]?.place ?? ""];
+      const declared = optionalEntry(classes, protection);
+      const place = declared && optionalEntry(places, declared.place);
       if (place?.engine !== "minio") return [];
       const targets = Object.values(replications)
         .filter(({ source }) => addressOf(source) === addressOf(item))

@@ -177,7 +177,7 @@ export const mistakesOfForm: readonly Mistake[] = [
     "places.postgres-repository.storageClass",
     "GLACIER",
     "is for engine s3 alone: engine pgbackrest takes no storageClass",
-    "capacityGB, encryption, engine",
+    "disk, encryption, engine",
     "take it out, or correct engine",
   ],
   [
@@ -193,7 +193,7 @@ export const mistakesOfForm: readonly Mistake[] = [
     "places.pbs-vm.retrieval",
     "bulk",
     "is for engine s3 alone: engine pbs takes no retrieval",
-    "care, encryption",
+    "care, disk, encryption",
     "take it out, or correct engine",
   ],
   [
