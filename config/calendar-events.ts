@@ -3,7 +3,7 @@ import { endReason } from "../model/calendar/declared-event";
 import { isScheduleFault } from "../model/calendar/schedule-fault";
 import { Zone } from "../model/calendar/zone";
 import { type Fault } from "../model/fault";
-import { formatPath } from "./faults";
+import { formatPath } from "./format-path";
 import { type SoundSections } from "./references";
 import { pathsTo, valuesAt } from "./schema-at";
 import { estateSchema } from "./schema/estate";
