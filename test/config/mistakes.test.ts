@@ -4,6 +4,7 @@ import { labSections } from "../support/lab-plan";
 import { setAt } from "../support/lab";
 import { mistakesOfForm } from "./support/mistakes-of-form";
 import { mistakesOfMeaning } from "./support/mistakes-of-meaning";
+import { mistakesOfReference } from "./support/mistakes-of-reference";
 
 /** What a person is told of the lab's declaration with one value set, or taken out where it is undefined. */
 function told(path: string, value: unknown): string {
@@ -14,7 +15,7 @@ function told(path: string, value: unknown): string {
 
 const backup = (path: string) => `  backup:${path}`;
 
-const mistakes = [...mistakesOfForm, ...mistakesOfMeaning];
+const mistakes = [...mistakesOfForm, ...mistakesOfMeaning, ...mistakesOfReference];
 
 describe("a mistake in the declaration", () => {
   it.each(mistakes)(
