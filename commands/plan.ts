@@ -71,6 +71,7 @@ function refused(faults: readonly Fault[]): Plan {
     objectives: [],
     siteLoss: { lost: [] },
     coverage: [],
+    capacity: [],
     cost: { currency, asOf, source, monthly: 0, monthlyKey: 0, firstRestore: 0, places: [] },
     findings: [...faults]
       .sort((a, b) => byCodeUnit(a.path, b.path))

@@ -1,5 +1,6 @@
 import { groupedBy } from "../../model/grouping";
 import { type ItemCoverage, type Plan } from "../../model/plan/plan";
+import { capacityTable } from "./capacity-table";
 import { copyTable } from "./copy-table";
 import { costTable } from "./cost-table";
 import { countFindings, findingList, type Paint } from "./finding-list";
@@ -22,6 +23,7 @@ export function report(plan: Plan, timezone: string, paint: Paint): string {
     { title: "The week", lines: weekPicture(plan.jobs, timezone) },
     { title: `Copies (${plan.copies.length})`, lines: copyTable(plan.copies) },
     { title: "Objectives", lines: [...objectiveTable(plan), ...siteLossText(plan.siteLoss)] },
+    { title: "Capacity", lines: capacityTable(plan.capacity) },
     { title: "Cost of the copies in S3", lines: costTable(plan.cost) },
   ];
   return [

@@ -1,83 +1,150 @@
+import { daysAfter, daysBetween, monthsAfter } from "../calendar/iso-date";
 import { type Estate, type Place } from "../estate";
-import { type Finding, type Severity } from "../finding";
 import { groupedBy } from "../grouping";
-import { entry, sortedEntries } from "../record";
-import { type PlannedCopy, type PlannedItem } from "./plan";
+import { entry, mapRecord, sortedEntries } from "../record";
+import { rounded } from "../rounding";
+import { grownHistory } from "../size/kept-history";
+import { storedGB } from "../size/stored-size";
+import { type PlannedCopy, type PlannedItem, type StoreCapacity } from "./plan";
 import { storeResource } from "./store-resource";
 
-interface Level {
-  /** Share of the capacity from which on it counts. */
-  readonly share: number;
-  readonly message: string;
+/** Per cent of a capacity that matter. The first two are the lab's: warn at 75 %, critical at 90 %. */
+export const fillLevels = [75, 90, 100] as const;
+
+export type FillLevel = (typeof fillLevels)[number];
+
+/** Whether so much is too much: as much as it holds is not. */
+export function reaches(gigabytes: number, level: FillLevel, capacityGB: number): boolean {
+  const share = gigabytes / capacityGB;
+  return level === 100 ? share > 1 : share >= level / 100;
 }
 
-/** Fullest first. The thresholds are the lab's: warn at 75 %, critical at 90 %. */
-const levels: readonly Level[] = [
-  { share: 1, message: "cannot hold what is planned for it" },
-  { share: 0.9, message: "will be critically full" },
-  { share: 0.75, message: "will be fuller than the lab wants its stores to be" },
-];
-
 /**
- * Stores, and disks that several lie on, that fill up once the history is long enough. More than a store holds is an error only where every size was
- * measured: an estimate is a reason to measure, not to refuse.
+ * How every store of a declared capacity, or disk that several stores lie on, fills up. Nobody knows what it holds
+ * today: every first backup is taken to be made today, into nothing.
+ *
+ * @param today - YYYY-MM-DD
  */
-export function capacityFindings(
-  { places }: Pick<Estate, "places">,
+export function planCapacity(
+  { places, sizing }: Pick<Estate, "places" | "sizing">,
   items: readonly PlannedItem[],
   copies: readonly PlannedCopy[],
-): Finding[] {
+  today: string,
+): StoreCapacity[] {
   const measured = new Set(items.filter((item) => item.measured).map(({ name }) => name));
-  const resourceOf = (place: string) => storeResource(entry(places, place));
-  const copiesIn = groupedBy(copies, ({ place }) => resourceOf(place));
-  const stores = groupedBy(sortedEntries(places), ([place]) => resourceOf(place));
+  const resourceOf = mapRecord(places, storeResource);
+  const copiesIn = groupedBy(copies, ({ place }) => entry(resourceOf, place));
+  const stores = groupedBy(sortedEntries(places), ([name]) => entry(resourceOf, name));
   return [...stores].flatMap(([resource, parts]) => {
+    const limit = limitOf(parts);
+    if (limit === undefined) return [];
+    const { place, capacityGB } = limit;
     const held = copiesIn.get(resource) ?? [];
-    const limited = parts.flatMap(([place, { capacityGB }]) =>
-      capacityGB === undefined ? [] : [{ place, capacityGB }],
-    );
-    if (limited.length === 0) return [];
-    // Parts of one store, and stores of one disk, share its room, whatever each of them says.
-    const smallest = limited.reduce((a, b) => (b.capacityGB < a.capacityGB ? b : a));
-    return capacityFinding({
-      ...smallest,
-      store: describeStores(parts.map(([, place]) => place)),
-      storedGB: held.reduce((sum, { storedGB }) => sum + storedGB, 0),
+    const growth = growthOf(held, sizing.dailyChangeShare);
+    return {
+      resource,
+      store: describeStores(parts),
+      path: `backup:places.${place}.capacityGB`,
+      capacityGB,
+      storedGB: rounded(growth.storedGB(growth.days), 2),
       estimated: held.some(({ item }) => !measured.has(item)),
-    });
+      unproven: classesOf(held.filter(({ retention }) => !retention.proven)),
+      months: monthsOf(growth, today),
+      passes: fillLevels.map((percent) => ({
+        percent,
+        ...passing(growth, percent, capacityGB, today),
+      })),
+    };
   });
 }
 
+type Named = readonly [name: string, place: Place];
+
+/** Parts of one store, and stores of one disk, share its room, whatever each of them says: the smallest figure counts. */
+function limitOf(parts: readonly Named[]) {
+  const limits = parts.flatMap(([place, { capacityGB }]) =>
+    capacityGB === undefined ? [] : [{ place, capacityGB }],
+  );
+  const [first, ...others] = limits;
+  return first && others.reduce((a, b) => (b.capacityGB < a.capacityGB ? b : a), first);
+}
+
 /** `vm-backup`, or `disk pbs01-nvme (container-backup, vm-backup)`. */
-function describeStores(places: readonly Place[]): string {
-  const stores = [...new Set(places.map(({ store }) => store))].sort().join(", ");
-  const [{ disk } = {}] = places;
+function describeStores(parts: readonly [Named, ...Named[]]): string {
+  const stores = [...new Set(parts.map(([, { store }]) => store))].sort().join(", ");
+  const [[, { disk }]] = parts;
   return disk === undefined ? stores : `disk ${disk} (${stores})`;
 }
 
-interface Fill {
-  readonly place: string;
-  readonly store: string;
-  readonly capacityGB: number;
-  readonly storedGB: number;
-  readonly estimated: boolean;
+function classesOf(copies: readonly PlannedCopy[]): string[] {
+  return [...new Set(copies.map(({ class: name }) => name))].sort();
 }
 
-function capacityFinding({ place, store, capacityGB, storedGB, estimated }: Fill): Finding[] {
-  const share = storedGB / capacityGB;
-  const level = levels.find((one) => (one.share === 1 ? share > 1 : share >= one.share));
-  if (!level) return [];
-  const severity: Severity = level.share === 1 && !estimated ? "error" : "warning";
-  return [
-    {
-      severity,
-      path: `backup:places.${place}.capacityGB`,
-      message: `${store} ${level.message}${estimated ? ", as far as sizes are estimated" : ""}`,
-      got: `${Math.ceil(storedGB)} GB of ${capacityGB} GB (${Math.ceil(share * 100)} %)`,
-      allowed: "below 75 %; 90 % is critical",
-      fix: estimated
-        ? "measure what is in use (usedGB), then add capacity or keep fewer restore points"
-        : "add capacity, keep fewer restore points, or move items to another place",
-    },
-  ];
+/** How much there is on each day from the first backups on. */
+interface Growth {
+  /** Gigabytes so many days after; never falling. */
+  readonly storedGB: (days: number) => number;
+  /** Days after which it grows no more. */
+  readonly days: number;
+}
+
+/** What one job makes grows in step, however large each of its items is. */
+function growthOf(copies: readonly PlannedCopy[], dailyChangeShare: number): Growth {
+  const jobs = [...groupedBy(copies, ({ job, place }) => `${job} ${place}`).values()].map((own) => {
+    const [first] = own;
+    const share = grownShare(first, dailyChangeShare);
+    const whole = own.reduce((sum, copy) => sum + copy.storedGB, 0);
+    return { days: fullAfterDays(first), storedGB: (days: number) => whole * share(days) };
+  });
+  return {
+    storedGB: (days) => jobs.reduce((sum, job) => sum + job.storedGB(days), 0),
+    days: jobs.reduce((most, { days }) => Math.max(most, days), 0),
+  };
+}
+
+function fullAfterDays({ history, retention: { steadyAfterDays } }: PlannedCopy): number {
+  const { restorePoints, intervalDays, spanDays } = history;
+  const grown = Math.ceil(Math.max(spanDays, (restorePoints - 1) * intervalDays));
+  return steadyAfterDays === null ? grown : Math.min(grown, steadyAfterDays);
+}
+
+/** Share of the whole history's size that there is after so many days. */
+function grownShare(copy: PlannedCopy, dailyChangeShare: number): (days: number) => number {
+  const { engine, history } = copy;
+  const full = fullAfterDays(copy);
+  // Of the proportions alone: how well copies are compressed is the same on every day.
+  const size = (of: typeof history) =>
+    storedGB(engine, { usedGB: 1, dailyChangeGB: dailyChangeShare }, of, uncompressed);
+  const whole = size(history);
+  return (days) => (days >= full ? 1 : size(grownHistory(history, days)) / whole);
+}
+
+const uncompressed = { reduction: 1 };
+
+function monthsOf({ storedGB: held, days }: Growth, today: string): StoreCapacity["months"] {
+  const months = [{ date: today, storedGB: rounded(held(0), 2) }];
+  for (let month = 1, passed = 0; passed < days; month += 1) {
+    const date = monthsAfter(today, month);
+    passed = daysBetween(today, date);
+    months.push({ date, storedGB: rounded(held(passed), 2) });
+  }
+  return months;
+}
+
+/** The first day on which that much of the capacity is taken; none if that never is so at the planned size. */
+function passing(
+  { storedGB: held, days }: Growth,
+  level: FillLevel,
+  capacityGB: number,
+  today: string,
+): { readonly date?: string } {
+  const isPassed = (day: number) => reaches(held(day), level, capacityGB);
+  if (!isPassed(days)) return {};
+  let [before, after] = [-1, days];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (isPassed(middle)) after = middle;
+    else before = middle;
+  }
+  return { date: daysAfter(today, after) };
 }

@@ -1,7 +1,7 @@
 import { type Estate } from "../estate";
 import { entry } from "../record";
 import { rounded } from "../rounding";
-import { keptHistory } from "../size/kept-history";
+import { keptHistory, wantedPoints } from "../size/kept-history";
 import { storedGB } from "../size/stored-size";
 import { consistencyIn } from "./consistency";
 import { type CopyGroup } from "./copy-group";
@@ -19,12 +19,15 @@ export function copiesOf(
 ): PlannedCopy[] {
   const [slot, guarantee] = [schedules[group.id], ofGroup.get(group.id)];
   if (slot === undefined || guarantee === undefined) return [];
-  const { retention, restorePoints, storedPoints } = guarantee;
+  const { retention, restorePoints, storedPoints, spanDays } = guarantee;
   const { medium, offsite, encryption, verified } = entry(estate.places, group.place);
   const readBy = entry(estate.places, group.from ?? group.place).engine;
   const consistencyOf = consistencyIn(estate);
   const interval = intervalDays[group.frequency];
-  const history = keptHistory(group.wanted, Math.max(1, storedPoints), interval);
+  // Of what nothing is proven, no less than what is wanted takes up space.
+  const history = retention.proven
+    ? { restorePoints: storedPoints, intervalDays: interval || 1, spanDays }
+    : keptHistory(group.wanted, wantedPoints(group.wanted, interval), interval);
   return group.items.map((item) => ({
     item: item.name,
     class: group.class,
@@ -41,6 +44,7 @@ export function copiesOf(
     maker: makerOf(estate, group),
     lockDays: retention.settings["lockDays"] ?? 0,
     restorePoints,
+    history,
     storedGB: rounded(storedGB(group.engine, item, history, estate.sizing), 2),
   }));
 }

@@ -21,6 +21,8 @@ export interface Guarantee {
   readonly restorePoints: number;
   /** Most restore points at a time that take up space. */
   readonly storedPoints: number;
+  /** Days from the oldest of them to the newest, at most. */
+  readonly spanDays: number;
 }
 
 /** The schedule of each job that has one, by name. */
@@ -134,14 +136,14 @@ function withReason(proof: Proof, reasons: ReadonlyMap<string, string>): Proof {
 /** What the class wants is shown as declared, not as raised for a neighbour. */
 function guaranteeOf({ wanted }: CopyGroup, proof: Proof): Guarantee {
   if (isUnprovable(proof)) return { retention: unprovenRetention(wanted, proof), ...nothing };
-  const { settings, reason, proven, restorePoints, storedPoints } = proof;
+  const { settings, reason, proven, restorePoints, storedPoints, spanDays } = proof;
   const { keepsAtLeastDays, oldestAtLeastDays, steadyAfterDays } = proof;
   const promise = { keepsAtLeastDays, oldestAtLeastDays, steadyAfterDays };
   const retention = { wanted, settings, reason, proven, ...promise };
-  return { retention, restorePoints, storedPoints };
+  return { retention, restorePoints, storedPoints, spanDays };
 }
 
-const nothing = { restorePoints: 0, storedPoints: 0 };
+const nothing = { restorePoints: 0, storedPoints: 0, spanDays: 0 };
 
 function unprovenRetention(wanted: WantedRetention, { unprovable: reason }: Unprovable): Retention {
   const promise = { keepsAtLeastDays: 0, oldestAtLeastDays: 0, steadyAfterDays: null };

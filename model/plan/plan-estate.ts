@@ -5,7 +5,8 @@ import { type PriceList } from "../cost/price-list";
 import { type Finding } from "../finding";
 import { memoized } from "../memoized";
 import { assumptions } from "./assumptions";
-import { capacityFindings } from "./capacity";
+import { planCapacity } from "./capacity";
+import { capacityFindings } from "./capacity-findings";
 import { planCost } from "./cost";
 import { planCoverage } from "./coverage";
 import { inventoryFindings } from "./inventory";
@@ -43,6 +44,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
   const gapHours = memoized((schedule) => longestGapHours(schedule, estate.site.timezone));
   const objectives = planObjectives(estate, items, jobs, copies, gapHours);
   const coverage = planCoverage(estate, items, copies, today);
+  const capacity = planCapacity(estate, items, copies, today);
   const cost = planCost(estate, items, copies, prices, today);
   return {
     items: [...items, ...plannedDrives(estate)],
@@ -51,6 +53,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
     objectives: objectives.objectives,
     siteLoss: siteLoss(coverage.coverage, copies, objectives.objectives),
     coverage: coverage.coverage,
+    capacity,
     cost: cost.cost,
     findings: [
       ...inventoryFindings(estate),
@@ -60,7 +63,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...objectives.findings,
       ...coverage.findings,
       ...guestFindings(estate, copies, today),
-      ...capacityFindings(estate, items, copies),
+      ...capacityFindings(capacity),
       ...cost.findings,
       ...assumptions(estate, items),
     ].sort(bySeverity),

@@ -7,6 +7,7 @@ import {
   type WantedRetention,
 } from "../estate";
 import { type Finding } from "../finding";
+import { type KeptHistory } from "../size/kept-history";
 import { type JudgedConsistency } from "./consistency";
 
 /** What the estate guarantees. Every list is sorted, so that the order in the file never matters. */
@@ -18,6 +19,7 @@ export interface Plan {
   readonly objectives: readonly Objective[];
   readonly siteLoss: SiteLoss;
   readonly coverage: readonly ItemCoverage[];
+  readonly capacity: readonly StoreCapacity[];
   readonly cost: Cost;
   readonly findings: readonly Finding[];
 }
@@ -127,6 +129,8 @@ export interface PlannedCopy extends JudgedConsistency {
   readonly lockDays: number;
   /** Restore points once the history is long enough. */
   readonly restorePoints: number;
+  /** What takes up space once the history is long enough, hidden restore points included. */
+  readonly history: KeptHistory;
   /** Gigabytes all of them take once the history is long enough. */
   readonly storedGB: number;
 }
@@ -177,6 +181,27 @@ export interface ItemCoverage {
   readonly classes: readonly string[];
   readonly exemption?: Exemption;
   readonly rule: ThreeTwoOneOneZero;
+}
+
+/** How a store of a declared capacity fills up, or a disk that several stores lie on. */
+export interface StoreCapacity {
+  /** `store:pbs/vm-backup`, or `disk:pbs01-nvme`. */
+  readonly resource: string;
+  /** In words: `vm-backup`, `disk pbs01-nvme (container-backup, vm-backup)`. */
+  readonly store: string;
+  /** Where the capacity is declared; of several the smallest counts. */
+  readonly path: string;
+  readonly capacityGB: number;
+  /** Once all histories are as long as promised. */
+  readonly storedGB: number;
+  /** Whether a size in it is an assumption. */
+  readonly estimated: boolean;
+  /** Classes whose copies may take more: nothing is proven of how long they are kept. */
+  readonly unproven: readonly string[];
+  /** From today on, month by month until it grows no more, as if the first backup of everything were made today. */
+  readonly months: readonly { readonly date: string; readonly storedGB: number }[];
+  /** The first day on which it holds that much of its capacity; left out: never at the planned size. */
+  readonly passes: readonly { readonly percent: 75 | 90 | 100; readonly date?: string }[];
 }
 
 /** What the copies in S3 cost. */

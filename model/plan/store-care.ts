@@ -1,6 +1,6 @@
 import { type Estate, type Frequency, type Place } from "../estate";
 import { entry } from "../record";
-import { keptHistory } from "../size/kept-history";
+import { keptHistory, wantedPoints } from "../size/kept-history";
 import { storedGB } from "../size/stored-size";
 import {
   garbageCollectionMinutes,
@@ -112,12 +112,6 @@ function contentOf({ sizing }: Estate, { groups }: Store): StoreContent {
     storedGB: sum((part) => part.storedGB),
     referencedGB: sum((part) => part.referencedGB),
   };
-}
-
-/** Restore points that are there at least: as many as are counted, or as the days hold. */
-function wantedPoints(wanted: CopyGroup["wanted"], interval: number): number {
-  const { last = 0, daily = 0, weekly = 0, monthly = 0, yearly = 0, days } = wanted;
-  return Math.max(last + daily + weekly + monthly + yearly, Math.ceil(days / interval)) + 1;
 }
 
 /** Gigabytes of the newest restore point of everything: what a verification of new ones reads at most. */

@@ -17,6 +17,8 @@ export interface ProvenRetention extends Retention {
   readonly restorePoints: number;
   /** Most restore points at a time that take up space: those too that are hidden but not yet removed. */
   readonly storedPoints: number;
+  /** Days from the oldest restore point to the newest, at most. */
+  readonly spanDays: number;
   readonly steadyAfterDays: number;
 }
 

@@ -41,6 +41,7 @@ export function settle(
     oldestAtLeastDays: proof.oldestAtLeastDays,
     restorePoints: proof.restorePoints,
     storedPoints: proof.storedPoints,
+    spanDays: Math.ceil(proof.span / day),
     steadyAfterDays: Math.ceil((proof.steadyAt - (history.backups[0] ?? 0)) / day),
   };
 }

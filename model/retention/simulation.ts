@@ -19,6 +19,8 @@ export interface Proof {
   readonly restorePoints: number;
   /** Most copies at a time that take up space: those that can be restored, and those that are hidden but still there. */
   readonly storedPoints: number;
+  /** Milliseconds from the oldest copy to the newest, at most. */
+  readonly span: number;
   /** From when on the beginning of the history has no influence. Milliseconds since 1970 UTC. */
   readonly steadyAt: number;
 }
@@ -75,6 +77,7 @@ export class Observer implements Watcher {
   #youngestDeleted = Infinity;
   #youngestOldest = Infinity;
   #restorePoints = 0;
+  #span = 0;
 
   constructor(history: History, rule: Rule) {
     this.#history = history;
@@ -95,8 +98,12 @@ export class Observer implements Watcher {
   after(held: readonly number[], now: number): boolean {
     if (held.length > this.#restorePoints) this.#restorePoints = held.length;
     this.#stored.count(held.length, now);
+    const { backups } = this.#history;
+    const newest = held[held.length - 1];
+    const span = newest === undefined ? 0 : oldestAge(backups, held, backups[newest] as number);
+    if (span > this.#span) this.#span = span;
     if (now < this.#steadyAt) return true;
-    const age = oldestAge(this.#history.backups, held, now);
+    const age = oldestAge(backups, held, now);
     if (age < this.#youngestOldest) this.#youngestOldest = age;
     return true;
   }
@@ -110,6 +117,7 @@ export class Observer implements Watcher {
       oldestAtLeastDays: days(this.#youngestOldest === Infinity ? 0 : this.#youngestOldest),
       restorePoints: this.#restorePoints,
       storedPoints: this.#stored.most,
+      span: this.#span,
       steadyAt: this.#steadyAt,
     };
   }

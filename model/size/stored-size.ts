@@ -51,7 +51,11 @@ const storages: Readonly<Record<Engine, Storage>> = {
 };
 
 /** Gigabytes of one full restore point of an item. */
-export function restorePointGB(engine: Engine, usedGB: number, sizing: Sizing): number {
+export function restorePointGB(
+  engine: Engine,
+  usedGB: number,
+  sizing: Pick<Sizing, "reduction">,
+): number {
   return usedGB / (storages[engine].reduces ? sizing.reduction : 1);
 }
 
@@ -63,7 +67,7 @@ export function storedGB(
   engine: Engine,
   volume: Volume,
   history: KeptHistory,
-  sizing: Sizing,
+  sizing: Pick<Sizing, "reduction">,
 ): number {
   if (history.restorePoints === 0) return 0;
   return restorePointGB(engine, storages[engine].layout(volume, history), sizing);

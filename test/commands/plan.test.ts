@@ -54,6 +54,8 @@ describe("npm run plan", () => {
       "keep-weekly 5, because 4 keeps only 28 days",
       /database-pitr +RTO +postgres-repository +4 h/,
       /guest-image +site RPO +vm-archive +~\d+/,
+      /disk:pbs01-nvme +2,000 +~[\d,]+ +\d+ % +20\d\d-\d\d-\d\d +20\d\d-\d\d-\d\d +20\d\d-\d\d-\d\d\n/,
+      /~[\d,]+ with the first backups, ~[\d,]+ after 1 month,/,
       /Whole site: RPO ~[\d.]+ h \(\d+ days\), worst of \S+ in guest-image; 7 items more would be lost/,
       /\d+\.\d\d USD a month, of which 3\.00 for the key/,
       "Prices of 2026-06-30",
@@ -80,6 +82,7 @@ describe("npm run plan", () => {
       "objectives",
       "siteLoss",
       "coverage",
+      "capacity",
       "cost",
       "findings",
     ]);

@@ -172,6 +172,7 @@ export function copy(change: Partial<PlannedCopy> = {}): PlannedCopy {
     maker: "stack",
     lockDays: 0,
     restorePoints: 6,
+    history: { restorePoints: 6, intervalDays: 7, spanDays: 63 },
     storedGB: 80,
     ...change,
   };

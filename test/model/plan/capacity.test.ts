@@ -1,10 +1,24 @@
-import { capacityFindings } from "../../../model/plan/capacity";
-import { copy, item, place } from "../../support/plan";
+import { planCapacity } from "../../../model/plan/capacity";
+import { capacityFindings } from "../../../model/plan/capacity-findings";
+import { type Place } from "../../../model/estate";
+import { type PlannedCopy, type PlannedItem } from "../../../model/plan/plan";
+import { copy, item, place, sizing } from "../../support/plan";
 
-const store = (capacityGB: number) => ({ places: { store: place({ capacityGB }) } });
+const today = "2026-11-24";
+
+type Places = Readonly<Record<string, Place>>;
+
+function capacity(places: Places, items: PlannedItem[], copies: PlannedCopy[], growing = sizing) {
+  return planCapacity({ places, sizing: growing }, items, copies, today);
+}
+
+const found = (places: Places, copies: PlannedCopy[]) =>
+  capacityFindings(capacity(places, [item()], copies));
+
+const store = (capacityGB: number) => ({ store: place({ capacityGB }) });
 
 function findings(storedGB: number, measured = true) {
-  return capacityFindings(store(1000), [item({ measured })], [copy({ storedGB })]);
+  return capacityFindings(capacity(store(1000), [item({ measured })], [copy({ storedGB })]));
 }
 
 describe("the capacity of a store", () => {
@@ -25,7 +39,7 @@ describe("the capacity of a store", () => {
         severity: "warning",
         path: "backup:places.store.capacityGB",
         message: "vm-backup cannot hold what is planned for it, as far as sizes are estimated",
-        got: "5000 GB of 1000 GB (500 %)",
+        got: "5000 GB of 1000 GB (500 %); at the earliest 75 % on 2026-11-24, 90 % on 2026-11-24, 100 % on 2026-11-24",
         allowed: "below 75 %; 90 % is critical",
         fix: expect.stringContaining("measure"),
       },
@@ -42,8 +56,11 @@ describe("the capacity of a store", () => {
       copy({ place: "a", storedGB: 500 }),
       copy({ place: "b", storedGB: 500, class: "b" }),
     ];
-    expect(capacityFindings({ places }, [item()], copies)).toMatchObject([
-      { path: "backup:places.b.capacityGB", got: "1000 GB of 900 GB (112 %)" },
+    expect(found(places, copies)).toMatchObject([
+      {
+        path: "backup:places.b.capacityGB",
+        got: expect.stringMatching(/^1000 GB of 900 GB \(112 %\)/),
+      },
     ]);
   });
 
@@ -58,16 +75,63 @@ describe("the capacity of a store", () => {
       copy({ place: "containers", storedGB: 500, class: "b" }),
       copy({ place: "elsewhere", storedGB: 5000, class: "c" }),
     ];
-    expect(capacityFindings({ places }, [item()], copies)).toMatchObject([
+    expect(found(places, copies)).toMatchObject([
       {
         path: "backup:places.images.capacityGB",
         message: "disk nvme1 (container-backup, vm-backup) cannot hold what is planned for it",
-        got: "1100 GB of 1000 GB (111 %)",
+        got: expect.stringMatching(/^1100 GB of 1000 GB \(111 %\)/),
       },
     ]);
   });
 
   it("does not matter where there is no limit", () => {
-    expect(capacityFindings({ places: { store: place() } }, [item()], [copy()])).toEqual([]);
+    expect(capacity({ store: place() }, [item()], [copy()])).toEqual([]);
+  });
+});
+
+describe("a store that fills up", () => {
+  // A full and a hundredth of it for each day: 163 after nine weeks, of which 100 are there at once.
+  const growing = copy({ storedGB: 163 });
+  const passes = (capacityGB: number, change: Partial<PlannedCopy> = {}) =>
+    capacity(store(capacityGB), [item()], [{ ...growing, ...change }])[0]!.passes;
+
+  it("passes each level on the first day on which it holds as much", () => {
+    // 150, 180 and more than 200 GB: 50 days, and never.
+    expect(passes(200)).toEqual([
+      { percent: 75, date: "2027-01-13" },
+      { percent: 90 },
+      { percent: 100 },
+    ]);
+    // 90 and 108 GB; 120 is not yet more than it holds.
+    expect(passes(120).map(({ date }) => date)).toEqual([
+      ...["2026-11-24", "2026-12-02", "2026-12-15"],
+    ]);
+  });
+
+  it("grows no more once its history is as long as promised, if that is sooner", () => {
+    const retention = { ...growing.retention, steadyAfterDays: 40 };
+    // What the whole history takes is there then, whatever made it grow faster.
+    expect(passes(200, { retention })[0]).toEqual({ percent: 75, date: "2027-01-03" });
+  });
+
+  it("is told month by month until it grows no more", () => {
+    const [growth] = capacity(store(1000), [item()], [growing]);
+    expect(growth?.months).toEqual([
+      { date: "2026-11-24", storedGB: 100 },
+      { date: "2026-12-24", storedGB: 130 },
+      { date: "2027-01-24", storedGB: 161 },
+      { date: "2027-02-24", storedGB: 163 },
+    ]);
+  });
+
+  it("is a warning of its own where nothing is proven of how long copies are kept", () => {
+    const retention = { ...growing.retention, proven: false, steadyAfterDays: null };
+    expect(found(store(1000), [{ ...growing, retention }])).toMatchObject([
+      {
+        severity: "warning",
+        path: "backup:places.store.capacityGB",
+        message: expect.stringContaining("nothing is proven of how long copies of linux are kept"),
+      },
+    ]);
   });
 });

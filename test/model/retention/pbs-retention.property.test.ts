@@ -34,6 +34,7 @@ describe("whatever the schedule, the zone and the start", () => {
           naivePrune(held, keep, zone),
         );
         expect(proof.restorePoints).toBe(played.mostHeld);
+        expect(proof.span).toBe(played.longestSpan);
         expect(proof.keepsAtLeastDays).toBe(wholeDays(played.youngestRemoved));
         if (proof.keepsAtLeastDays !== null) {
           // A history that ends before it is steady promises nothing.

@@ -19,6 +19,7 @@ describe("whatever the schedule, the zone and the start, in Veeam", () => {
         const steady = (backups[0] as number) + proof.steadyAfterDays * day;
         const played = play(backups, backups, steady, naiveVeeam(backups, zone, restoreDays, gfs));
         expect(played.mostHeld).toBe(proof.restorePoints);
+        expect(Math.ceil(played.longestSpan / day)).toBe(proof.spanDays);
         expect(played.youngestRemoved).toBeGreaterThanOrEqual((proof.keepsAtLeastDays ?? 0) * day);
         expect(played.youngestOldest).toBeGreaterThanOrEqual((proof.oldestAtLeastDays ?? 0) * day);
         expect(proof.keepsAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { type Engine } from "../../../model/estate";
 import { itemSize } from "../../../model/size/item-size";
-import { keptHistory } from "../../../model/size/kept-history";
+import { grownHistory, keptHistory, wantedPoints } from "../../../model/size/kept-history";
 import { restorePointGB, storedGB } from "../../../model/size/stored-size";
 import { assumedShares } from "../../../model/size/used-share";
 import { sizing } from "../../support/plan";
@@ -65,6 +65,30 @@ describe("the span of kept restore points", () => {
   it("is never shorter than the restore points need at their interval", () => {
     expect(keptHistory({ last: 10, days: 1 }, 10, 31).spanDays).toBe(310);
     expect(keptHistory({ weekly: 4, days: 1 }, 4, 31).spanDays).toBe(124);
+  });
+});
+
+describe("the restore points that are wanted", () => {
+  it("are as many as are counted or as the days hold, and the one that goes next", () => {
+    expect(wantedPoints({ weekly: 4, monthly: 1, days: 30 }, 7)).toBe(6);
+    expect(wantedPoints({ weekly: 1, days: 30 }, 7)).toBe(6);
+    expect(wantedPoints({ last: 2, daily: 3, yearly: 1, days: 1 }, 1)).toBe(7);
+    expect(wantedPoints({ days: 30 }, 0)).toBe(31);
+  });
+});
+
+describe("a history that begins with nothing", () => {
+  const whole = { restorePoints: 6, intervalDays: 7, spanDays: 63 };
+
+  it.each([
+    [0, 1, 0],
+    [6, 1, 6],
+    [7, 2, 7],
+    [40, 6, 40],
+    [63, 6, 63],
+    [400, 6, 63],
+  ])("has after %p days %p restore points over %p days", (days, restorePoints, spanDays) => {
+    expect(grownHistory(whole, days)).toEqual({ restorePoints, intervalDays: 7, spanDays });
   });
 });
 

@@ -5,6 +5,8 @@ export interface Played {
   /** Age of the oldest copy after every event from `since` on, at its least. */
   readonly youngestOldest: number;
   readonly mostHeld: number;
+  /** From the oldest copy to the newest, at most. */
+  readonly longestSpan: number;
 }
 
 /**
@@ -18,7 +20,7 @@ export function play(
   prune: (held: readonly number[], now: number) => readonly number[],
 ): Played {
   let held: number[] = [];
-  let [youngestRemoved, youngestOldest, mostHeld] = [Infinity, Infinity, 0];
+  let [youngestRemoved, youngestOldest, mostHeld, longestSpan] = [Infinity, Infinity, 0, 0];
   const instants = [...new Set([...backups, ...prunes])].sort((a, b) => a - b);
   const [made, pruned] = [new Set(backups), new Set(prunes)];
   const end = Math.max(...backups);
@@ -32,8 +34,9 @@ export function play(
       held = held.filter((copy) => stays.has(copy));
     }
     mostHeld = Math.max(mostHeld, held.length);
+    if (held.length > 0) longestSpan = Math.max(longestSpan, Math.max(...held) - Math.min(...held));
     const oldest = held.length === 0 ? 0 : now - Math.min(...held);
     if (now >= since) youngestOldest = Math.min(youngestOldest, oldest);
   }
-  return { youngestRemoved, youngestOldest, mostHeld };
+  return { youngestRemoved, youngestOldest, mostHeld, longestSpan };
 }
