@@ -55,7 +55,10 @@ export function backupEndpoints(jobs: BackupJobs, guests: Guests): readonly Endp
       path: "/cluster/backup/{id}/included_volumes",
       parameters: backupJobId,
       permission: mayRead,
-      handle: ({ id }) => includedVolumes(jobs.options(String(id)), guests),
+      handle: ({ id }, caller) =>
+        includedVolumes(jobs.options(String(id)), guests, (vmid) =>
+          caller.may(`/vms/${vmid}`, "VM.Audit"),
+        ),
     },
     {
       method: "GET",

@@ -79,13 +79,16 @@ export interface NewGuest {
   readonly type: GuestType;
   /** Its disks or mount points, as its configuration writes them. Default: none. */
   readonly volumes?: GuestConfig;
+  /** What else its configuration says. Default: nothing. */
+  readonly options?: GuestConfig;
 }
 
 /** Writes the configuration of a guest. */
-export function writeGuest(state: string, { vmid, name, node, type, volumes }: NewGuest): void {
+export function writeGuest(state: string, guest: NewGuest): void {
+  const { vmid, name, node, type, volumes, options } = guest;
   const directory = path.join(state, "nodes", node, types[type].directory);
   mkdirSync(directory, { recursive: true });
-  const lines = Object.entries({ [types[type].nameKey]: name, ...volumes });
+  const lines = Object.entries({ [types[type].nameKey]: name, ...volumes, ...options });
   writeFileSync(
     path.join(directory, `${vmid}.conf`),
     lines.map(([key, value]) => `${key}: ${value}\n`).join(""),

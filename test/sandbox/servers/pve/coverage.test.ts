@@ -30,9 +30,14 @@ beforeEach(async () => {
       node: "node01",
       type: "qemu",
       volumes: {
+        virtio0: "local-lvm:vm-101-disk-2,backup=1",
+        scsi10: "local-lvm:vm-101-disk-4,backup=off",
         scsi0: "local-lvm:vm-101-disk-0,size=32G",
         scsi1: "local-lvm:vm-101-disk-1,backup=0",
+        ide0: "local-lvm:vm-101-cloudinit,media=cdrom",
         ide2: "none,media=cdrom",
+        efidisk0: "local-lvm:vm-101-disk-3,efitype=4m",
+        unused0: "local-lvm:vm-101-disk-5",
         net0: "virtio=00:11,bridge=vmbr0",
       },
     },
@@ -107,39 +112,74 @@ describe("guests no job covers", () => {
 });
 
 describe("a job's volumes", () => {
-  it("are a tree of its guests", async () => {
-    await job("one", { vmid: "101,201" });
-    const { data } = await pve.call("GET", "/cluster/backup/one/included_volumes");
-    const volume = (id: string, name: string, included: number, reason: string) => ({
-      id,
-      name,
-      included,
-      reason,
-    });
-    expect(data).toEqual({
+  const volume = (id: string, name: string, included: number, reason: string) => ({
+    ...{ id, name, included, reason, leaf: 1 },
+  });
+  const volumesOf = async (id: string) =>
+    (await pve.call("GET", `/cluster/backup/${id}/included_volumes`)).data;
+
+  it("are a tree of its guests, in the product's own order and words", async () => {
+    await job("one", { vmid: "101,201,102" });
+    expect(await volumesOf("one")).toEqual({
       children: [
         {
-          id: 101,
-          name: "db",
-          type: "qemu",
+          ...{ id: 101, name: "db", type: "qemu", leaf: 0 },
           children: [
-            volume("scsi0", "local-lvm:vm-101-disk-0", 1, "backup=yes"),
-            volume("scsi1", "local-lvm:vm-101-disk-1", 0, "backup=no"),
+            volume("101:scsi0", "local-lvm:vm-101-disk-0", 1, "backup=yes"),
+            volume("101:scsi1", "local-lvm:vm-101-disk-1", 0, "backup=no"),
+            volume("101:scsi10", "local-lvm:vm-101-disk-4", 0, "backup=no"),
+            // As in the product: the reason is whether there is a word on it, not which.
+            volume("101:virtio0", "local-lvm:vm-101-disk-2", 1, "backup=no"),
+            volume("101:efidisk0", "local-lvm:vm-101-disk-3", 0, "efidisk but no OMVF BIOS"),
           ],
         },
+        { id: 102, name: "mail", type: "qemu", children: [], leaf: 1 },
         {
-          id: 201,
-          name: "web",
-          type: "lxc",
+          ...{ id: 201, name: "web", type: "lxc", leaf: 0 },
           children: [
-            volume("rootfs", "local-lvm:vm-201-disk-0", 1, "rootfs"),
-            volume("mp0", "local-lvm:vm-201-disk-1", 1, "enabled"),
-            volume("mp1", "local-lvm:vm-201-disk-2", 0, "disabled"),
-            volume("mp2", "/mnt/shared", 0, "not a volume"),
+            volume("201:rootfs", "local-lvm:vm-201-disk-0", 1, "rootfs"),
+            volume("201:mp0", "local-lvm:vm-201-disk-1", 1, "enabled"),
+            volume("201:mp1", "local-lvm:vm-201-disk-2", 0, "disabled"),
+            volume("201:mp2", "/mnt/shared", 0, "not a volume"),
           ],
         },
       ],
     });
+  });
+
+  it("take the variables of a firmware that is in use, and its TPM", async () => {
+    seedGuests(pve, [
+      {
+        ...{ vmid: 103, name: "win", node: "node01", type: "qemu" },
+        volumes: { tpmstate0: "local:vm-103-disk-1", efidisk0: "local:vm-103-disk-0" },
+        options: { bios: "ovmf" },
+      },
+    ]);
+    await job("one", { vmid: "103" });
+    expect(await volumesOf("one")).toMatchObject({
+      children: [
+        {
+          children: [
+            volume("103:efidisk0", "local:vm-103-disk-0", 1, "backup=yes"),
+            volume("103:tpmstate0", "local:vm-103-disk-1", 1, "backup=yes"),
+          ],
+        },
+      ],
+    });
+  });
+
+  it("are none of a guest that is listed and gone, whatever node the job is limited to", async () => {
+    await job("one", { vmid: "999,201", node: "node01" });
+    expect(await volumesOf("one")).toEqual({
+      children: [{ id: 999, type: "unknown", leaf: 1 }],
+    });
+  });
+
+  it("are hidden from who may not see their guest", async () => {
+    await job("one", { vmid: "101,102" });
+    const path = "/cluster/backup/one/included_volumes";
+    const { data } = await pve.callAs("auditor@pve!read", "GET", path);
+    expect((data as { children: { id: number }[] }).children.map(({ id }) => id)).toEqual([102]);
   });
 
   it("fails for a pool that does not exist and for an unknown job", async () => {
