@@ -1,9 +1,11 @@
+import * as path from "node:path";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { layOutEngine } from "../../sandbox/engine-home";
 import { sandboxLayout, type SandboxLayout } from "../../sandbox/layout";
 import { step } from "../../sandbox/progress/step";
 import { runSteps } from "../../sandbox/progress/steps";
 import { startSandbox } from "../../sandbox/sandbox";
+import { pveStateDirectory } from "../../sandbox/servers/pve";
 import { declaredPlugins } from "../../sandbox/toolchain/provider-plugin";
 import { type Toolchain, toolchainSteps } from "../../sandbox/toolchain/toolchain";
 import { sandboxEnvironment, sandboxStack } from "./environment";
@@ -38,7 +40,7 @@ export async function prepareSandbox(): Promise<PreparedSandbox> {
     layOutEngine(layout, toolchain, declaredPlugins()),
   );
   const servers = step("Sandbox servers", async ({ detail }) => {
-    seedGuests(layout, lab);
+    seedGuests(pveStateDirectory(path.join(layout.servers, "pve")), lab);
     const endpoints = await startSandbox(toolchain, layout, ({ name }) => detail(`${name} is up`));
     detail("all up");
     return endpoints;

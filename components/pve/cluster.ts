@@ -10,6 +10,7 @@ import {
 } from "./access";
 import { PveBackupJob } from "./backup-job";
 import { PveCoverage } from "./coverage";
+import { type GuestFacts } from "./guest-facts";
 import { ProviderAccess } from "./provider-access";
 import { ShellAccess } from "./shell-access";
 import { PveStorage } from "./storage";
@@ -26,7 +27,7 @@ interface DeclaredJob {
 }
 
 /** What a stack declares of a Proxmox VE cluster. */
-export interface PveClusterArgs {
+export interface PveClusterArgs extends GuestFacts {
   readonly through: keyof typeof accesses;
   /** A node: for what is done through its shell, and to ask which guests no job covers. */
   readonly host: Host;
@@ -79,11 +80,11 @@ export function definePveCluster(args: PveClusterArgs): Record<string, pulumi.Ou
     const target = entry(storages, storage);
     return new PveBackupJob(name, { ...args.everyJob, ...job, access, storage: target });
   });
-  const { host, exemptVmids } = args;
+  const { host, exemptVmids, exemptDisks, agents } = args;
   const coverers = mapRecord(args.jobs, ({ guests, node }) => ({ guests, node }));
   new PveCoverage(
     "pve-coverage",
-    { host, exemptVmids, jobs: coverers },
+    { host, exemptVmids, exemptDisks, agents, jobs: coverers },
     { dependsOn: Object.values(jobs) },
   );
   return mapRecord(storages, (storage) => storage.encryptionKeyFingerprint);

@@ -5,9 +5,10 @@ import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
 import { remoteScript } from "../remote/script";
 import { type GuestSelection } from "./access";
+import { type GuestFacts } from "./guest-facts";
 
 /** What the cluster is asked, and what may stay without a job. */
-export interface PveCoverageArgs {
+export interface PveCoverageArgs extends GuestFacts {
   /** Any node. The API's tokens are not asked: one that may not see a guest is not told that it has no job. */
   readonly host: Host;
   /** VMIDs of guests that no job need cover. */
@@ -23,13 +24,14 @@ export interface Coverer {
 }
 
 /**
- * Defines a check that the cluster itself knows no guest without a backup job that runs. Nothing is configured. A new
- * guest that no job selects, one that moved out of its job's node, or a job that somebody disabled shows as drift.
+ * Defines a check that the cluster itself backs up every disk of every guest. Nothing is configured. A new guest that
+ * no job selects, one that moved out of its job's node or that a job selects and that is gone, a job that somebody
+ * disabled, a disk that is left out, and a guest agent that is not as declared show as drift.
  */
 export class PveCoverage extends EstateComponent<Omit<PveCoverageArgs, "host"> & { host: string }> {
   constructor(name: string, args: PveCoverageArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, exemptVmids, jobs } = args;
-    super("backup:pve:Coverage", name, { host: host.name, exemptVmids, jobs }, opts);
+    const { host, ...settings } = args;
+    super("backup:pve:Coverage", name, { host: host.name, ...settings }, opts);
     new RemoteObject(
       this.childName("check"),
       {
@@ -37,8 +39,8 @@ export class PveCoverage extends EstateComponent<Omit<PveCoverageArgs, "host"> &
         kind: "pve coverage",
         identity: name,
         script: remoteScript(path.join(__dirname, "scripts", "coverage.sh")),
-        document: { unprotected: [] },
-        settings: { exemptVmids, jobs },
+        document: { unprotected: [], excludedDisks: [], absent: [], wrongAgents: [] },
+        settings: { ...settings },
       },
       { parent: this },
     );

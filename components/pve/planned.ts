@@ -2,12 +2,13 @@ import { type Place } from "../../model/estate";
 import { type PlannedJob } from "../../model/plan/plan";
 import { entry, mapRecord } from "../../model/record";
 import { type PveClusterArgs } from "./cluster";
+import { type DeclaredGuest, guestFacts, type GuestFacts } from "./guest-facts";
 
 /** What the plan has a cluster do, and what it needs to be told for that. */
 export interface PlannedCluster {
   readonly places: Readonly<Record<string, Place>>;
   readonly jobs: readonly PlannedJob[];
-  readonly guests: Readonly<Record<string, { readonly vmid: number }>>;
+  readonly guests: Readonly<Record<string, DeclaredGuest>>;
   /** Items that no job may take, by name. */
   readonly exemptions: Readonly<Record<string, unknown>>;
 }
@@ -21,7 +22,7 @@ interface DeclaredStorage {
 export function plannedCluster<Storage extends DeclaredStorage>(
   plan: PlannedCluster,
   storages: Readonly<Record<string, Storage>>,
-): Pick<PveClusterArgs, "jobs" | "exemptVmids"> & {
+): Pick<PveClusterArgs, "jobs" | "exemptVmids" | keyof GuestFacts> & {
   storages: Record<string, Omit<Storage, "place"> & { datastore: string; namespace?: string }>;
 } {
   const { places, guests, exemptions } = plan;
@@ -46,6 +47,7 @@ export function plannedCluster<Storage extends DeclaredStorage>(
       ]),
     ),
     exemptVmids,
+    ...guestFacts(guests, exemptions),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import { type AddressInfo } from "node:net";
 import * as fc from "fast-check";
+import { seedGuests } from "../../commands/sandbox/guests";
 import { type Envelope, openEnvelope } from "../../components/remote/envelope";
 import { estateSchema } from "../../config/schema/estate";
 import { secretsSchema } from "../../config/schema/secrets";
@@ -19,6 +20,8 @@ let machines: LabMachines;
 let influx: http.Server;
 beforeAll(async () => {
   machines = await LabMachines.start();
+  const guests = estateSchema.shape.guests.parse(completeDeclaration()["guests"]);
+  seedGuests(machines.node.state, { guests });
   // The product asks whether a metric server is there before it keeps it.
   influx = http.createServer((_request, response) => response.end());
   await new Promise<void>((resolve) => influx.listen(0, "127.0.0.1", resolve));

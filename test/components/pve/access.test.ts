@@ -215,10 +215,11 @@ describe("the check of coverage", () => {
       const resources = await wholeCluster(through, { exemptVmids: [901] });
       expect(named(resources, "pve-coverage-check").type).toBe("command:remote:Command");
     }
-    const { document, settings } = await envelopeOf("pve-coverage-check", { exemptVmids: [901] });
+    const facts = { exemptVmids: [901], exemptDisks: ["101:scsi1"], agents: { 101: true } };
+    const { document, settings } = await envelopeOf("pve-coverage-check", facts);
     expect({ document, settings }).toEqual({
-      document: { unprotected: [] },
-      settings: { exemptVmids: [901], jobs: { weekly: { guests: { excludedVmids: [] } } } },
+      document: { unprotected: [], excludedDisks: [], absent: [], wrongAgents: [] },
+      settings: { ...facts, jobs: { weekly: { guests: { excludedVmids: [] } } } },
     });
   });
 

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type BackupJob, type StorageSettings } from "../../../components/pve/access";
 import { PveBackupJob } from "../../../components/pve/backup-job";
 import { PveCoverage } from "../../../components/pve/coverage";
+import { type GuestFacts } from "../../../components/pve/guest-facts";
 import { ProviderAccess } from "../../../components/pve/provider-access";
 import { ShellAccess } from "../../../components/pve/shell-access";
 import { PveStorage } from "../../../components/pve/storage";
@@ -11,7 +12,7 @@ import { keyFile } from "../../support/client-key";
 import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
 
 /** What a test changes of {@link wholeCluster}. */
-export interface Changes {
+export interface Changes extends Partial<GuestFacts> {
   readonly storage?: Partial<StorageSettings>;
   readonly job?: Partial<BackupJob>;
   readonly tokenSecret?: string;
@@ -66,6 +67,8 @@ export async function wholeCluster(
     new PveCoverage("pve-coverage", {
       host,
       exemptVmids: changes.exemptVmids ?? [],
+      exemptDisks: changes.exemptDisks ?? [],
+      agents: changes.agents ?? {},
       jobs: { weekly: { guests: job.guests } },
     });
   });

@@ -59,4 +59,21 @@ describe("a plan in the terms of a cluster", () => {
   it("takes exempt items that are no guests for nothing of the cluster's business", () => {
     expect(planned([], { "a-bucket": {} }).exemptVmids).toEqual([]);
   });
+
+  it("knows the disks that are left out and the agents that are declared, but of exempt guests", () => {
+    const scratch = { reason: "scratch space", expires: "2099-12-31" };
+    const facts = {
+      db: { vmid: 101, agent: true, excludedDisks: { scsi2: scratch, scsi1: scratch } },
+      web: { vmid: 201, excludedDisks: { mp0: scratch } },
+      mail: { vmid: 301, agent: false },
+      old: { vmid: 901, agent: true, excludedDisks: { scsi0: scratch } },
+    };
+    const exemptions = { old: { reason: "retired" } };
+    expect(plannedCluster({ places, guests: facts, jobs: [], exemptions }, storages)).toMatchObject(
+      {
+        exemptDisks: ["101:scsi1", "101:scsi2", "201:mp0"],
+        agents: { 101: true, 301: false },
+      },
+    );
+  });
 });
