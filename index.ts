@@ -8,16 +8,18 @@ import { defineHost } from "./components/remote/host";
 import { defineVault } from "./components/vault/vault";
 import { defineVeeamServer } from "./components/veeam/server";
 import { loadEstate } from "./config/load";
-import { provenPlan } from "./config/plan";
+import { provenPlan, tellOperators } from "./config/plan";
 import { engineKeys } from "./model/engine-key";
+import { nothingLeft } from "./model/nothing-left";
 import { entry, mapRecord } from "./model/record";
 
 const estate = loadEstate();
 const { secrets } = estate;
 
-// What the estate guarantees; one that cannot keep its promises ends here.
-const plan = provenPlan(estate);
-const planned = { ...estate, ...plan };
+// What the estate guarantees; one that cannot keep its promises ends here. What the plan tells nobody does not compile.
+const { pbs: toPbs, pve: toPve, vault: toVault, minio: toMinio, ...told } = provenPlan(estate);
+const { veeam: toVeeam, offsiteExport: toExport, operator, notMadeYet, ...others } = told;
+nothingLeft(others);
 
 const hosts = mapRecord(estate.hosts, (host, name) =>
   defineHost(name, { ...host, privateKey: secrets.sshPrivateKey }),
@@ -25,8 +27,9 @@ const hosts = mapRecord(estate.hosts, (host, name) =>
 
 // Proxmox Backup Server: where the images of the guests go.
 const pbs = definePbsServer({
-  ...planned,
   ...estate.pbs,
+  places: estate.places,
+  instructions: toPbs,
   host: entry(hosts, estate.pbs.host),
   storages: estate.pve.storages,
   secrets: secrets.apply((all) => all.pbs),
@@ -36,7 +39,7 @@ const pbs = definePbsServer({
 export const encryptionKeyFingerprints = definePveCluster({
   ...estate.pve,
   host: entry(hosts, estate.pve.host),
-  ...plannedCluster(planned, estate.pve.storages),
+  ...plannedCluster({ ...estate, instructions: toPve }, estate.pve.storages),
   pbs,
   apiToken: secrets.pveApiToken,
   encryptionKeys: secrets.pbsEncryptionKeys,
@@ -44,8 +47,8 @@ export const encryptionKeyFingerprints = definePveCluster({
 
 // The vault: copies that a fire in the lab leaves alone.
 const vault = defineVault({
-  ...planned,
   ...estate.vault,
+  instructions: toVault,
   credentials: secrets.apply(({ aws }) => aws),
   engineKeys: engineKeys(estate),
   secrets,
@@ -62,8 +65,9 @@ export const archiveBuckets = mapRecord(vault.buckets, ({ bucketName }) => bucke
 
 // What the backup server brings there: the newest verified image of each guest.
 defineOffsiteExports({
-  ...planned,
+  ...estate,
   ...estate.offsiteExport,
+  instructions: toExport,
   host: entry(hosts, estate.offsiteExport.host),
   storages: estate.pve.storages,
   pbs,
@@ -72,12 +76,18 @@ defineOffsiteExports({
 });
 
 // MinIO: research data and its replica on the other site.
-defineMinio({ ...estate.minio, hosts, administrators: secrets.minio });
+defineMinio({
+  ...estate.minio,
+  instructions: toMinio,
+  hosts,
+  administrators: secrets.minio,
+});
 
 // Windows: what Veeam makes, and what Iperius should have made.
 defineVeeamServer({
-  ...planned,
   ...estate.veeam,
+  fileServers: estate.fileServers,
+  instructions: toVeeam,
   host: entry(hosts, estate.veeam.host),
   password: secrets.veeamEncryptionPassword,
 });
@@ -86,3 +96,6 @@ mapRecord(
   (check, job) =>
     new IperiusJobCheck(job, { host: entry(hosts, estate.iperius.host), job, ...check }),
 );
+
+// What nobody of this stack makes: an operator does, or nobody yet.
+tellOperators({ operator, notMadeYet });

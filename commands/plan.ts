@@ -76,8 +76,14 @@ function refused(faults: readonly Fault[]): Plan {
     findings: [...faults]
       .sort((a, b) => byCodeUnit(a.path, b.path))
       .map((fault): Finding => ({ severity: "error", ...fault })),
+    instructions: nobodyIsTold,
   };
 }
+
+const nobodyIsTold: Plan["instructions"] = {
+  ...{ pbs: [], pve: [], vault: [], offsiteExport: [], minio: [], veeam: [] },
+  ...{ operator: [], notMadeYet: [] },
+};
 
 function shown(plan: Plan, timezone: string | undefined): string {
   if (timezone !== undefined) return report(plan, timezone, paint);

@@ -22,6 +22,33 @@ export interface Estate {
   readonly drives: Readonly<Record<string, DriveSet>>;
   /** What is left unprotected on purpose, by the name of the item. */
   readonly exemptions: Readonly<Record<string, Exemption>>;
+  readonly pbs: { readonly datastores: Readonly<Record<string, Datastore>> };
+  readonly minio: { readonly replications: Readonly<Record<string, Replication>> };
+  readonly vault: { readonly buckets: Readonly<Record<string, { readonly name: string }>> };
+}
+
+/** What the plan asks of a datastore of Proxmox Backup Server. */
+export interface Datastore {
+  /** Closes it to new backups. */
+  readonly maintenanceMode?: { readonly type: "read-only" | "offline" };
+  readonly tuning?: {
+    readonly gcAtimeSafetyCheck?: boolean;
+    /** Minutes. */
+    readonly gcAtimeCutoff?: number;
+  };
+  /** Where its chunks lie, if not on a disk. */
+  readonly backend?: { readonly bucket: string };
+}
+
+/** From one bucket to another site. */
+export interface Replication {
+  readonly source: BucketAt;
+  readonly target: BucketAt;
+}
+
+export interface BucketAt {
+  readonly site: string;
+  readonly bucket: string;
 }
 
 export interface Site {
@@ -103,6 +130,8 @@ export interface Place {
   readonly readMBps?: number;
   /** Encryption of the copies under a key of ours. */
   readonly encryption: "aes-256" | "none";
+  /** Why the copies may lie there in clear, and until when. Default: they may not. */
+  readonly unencrypted?: Exemption;
   /** Whether the place itself checks what it holds. */
   readonly verified: boolean;
   /** Window in which its store is pruned, collected and verified; only where the engine is `pbs`, and there always. */
@@ -163,6 +192,8 @@ export interface OffsiteCopy {
   readonly rpoHours?: number;
   /** Days during which nobody can delete a copy. Default: none. */
   readonly lockDays?: number;
+  /** The same number again, for a lock that lasts far longer than what is wanted and is paid for as long. */
+  readonly confirmedLockDays?: number;
 }
 
 /** What every item has. */

@@ -67,7 +67,7 @@ function guarantees({ encryption, verified, offsite, lockDays, maker }: PlannedC
     encryption === "none" ? "NOT encrypted" : encryption,
     verified ? "verified" : "NOT verified",
     ...(offsite ? ["offsite"] : []),
-    ...(lockDays > 0 ? [`locked ${lockDays} d`] : []),
+    ...(lockDays !== undefined ? [`locked ${lockDays} d`] : []),
     ...(maker === "nobody"
       ? ["made by NOBODY yet"]
       : maker === "operator"
@@ -89,9 +89,8 @@ function wantedText({ days: least, ...counts }: WantedRetention): string {
 }
 
 function settingsText(settings: PlannedCopy["retention"]["settings"]): string {
-  return (
-    Object.entries(settings)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(", ") || "nothing"
-  );
+  if (settings === undefined) return "nothing";
+  return Object.entries(settings)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(", ");
 }

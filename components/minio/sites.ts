@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { type ReplicaInstruction } from "../../model/engines/minio";
+import { nothingLeft } from "../../model/nothing-left";
 import { entry, mapRecord } from "../../model/record";
 import { type Host } from "../remote/host";
 import { type DeclaredReplication, defineMinioBuckets, type KeptVersions } from "./buckets";
@@ -13,8 +15,8 @@ export interface MinioArgs {
   >;
   readonly sites: Readonly<Record<string, { readonly endpoint: string; readonly host: string }>>;
   readonly replications: Readonly<Record<string, DeclaredReplication>>;
-  /** How long replaced versions stay. Default: in a bucket that is not named, for ever. */
-  readonly keptVersions?: readonly KeptVersions[];
+  /** What is kept of the versions in replicas; in a bucket that is not named they stay for ever. */
+  readonly instructions: readonly ReplicaInstruction[];
 }
 
 /** Defines the sites, the buckets on either side of each replication, and the rules between them. */
@@ -26,10 +28,19 @@ export function defineMinio({ hosts, administrators, ...args }: MinioArgs): void
       administrator: administrators.apply((all) => entry(all, name)),
     }),
   );
-  const bucketAt = defineMinioBuckets(sites, args.replications, args.keptVersions ?? []);
+  const bucketAt = defineMinioBuckets(
+    sites,
+    args.replications,
+    args.instructions.map(keptVersions),
+  );
   mapRecord(
     args.replications,
     ({ source, target }, name) =>
       new MinioReplication(name, { source: bucketAt(source), target: bucketAt(target) }),
   );
+}
+
+function keptVersions({ site, bucket, noncurrentDays, ...rest }: ReplicaInstruction): KeptVersions {
+  nothingLeft(rest);
+  return { site, bucket, noncurrentDays };
 }

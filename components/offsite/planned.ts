@@ -1,3 +1,4 @@
+import { type ExportInstruction } from "../../model/engines/s3";
 import {
   type Link,
   type Place,
@@ -5,7 +6,7 @@ import {
   type Site,
   type Window,
 } from "../../model/estate";
-import { type PlannedJob } from "../../model/plan/plan";
+import { nothingLeft } from "../../model/nothing-left";
 import { entry } from "../../model/record";
 import { payloadMbps } from "../../model/time/link-speed";
 import { type ExportWindow } from "./units";
@@ -17,7 +18,7 @@ export interface PlannedExports {
   readonly windows: Readonly<Record<string, Window>>;
   readonly links: Readonly<Record<string, Link>>;
   readonly guests: Readonly<Record<string, { readonly vmid: number }>>;
-  readonly jobs: readonly PlannedJob[];
+  readonly instructions: readonly ExportInstruction[];
 }
 
 /** One job of the export agent, in the terms of the plan. */
@@ -47,32 +48,27 @@ const tiers: Readonly<Record<RetrievalTier, PlannedExport["restoreTier"]>> = {
 
 /** The plan's jobs that bring images from Proxmox Backup Server to S3, each in the terms of the export agent. */
 export function plannedExports(plan: PlannedExports): PlannedExport[] {
-  return plan.jobs.flatMap((job) => {
-    const { from } = job;
-    const isExport =
-      from !== undefined && job.engine === "s3" && entry(plan.places, from).engine === "pbs";
-    return isExport ? [plannedExport(plan, job, from)] : [];
-  });
+  return plan.instructions.map((instruction) => plannedExport(plan, instruction));
 }
 
 function plannedExport(
   { site, places, windows, links, guests }: PlannedExports,
-  job: PlannedJob,
-  from: string,
+  { job, from, place, items, schedule, window, ...rest }: ExportInstruction,
 ): PlannedExport {
-  const [source, target] = [entry(places, from), entry(places, job.place)];
-  const { days, from: opens, hours } = entry(windows, job.window ?? "");
+  nothingLeft(rest);
+  const [source, target] = [entry(places, from), entry(places, place)];
+  const { days, from: opens, hours } = entry(windows, window);
   const link = entry(links, target.link);
   return {
-    job: job.id,
+    job,
     from,
     datastore: source.store,
     ...(source.namespace === undefined ? {} : { namespace: source.namespace }),
     store: target.store,
     storageClass: target.storageClass ?? "STANDARD",
     restoreTier: tiers[target.retrieval ?? "standard"],
-    guests: job.items.map((name) => ({ name, vmid: entry(guests, name).vmid })),
-    schedule: job.schedule,
+    guests: items.map((name) => ({ name, vmid: entry(guests, name).vmid })),
+    schedule,
     window: { days, from: opens, minutes: Math.round(hours * 60), timezone: site.timezone },
     uploadMbps: payloadMbps(link, link.uploadMbps),
   };

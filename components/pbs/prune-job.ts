@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
-import { type PbsRetention, retentionOptions } from "./retention";
+import { type PbsKeep } from "../../model/retention/pbs-prune";
+import { retentionOptions } from "./retention";
 import { defineSection } from "./section";
 
 /** What to prune, when, and what is kept. */
@@ -9,12 +10,12 @@ export interface PbsPruneJobArgs {
   readonly host: Host;
   /** Name of the datastore. */
   readonly store: string;
-  /** Default: the whole datastore. */
+  /** The one namespace that it prunes. Default: the root. */
   readonly namespace?: string;
   /** Calendar event, server time. */
   readonly schedule: string;
   /** A job that keeps nothing by name would keep everything, so something must be set. */
-  readonly retention: PbsRetention;
+  readonly retention: PbsKeep;
 }
 
 /**
@@ -35,8 +36,8 @@ export class PbsPruneJob extends EstateComponent<Omit<PbsPruneJobArgs, "host"> &
       host,
       { command: "prune-job", key: "id", immutable: ["store"] },
       name,
-      // Without a depth a job prunes every namespace below its own as well.
-      { store, schedule, ns: namespace, ...retentionOptions(retention) },
+      // Without a depth a job prunes every namespace below its own as well, which others look after.
+      { store, schedule, ns: namespace, "max-depth": 0, ...retentionOptions(retention) },
       { parent: this },
     );
     this.registerOutputs({});

@@ -1,25 +1,25 @@
-/** What a prune job keeps: the newest backup of each of so many periods. At least one is set. */
-export interface PbsRetention {
-  readonly keepLast?: number;
-  readonly keepDaily?: number;
-  readonly keepWeekly?: number;
-  readonly keepMonthly?: number;
-  readonly keepYearly?: number;
-}
+import { nothingLeft } from "../../model/nothing-left";
+import { type PbsKeep } from "../../model/retention/pbs-prune";
 
-/** The retention in the option names of Proxmox Backup Server. */
-export function retentionOptions(retention: PbsRetention): Record<string, number> {
-  const { keepLast, keepDaily, keepWeekly, keepMonthly, keepYearly } = retention;
+/**
+ * What a prune job keeps, in the option names of Proxmox Backup Server.
+ *
+ * @throws Error if that is nothing: such a job would keep everything
+ */
+export function retentionOptions(keep: PbsKeep): Record<string, number> {
+  const { keepLast, keepHourly, keepDaily, keepWeekly, keepMonthly, keepYearly, ...rest } = keep;
+  nothingLeft(rest);
   const options = {
     "keep-last": keepLast,
+    "keep-hourly": keepHourly,
     "keep-daily": keepDaily,
     "keep-weekly": keepWeekly,
     "keep-monthly": keepMonthly,
     "keep-yearly": keepYearly,
   };
-  return Object.fromEntries(
-    Object.entries(options).flatMap(([option, count]) =>
-      count === undefined ? [] : [[option, count]],
-    ),
+  const set = Object.entries(options).flatMap(([option, count]) =>
+    count === undefined ? [] : [[option, count] as const],
   );
+  if (set.length === 0) throw new Error("a prune job that keeps nothing by name keeps everything");
+  return Object.fromEntries(set);
 }

@@ -1,5 +1,6 @@
 import { type Place } from "../../model/estate";
-import { type JobKind, type PlannedJob } from "../../model/plan/plan";
+import { type DatastoreInstruction } from "../../model/engines/pbs";
+import { nothingLeft } from "../../model/nothing-left";
 import { entry, mapRecord } from "../../model/record";
 import { type Host } from "../remote/host";
 import { type AccessArgs, defineAccess, type UsableToken } from "./access";
@@ -21,7 +22,7 @@ export interface PbsServerArgs extends AccessArgs, ServiceArgs {
   readonly remotes: Readonly<Record<string, object>>;
   readonly syncJobs: Readonly<Record<string, NamespaceUser>>;
   readonly places: Readonly<Record<string, Place>>;
-  readonly jobs: readonly PlannedJob[];
+  readonly instructions: readonly DatastoreInstruction[];
 }
 
 /** A server and what is declared on it. */
@@ -36,9 +37,6 @@ export interface PbsServer {
   /** By `user@realm!name`. */
   readonly tokens: Readonly<Record<string, UsableToken>>;
 }
-
-/** What the verify jobs of the plan look at. */
-const verifications = { verify: "new", "verify-all": "all" } as const;
 
 /** Defines everything on a Proxmox Backup Server. */
 export function definePbsServer(args: PbsServerArgs): PbsServer {
@@ -64,47 +62,41 @@ export function definePbsServer(args: PbsServerArgs): PbsServer {
   return { host, port, fingerprint, datastores, namespaces, tokens };
 }
 
-/** The jobs of one kind that look after a datastore. */
-function careOf({ jobs, places }: PbsServerArgs, store: string, kind: JobKind): PlannedJob[] {
-  return jobs.filter((job) => job.kind === kind && places[job.place]?.store === store);
-}
-
 function defineDatastores(
   args: PbsServerArgs,
   s3Endpoints: Readonly<Record<string, PbsObject>>,
 ): Record<string, PbsDatastore> {
   return mapRecord(args.datastores, (declared, store) => {
-    const [collection] = careOf(args, store, "garbage-collection");
+    const care = args.instructions.find((one) => one.store === store);
     const { backend } = declared;
     return new PbsDatastore(
       store,
-      { host: args.host, ...declared, gcSchedule: collection?.schedule },
+      { host: args.host, ...declared, gcSchedule: care?.gcSchedule },
       { dependsOn: backend === undefined ? [] : [entry(s3Endpoints, backend.client)] },
     );
   });
 }
 
 function defineCare(
-  args: PbsServerArgs,
+  { host, instructions }: PbsServerArgs,
   datastores: Readonly<Record<string, PbsDatastore>>,
   namespaces: Readonly<Record<string, PbsNamespace>>,
 ): void {
-  const { host, places } = args;
-  mapRecord(datastores, (datastore, store) => {
-    for (const { id, schedule, retention, place } of careOf(args, store, "prune")) {
-      const { namespace } = entry(places, place);
-      const part = namespaces[`${store}/${namespace}`];
+  for (const { store, gcSchedule: _ofDatastore, prunes, verifications, ...rest } of instructions) {
+    nothingLeft(rest);
+    const datastore = entry(datastores, store);
+    for (const { job, namespace, schedule, keep, ...left } of prunes) {
+      nothingLeft(left);
+      const part = namespace === undefined ? datastore : entry(namespaces, `${store}/${namespace}`);
       new PbsPruneJob(
-        id,
-        { host, store, namespace, schedule, retention: retention?.settings ?? {} },
-        { dependsOn: [part ?? datastore] },
+        job,
+        { host, store, namespace, schedule, retention: keep },
+        { dependsOn: [part] },
       );
     }
-    mapRecord(verifications, (verifies, kind) =>
-      careOf(args, store, kind as JobKind).map(
-        ({ id, schedule }) =>
-          new PbsVerifyJob(id, { host, store, schedule, verifies }, { dependsOn: [datastore] }),
-      ),
-    );
-  });
+    for (const { job, schedule, verifies, ...left } of verifications) {
+      nothingLeft(left);
+      new PbsVerifyJob(job, { host, store, schedule, verifies }, { dependsOn: [datastore] });
+    }
+  }
 }

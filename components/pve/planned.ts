@@ -1,5 +1,6 @@
 import { type Place } from "../../model/estate";
-import { type PlannedJob } from "../../model/plan/plan";
+import { type ClusterInstruction } from "../../model/engines/pbs";
+import { nothingLeft } from "../../model/nothing-left";
 import { entry, mapRecord } from "../../model/record";
 import { type PveClusterArgs } from "./cluster";
 import { type DeclaredGuest, guestFacts, type GuestFacts } from "./guest-facts";
@@ -7,7 +8,7 @@ import { type DeclaredGuest, guestFacts, type GuestFacts } from "./guest-facts";
 /** What the plan has a cluster do, and what it needs to be told for that. */
 export interface PlannedCluster {
   readonly places: Readonly<Record<string, Place>>;
-  readonly jobs: readonly PlannedJob[];
+  readonly instructions: readonly ClusterInstruction[];
   readonly guests: Readonly<Record<string, DeclaredGuest>>;
   /** Items that no job may take, by name. */
   readonly exemptions: Readonly<Record<string, unknown>>;
@@ -25,26 +26,24 @@ export function plannedCluster<Storage extends DeclaredStorage>(
 ): Pick<PveClusterArgs, "jobs" | "exemptVmids" | keyof GuestFacts> & {
   storages: Record<string, Omit<Storage, "place"> & { datastore: string; namespace?: string }>;
 } {
-  const { places, guests, exemptions } = plan;
-  const jobs = plan.jobs.filter(({ kind, engine }) => kind === "backup" && engine === "pbs");
+  const { places, guests, exemptions, instructions } = plan;
   const storageOf = storagesByPlace(storages);
-  const exemptVmids = vmidsOf(guests, Object.keys(exemptions));
+  const exemptGuests = Object.keys(exemptions).filter((name) => Object.hasOwn(guests, name));
+  const exemptVmids = vmidsOf(guests, exemptGuests);
   return {
     storages: mapRecord(storages, ({ place, ...declared }) => {
       const { store: datastore, namespace } = entry(places, place);
       return { ...declared, datastore, namespace };
     }),
     jobs: Object.fromEntries(
-      jobs.map((job) => [
-        job.id,
-        {
-          storage: storageOf.get(job.place) ?? "",
-          schedule: job.schedule,
-          guests: job.catchAll
-            ? { excludedVmids: everythingElse(job, jobs, guests, exemptVmids) }
-            : { vmids: vmidsOf(guests, job.items) },
-        },
-      ]),
+      instructions.map((instruction) => {
+        const { job, place, schedule, items, catchAll, ...rest } = instruction;
+        nothingLeft(rest);
+        const selection = catchAll
+          ? { excludedVmids: everythingElse(instruction, instructions, guests, exemptVmids) }
+          : { vmids: vmidsOf(guests, items) };
+        return [job, { storage: storageTo(place, storageOf), schedule, guests: selection }];
+      }),
     ),
     exemptVmids,
     ...guestFacts(guests, exemptions),
@@ -58,24 +57,29 @@ export function storagesByPlace(
   return new Map(Object.entries(storages).map(([name, { place }]) => [place, name]));
 }
 
+/** @throws Error if there is none: a class without a storage is a fault of the declaration */
+function storageTo(place: string, storageOf: ReadonlyMap<string, string>): string {
+  const storage = storageOf.get(place);
+  if (storage === undefined) throw new Error(`no storage of the cluster leads to ${place}`);
+  return storage;
+}
+
 /**
  * What the job that catches all leaves out: the guests that other jobs name, wherever they run, and those that nobody
  * need protect. So one that moves to another node is not missed, and neither is a new one.
  */
 function everythingElse(
-  job: PlannedJob,
-  jobs: readonly PlannedJob[],
+  { job }: ClusterInstruction,
+  instructions: readonly ClusterInstruction[],
   guests: PlannedCluster["guests"],
   exemptVmids: readonly number[],
 ): number[] {
-  const named = jobs.filter(({ id }) => id !== job.id).flatMap(({ items }) => items);
+  const named = instructions.filter((one) => one.job !== job).flatMap(({ items }) => items);
   return ascending([...vmidsOf(guests, named), ...exemptVmids]);
 }
 
 function vmidsOf(guests: PlannedCluster["guests"], names: readonly string[]): number[] {
-  return ascending(
-    names.filter((name) => Object.hasOwn(guests, name)).map((name) => entry(guests, name).vmid),
-  );
+  return ascending(names.map((name) => entry(guests, name).vmid));
 }
 
 function ascending(vmids: readonly number[]): number[] {

@@ -1,20 +1,20 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type EngineKey, keyValue } from "../../model/engine-key";
-import { type Place } from "../../model/estate";
-import { type PlannedCopy } from "../../model/plan/plan";
-import { entry, mapRecord } from "../../model/record";
+import { type ArchiveInstruction } from "../../model/engines/s3";
+import { nothingLeft } from "../../model/nothing-left";
+import { mapRecord } from "../../model/record";
+import { type S3Settings } from "../../model/retention/s3-retention";
 import { VaultArchiveBucket } from "./archive-bucket";
 import { VaultKey, type VaultKeyArgs } from "./key";
 import { KeyEscrow } from "./key-escrow";
 import { defineVaultProvider, type VaultProviderArgs } from "./provider";
 
-/** What a stack declares of its offsite vault, and the copies that the plan puts there. */
+/** What a stack declares of its offsite vault, and what the plan has its buckets do. */
 export interface VaultArgs extends VaultProviderArgs {
   readonly key: VaultKeyArgs;
   readonly buckets: Readonly<Record<string, { readonly name: string }>>;
-  readonly places: Readonly<Record<string, Place>>;
-  readonly copies: readonly PlannedCopy[];
+  readonly instructions: readonly ArchiveInstruction[];
   /** The engines' keys, which are escrowed here. */
   readonly engineKeys: readonly EngineKey[];
   /** Where the value of each is found. */
@@ -40,7 +40,11 @@ export function defineVault(args: VaultArgs): Vault {
   const buckets = mapRecord(
     args.buckets,
     ({ name: bucketName }, store) =>
-      new VaultArchiveBucket(store, { bucketName, ...keptThere(args, store), key }, { provider }),
+      new VaultArchiveBucket(
+        store,
+        { bucketName, ...keptThere(args.instructions, store), key },
+        { provider },
+      ),
   );
   const escrows = args.engineKeys.map(
     (engineKey) =>
@@ -65,25 +69,20 @@ function valueOf(key: EngineKey, secrets: pulumi.Output<object>): pulumi.Output<
 }
 
 /** What a bucket must do for its copies, in the terms of S3. */
-function keptThere({ places, copies }: VaultArgs, store: string) {
-  const isHere = ({ place }: PlannedCopy) => {
-    const { engine, store: where } = entry(places, place);
-    return engine === "s3" && where === store;
-  };
-  const settings = copies.filter(isHere).map(({ retention }) => retention.settings);
-  const most = (setting: string) => Math.max(0, ...settings.map((all) => all[setting] ?? 0));
-  const place = Object.values(places).find((here) => here.engine === "s3" && here.store === store);
-  const lockDays = most("lockDays");
+function keptThere(instructions: readonly ArchiveInstruction[], name: string) {
+  const instruction = instructions.find(({ store }) => store === name);
+  if (instruction === undefined) throw new Error(`the plan says nothing of the bucket ${name}`);
+  const { store: _, storageClass, encryption, kept, ...rest } = instruction;
+  nothingLeft(rest);
+  const algorithm = encryption === "none" ? ("none" as const) : ("aws:kms" as const);
   return {
-    storageClass: place?.storageClass ?? "STANDARD",
-    encryption: place?.encryption === "none" ? ("none" as const) : ("aws:kms" as const),
-    kept:
-      settings.length === 0
-        ? undefined
-        : {
-            expirationDays: most("expirationDays"),
-            noncurrentDays: most("noncurrentDays"),
-            ...(lockDays === 0 ? {} : { lockDays }),
-          },
+    storageClass,
+    encryption: algorithm,
+    ...(kept === undefined ? {} : { kept: keeps(kept) }),
   };
+}
+
+function keeps({ expirationDays, noncurrentDays, lockDays, ...rest }: S3Settings) {
+  nothingLeft(rest);
+  return { expirationDays, noncurrentDays, ...(lockDays === undefined ? {} : { lockDays }) };
 }

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
+import { type VeeamSchedule } from "../../model/calendar/veeam-schedule";
+import { type Weekday } from "../../model/calendar/weekday";
 import { canonicalJson } from "../../model/canonical-json";
+import { type AgentRetention } from "../../model/engines/veeam";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
@@ -17,14 +20,10 @@ export interface VeeamAgentJobArgs {
   readonly protectionGroup: string;
   /** Folders; cluster shared volumes are no use here, the agent leaves them out. */
   readonly paths: readonly string[];
-  readonly schedule: {
-    /** Lower-case English name. */
-    readonly day: string;
-    /** HH:MM, time of the server. */
-    readonly time: string;
-  };
-  /** Days of restore points, and how many weekly and monthly fulls are kept besides. */
-  readonly retention: { readonly days: number; readonly weekly: number; readonly monthly: number };
+  readonly schedule: VeeamSchedule;
+  /** Day of the week whose run makes a full. */
+  readonly fullDay: Weekday;
+  readonly retention: AgentRetention;
   /** `false` leaves backups in clear, which the policy pack refuses. */
   readonly encrypted: boolean;
   readonly key: VeeamEncryptionKey;
@@ -48,14 +47,14 @@ export class VeeamAgentJob extends EstateComponent<
     }));
     const readable = {
       name,
-      day: capitalised(schedule.day),
+      day: capitalised(args.fullDay),
       time: `${schedule.time}:00`,
       paths: args.paths,
-      weekly: retention.weekly,
-      monthly: retention.monthly,
+      weekly: retention.gfs.weekly?.count,
+      monthly: retention.gfs.monthly,
       enabled: true,
       encrypted,
-      retentionPolicy: retention.days,
+      retentionPolicy: retention.restoreDays,
       retentionType: "RestoreDays",
     };
     new RemoteObject(

@@ -41,12 +41,14 @@ export const classes = z.record(
         rpoHours: hours.optional(),
         /** Days during which nobody can delete a copy. */
         lockDays: days.optional(),
+        /** The same number again, for a lock that lasts far longer than what is wanted and is paid for as long. */
+        confirmedLockDays: days.optional(),
       })
       .optional(),
   }),
 );
 
-/** Why something is left unprotected on purpose, and until when. */
+/** Why something is as it should not be, and until when nobody asks. */
 export const exemption = z.strictObject({
   reason: oneLine.min(10, { error: "a sentence that says why" }),
   /** The last day it holds. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exemption } from "./classes";
 import { name, namespace, oneLine, powershellText } from "./values";
 
 /** Names of jobs are made of it, and Proxmox allows 32 characters for those. */
@@ -19,6 +20,8 @@ const common = {
   writeMBps: z.number().positive().optional(),
   readMBps: z.number().positive().optional(),
   encryption: z.enum(["aes-256", "none"]).default("aes-256"),
+  /** Why copies may lie there in clear, and until when. */
+  unencrypted: exemption.optional(),
   /** Whether the place itself checks what it holds. */
   verified: z.boolean(),
   /** Hours in a row that the place is out of service on a planned day. */

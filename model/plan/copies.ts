@@ -3,22 +3,22 @@ import { entry } from "../record";
 import { rounded } from "../rounding";
 import { keptHistory, wantedPoints } from "../size/kept-history";
 import { storedGB } from "../size/stored-size";
+import { type Arranged } from "./arranged";
 import { consistencyIn } from "./consistency";
-import { type CopyGroup } from "./copy-group";
 import { intervalDays } from "./frequency";
-import { type Guarantees, type Schedules } from "./guarantee";
+import { type Guarantees } from "./guarantee";
 import { makerOf } from "./maker";
-import { type PlannedCopy } from "./plan";
+import { type PlannedCopy, type Retention } from "./plan";
+import { standingOf } from "./standing";
 
-/** One copy for each item of a group; none if its job has no time. */
+/** One copy for each item of a group. */
 export function copiesOf(
   estate: Estate,
-  group: CopyGroup,
-  schedules: Schedules,
+  { group, schedule }: Arranged,
   { ofGroup }: Guarantees,
 ): PlannedCopy[] {
-  const [slot, guarantee] = [schedules[group.id], ofGroup.get(group.id)];
-  if (slot === undefined || guarantee === undefined) return [];
+  const guarantee = ofGroup.get(group.id);
+  if (guarantee === undefined) return [];
   const { retention, restorePoints, storedPoints, spanDays } = guarantee;
   const { medium, offsite, encryption, verified } = entry(estate.places, group.place);
   const readBy = entry(estate.places, group.from ?? group.place).engine;
@@ -34,7 +34,7 @@ export function copiesOf(
     place: group.place,
     engine: group.engine,
     job: group.id,
-    schedule: slot.schedule,
+    schedule,
     retention,
     medium,
     offsite,
@@ -42,9 +42,16 @@ export function copiesOf(
     verified,
     ...consistencyOf(readBy, item),
     maker: makerOf(estate, group),
-    lockDays: retention.settings["lockDays"] ?? 0,
+    standing: standingOf(estate, group, retention),
+    ...lockOf(retention),
     restorePoints,
     history,
     storedGB: rounded(storedGB(group.engine, item, history, estate.sizing), 2),
   }));
+}
+
+function lockOf(retention: Retention): Pick<PlannedCopy, "lockDays"> {
+  if (!retention.proven || retention.engine !== "s3") return {};
+  const { lockDays } = retention.settings;
+  return lockDays === undefined ? {} : { lockDays };
 }

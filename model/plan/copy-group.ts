@@ -1,3 +1,4 @@
+import { engines } from "../engines/engines";
 import {
   type Engine,
   type Estate,
@@ -8,7 +9,8 @@ import {
   type WantedRetention,
 } from "../estate";
 import { groupedBy } from "../grouping";
-import { entry } from "../record";
+import { entry, sortedEntries } from "../record";
+import { canBring, canRun, misfitOf } from "./fit";
 import { type PlannedItem } from "./plan";
 
 /** Items that one job copies from where they are to one place. */
@@ -38,22 +40,19 @@ export interface CopyGroup {
 const elsewhere = "elsewhere";
 
 /**
- * The groups of every class. Guests are copied node by node, because a node reads them one after the other and what
+ * The groups of every class, without items that its engine cannot take and copies that it cannot be told to make,
+ * which are errors of the plan (`fitFindings`). Guests are copied node by node, because a node reads them one after the other and what
  * comes after it can wait for it; other items of a class are copied together.
  */
 export function copyGroups(estate: Estate, items: readonly PlannedItem[]): CopyGroup[] {
   const memberships = items.flatMap((item) => item.classes.map((name) => ({ name, item })));
   const members = groupedBy(memberships, ({ name }) => name);
-  return Object.keys(estate.classes)
-    .sort()
-    .flatMap((name) =>
-      groupsOf(
-        estate,
-        name,
-        entry(estate.classes, name),
-        (members.get(name) ?? []).map(({ item }) => item),
-      ),
-    );
+  return sortedEntries(estate.classes).flatMap(([name, protection]) => {
+    const fitting = (members.get(name) ?? [])
+      .map(({ item }) => item)
+      .filter((item) => misfitOf(estate, protection.place, item) === undefined);
+    return canRun(estate, protection) ? groupsOf(estate, name, protection, fitting) : [];
+  });
 }
 
 function groupsOf(
@@ -64,7 +63,7 @@ function groupsOf(
 ): CopyGroup[] {
   const place = entry(estate.places, protection.place);
   return split(estate, place, protection, items).flatMap(({ node, items: some }) => {
-    const suffix = place.engine === "pbs" ? `-${node ?? elsewhere}` : "";
+    const suffix = engines[place.engine].readsImages ? `-${node ?? elsewhere}` : "";
     const backup: CopyGroup = {
       id: name + suffix,
       role: "backup",
@@ -79,9 +78,13 @@ function groupsOf(
       catchAll: protection.catchAll === true && node === undefined,
       path: `backup:classes.${name}`,
     };
-    return protection.offsite && some.length > 0
-      ? [backup, offsiteGroup(estate, backup, protection.offsite)]
-      : [backup];
+    const { offsite } = protection;
+    const isBrought =
+      offsite !== undefined &&
+      some.length > 0 &&
+      canRun(estate, offsite) &&
+      canBring(estate, protection.place, offsite.place);
+    return isBrought ? [backup, offsiteGroup(estate, backup, offsite)] : [backup];
   });
 }
 
@@ -96,7 +99,7 @@ function split(
   { catchAll }: ProtectionClass,
   items: readonly PlannedItem[],
 ): Part[] {
-  if (engine !== "pbs") return items.length === 0 ? [] : [{ items }];
+  if (!engines[engine].readsImages) return items.length === 0 ? [] : [{ items }];
   const isKnown = ({ node = "" }: PlannedItem) => Object.hasOwn(nodes, node);
   const byNode = groupedBy(items.filter(isKnown), ({ node = "" }) => node);
   const rest = items.filter((item) => !isKnown(item));

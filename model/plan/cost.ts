@@ -3,6 +3,7 @@ import { partsOf } from "../cost/export-parts";
 import { daysPerMonth, type MonthlyCost, monthlyCost, monthlyKeyCost } from "../cost/monthly-cost";
 import { type PriceList } from "../cost/price-list";
 import { egressCost, newestGB, retrievalCost } from "../cost/restore-cost";
+import { engines } from "../engines/engines";
 import { type Estate, type Frequency } from "../estate";
 import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
@@ -96,7 +97,7 @@ function archivesOf(
 function archivedItem(estate: Estate, copy: PlannedCopy, item?: PlannedItem): ArchivedItem {
   const protection = entry(estate.classes, copy.class);
   const { usedGB = 0, sizeGB = 0 } = item ?? {};
-  const isImage = entry(estate.places, protection.place).engine === "pbs";
+  const isImage = engines[entry(estate.places, protection.place).engine].readsImages;
   const frequency =
     protection.place === copy.place
       ? protection.frequency

@@ -3,7 +3,7 @@ import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
 import { inForce } from "./exemption";
 import { counted, nameList } from "./name-list";
-import { type ItemCoverage, type PlannedItem } from "./plan";
+import { type ItemCoverage, type PlannedItem, type Standing } from "./plan";
 
 interface Judged {
   readonly item: PlannedItem;
@@ -18,7 +18,9 @@ export function coverageFindings(judged: readonly Judged[], today: string): Find
   return [
     ...withStatus("unprotected").filter(isUnexplained).map(unprotected),
     ...judged.flatMap((one) => exemptionFindings(one, today)),
-    ...alike(withStatus("planned"), () => "").map(onlyPlanned),
+    ...shortStandings.flatMap((status) =>
+      alike(withStatus(status), () => "").map((judged) => notKept(status, judged)),
+    ),
     ...alike(short, ({ rule }) => rule.missing.join("; ")).map(shortOfRule),
   ];
 }
@@ -77,12 +79,42 @@ function needless(name: string): Finding {
   };
 }
 
-function onlyPlanned(judged: readonly [Judged, ...Judged[]]): Finding {
+type ShortStanding = Exclude<Standing, "kept">;
+
+interface Reason {
+  /** Why items are not protected, although there are copies in the plan. */
+  readonly because: string;
+  readonly fix: string;
+}
+
+const reasons: Readonly<Record<ShortStanding, Reason>> = {
+  planned: {
+    because: "nobody makes any of their copies",
+    fix: "make copies by hand, or exempt the items until the stack makes them",
+  },
+  closed: {
+    because: "the store of their copies takes no new ones",
+    fix: "end the maintenance of the datastore, or exempt the items until then",
+  },
+  overfull: {
+    because: "the store of their copies cannot hold what it has to keep",
+    fix: "measure what is in use (usedGB), then add capacity or keep fewer restore points",
+  },
+  unproven: {
+    because: "nothing is known of how long their copies stay",
+    fix: "add a class whose engine's retention is known",
+  },
+};
+
+const shortStandings = Object.keys(reasons) as ShortStanding[];
+
+function notKept(status: ShortStanding, judged: readonly [Judged, ...Judged[]]): Finding {
+  const { because, fix } = reasons[status];
   return {
     severity: "warning",
     path: pathOf(judged),
-    message: `${subject(judged)} not protected yet, because nobody makes any of their copies: ${names(judged)}`,
-    fix: "make copies by hand, or exempt the items until the stack makes them",
+    message: `${subject(judged)} not protected yet, because ${because}: ${names(judged)}`,
+    fix,
   };
 }
 

@@ -5,6 +5,7 @@ import { type ItemCoverage, type PlannedCopy, type PlannedItem } from "./plan";
 import { coverageFindings } from "./coverage-findings";
 import { inForce } from "./exemption";
 import { plannedFindings } from "./planned-findings";
+import { best } from "./standing";
 import { ruleOf } from "./three-two-one-one-zero";
 
 /** Who is protected, how well, and what is wrong with that. */
@@ -49,7 +50,8 @@ function statusOf(
   exemption: Exemption | undefined,
   today: string,
 ): ItemCoverage["status"] {
-  if (copies.some(({ maker }) => maker !== "nobody")) return "protected";
+  const standing = best(copies.map((copy) => copy.standing));
+  if (standing === "kept") return "protected";
   if (exemption && inForce(exemption, today)) return "exempt";
-  return copies.length > 0 ? "planned" : "unprotected";
+  return standing ?? "unprotected";
 }

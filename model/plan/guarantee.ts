@@ -1,18 +1,25 @@
 import { billedDays } from "../billed-days";
 import { longestGapHours } from "../calendar/longest-gap";
 import { canonicalJson } from "../canonical-json";
-import { type Engine, type Estate, type WantedRetention } from "../estate";
+import { engines } from "../engines/engines";
+import { type Engine, type Estate } from "../estate";
 import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
 import { memoized } from "../memoized";
 import { entry } from "../record";
-import { isUnprovable, type ProvenRetention, type Unprovable } from "../retention/proven-retention";
-import { proveRetention } from "../retention/prove";
+import {
+  type AnyProvenRetention,
+  isUnprovable,
+  type ProvenRetention,
+  type Unprovable,
+  type Wish,
+} from "../retention/proven-retention";
 import { yearsToSimulate } from "../retention/years-to-simulate";
-import { type CopyGroup } from "./copy-group";
+import { type Arranged } from "./arranged";
 import { type Retention } from "./plan";
 import { runsOf } from "./runs";
-import { most, raisedBy } from "./wanted-retention";
+import { storePart } from "./store-part";
+import { most } from "./wanted-retention";
 
 /** What the copies of a group are guaranteed. */
 export interface Guarantee {
@@ -25,68 +32,75 @@ export interface Guarantee {
   readonly spanDays: number;
 }
 
-/** The schedule of each job that has one, by name. */
-export type Schedules = Readonly<Record<string, { readonly schedule: string }>>;
-
 /** Guarantees, and what stands in the way of one. */
 export interface Guarantees {
   /** By the name of the group. */
   readonly ofGroup: ReadonlyMap<string, Guarantee>;
-  /** By the name of the place: what its prune job keeps. */
-  readonly atPlace: ReadonlyMap<string, Guarantee>;
+  /** By the part of a store: what its prune job keeps. */
+  readonly atPart: ReadonlyMap<string, Guarantee>;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Proves what every group's copies are guaranteed. Where groups share their settings, those that keep enough for the one
- * whose backups come at the worst times are taken for all of them.
+ * Proves what every group's copies are guaranteed. Groups in one part of a store share its settings, whatever places
+ * they name: those that keep enough for the one whose backups come at the worst times are taken for all of them.
  */
 export function guarantees(
   estate: Estate,
-  groups: readonly CopyGroup[],
-  schedules: Schedules,
+  arranged: readonly Arranged[],
+  prove: Prover,
 ): Guarantees {
-  const prove = cachedProver(estate, schedules);
-  const proofs = [...groupedBy(groups, settingsOwner).values()].flatMap((together) =>
-    proofsTogether(together, prove),
+  const ownerOf = ({ group }: Arranged) =>
+    engines[group.engine].settingsOf === "store" ? storePart(estate, group.place) : group.id;
+  const proofs = [...groupedBy(arranged, ownerOf)].flatMap(([owner, together]) =>
+    proofsTogether(together, prove).map((one) => ({ ...one, owner })),
   );
-  const all = proofs.map(({ group, proof }) => ({ group, guarantee: guaranteeOf(group, proof) }));
+  const all = proofs.map((one) => ({ ...one, guarantee: guaranteeOf(one) }));
   return {
-    ofGroup: new Map(all.map(({ group, guarantee }) => [group.id, guarantee])),
-    atPlace: new Map(all.map(({ group, guarantee }) => [group.place, guarantee])),
-    findings: proofs.flatMap(({ group, proof }) =>
-      isUnprovable(proof) ? [unproven(group, proof)] : [],
+    ofGroup: new Map(all.map(({ arranged: { group }, guarantee }) => [group.id, guarantee])),
+    atPart: new Map(all.map(({ owner, guarantee }) => [owner, guarantee])),
+    findings: proofs.flatMap((one) =>
+      isUnprovable(one.proof) ? [unproven(one.arranged, one.proof)] : [],
     ),
   };
 }
 
-type Proof = ProvenRetention | Unprovable;
-type Prover = (group: CopyGroup, wanted: WantedRetention) => Proof;
+type Proof = AnyProvenRetention | Unprovable;
 
-/** Many groups are alike: same engine, same times, same wishes. */
-function cachedProver(estate: Estate, schedules: Schedules): Prover {
+/** Proves what the copies of a group are guaranteed if their settings must keep so much. */
+export type Prover = (one: Arranged, wish: Wish) => Proof;
+
+/**
+ * The prover of an estate. It proves what is alike only once: same engine, same times, same wishes.
+ *
+ * @param prunesOf - schedule of what prunes a part of a store; `undefined` where nothing does, or has a time for it
+ */
+export function proverOf(estate: Estate, prunesOf: (part: string) => string | undefined): Prover {
   const proofs = new Map<string, Proof>();
   const { timezone: zone } = estate.site;
   const gapDays = memoized((schedule) => (longestGapHours(schedule, zone) ?? 24) / 24);
   const runsIn = memoized((years) => memoized((schedule) => runsOf(schedule, zone, Number(years))));
-  return ({ id, place, engine, lockDays }, wanted) => {
+  return ({ group, schedule, run }, wish) => {
+    const { place, engine, lockDays } = group;
     const { storageClass } = entry(estate.places, place);
-    const [backups, prunes] = [schedules[id]?.schedule, schedules[`${place}-prune`]?.schedule];
-    const key = canonicalJson({ engine, wanted, backups, prunes, storageClass, lockDays });
+    const prunes = prunesOf(storePart(estate, place));
+    const runMinutes = engine === "veeam" ? run : undefined;
+    const given = { ...wish, zone, storageClass, lockDays, runMinutes };
+    const key = canonicalJson({ engine, ...given, schedule, prunes });
     const known = proofs.get(key);
     if (known) return known;
-    const heldDays = Math.max(lockDays ?? 0, billedDays[storageClass ?? "STANDARD"] ?? 0);
+    const heldDays = [lockDays, wish.leastDays, billedDays[storageClass ?? "STANDARD"]];
     // A copy that never pauses counts as one a day.
-    const years = yearsToSimulate(wanted, backups === undefined ? 1 : gapDays(backups), heldDays);
+    const years = yearsToSimulate(
+      wish.wanted,
+      gapDays(schedule),
+      Math.max(0, ...heldDays.filter((days) => days !== undefined)),
+    );
     const runs = runsIn(String(years));
-    const proof = proveRetention({
-      engine,
-      wanted,
-      zone,
-      backups: backups === undefined ? [] : runs(backups),
+    const proof = engines[engine].prove({
+      ...given,
+      backups: runs(schedule),
       prunes: prunes === undefined ? [] : runs(prunes),
-      storageClass,
-      lockDays,
     });
     proofs.set(key, proof);
     return proof;
@@ -94,38 +108,34 @@ function cachedProver(estate: Estate, schedules: Schedules): Prover {
 }
 
 interface GroupProof {
-  readonly group: CopyGroup;
+  readonly arranged: Arranged;
   readonly proof: Proof;
 }
 
-/** Engines that are told once for a whole place what to keep: by a prune job, by a lifecycle. */
-const settingsOfPlace: ReadonlySet<Engine> = new Set(["pbs", "s3", "minio"]);
-
-/** What the settings belong to: the place, or the job itself. */
-function settingsOwner({ engine, place, id }: CopyGroup): string {
-  return settingsOfPlace.has(engine) ? `place ${place}` : `job ${id}`;
-}
-
 /** Proofs of groups that share their settings. */
-function proofsTogether(groups: readonly CopyGroup[], prove: Prover): GroupProof[] {
+function proofsTogether(together: readonly [Arranged, ...Arranged[]], prove: Prover): GroupProof[] {
   const reasons = new Map<string, string>();
-  for (let wish = groups.map(({ wanted }) => wanted).reduce(most); ;) {
-    const proofs = groups.map((group) => ({ group, proof: prove(group, wish) }));
+  for (let wish: Wish = { wanted: together.map(({ group }) => group.wanted).reduce(most) }; ;) {
+    const proofs = together.map((arranged) => ({ arranged, proof: prove(arranged, wish) }));
     const proven = proofs.flatMap(({ proof }) => (isUnprovable(proof) ? [] : [proof]));
     // The reason is that of the first wish that comes to these settings: a raised one is always "as wanted".
     for (const { settings, reason } of proven) {
       const key = canonicalJson(settings);
       reasons.set(key, reasons.get(key) ?? reason);
     }
-    const raised = proven.reduce((wanted, { settings }) => raisedBy(wanted, settings), wish);
+    const raised = proven.reduce<Wish>(raisedBy, wish);
     if (
       new Set(proven.map(({ settings }) => canonicalJson(settings))).size <= 1 ||
       raised === wish
     ) {
-      return proofs.map(({ group, proof }) => ({ group, proof: withReason(proof, reasons) }));
+      return proofs.map((one) => ({ ...one, proof: withReason(one.proof, reasons) }));
     }
     wish = raised;
   }
+}
+
+function raisedBy<E extends Engine>(wish: Wish, { engine, settings }: ProvenRetention<E>): Wish {
+  return engines[engine].raisedBy?.(wish, settings) ?? wish;
 }
 
 function withReason(proof: Proof, reasons: ReadonlyMap<string, string>): Proof {
@@ -134,27 +144,28 @@ function withReason(proof: Proof, reasons: ReadonlyMap<string, string>): Proof {
 }
 
 /** What the class wants is shown as declared, not as raised for a neighbour. */
-function guaranteeOf({ wanted }: CopyGroup, proof: Proof): Guarantee {
-  if (isUnprovable(proof)) return { retention: unprovenRetention(wanted, proof), ...nothing };
-  const { settings, reason, proven, restorePoints, storedPoints, spanDays } = proof;
-  const { keepsAtLeastDays, oldestAtLeastDays, steadyAfterDays } = proof;
-  const promise = { keepsAtLeastDays, oldestAtLeastDays, steadyAfterDays };
-  const retention = { wanted, settings, reason, proven, ...promise };
-  return { retention, restorePoints, storedPoints, spanDays };
-}
-
-const nothing = { restorePoints: 0, storedPoints: 0, spanDays: 0 };
-
-function unprovenRetention(wanted: WantedRetention, { unprovable: reason }: Unprovable): Retention {
-  const promise = { keepsAtLeastDays: 0, oldestAtLeastDays: 0, steadyAfterDays: null };
-  return { wanted, settings: {}, reason, proven: false, ...promise };
+function guaranteeOf({ arranged: { group }, proof }: GroupProof): Guarantee {
+  const { wanted, engine } = group;
+  if (isUnprovable(proof)) {
+    const promise = { keepsAtLeastDays: 0, oldestAtLeastDays: 0, steadyAfterDays: null } as const;
+    const retention = {
+      engine,
+      wanted,
+      reason: proof.unprovable,
+      proven: false,
+      ...promise,
+    } as const;
+    return { retention, restorePoints: 0, storedPoints: 0, spanDays: 0 };
+  }
+  const { restorePoints, storedPoints, spanDays } = proof;
+  return { retention: { ...proof, wanted }, restorePoints, storedPoints, spanDays };
 }
 
 /** An estate whose proof falls short is refused; what an operator configures elsewhere can only be pointed at. */
-function unproven(group: CopyGroup, { unprovable, fix }: Unprovable): Finding {
+function unproven({ group }: Arranged, { unprovable, fix }: Unprovable): Finding {
   const { place, engine, path, wanted } = group;
   return {
-    severity: engine === "iperius" ? "warning" : "error",
+    severity: engines[engine].maker === "operator" ? "warning" : "error",
     path: `${path}.retention`,
     message: `cannot be proved at ${place}: ${unprovable}`,
     got: canonicalJson(wanted),

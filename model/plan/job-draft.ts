@@ -38,6 +38,15 @@ export function copyJob(estate: Estate, group: CopyGroup): JobDraft {
   };
 }
 
+/** Minutes that a run takes at worst: if everything that was declared is in use, and copied at once. */
+export function worstRunMinutes(estate: Estate, group: CopyGroup): number {
+  const items = group.items.map((item) => ({
+    ...item,
+    usedGB: Math.max(item.sizeGB, item.usedGB),
+  }));
+  return runTime(estate, { ...group, items }).firstRunMinutes;
+}
+
 function runTime(estate: Estate, group: CopyGroup) {
   const { items, node, engine, frequency } = group;
   const place = entry(estate.places, group.place);

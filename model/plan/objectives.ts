@@ -160,11 +160,16 @@ function judged(copy: PlannedCopy, { kind, wantedHours, outcome }: Demand): Obje
     place: copy.place,
     ...(wantedHours === undefined ? {} : { wantedHours }),
     hours,
-    met: wantedHours === undefined || hours <= wantedHours,
+    met: isSaid(copy) ? wantedHours === undefined || hours <= wantedHours : null,
     reason: outcome.reason,
     estimated: outcome.estimated,
     atBest: outcome.atBest,
   };
+}
+
+/** Of a copy that does not come about, or has no room, nothing is promised, however quick it would be. */
+function isSaid({ standing }: PlannedCopy): boolean {
+  return standing === "kept" || standing === "unproven";
 }
 
 /** The same fault of a class or place shows at each of its items. */

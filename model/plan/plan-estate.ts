@@ -1,27 +1,35 @@
 import { longestGapHours } from "../calendar/longest-gap";
-import { type Estate } from "../estate";
-import { byCodeUnit } from "../grouping";
 import { type PriceList } from "../cost/price-list";
+import { type Estate } from "../estate";
 import { type Finding } from "../finding";
+import { byCodeUnit } from "../grouping";
 import { memoized } from "../memoized";
+import { type Arranged } from "./arranged";
 import { assumptions } from "./assumptions";
 import { planCapacity } from "./capacity";
 import { capacityFindings } from "./capacity-findings";
+import { copiesOf } from "./copies";
+import { type CopyGroup, copyGroups } from "./copy-group";
 import { planCost } from "./cost";
 import { planCoverage } from "./coverage";
+import { fitFindings } from "./fit-findings";
+import { type Guarantees, guarantees, proverOf } from "./guarantee";
+import { instructionsOf } from "./instructions";
 import { inventoryFindings } from "./inventory";
-import { copiesOf } from "./copies";
-import { copyGroups } from "./copy-group";
-import { type Guarantees, guarantees } from "./guarantee";
 import { guestFindings } from "./guest-findings";
 import { planItems, plannedDrives } from "./items";
-import { copyJob, type JobDraft } from "./job-draft";
+import { copyJob, type JobDraft, worstRunMinutes } from "./job-draft";
+import { lockFindings } from "./lock-findings";
 import { planObjectives } from "./objectives";
+import { overfullPlaces } from "./overfull";
 import { placeJobs, type Placement } from "./placement";
 import { type Plan, type PlannedCopy, type PlannedJob } from "./plan";
 import { siteLoss } from "./site-loss";
 import { sizeFindings } from "./size-findings";
+import { withStanding } from "./standing";
 import { careJobs } from "./store-care";
+import { storeFindings } from "./store-findings";
+import { storePart } from "./store-part";
 
 /**
  * What an estate guarantees: pure, the same whatever the machine, its time zone and the order in the file.
@@ -33,18 +41,24 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
   const groups = copyGroups(estate, items);
   const drafts = [...groups.map((group) => copyJob(estate, group)), ...careJobs(estate, groups)];
   const placement = placeJobs(drafts, estate.windows, estate.site.timezone);
-  // What has no time makes no copies; the placement's findings say so.
-  const placed = groups.filter(({ id }) => placement.slots[id] !== undefined);
-  const proofs = guarantees(estate, placed, placement.slots);
-  const jobs = drafts.flatMap((draft) => plannedJob(draft, placement, proofs)).sort(byId);
-  const copies = placed
-    .flatMap((group) => copiesOf(estate, group, placement.slots, proofs))
-    .sort(byItem);
+  const arranged = arrangedGroups(estate, groups, drafts, placement);
+  const prunes = new Map(
+    drafts.flatMap(({ kind, place, id }) =>
+      kind === "prune" ? [[storePart(estate, place), placement.slots[id]?.schedule] as const] : [],
+    ),
+  );
+  const prove = proverOf(estate, (part) => prunes.get(part));
+  const proofs = guarantees(estate, arranged, prove);
+  const jobs = drafts
+    .flatMap((draft) => plannedJob(estate, draft, placement, proofs))
+    .sort((a, b) => byCodeUnit(a.id, b.id));
+  const stored = arranged.flatMap((one) => copiesOf(estate, one, proofs)).sort(byItem);
+  const capacity = planCapacity(estate, items, stored, today);
+  const copies = withStanding(estate, stored, overfullPlaces(estate, capacity));
 
   const gapHours = memoized((schedule) => longestGapHours(schedule, estate.site.timezone));
   const objectives = planObjectives(estate, items, jobs, copies, gapHours);
   const coverage = planCoverage(estate, items, copies, today);
-  const capacity = planCapacity(estate, items, copies, today);
   const cost = planCost(estate, items, copies, prices, today);
   return {
     items: [...items, ...plannedDrives(estate)],
@@ -58,8 +72,11 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
     findings: [
       ...inventoryFindings(estate),
       ...sizeFindings(estate, items),
+      ...fitFindings(estate, items),
+      ...storeFindings(estate, today),
       ...placement.findings,
       ...proofs.findings,
+      ...lockFindings(estate, arranged, copies, prove, prices),
       ...objectives.findings,
       ...coverage.findings,
       ...guestFindings(estate, copies, today),
@@ -67,19 +84,39 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...cost.findings,
       ...assumptions(estate, items),
     ].sort(bySeverity),
+    instructions: instructionsOf(estate, arranged, proofs, jobs),
   };
 }
 
+/** What has no time makes no copies; the placement's findings say so. */
+function arrangedGroups(
+  estate: Estate,
+  groups: readonly CopyGroup[],
+  drafts: readonly JobDraft[],
+  { slots }: Placement,
+): Arranged[] {
+  const draftOf = new Map(drafts.map((draft) => [draft.id, draft]));
+  return groups.flatMap((group) => {
+    const [slot, draft] = [slots[group.id], draftOf.get(group.id)];
+    if (slot === undefined || draft?.firstRunMinutes === undefined) return [];
+    const run = { planned: draft.firstRunMinutes, worst: worstRunMinutes(estate, group) };
+    return [{ group, schedule: slot.schedule, run }];
+  });
+}
+
 function plannedJob(
+  estate: Estate,
   { frequency: _frequency, after: _after, path: _path, ...job }: JobDraft,
   { slots }: Placement,
-  { ofGroup, atPlace }: Guarantees,
+  { ofGroup, atPart }: Guarantees,
 ): PlannedJob[] {
   const slot = slots[job.id];
   if (slot === undefined) return [];
   const guarantee =
-    ofGroup.get(job.id) ?? (job.kind === "prune" ? atPlace.get(job.place) : undefined);
-  return [{ ...job, ...slot, ...(guarantee ? { retention: guarantee.retention } : {}) }];
+    ofGroup.get(job.id) ??
+    (job.kind === "prune" ? atPart.get(storePart(estate, job.place)) : undefined);
+  const retention = guarantee ? { retention: guarantee.retention } : {};
+  return [{ ...job, schedule: slot.schedule, ...retention }];
 }
 
 const severities = ["error", "warning", "note"];
@@ -91,10 +128,6 @@ function bySeverity(a: Finding, b: Finding): number {
     byCodeUnit(a.path, b.path) ||
     byCodeUnit(a.message, b.message)
   );
-}
-
-function byId(a: PlannedJob, b: PlannedJob): number {
-  return byCodeUnit(a.id, b.id);
 }
 
 function byItem(a: PlannedCopy, b: PlannedCopy): number {

@@ -1,4 +1,3 @@
-import { type Weekday } from "../calendar/weekday";
 import {
   type Engine,
   type Exemption,
@@ -8,7 +7,9 @@ import {
 } from "../estate";
 import { type Finding } from "../finding";
 import { type KeptHistory } from "../size/kept-history";
+import { type AnyProvenRetention } from "../retention/proven-retention";
 import { type JudgedConsistency } from "./consistency";
+import { type Instructions } from "./instructions";
 
 /** What the estate guarantees. Every list is sorted, so that the order in the file never matters. */
 export interface Plan {
@@ -22,6 +23,8 @@ export interface Plan {
   readonly capacity: readonly StoreCapacity[];
   readonly cost: Cost;
   readonly findings: readonly Finding[];
+  /** What the components are told: nothing else of the plan reaches a product. */
+  readonly instructions: Instructions;
 }
 
 export type ItemKind =
@@ -49,13 +52,6 @@ export interface PlannedItem {
 export type JobKind =
   "backup" | "offsite" | "prune" | "garbage-collection" | "verify" | "verify-all";
 
-/** Days of the week and a time of the site: a start that every engine can be told. */
-export interface WeeklyStart {
-  readonly days: readonly Weekday[];
-  /** HH:MM. */
-  readonly time: string;
-}
-
 /** Work that runs at certain times. */
 export interface PlannedJob {
   /** Unique in the plan, and the name of the object on its server where that has one. */
@@ -72,8 +68,6 @@ export interface PlannedJob {
   readonly window?: string;
   /** When it starts, as a calendar event in the time of the site; `continuous` for what never ends. */
   readonly schedule: string;
-  /** The same, where it is a weekly one; left out for monthly, six-hourly and continuous ones. */
-  readonly start?: WeeklyStart;
   /** Whether it also takes guests that nobody declared. */
   readonly catchAll?: boolean;
   /** Minutes a run takes once the first is done. */
@@ -86,28 +80,31 @@ export interface PlannedJob {
   readonly retention?: Retention;
 }
 
-/** What an engine is told to keep, why, and what that guarantees. */
-export interface Retention {
+/** What an engine is told to keep, why, and what that guarantees; of which engine tells what the settings are. */
+export type Retention = AnyProvenRetention | UnprovenRetention;
+
+/** Of an engine whose algorithm is not known, or of wishes that no settings are proved to fulfil: it promises nothing. */
+export interface UnprovenRetention {
+  readonly engine: Engine;
   readonly wanted: WantedRetention;
-  /** In the engine's own terms, such as `keepWeekly`. */
-  readonly settings: Readonly<Record<string, number>>;
-  /** Why the settings differ from what was wanted, or why they do not. */
+  readonly settings?: undefined;
+  /** What stands in the way of a proof. */
   readonly reason: string;
-  /** Whether the engine's algorithm was simulated; where it is not known, the two guarantees are 0. */
-  readonly proven: boolean;
-  /** Nothing younger than so many whole days is deleted; `null`: nothing is ever deleted. */
-  readonly keepsAtLeastDays: number | null;
-  /** Once the history is long enough, a restore point at least so many whole days old always exists; `null`: of any age. */
-  readonly oldestAtLeastDays: number | null;
-  /**
-   * Days after the first backup from which on the history is that long; before, nothing is promised of the oldest
-   * restore point. `null`: never, because nothing is proven.
-   */
-  readonly steadyAfterDays: number | null;
+  readonly proven: false;
+  readonly keepsAtLeastDays: 0;
+  readonly oldestAtLeastDays: 0;
+  /** Never: nothing is proven. */
+  readonly steadyAfterDays: null;
 }
 
 /** Who makes copies: this stack, an operator in the product itself, or nobody yet. */
 export type Maker = "stack" | "operator" | "nobody";
+
+/**
+ * How far a copy is to be relied on: `kept`, or why not. `planned`: nobody makes it yet. `closed`: its store is under
+ * maintenance. `overfull`: its store cannot hold what it has to keep. `unproven`: nothing is known of how long it stays.
+ */
+export type Standing = "kept" | "planned" | "closed" | "overfull" | "unproven";
 
 /** One item's restore points in one place. */
 export interface PlannedCopy extends JudgedConsistency {
@@ -123,10 +120,11 @@ export interface PlannedCopy extends JudgedConsistency {
   readonly offsite: boolean;
   readonly encryption: Place["encryption"];
   readonly verified: boolean;
-  /** Copies that nobody makes yet are planned, not promised. */
   readonly maker: Maker;
-  /** Days during which nobody can delete a restore point; 0: somebody can. */
-  readonly lockDays: number;
+  /** Only a copy that is kept protects anything. A copy offsite stands no better than the one that it is made of. */
+  readonly standing: Standing;
+  /** Days during which nobody can delete a restore point; left out: somebody can. */
+  readonly lockDays?: number;
   /** Restore points once the history is long enough. */
   readonly restorePoints: number;
   /** What takes up space once the history is long enough, hidden restore points included. */
@@ -144,7 +142,8 @@ export interface Objective {
   readonly place: string;
   readonly wantedHours?: number;
   readonly hours: number;
-  readonly met: boolean;
+  /** `null`: not to be said, because nobody makes the copy yet, or its store is closed or cannot hold it. */
+  readonly met: boolean | null;
   /** How the hours add up. */
   readonly reason: string;
   /** Whether a size or speed in it is an assumption. */
@@ -176,8 +175,8 @@ export interface ThreeTwoOneOneZero {
 export interface ItemCoverage {
   readonly item: string;
   readonly kind: ItemKind;
-  /** `planned`: there are classes, and nobody makes any of its copies yet. */
-  readonly status: "protected" | "planned" | "exempt" | "unprotected";
+  /** `protected`: a copy is kept. Otherwise how the best of its copies stands, if there is one. */
+  readonly status: "protected" | Exclude<Standing, "kept"> | "exempt" | "unprotected";
   readonly classes: readonly string[];
   readonly exemption?: Exemption;
   readonly rule: ThreeTwoOneOneZero;

@@ -1,4 +1,5 @@
-import { type Engine, type Place } from "../estate";
+import { engines } from "../engines/engines";
+import { type Place } from "../estate";
 import { type Finding } from "../finding";
 import { hoursText } from "../time/transfer";
 import { type PlannedCopy } from "./plan";
@@ -20,26 +21,6 @@ export function isFinding(outcome: Outcome | Finding): outcome is Finding {
 
 /** The longest time between two runs of a schedule in hours; `undefined` if it does not run again and again. */
 export type GapHours = (schedule: string) => number | undefined;
-
-interface Lag {
-  readonly minutes: number;
-  readonly why: string;
-}
-
-/**
- * How far continuous copies lag behind. Engines that are not listed cannot copy continuously.
- * pgBackRest archives the log all the time, whatever the schedule of its backups.
- *
- * - pgBackRest: a segment of the log is archived when it is full, or after `archive_timeout`, which the lab sets to
- *   300 seconds (PostgreSQL documentation, "Write Ahead Log").
- * - MinIO replicates asynchronously and documents no limit; a quarter of an hour is assumed.
- * - git: the mirror is taken to fetch every quarter of an hour.
- */
-const lags: Partial<Record<Engine, Lag>> = {
-  pgbackrest: { minutes: 5, why: "until the log is archived (archive_timeout)" },
-  minio: { minutes: 15, why: "for asynchronous replication (assumed)" },
-  git: { minutes: 15, why: "between two fetches of the mirror (assumed)" },
-};
 
 /** A copy and what decides how old it gets. */
 export interface AgingCopy {
@@ -64,11 +45,9 @@ export function recoveryPoint(
 ): Outcome | Finding {
   const maintenance = place.maintenanceHours ?? 0;
   const outage = maintenance > 0 ? [{ hours: maintenance, what: "of maintenance" }] : [];
-  if (copy.schedule === "continuous" || place.engine === "pgbackrest") {
-    const lag = lags[place.engine];
-    if (!lag) return notContinuous(copy, path);
+  const { lag } = engines[place.engine];
+  if (lag && (lag.always || copy.schedule === "continuous"))
     return sumOf([{ hours: lag.minutes / 60, what: lag.why }, ...outage], true);
-  }
   const gap = gapHours(copy.schedule);
   if (gap === undefined) return neverAgain(copy, path);
   return sumOf(
@@ -94,17 +73,6 @@ export function sumOf(parts: readonly Part[], estimated: boolean): Outcome {
     reason: parts.map(({ hours, what }) => `${hoursText(hours)} ${what}`).join(" + "),
     estimated,
     atBest: false,
-  };
-}
-
-function notContinuous(copy: PlannedCopy, path: string): Finding {
-  return {
-    severity: "error",
-    path: `${path}.frequency`,
-    message: `the engine of place ${copy.place} cannot copy continuously`,
-    got: `continuous, on ${copy.engine}`,
-    allowed: `continuous on ${Object.keys(lags).join(", ")}; hourly, six-hourly, daily, weekly or monthly on any`,
-    fix: "choose another frequency or another place",
   };
 }
 

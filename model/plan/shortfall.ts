@@ -30,7 +30,9 @@ const words: Readonly<Record<Exclude<Objective["kind"], "site-rto">, Words>> = {
 
 /** One error for each promise of a class that is too short for some of its items; the longest of them is told. */
 export function shortfalls(objectives: readonly Objective[]): Finding[] {
-  const unmet = objectives.filter(({ met }) => met === false);
+  const unmet = objectives.filter(
+    ({ hours, wantedHours }) => wantedHours !== undefined && hours > wantedHours,
+  );
   return [...groupedBy(unmet, (objective) => `${objective.class} ${objective.kind}`).values()].map(
     shortfall,
   );

@@ -50,16 +50,17 @@ const demands: readonly Demand[] = [
 
 /**
  * How far the copies of one item come up to 3-2-1-1-0: three copies with the original, on two media, one offsite, one
- * immutable or offline, none unverified. Copies that nobody makes yet do not count; copies in one store count once.
+ * immutable or offline, none unverified. Only copies that are kept count; copies in one store count once.
  */
 export function ruleOf(kind: ItemKind, planned: readonly PlannedCopy[]): ThreeTwoOneOneZero {
-  const copies = onePerPlace(planned.filter(({ maker }) => maker !== "nobody"));
+  const copies = onePerPlace(planned.filter(({ standing }) => standing === "kept"));
   const media = [originalMedium[kind], ...copies.map(({ medium }) => medium)];
   const counts: Counts = {
     copies: 1 + copies.length,
     media: new Set(media.filter((medium) => medium !== undefined)).size,
     offsite: copies.filter(({ offsite }) => offsite).length,
-    immutable: copies.filter(({ lockDays, medium }) => lockDays > 0 || medium === "tape").length,
+    immutable: copies.filter(({ lockDays, medium }) => lockDays !== undefined || medium === "tape")
+      .length,
     unverified: copies.filter(({ verified }) => !verified).length,
   };
   const missing = demands

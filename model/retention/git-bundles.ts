@@ -32,11 +32,12 @@ export function bundlesRule(history: History, { keepDays, keepLast }: BundleRete
  * As many of the newest bundles as would keep what is wanted all by themselves, and the wanted days besides: the
  * number holds when bundles are missed, and the days when more are made than planned.
  */
-export function proveGit(given: RetentionCase): ProvenRetention | Unprovable {
+export function proveGit(given: RetentionCase): ProvenRetention<"git"> | Unprovable {
   const { wanted } = given;
   const history = new History(given);
   const settings = (keepLast: number) => ({ keepDays: wanted.days, keepLast });
   return settle(history, wanted, daysAndCounts(wanted), {
+    engine: "git",
     least: Math.max(1, wanted.last ?? 0),
     guess: copiesOf(wanted, history.widestGap),
     rule: (keepLast) => newestCopiesRule(history, keepLast),

@@ -5,6 +5,12 @@ import { type ProvenRetention, type RetentionCase, type Unprovable } from "./pro
 import { s3VersionsRule } from "./s3-lifecycle";
 import { settle } from "./settle";
 
+/** What the lifecycle of a bucket on MinIO is told. */
+export interface MinioSettings {
+  /** Days that a version stays after another took its place. */
+  readonly noncurrentDays: number;
+}
+
 /** Any day does where all that counts is the distance between a change and its removal. */
 const anyDay = Date.UTC(2020, 0, 1, 12);
 
@@ -18,16 +24,17 @@ const changes = Array.from({ length: 20 * 366 }, (_, at) => anyDay + at * day);
  *
  * Source: MinIO's documentation, "Object Lifecycle Management"; its dates are those of S3.
  */
-export function proveMinio(given: RetentionCase): ProvenRetention | Unprovable {
-  const { wanted, lockDays = 0 } = given;
+export function proveMinio(given: RetentionCase): ProvenRetention<"minio"> | Unprovable {
+  const { wanted, leastDays = 1 } = given;
   const backups = given.backups.length > 0 ? given.backups : changes;
   const history = new History({ ...given, backups });
-  const least = Math.max(1, wanted.days);
+  const least = Math.max(leastDays, wanted.days);
   return settle(history, wanted, daysAndCounts(wanted), {
+    engine: "minio",
     least,
     guess: daysOf(wanted, history.widestGap),
-    rule: (noncurrentDays) => s3VersionsRule(history, { noncurrentDays, lockDays }),
+    rule: (noncurrentDays) => s3VersionsRule(history, { noncurrentDays }),
     label: (days) => `keep replaced versions for ${days} days`,
-    settings: (noncurrentDays) => ({ noncurrentDays, ...(lockDays > 0 ? { lockDays } : {}) }),
+    settings: (noncurrentDays) => ({ noncurrentDays }),
   });
 }

@@ -4,6 +4,11 @@ import { type ProvenRetention, type RetentionCase, type Unprovable } from "./pro
 import { type Rule } from "./rule";
 import { settle } from "./settle";
 
+/** How many of the newest snapshots stay. */
+export interface NewestCopies {
+  readonly retain: number;
+}
+
 /**
  * The newest so many copies, counted after each is made: how RKE2 prunes etcd's snapshots on each node, and how the
  * estate prunes snapshots of volumes, which Kubernetes itself never does.
@@ -19,10 +24,11 @@ export function newestCopiesRule(history: History, retain: number): Rule {
 }
 
 /** The number of snapshots that keeps what is wanted. */
-export function proveKubernetes(given: RetentionCase): ProvenRetention | Unprovable {
+export function proveKubernetes(given: RetentionCase): ProvenRetention<"kubernetes"> | Unprovable {
   const { wanted } = given;
   const history = new History(given);
   return settle(history, wanted, daysAndCounts(wanted), {
+    engine: "kubernetes",
     least: Math.max(1, wanted.last ?? 0),
     guess: copiesOf(wanted, history.widestGap),
     rule: (retain) => newestCopiesRule(history, retain),

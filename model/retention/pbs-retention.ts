@@ -44,19 +44,20 @@ export function pbsRule(history: History, keep: PbsKeep): Rule {
  * turning up the option of which every backup has a period of its own: `keep-weekly` for weekly backups. Under any
  * coarser one, young backups would be thinned out.
  */
-export function provePbs(given: RetentionCase): ProvenRetention | Unprovable {
+export function provePbs(given: RetentionCase): ProvenRetention<"pbs"> | Unprovable {
   const history = new History(given);
   const { wanted } = given;
   const option = separating(history);
   const least = wanted[option.wanted] ?? 0;
-  const settings = (value: number) => {
-    const counts = allOptions.map((other) => [
+  const settings = (value: number): PbsKeep => {
+    const counts = allOptions.map((other): [string, number | undefined] => [
       other.key,
-      other === option ? value : (wanted[other.wanted] ?? 0),
+      other === option ? value : wanted[other.wanted],
     ]);
-    return Object.fromEntries(counts.filter(([, count]) => count !== 0)) as Record<string, number>;
+    return Object.fromEntries(counts.filter(([, count]) => count));
   };
   return settle(history, wanted, daysAlone(wanted), {
+    engine: "pbs",
     // Options that keep nothing at all would keep everything.
     least: Object.keys(settings(0)).length > 0 ? least : Math.max(1, least),
     guess: Math.floor((wanted.days * day) / (history.widestGap || day)),

@@ -33,12 +33,19 @@ export function pgBackRestRule(history: History, retentionFull: number): Rule {
   };
 }
 
+/** What pgBackRest is told to keep. */
+export interface PgBackRestSettings {
+  /** `repo-retention-full`, days. */
+  readonly retentionFull: number;
+}
+
 /** The days are taken as they are: the engine itself keeps a full backup that is older. */
-export function provePgBackRest(given: RetentionCase): ProvenRetention | Unprovable {
+export function provePgBackRest(given: RetentionCase): ProvenRetention<"pgbackrest"> | Unprovable {
   const { wanted } = given;
   const history = new History(given);
   const least = Math.max(1, wanted.days);
   return settle(history, wanted, daysAndCounts(wanted), {
+    engine: "pgbackrest",
     least,
     guess: daysOf(wanted, history.widestGap),
     rule: (days) => pgBackRestRule(history, days),

@@ -1,4 +1,5 @@
-import { type WantedRetention } from "../estate";
+import { type SettingsOf } from "../engines/settings";
+import { type Engine, type WantedRetention } from "../estate";
 import { type Demand, firstMissing } from "./demand";
 import { type Dial, turnUp } from "./dial";
 import { type History } from "./history";
@@ -8,41 +9,51 @@ import { type Rule } from "./rule";
 import { simulate } from "./simulation";
 
 /** A dial and how to speak of it. */
-export interface NamedDial extends Dial {
+export interface NamedDial<E extends Engine> extends Dial {
+  readonly engine: E;
   /** The value in words that a sentence can begin with: `keep-weekly 5`, `expire after 90 days`. */
   label(value: number): string;
   /** Every setting of the engine at that value, under its own names. */
-  settings(value: number): Readonly<Record<string, number>>;
+  settings(value: number): SettingsOf[E];
   /** The rule of all settings together, where they keep more than the dial alone. Default: the dial's. */
   whole?(value: number): Rule;
+  /** The rule of what is sent, where that is more than what is promised: it takes up more space. Default: `whole`. */
+  sent?(value: number): Rule;
   /** What is said when the least already does. Default: that it is as wanted. */
   readonly leastReason?: string;
+  /** What is said besides, whatever the value. Default: nothing. */
+  readonly also?: string;
 }
 
 /** Turns the dial until the demand is fulfilled, and says what that guarantees and why it had to be turned. */
-export function settle(
+export function settle<E extends Engine>(
   history: History,
   wanted: WantedRetention,
   demand: Demand,
-  engineDial: NamedDial,
-): ProvenRetention | Unprovable {
-  if (history.backups.length === 0) return nothingToKeep(wanted);
+  engineDial: NamedDial<E>,
+): ProvenRetention<E> | Unprovable {
+  const [first] = history.backups;
+  if (first === undefined) return nothingToKeep(wanted);
   const dial = { ...engineDial, rule: once(engineDial.rule) };
   const turned = turnUp(history, demand, dial);
   if ("neededDays" in turned) return tooShort(wanted, history, turned.neededDays);
   const { value } = turned;
   const proof = dial.whole ? simulate(history, dial.whole(value)) : turned.proof;
+  const space = dial.sent ? simulate(history, dial.sent(value)) : proof;
+  const { engine, also } = dial;
+  const reason = reasonFor(value, history, demand, dial);
   return {
+    engine,
     wanted,
     settings: dial.settings(value),
-    reason: reasonFor(value, history, demand, dial),
+    reason: also === undefined ? reason : `${reason}; ${also}`,
     proven: true,
     keepsAtLeastDays: proof.keepsAtLeastDays,
     oldestAtLeastDays: proof.oldestAtLeastDays,
-    restorePoints: proof.restorePoints,
-    storedPoints: proof.storedPoints,
-    spanDays: Math.ceil(proof.span / day),
-    steadyAfterDays: Math.ceil((proof.steadyAt - (history.backups[0] ?? 0)) / day),
+    restorePoints: space.restorePoints,
+    storedPoints: space.storedPoints,
+    spanDays: Math.ceil(space.span / day),
+    steadyAfterDays: Math.ceil((proof.steadyAt - first) / day),
   };
 }
 
@@ -56,13 +67,18 @@ function once(rule: (value: number) => Rule): (value: number) => Rule {
   };
 }
 
-function reasonFor(value: number, history: History, demand: Demand, dial: NamedDial): string {
+function reasonFor<E extends Engine>(
+  value: number,
+  history: History,
+  demand: Demand,
+  dial: NamedDial<E>,
+): string {
   if (value === dial.least) return dial.leastReason ?? `${dial.label(value)}, as wanted`;
   return `${dial.label(value)}, because ${shortcoming(value - 1, history, demand, dial)}`;
 }
 
 /** What is wrong with a value that is too small. */
-function shortcoming(value: number, history: History, demand: Demand, dial: NamedDial): string {
+function shortcoming(value: number, history: History, demand: Demand, dial: Dial): string {
   const { days } = demand;
   const rule = dial.rule(value);
   const { keepsAtLeastDays, oldestAtLeastDays } = simulate(history, rule);

@@ -76,13 +76,16 @@ class Flag {
  * gets the lower one.
  *
  * Source: Veeam Backup & Replication 13 User Guide, "Assignment of GFS Flags" and "Removal of GFS Flags".
+ *
+ * @param endsDaysLater - days after its start on which a full is complete, which is when it gets its flags
  */
-export function flaggedUntil(history: History, gfs: VeeamGfs): DayNumber[] {
-  const weekdayOfFulls = wallDate(history, firstFull(history)).getUTCDay();
+export function flaggedUntil(history: History, gfs: VeeamGfs, endsDaysLater = 0): DayNumber[] {
+  const ended = (at: number) => new Date(wallDate(history, at).getTime() + endsDaysLater * day);
+  const weekdayOfFulls = ended(firstFull(history)).getUTCDay();
   const inUse = levels.filter(({ name }) => (gfs[name] ?? 0) > 0);
   const flags = inUse.map((level) => new Flag(level, weekdayOfFulls));
   return history.backups.map((_, at) => {
-    const date = wallDate(history, at);
+    const date = ended(at);
     const today = Math.floor(date.getTime() / day);
     const given = new Set<keyof VeeamGfs>();
     const ends = inUse.map((level, index) => {

@@ -1,4 +1,5 @@
 import { closedChains } from "./chains";
+import { type WantedRetention } from "../estate";
 import { daysAndCounts, daysOf } from "./demand";
 import { History } from "./history";
 import { day, longest } from "./period";
@@ -17,10 +18,16 @@ const leastPoints = 3;
  *
  * Source: Veeam Backup & Replication 13 User Guide, "Short-Term Retention Policy" (of Veeam Agents and of VMs),
  * "Forward Incremental Backup Retention Policy" and "Long-Term Retention Policy (GFS)".
+ *
+ * @param endsDaysLater - days after its start on which a run ends. Default: 0
  */
-export function veeamRules(history: History, gfs: VeeamGfs): (restoreDays: number) => Rule {
+export function veeamRules(
+  history: History,
+  gfs: VeeamGfs,
+  endsDaysLater = 0,
+): (restoreDays: number) => Rule {
   const made = history.backups.map((instant) => wallDay(history, instant));
-  const flagged = flaggedUntil(history, gfs);
+  const flagged = flaggedUntil(history, gfs, endsDaysLater);
   return (restoreDays) => ({
     runs: history.backups,
     reach: reach(history, restoreDays, gfs),
@@ -45,24 +52,81 @@ function wallDay(history: History, instant: number): number {
   return Math.floor(history.zone.wallTime(instant) / day);
 }
 
+/** What an agent job is told to keep. */
+export interface VeeamSettings {
+  /** Days of restore points. */
+  readonly restoreDays: number;
+  /** For how many weeks, months and years certain full backups stay; left out: that level is off. */
+  readonly gfsWeekly?: number;
+  readonly gfsMonthly?: number;
+  readonly gfsYearly?: number;
+}
+
+/**
+ * Days that are sent beyond those that are promised: Veeam's pages count them in two ways, "N days" and "N days and
+ * the day of the session", and whatever the way, the promise is kept.
+ */
+const clearOfTheEdge = 1;
+
 /**
  * Settings of an agent job that keep what is wanted: weeks, months and years as flags on full backups, days as
  * restore days. They are turned up, because flags are given to full backups alone.
  */
-export function proveVeeam(given: RetentionCase): ProvenRetention | Unprovable {
+export function proveVeeam(given: RetentionCase): ProvenRetention<"veeam"> | Unprovable {
   const { wanted } = given;
   const history = new History(given);
-  const { weekly = 0, monthly = 0, yearly = 0 } = wanted;
+  const { weekly, monthly, yearly } = wanted;
   const gfs = { weekly, monthly, yearly };
-  const flags = { gfsWeekly: weekly, gfsMonthly: monthly, gfsYearly: yearly };
-  const flagsInUse = Object.fromEntries(Object.entries(flags).filter(([, count]) => count > 0));
+  const ends = daysUntilTheEnd(history, given.runMinutes);
+  const usesFlags = [weekly, monthly, yearly].some((count) => count !== undefined);
+  if (usesFlags && ends.planned !== ends.worst) return uncertainFlags(wanted, given);
+  const rules = veeamRules(history, gfs, ends.planned);
+  const least = Math.max(1, wanted.days);
+  const sent = (restoreDays: number) => restoreDays + clearOfTheEdge;
   return settle(history, wanted, daysAndCounts(wanted), {
-    least: Math.max(1, wanted.days),
+    engine: "veeam",
+    least,
     guess: daysOf({ ...wanted, weekly: 0, monthly: 0, yearly: 0 }, history.widestGap),
-    rule: veeamRules(history, gfs),
-    label: (restoreDays) => `keep restore points for ${restoreDays} days`,
-    settings: (restoreDays) => ({ restoreDays, ...flagsInUse }),
+    rule: rules,
+    sent: (restoreDays) => rules(sent(restoreDays)),
+    label: (restoreDays) => `keep restore points for ${sent(restoreDays)} days`,
+    settings: (restoreDays) => ({
+      restoreDays: sent(restoreDays),
+      ...(weekly === undefined ? {} : { gfsWeekly: weekly }),
+      ...(monthly === undefined ? {} : { gfsMonthly: monthly }),
+      ...(yearly === undefined ? {} : { gfsYearly: yearly }),
+    }),
+    also: "a day more than would do, because Veeam's own pages count days in two ways",
   });
+}
+
+/**
+ * Days after its start on which a run ends: the flag of a week goes to a full that ends on the day chosen for it.
+ *
+ * @param runMinutes - default: every run ends on the day on which it starts
+ */
+export function daysUntilTheEnd(
+  history: Pick<History, "backups" | "zone">,
+  runMinutes: RetentionCase["runMinutes"] = { planned: 0, worst: 0 },
+): { readonly planned: number; readonly worst: number } {
+  const [first] = history.backups;
+  if (first === undefined) return { planned: 0, worst: 0 };
+  const start = history.zone.wallTime(first);
+  const days = (minutes: number) =>
+    Math.floor((start + minutes * minute) / day) - Math.floor(start / day);
+  return { planned: days(runMinutes.planned), worst: days(runMinutes.worst) };
+}
+
+const minute = 60_000;
+
+function uncertainFlags(wanted: WantedRetention, { runMinutes }: RetentionCase): Unprovable {
+  return {
+    wanted,
+    unprovable:
+      `a run may end on one day or on the next (after ${runMinutes?.planned} minutes by plan, ${runMinutes?.worst} at worst), ` +
+      "and Veeam keeps for weeks, months and years only fulls that end on the day chosen for it",
+    fix: "give the class a window that opens after midnight, measure the sizes of its items, or ask for days alone",
+  };
 }
 
 function reach(history: History, restoreDays: number, gfs: VeeamGfs): number {

@@ -1,7 +1,8 @@
 import { type Estate, type Place } from "../estate";
 import { type PlannedItem } from "../plan/plan";
 import { rounded } from "../rounding";
-import { fullEveryDays, restorePointGB } from "../size/stored-size";
+import { fullEveryDays } from "../size/layout";
+import { restorePointGB } from "../size/stored-size";
 import { retrievalHours } from "./retrieval";
 import { bottleneck, restoreRoute, type Route, type Station } from "./route";
 import { hoursText, transferMinutes } from "./transfer";

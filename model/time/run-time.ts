@@ -1,3 +1,5 @@
+import { type Extent, type Traffic } from "../engines/engine";
+import { engines } from "../engines/engines";
 import { type Engine, type Sizing } from "../estate";
 import { type ItemSize } from "../size/item-size";
 import { restorePointGB } from "../size/stored-size";
@@ -16,33 +18,6 @@ type Volume = Pick<ItemSize, "usedGB" | "dailyChangeGB">;
 /** Minutes for each item besides reading it: quiescing, a snapshot, the catalogue. An assumption. */
 export const minutesPerItem = 1;
 
-type Extent = "everything" | "changes";
-
-interface Traffic {
-  readonly reads: Extent;
-  readonly sends: Extent;
-}
-
-/**
- * What a run reads and what it sends. Where an engine can track changes but may forget, it reads everything:
- *
- * - Proxmox Backup Server knows changed blocks of a running virtual machine from a dirty bitmap, which is lost when
- *   the machine stops or migrates, and never of a container (Proxmox VE guide, "Backup and Restore"). It still sends
- *   only chunks that the store has not got.
- * - Veeam, Iperius and pgBackRest are planned with the full that they make every week.
- * - MinIO and git know what is new.
- */
-const traffics: Readonly<Record<Engine, Traffic>> = {
-  pbs: { reads: "everything", sends: "changes" },
-  veeam: { reads: "everything", sends: "everything" },
-  iperius: { reads: "everything", sends: "everything" },
-  pgbackrest: { reads: "everything", sends: "everything" },
-  minio: { reads: "changes", sends: "changes" },
-  git: { reads: "changes", sends: "changes" },
-  kubernetes: { reads: "everything", sends: "changes" },
-  s3: { reads: "everything", sends: "everything" },
-};
-
 /**
  * How long a job takes that copies these items one after the other, as vzdump does with the guests of one node.
  * Nothing is taken to shrink on the way: compression is not counted as speed.
@@ -55,7 +30,7 @@ export function backupTime(
   intervalDays: number,
   route: Route,
 ): RunTime {
-  return runTime(traffics[engine], volumes, intervalDays, route);
+  return runTime(engines[engine].traffic, volumes, intervalDays, route);
 }
 
 /**
@@ -74,7 +49,7 @@ export function offsiteTime(
     usedGB: restorePointGB(engine, usedGB, sizing),
     dailyChangeGB: restorePointGB(engine, dailyChangeGB, sizing),
   }));
-  return runTime(traffics[engine], compressed, intervalDays, route);
+  return runTime(engines[engine].traffic, compressed, intervalDays, route);
 }
 
 function runTime(

@@ -1,7 +1,7 @@
 import { type Weekday, weekdays } from "../calendar/weekday";
 import { type Window } from "../estate";
-import { type WeeklyStart } from "../plan/plan";
 import { type ClockChange } from "./clock-change";
+import { type WeeklyStart } from "./pattern-schedule";
 import { slotMinutes, slotsBetween, slotsPerDay, slotsPerWeek, timeOfDay } from "./week";
 
 /**

@@ -1,7 +1,13 @@
-import { weekdays } from "../calendar/weekday";
-import { type WeeklyStart } from "../plan/plan";
+import { type Weekday, weekdays } from "../calendar/weekday";
 import { type Pattern, type ScheduledFrequency } from "./pattern";
 import { slotsPerDay, timeOfDay } from "./week";
+
+/** Days of the week and a time of the site. */
+export interface WeeklyStart {
+  readonly days: readonly Weekday[];
+  /** HH:MM. */
+  readonly time: string;
+}
 
 /** A pattern in the words that engines are told. */
 export interface PatternSchedule {

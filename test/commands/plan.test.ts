@@ -42,7 +42,7 @@ describe("npm run plan", () => {
     for (const part of [
       "What Pulumi.lab.yaml guarantees, seen on 2026-11-24",
       /proj-pg01-database +database +node04/,
-      / dc01 .* protected +3-2-1-1-0 ok +unknown +guest-image\n/,
+      / dc01 .* overfull +1-1-0-0-0 +unknown +guest-image\n/,
       / fs02 .* protected +\d-\d-\d-\d-\d +file-system +windows-files\n/,
       // Nobody makes a copy of it yet.
       / rke2-etcd .* planned +1-\d-0-0-0 +cluster-state\n/,
@@ -85,6 +85,7 @@ describe("npm run plan", () => {
       "capacity",
       "cost",
       "findings",
+      "instructions",
     ]);
     expect(plan().copies[0]).toMatchObject({
       consistency: "unknown",
@@ -138,7 +139,7 @@ describe("npm run plan", () => {
     );
 
     expect(await main(["--json", "--file", file], today)).toBe(1);
-    const { findings, cost, siteLoss, ...rest } = plan();
+    const { findings, cost, siteLoss, instructions, ...rest } = plan();
     expect(findings.map(({ severity, path: where }) => `${severity} ${where}`)).toEqual([
       "error backup:databases.proj-pg01-database.classes[0]",
       "error backup:exemption",
@@ -150,7 +151,8 @@ describe("npm run plan", () => {
     }
     expect(cost).toMatchObject({ monthly: 0, places: [] });
     expect(siteLoss).toEqual({ lost: [] });
-    for (const list of Object.values(rest)) expect(list).toEqual([]);
+    const lists = [...Object.values(rest), ...Object.values(instructions)];
+    for (const list of lists) expect(list).toEqual([]);
   });
 
   it("shows faults of bad input to people as it shows findings", async () => {

@@ -24,7 +24,8 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   };
   for (const host of Object.values(hosts!)) host["hostKey"] = hostKey;
   for (const [name, place] of Object.entries(places!)) {
-    Object.assign(place, { namespace: "lab", disk: `${name}-disk` });
+    const unencrypted = { reason: "moved to another disk", expires: "2099-12-31" };
+    Object.assign(place, { namespace: "lab", disk: `${name}-disk`, unencrypted });
   }
   Object.assign(pbs!, { fingerprint, ...pbsObjects() });
   Object.assign(pbs!["datastores"]!, {

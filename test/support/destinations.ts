@@ -100,6 +100,10 @@ export const destinations: Readonly<Record<string, Destination>> = {
   "repositories.*.remote": "plan",
   "claims.*.selector": "plan",
   "exemptions.*.reason": "plan",
+  "places.*[pbs].unencrypted.reason": "plan",
+  "places.*[s3].unencrypted.reason": "plan",
+  "places.*[veeam].unencrypted.reason": "plan",
+  "places.*[iperius|pgbackrest|minio|git|kubernetes].unencrypted.reason": "plan",
   "pbs.datastores.*.path": { ...pbs("datastore.cfg", "path"), fixed: true },
   "pbs.datastores.*.comment": comment("datastore.cfg"),
   "pbs.datastores.*.maintenanceMode.message": pbs(

@@ -1,5 +1,11 @@
 import { type Estate, type Place, type ProtectionClass, type Sizing } from "../../model/estate";
-import { type PlannedCopy, type PlannedItem, type PlannedJob } from "../../model/plan/plan";
+import {
+  type PlannedCopy,
+  type PlannedItem,
+  type PlannedJob,
+  type Retention,
+} from "../../model/plan/plan";
+import { type ProvenRetention } from "../../model/retention/proven-retention";
 import { assumedShares } from "../../model/size/used-share";
 
 /** Nodes, a LAN of 1 Gbit/s that somebody measured, and a WAN of 100 Mbit/s up and 200 down that nobody did; copies get all of it. */
@@ -96,6 +102,9 @@ export function estate(change: Partial<Estate> = {}): Estate {
     claims: {},
     drives: {},
     exemptions: {},
+    pbs: { datastores: {} },
+    minio: { replications: {} },
+    vault: { buckets: {} },
     ...change,
   };
 }
@@ -145,6 +154,30 @@ export function verifyJob(change: Partial<PlannedJob> = {}): PlannedJob {
   });
 }
 
+/** Five weeks of 30 days wanted, unless said otherwise. */
+export function provenRetention(change: Partial<ProvenRetention<"pbs">> = {}): Retention {
+  return {
+    engine: "pbs",
+    wanted: { days: 30 },
+    settings: { keepWeekly: 5 },
+    reason: "because",
+    proven: true,
+    keepsAtLeastDays: 35,
+    oldestAtLeastDays: 30,
+    restorePoints: 6,
+    storedPoints: 6,
+    spanDays: 63,
+    steadyAfterDays: 63,
+    ...change,
+  };
+}
+
+/** Of an engine of which nothing is known. */
+export const unprovenRetention: Retention = {
+  ...{ engine: "iperius", wanted: { days: 30 }, reason: "nobody knows", proven: false },
+  ...{ keepsAtLeastDays: 0, oldestAtLeastDays: 0, steadyAfterDays: null },
+};
+
 /** The copy of guest01 that {@link job} makes, unless said otherwise. */
 export function copy(change: Partial<PlannedCopy> = {}): PlannedCopy {
   return {
@@ -154,15 +187,7 @@ export function copy(change: Partial<PlannedCopy> = {}): PlannedCopy {
     engine: "pbs",
     job: "linux-node01",
     schedule: "sun 01:00",
-    retention: {
-      wanted: { days: 30 },
-      settings: { keepWeekly: 5 },
-      reason: "because",
-      proven: true,
-      keepsAtLeastDays: 35,
-      oldestAtLeastDays: 30,
-      steadyAfterDays: 63,
-    },
+    retention: provenRetention(),
     medium: "disk",
     offsite: false,
     encryption: "aes-256",
@@ -170,7 +195,7 @@ export function copy(change: Partial<PlannedCopy> = {}): PlannedCopy {
     consistency: "file-system",
     consistencyReason: "because",
     maker: "stack",
-    lockDays: 0,
+    standing: "kept",
     restorePoints: 6,
     history: { restorePoints: 6, intervalDays: 7, spanDays: 63 },
     storedGB: 80,

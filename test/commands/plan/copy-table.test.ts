@@ -1,20 +1,19 @@
 import { copyTable } from "../../../commands/plan/copy-table";
-import { copy } from "../../support/plan";
+import { type Retention } from "../../../model/plan/plan";
+import { copy, unprovenRetention } from "../../support/plan";
 
 const { retention } = copy();
-const text = (change: Partial<typeof retention>) =>
-  copyTable([copy({ retention: { ...retention, ...change } })]).join("\n");
+const text = (changed: Retention = retention) =>
+  copyTable([copy({ retention: changed })]).join("\n");
 
 describe("the table of copies", () => {
   it("says from which day on the history is as long as promised, and that nothing is before", () => {
-    expect(text({ steadyAfterDays: 63 })).toContain(
-      "after 63 days the history is as long as promised",
-    );
-    expect(text({})).toMatch(/before that, nothing is promised\s+of the oldest copy/);
+    expect(text()).toContain("after 63 days the history is as long as promised");
+    expect(text()).toMatch(/before that, nothing is promised\s+of the oldest copy/);
   });
 
   it("promises no history where nothing is proven", () => {
-    const lines = text({ proven: false, steadyAfterDays: null });
+    const lines = text(unprovenRetention);
     expect(lines).toContain("nothing is promised of its history");
     expect(lines).not.toContain("as long as promised\n");
   });

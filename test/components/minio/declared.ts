@@ -32,7 +32,7 @@ export const replicated = (
 /** What two sites with these replications register. */
 export function declared(
   replications: MinioArgs["replications"],
-  keptVersions?: MinioArgs["keptVersions"],
+  instructions: MinioArgs["instructions"] = [],
 ): Promise<RegisteredResource[]> {
   return runProgram({}, () =>
     defineMinio({
@@ -43,7 +43,7 @@ export function declared(
         there: { endpoint: "there.lab.test:9000", host: "there" },
       },
       replications,
-      ...(keptVersions === undefined ? {} : { keptVersions }),
+      instructions,
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { plannedExports } from "../../../components/offsite/planned";
-import { estate, job, place } from "../../support/plan";
+import { type ExportInstruction } from "../../../model/engines/s3";
+import { estate, place } from "../../support/plan";
 
 const places = {
   store: place({ store: "vm-backup", namespace: "lab" }),
@@ -12,13 +13,13 @@ const places = {
 
 const guests = { guest01: { vmid: 101 }, guest02: { vmid: 102 } };
 
-const offsite = job({
-  ...{ id: "linux-node01-offsite", kind: "offsite", engine: "s3", place: "vault", from: "store" },
+const offsite: ExportInstruction = {
+  ...{ job: "linux-node01-offsite", from: "store", place: "vault" },
   ...{ items: ["guest02", "guest01"], window: "night", schedule: "sun *-1..7 02:15" },
-});
+};
 
-const planned = (...jobs: ReturnType<typeof job>[]) =>
-  plannedExports({ ...estate({ places }), guests, jobs });
+const planned = (...instructions: ExportInstruction[]) =>
+  plannedExports({ ...estate({ places }), guests, instructions });
 
 describe("the plan in the terms of the export agent", () => {
   it("has a job for each of its jobs from Proxmox Backup Server to S3, in the window of its class", () => {
@@ -41,13 +42,8 @@ describe("the plan in the terms of the export agent", () => {
   it("sends no more than the share of the link that the plan counts on", () => {
     const { links, ...declared } = estate({ places });
     const wan = { ...links["wan"]!, share: 0.25 };
-    const plan = { ...declared, links: { ...links, wan }, guests, jobs: [offsite] };
+    const instructions = [offsite];
+    const plan = { ...declared, links: { ...links, wan }, guests, instructions };
     expect(plannedExports(plan)).toMatchObject([{ uploadMbps: 25 }]);
-  });
-
-  it("has nothing for jobs that bring something else, or bring it elsewhere", () => {
-    const others = [job(), { ...offsite, from: "files" }, { ...offsite, engine: "pbs" as const }];
-
-    expect(planned(...others)).toEqual([]);
   });
 });

@@ -1,15 +1,12 @@
 import { plannedCluster, type PlannedCluster } from "../../../components/pve/planned";
-import { type PlannedJob } from "../../../model/plan/plan";
+import { type ClusterInstruction } from "../../../model/engines/pbs";
 
-const job = (id: string, changes: Partial<PlannedJob> = {}): PlannedJob => ({
-  id,
-  kind: "backup",
-  engine: "pbs",
+const job = (id: string, changes: Partial<ClusterInstruction> = {}): ClusterInstruction => ({
+  job: id,
   place: "pbs-vm",
   items: [],
   schedule: "sun 01:00",
-  durationMinutes: 10,
-  resources: [],
+  catchAll: false,
   ...changes,
 });
 
@@ -25,8 +22,8 @@ const storages = {
 
 const guests = { db: { vmid: 101 }, web: { vmid: 201 }, old: { vmid: 901 } };
 
-const planned = (jobs: readonly PlannedJob[], exemptions: object = {}) =>
-  plannedCluster({ places, guests, jobs, exemptions: { ...exemptions } }, storages);
+const planned = (instructions: readonly ClusterInstruction[], exemptions: object = {}) =>
+  plannedCluster({ places, guests, instructions, exemptions: { ...exemptions } }, storages);
 
 describe("a plan in the terms of a cluster", () => {
   it("has a storage for each, at the datastore and namespace of its place", () => {
@@ -36,12 +33,8 @@ describe("a plan in the terms of a cluster", () => {
     });
   });
 
-  it("has a job for each of the plan's backups to Proxmox Backup Server, and for nothing else", () => {
-    const { jobs } = planned([
-      job("images", { items: ["web", "db"], place: "pbs-ct" }),
-      job("prune", { kind: "prune" }),
-      job("shares", { engine: "veeam" }),
-    ]);
+  it("has a job for each of the plan's backups", () => {
+    const { jobs } = planned([job("images", { items: ["web", "db"], place: "pbs-ct" })]);
     expect(jobs).toEqual({
       images: { storage: "ct", schedule: "sun 01:00", guests: { vmids: [101, 201] } },
     });
@@ -54,6 +47,12 @@ describe("a plan in the terms of a cluster", () => {
     );
     expect(jobs["elsewhere"]?.guests).toEqual({ excludedVmids: [101, 901] });
     expect(exemptVmids).toEqual([901]);
+  });
+
+  it("fails on a place that no storage of the cluster leads to", () => {
+    expect(() => planned([job("images", { place: "elsewhere" })])).toThrow(
+      "no storage of the cluster leads to elsewhere",
+    );
   });
 
   it("takes exempt items that are no guests for nothing of the cluster's business", () => {

@@ -3,7 +3,7 @@ import { type Engine, type Sizing } from "../../../model/estate";
 import { planCapacity } from "../../../model/plan/capacity";
 import { type PlannedCopy, type PlannedItem } from "../../../model/plan/plan";
 import { storedGB } from "../../../model/size/stored-size";
-import { copy, item, place, sizing } from "../../support/plan";
+import { copy, item, place, sizing, provenRetention, unprovenRetention } from "../../support/plan";
 
 const today = "2026-11-24";
 const engines: readonly Engine[] = ["pbs", "veeam", "pgbackrest", "s3", "minio", "iperius"];
@@ -48,7 +48,8 @@ function caseOf(given: typeof cases extends fc.Arbitrary<infer C> ? C : never): 
     const spanDays = (restorePoints - 1) * intervalDays + more;
     const history = { restorePoints, intervalDays, spanDays };
     const one = item({ name, usedGB, dailyChangeGB: usedGB * given.share });
-    const retention = { ...copy().retention, steadyAfterDays };
+    const retention =
+      steadyAfterDays === null ? unprovenRetention : provenRetention({ steadyAfterDays });
     return {
       item: one,
       copy: copy({

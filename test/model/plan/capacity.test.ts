@@ -2,7 +2,7 @@ import { planCapacity } from "../../../model/plan/capacity";
 import { capacityFindings } from "../../../model/plan/capacity-findings";
 import { type Place } from "../../../model/estate";
 import { type PlannedCopy, type PlannedItem } from "../../../model/plan/plan";
-import { copy, item, place, sizing } from "../../support/plan";
+import { copy, item, place, sizing, provenRetention, unprovenRetention } from "../../support/plan";
 
 const today = "2026-11-24";
 
@@ -109,7 +109,7 @@ describe("a store that fills up", () => {
   });
 
   it("grows no more once its history is as long as promised, if that is sooner", () => {
-    const retention = { ...growing.retention, steadyAfterDays: 40 };
+    const retention = provenRetention({ steadyAfterDays: 40 });
     // What the whole history takes is there then, whatever made it grow faster.
     expect(passes(200, { retention })[0]).toEqual({ percent: 75, date: "2027-01-03" });
   });
@@ -125,7 +125,7 @@ describe("a store that fills up", () => {
   });
 
   it("is a warning of its own where nothing is proven of how long copies are kept", () => {
-    const retention = { ...growing.retention, proven: false, steadyAfterDays: null };
+    const retention = unprovenRetention;
     expect(found(store(1000), [{ ...growing, retention }])).toMatchObject([
       {
         severity: "warning",

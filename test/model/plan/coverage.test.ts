@@ -90,7 +90,8 @@ describe("the coverage of an item", () => {
   });
 
   it("is only planned while nobody makes its copies, which count for nothing", () => {
-    const planned = [copy({ maker: "nobody" }), offsiteCopy({ maker: "nobody" })];
+    const nobodys = { maker: "nobody", standing: "planned" } as const;
+    const planned = [copy(nobodys), offsiteCopy(nobodys)];
     const { coverage, findings } = planCoverage(none, [item()], planned, today);
 
     expect(coverage[0]).toMatchObject({ status: "planned", rule: { copies: 1, offsite: 0 } });
@@ -107,6 +108,21 @@ describe("the coverage of an item", () => {
       },
       { severity: "warning", path: "backup:classes.linux.offsite.place" },
     ]);
+  });
+
+  it.each([
+    ["closed", "the store of their copies takes no new ones"],
+    ["overfull", "the store of their copies cannot hold what it has to keep"],
+    ["unproven", "nothing is known of how long their copies stay"],
+  ] as const)("is %s where no copy stands better, and says why", (standing, because) => {
+    const { coverage, findings } = planCoverage(none, [item()], [copy({ standing })], today);
+
+    expect(coverage[0]).toMatchObject({ status: standing, rule: { copies: 1, met: false } });
+    expect(findings).toMatchObject([
+      { severity: "warning", message: expect.stringContaining(because) },
+    ]);
+    const kept = [copy({ standing }), copy({ place: "other" })];
+    expect(planCoverage(none, [item()], kept, today).coverage[0]?.status).toBe("protected");
   });
 
   it("leaves to the placement what has classes and no copy", () => {
@@ -149,7 +165,7 @@ describe("3-2-1-1-0", () => {
   });
 
   it("counts a lock as immutable and a tape as offline", () => {
-    expect(ruleOf(offsiteCopy({ lockDays: 0 }))?.immutable).toBe(0);
+    expect(ruleOf(offsiteCopy({ lockDays: undefined }))?.immutable).toBe(0);
     expect(ruleOf(offsiteCopy({ lockDays: 1 }))?.immutable).toBe(1);
     expect(ruleOf(copy({ medium: "tape" }))?.immutable).toBe(1);
   });

@@ -98,22 +98,6 @@ describe("the recovery point of a class", () => {
     expect(of("rto", objectives)?.reason).toContain("2 min replay of 6 GB of log");
   });
 
-  it("fails for a continuous copy on an engine that makes none, once for all items", () => {
-    const copies = ["a", "b"].map((name) => copy({ item: name, schedule: "continuous" }));
-    const items = ["a", "b"].map((name) => item({ name }));
-    const { objectives, findings } = planObjectives(estate(), items, [job()], copies, gapHours);
-
-    expect(objectives.map(({ kind }) => kind)).toEqual(["rto", "rto"]);
-    expect(findings).toMatchObject([
-      {
-        severity: "error",
-        path: "backup:classes.linux.frequency",
-        got: "continuous, on pbs",
-        allowed: expect.stringContaining("continuous on pgbackrest, minio, git"),
-      },
-    ]);
-  });
-
   it("fails for a job that never runs twice", () => {
     const once = copy({ schedule: "2026-05-01 01:00" });
     const { findings } = planObjectives(estate(), [item()], [job()], [once], gapHours);

@@ -4,6 +4,9 @@ import { labPlan } from "../../support/lab-plan";
 
 type Tree = Record<string, unknown>;
 
+/** The lab with a datastore that holds what is planned for it. */
+const roomyPlan = () => labPlan((sections) => setAt(sections, "places.pbs-vm.capacityGB", 20_000));
+
 describe("the plan of the lab", () => {
   let plan: Plan;
 
@@ -62,15 +65,22 @@ describe("the plan of the lab", () => {
     }
   });
 
-  it("promises proj-pg01 an RPO of a day and an RTO of four hours, and keeps both", () => {
+  it("has room for an RPO of a day and an RTO of four hours of proj-pg01, and says neither before it is made", () => {
     const objectives = plan.objectives.filter(
       ({ item, class: name, kind }) =>
         item === "proj-pg01-database" && name === "database-pitr" && !kind.startsWith("site-"),
     );
 
-    expect(objectives.map(({ kind, wantedHours, met }) => [kind, wantedHours, met])).toEqual([
-      ["rpo", 24, true],
-      ["rto", 4, true],
+    expect(
+      objectives.map(({ kind, wantedHours, met, hours }) => [
+        kind,
+        wantedHours,
+        hours < (wantedHours ?? 0),
+        met,
+      ]),
+    ).toEqual([
+      ["rpo", 24, true, null],
+      ["rto", 4, true, null],
     ]);
   });
 
@@ -127,7 +137,6 @@ describe("the plan of the lab", () => {
     const status = new Map(plan.coverage.map((one) => [one.item, one.status]));
 
     expect(status.get("infrastructure")).toBe("planned");
-    expect(status.get("dc01")).toBe("protected");
     const nobodys = plan.copies.filter(({ maker }) => maker === "nobody");
     expect(new Set(nobodys.map(({ place }) => place))).toEqual(
       new Set([
@@ -138,6 +147,7 @@ describe("the plan of the lab", () => {
   });
 
   it("claims the images that are exported from Proxmox Backup Server, which makes guests 3-2-1-1-0", () => {
+    const plan = roomyPlan();
     const exported = plan.jobs.filter(({ from }) => from === "pbs-vm");
     expect(exported.map(({ id, place }) => `${id} to ${place}`)).toEqual(
       ["elsewhere", "node01", "node02", "node03", "node04"].map(
@@ -146,9 +156,24 @@ describe("the plan of the lab", () => {
     );
     const copies = plan.copies.filter(({ place }) => place === "vm-archive");
     expect(new Set(copies.map(({ maker }) => maker))).toEqual(new Set(["stack"]));
-    expect(plan.coverage.find(({ item }) => item === "lab-dns01")?.rule).toMatchObject({
-      ...{ copies: 3, media: 2, offsite: 1, immutable: 1, unverified: 0, met: true },
+    expect(plan.coverage.find(({ item }) => item === "lab-dns01")).toMatchObject({
+      status: "protected",
+      rule: { copies: 3, media: 2, offsite: 1, immutable: 1, unverified: 0, met: true },
     });
+  });
+
+  it("claims no copy that its store cannot hold, nor what is brought offsite from there", () => {
+    const guest = plan.coverage.find(({ item }) => item === "lab-dns01");
+    const standings = plan.copies.filter(({ item }) => item === "lab-dns01");
+
+    expect(standings.map(({ place, standing }) => `${place} ${standing}`)).toEqual([
+      "pbs-vm overfull",
+      "vm-archive overfull",
+    ]);
+    expect(guest).toMatchObject({ status: "overfull", rule: { copies: 1, met: false } });
+    expect(
+      plan.objectives.filter(({ item }) => item === "lab-dns01").map(({ met }) => met),
+    ).toEqual([null, null, null, null]);
   });
 
   it("claims no image that would have to come from elsewhere", () => {

@@ -1,11 +1,12 @@
 import fc from "fast-check";
+import { type SettingsOf } from "../../../model/engines/settings";
 import { type Engine, type WantedRetention } from "../../../model/estate";
 import { bundlesRule } from "../../../model/retention/git-bundles";
 import { History } from "../../../model/retention/history";
 import { newestCopiesRule } from "../../../model/retention/newest-copies";
 import { pbsRule } from "../../../model/retention/pbs-retention";
 import { pgBackRestRule } from "../../../model/retention/pgbackrest-time";
-import { proveRetention } from "../../../model/retention/prove";
+import { proveRetention } from "../../../model/engines/engines";
 import { type Rule } from "../../../model/retention/rule";
 import { s3CopiesRule, s3VersionsRule } from "../../../model/retention/s3-lifecycle";
 import { simulate } from "../../../model/retention/simulation";
@@ -21,22 +22,28 @@ const zone = "America/New_York";
 
 /** The rule that an engine follows with the settings that were chosen for it. */
 const rules: Readonly<
-  Record<string, (history: History, settings: Record<string, number>) => Rule>
+  Partial<{ [E in Engine]: (history: History, settings: SettingsOf[E]) => Rule }>
 > = {
   pbs: pbsRule,
-  veeam: (history, { restoreDays = 0, gfsWeekly, gfsMonthly, gfsYearly }) =>
+  veeam: (history, { restoreDays, gfsWeekly, gfsMonthly, gfsYearly }) =>
     veeamRules(history, { weekly: gfsWeekly, monthly: gfsMonthly, yearly: gfsYearly })(restoreDays),
-  pgbackrest: (history, { retentionFull = 0 }) => pgBackRestRule(history, retentionFull),
+  pgbackrest: (history, { retentionFull }) => pgBackRestRule(history, retentionFull),
   minio: s3VersionsRule,
-  git: (history, { keepDays = 0, keepLast = 0 }) => bundlesRule(history, { keepDays, keepLast }),
-  kubernetes: (history, { retain = 0 }) => newestCopiesRule(history, retain),
+  git: (history, { keepDays, keepLast }) => bundlesRule(history, { keepDays, keepLast }),
+  kubernetes: (history, { retain }) => newestCopiesRule(history, retain),
   s3: s3CopiesRule,
 };
+
+function ruleOf<E extends Engine>(engine: E): (history: History, settings: SettingsOf[E]) => Rule {
+  const rule = rules[engine];
+  if (rule === undefined) throw new Error(`nothing is known of ${engine}`);
+  return rule;
+}
 
 const engines = fc.constantFrom(...(Object.keys(rules) as Engine[]));
 
 describe("whatever the engine, the schedule and the wish", () => {
-  const provedFor = (engine: Engine, scenario: Scenario, days: number) => {
+  const provedFor = <E extends Engine>(engine: E, scenario: Scenario, days: number) => {
     const { backups, prunes } = instantsOf(scenario);
     const wanted = { ...scenario.keep, days };
     const proof = proveRetention({ engine, wanted, zone: scenario.zone, backups, prunes });
@@ -64,7 +71,7 @@ describe("whatever the engine, the schedule and the wish", () => {
         const random = randomly(seed);
         const [backups, prunes] = [some(found.backups), some(found.prunes)];
         const history = new History({ backups, prunes, zone: scenario.zone });
-        const rule = rules[engine]?.(history, found.proof.settings) as Rule;
+        const rule = ruleOf(engine)(history, found.proof.settings);
         const { keepsAtLeastDays } = simulate(history, rule);
         // Versions that fewer changes replace stay longer; everything else counts copies or days.
         expect(keepsAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
@@ -82,7 +89,7 @@ describe("whatever the engine, the schedule and the wish", () => {
       fc.property(scenarios, fc.nat(90), fc.nat(), (scenario, days, seed) => {
         const found = provedFor("git", scenario, days);
         if (!found) return;
-        const { keepDays = 0, keepLast = 0 } = found.proof.settings;
+        const { keepDays, keepLast } = found.proof.settings;
         const random = randomly(seed);
         const made = found.backups.filter(() => random() > 0.2);
         const added = found.backups.filter(() => random() > 0.9).map((at) => at + hour);

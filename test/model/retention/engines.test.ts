@@ -2,7 +2,7 @@ import { type Engine, type WantedRetention } from "../../../model/estate";
 import { bundlesRule } from "../../../model/retention/git-bundles";
 import { History } from "../../../model/retention/history";
 import { pgBackRestRule } from "../../../model/retention/pgbackrest-time";
-import { proveRetention } from "../../../model/retention/prove";
+import { proveRetention } from "../../../model/engines/engines";
 import { type Rule } from "../../../model/retention/rule";
 import { day, every, hour, utc } from "./support/instants";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { History } from "../../../model/retention/history";
 import { pbsRule } from "../../../model/retention/pbs-retention";
 import { type PbsKeep } from "../../../model/retention/pbs-prune";
-import { proveRetention } from "../../../model/retention/prove";
+import { proveRetention } from "../../../model/engines/engines";
 import { type ProvenRetention } from "../../../model/retention/proven-retention";
 import { simulate } from "../../../model/retention/simulation";
 import { day } from "./support/instants";
@@ -77,13 +77,13 @@ const wholeDays = (age: number) => (age === Infinity ? null : Math.floor(age / d
 const countNames = ["last", "daily", "weekly", "monthly", "yearly"] as const;
 type Counts = Partial<Record<(typeof countNames)[number], number>>;
 
-const optionOf = (name: string) => `keep${name[0]?.toUpperCase()}${name.slice(1)}`;
+const optionOf = (name: string) => `keep${name[0]?.toUpperCase()}${name.slice(1)}` as keyof PbsKeep;
 
 function named(counts: Counts): PbsKeep {
   return Object.fromEntries(Object.entries(counts).map(([name, count]) => [optionOf(name), count]));
 }
 
-function countsOf({ settings }: ProvenRetention): Counts {
+function countsOf({ settings }: ProvenRetention<"pbs">): Counts {
   return Object.fromEntries(
     countNames.flatMap((name) => {
       const count = settings[optionOf(name)];
@@ -93,7 +93,7 @@ function countsOf({ settings }: ProvenRetention): Counts {
 }
 
 /** The settings themselves, where each is no smaller than wanted. */
-function atLeast(wanted: Counts, proof: ProvenRetention): Counts {
+function atLeast(wanted: Counts, proof: ProvenRetention<"pbs">): Counts {
   return Object.fromEntries(
     Object.entries(wanted)
       .filter(([, count]) => count > 0)

@@ -2,7 +2,7 @@ import { type WantedRetention } from "../../../model/estate";
 import { History } from "../../../model/retention/history";
 import { pbsRule } from "../../../model/retention/pbs-retention";
 import { type PbsKeep } from "../../../model/retention/pbs-prune";
-import { proveRetention } from "../../../model/retention/prove";
+import { proveRetention } from "../../../model/engines/engines";
 import { simulate } from "../../../model/retention/simulation";
 import { day, every, hour, utc } from "./support/instants";
 

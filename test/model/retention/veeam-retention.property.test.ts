@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { proveRetention } from "../../../model/retention/prove";
+import { proveRetention } from "../../../model/engines/engines";
 import { day } from "./support/instants";
 import { play } from "./support/naive-replay";
 import { naiveVeeam } from "./support/naive-veeam";
@@ -14,7 +14,7 @@ describe("whatever the schedule, the zone and the start, in Veeam", () => {
         const wanted = { ...keep, last: 0, days };
         const proof = proveRetention({ engine: "veeam", wanted, backups, prunes: [], zone });
         if ("unprovable" in proof) return expect(proof.unprovable).toMatch(/history of/);
-        const { restoreDays = 0, gfsWeekly, gfsMonthly, gfsYearly } = proof.settings;
+        const { restoreDays, gfsWeekly, gfsMonthly, gfsYearly } = proof.settings;
         const gfs = { weekly: gfsWeekly, monthly: gfsMonthly, yearly: gfsYearly };
         const steady = (backups[0] as number) + proof.steadyAfterDays * day;
         const played = play(backups, backups, steady, naiveVeeam(backups, zone, restoreDays, gfs));

@@ -1,8 +1,9 @@
 import { type WantedRetention } from "../../../model/estate";
 import { History } from "../../../model/retention/history";
-import { proveRetention } from "../../../model/retention/prove";
+import { proveRetention } from "../../../model/engines/engines";
 import { flaggedUntil, type VeeamGfs } from "../../../model/retention/veeam-gfs";
 import { veeamRules } from "../../../model/retention/veeam-retention";
+import { simulate } from "../../../model/retention/simulation";
 import { day, every, utc } from "./support/instants";
 
 const week = 7 * day;
@@ -132,9 +133,10 @@ describe("settings for Veeam", () => {
 
   it("keep points of weekly fulls five weeks, so that one of 30 days is always there", () => {
     expect(proved(week, { weekly: 4, monthly: 1, days: 30 })).toMatchObject({
-      settings: { restoreDays: 35, gfsWeekly: 4, gfsMonthly: 1 },
+      settings: { restoreDays: 36, gfsWeekly: 4, gfsMonthly: 1 },
       reason:
-        "keep restore points for 35 days, because with 34 the oldest copy is at times only 28 days old",
+        "keep restore points for 36 days, because with 34 the oldest copy is at times only 28 days old; " +
+        "a day more than would do, because Veeam's own pages count days in two ways",
       keepsAtLeastDays: 42,
       oldestAtLeastDays: 35,
       restorePoints: 6,
@@ -143,15 +145,61 @@ describe("settings for Veeam", () => {
 
   it("take the days as wanted where chains last longer", () => {
     expect(proved(day, { days: 30 })).toMatchObject({
-      settings: { restoreDays: 30 },
-      reason: "keep restore points for 30 days, as wanted",
+      settings: { restoreDays: 31 },
+      reason: expect.stringContaining("keep restore points for 31 days, as wanted; a day more"),
       oldestAtLeastDays: 30,
     });
   });
 
   it("keep wanted months by flags", () => {
     expect(proved(week, { weekly: 4, monthly: 6, days: 30 })).toMatchObject({
-      settings: { restoreDays: 30, gfsWeekly: 4, gfsMonthly: 6 },
+      settings: { restoreDays: 31, gfsWeekly: 4, gfsMonthly: 6 },
+    });
+  });
+
+  it("keep wanted years by flags", () => {
+    const proof = proved(week, { weekly: 4, monthly: 3, yearly: 2, days: 30 });
+    expect(proof).toMatchObject({
+      settings: { restoreDays: 31, gfsWeekly: 4, gfsMonthly: 3, gfsYearly: 2 },
+    });
+  });
+
+  it("promise no more than days do whichever way Veeam counts them", () => {
+    const proof = proved(week, { days: 30 });
+    if ("unprovable" in proof) throw new Error(proof.unprovable);
+    const backups = every(week, 10, sunday);
+    const promised = proof.settings.restoreDays - 1;
+    const shown = simulate(
+      new History({ backups, prunes: [], zone: "America/New_York" }),
+      veeamRules(new History({ backups, prunes: [], zone: "America/New_York" }), {})(promised),
+    );
+    expect(proof.keepsAtLeastDays).toBe(shown.keepsAtLeastDays);
+    expect(proof.oldestAtLeastDays).toBe(shown.oldestAtLeastDays);
+  });
+
+  describe("where runs begin late in the evening", () => {
+    // Sundays, 23:30 in New York.
+    const late = every(week, 10, utc("2026-01-05 04:30"));
+    const provedLate = (wanted: WantedRetention, planned: number, worst: number) =>
+      proveRetention({
+        ...{ engine: "veeam", wanted, backups: late, prunes: [], zone: "America/New_York" },
+        runMinutes: { planned, worst },
+      });
+
+    it("keep by flags if every run is over before midnight, or every one after it", () => {
+      const wanted = { weekly: 8, days: 30 };
+      expect(provedLate(wanted, 10, 29)).toMatchObject({ settings: { gfsWeekly: 8 } });
+      expect(provedLate(wanted, 31, 120)).toMatchObject({ settings: { gfsWeekly: 8 } });
+    });
+
+    it("fail to be proved if a run may end on either day, for flags go by the day of its end", () => {
+      expect(provedLate({ weekly: 8, days: 30 }, 10, 45)).toMatchObject({
+        unprovable: expect.stringContaining("after 10 minutes by plan, 45 at worst"),
+      });
+    });
+
+    it("do not depend on that where days alone are wanted", () => {
+      expect(provedLate({ days: 30 }, 10, 45)).toMatchObject({ settings: { restoreDays: 37 } });
     });
   });
 });

@@ -1,0 +1,20 @@
+import { proveGit } from "../retention/git-bundles";
+import { changes } from "../size/layout";
+import { anyItem, type EngineModel, scheduled } from "./engine";
+
+/** Mirrors of git repositories, and dated bundles of them. */
+export const git: EngineModel<"git"> = {
+  product: "the git mirror",
+  takes: { repository: anyItem },
+  takesFrom: {},
+  maker: "nobody",
+  frequencies: ["continuous", ...scheduled],
+  encryption: ["aes-256", "none"],
+  readsImages: false,
+  locks: false,
+  settingsOf: "job",
+  prove: proveGit,
+  storage: { layout: changes, reduces: true },
+  traffic: { reads: "changes", sends: "changes" },
+  lag: { minutes: 15, why: "between two fetches of the mirror (assumed)" },
+};

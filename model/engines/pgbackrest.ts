@@ -1,0 +1,30 @@
+import { type Estate } from "../estate";
+import { provePgBackRest } from "../retention/pgbackrest-time";
+import { chainAndLog } from "../size/layout";
+import { type EngineModel, type Misfit, scheduled } from "./engine";
+
+/** pgBackRest. Its backups have times; the log is archived all the time, whatever they are. */
+export const pgbackrest: EngineModel<"pgbackrest"> = {
+  product: "pgBackRest",
+  takes: { database: isPostgreSql },
+  takesFrom: {},
+  maker: "nobody",
+  frequencies: scheduled,
+  encryption: ["aes-256"],
+  readsImages: false,
+  locks: false,
+  settingsOf: "job",
+  prove: provePgBackRest,
+  storage: { layout: chainAndLog, reduces: true },
+  // Planned with the full that it makes every week.
+  traffic: { reads: "everything", sends: "everything" },
+  // A segment of the log is archived when it is full, or after `archive_timeout`, which the lab sets to 300 seconds
+  // (PostgreSQL documentation, "Write Ahead Log").
+  lag: { minutes: 5, why: "until the log is archived (archive_timeout)", always: true },
+};
+
+function isPostgreSql({ databases }: Estate, item: string): Misfit | undefined {
+  const product = databases[item]?.product;
+  if (product === "postgresql") return undefined;
+  return { got: `${item} is a database of ${product}`, allowed: "postgresql" };
+}

@@ -1,0 +1,55 @@
+import { type Place, type StorageClass } from "../estate";
+import { proveS3, type S3Settings } from "../retention/s3-retention";
+import { fulls } from "../size/layout";
+import { type EngineModel, scheduled } from "./engine";
+import { raisedDays } from "./raised-days";
+
+/** Amazon S3: the vault, which holds copies of what other engines have made. */
+export const s3: EngineModel<"s3"> = {
+  product: "Amazon S3",
+  takes: {},
+  takesFrom: {
+    // The export agent on the backup server.
+    pbs: "stack",
+    veeam: "nobody",
+    iperius: "nobody",
+    pgbackrest: "nobody",
+    minio: "nobody",
+    git: "nobody",
+    kubernetes: "nobody",
+  },
+  maker: "nobody",
+  frequencies: scheduled,
+  encryption: ["aes-256", "none"],
+  readsImages: false,
+  locks: true,
+  settingsOf: "store",
+  prove: proveS3,
+  raisedBy: (wish, { expirationDays }) => raisedDays(wish, expirationDays),
+  storage: { layout: fulls, reduces: true },
+  traffic: { reads: "everything", sends: "everything" },
+};
+
+/** What a bucket of the vault does for its copies. */
+export interface ArchiveInstruction {
+  readonly store: string;
+  readonly storageClass: StorageClass;
+  readonly encryption: Place["encryption"];
+  /** Left out: no copy goes there, so nothing expires and nothing is locked. */
+  readonly kept?: S3Settings;
+}
+
+/** A job that brings images from Proxmox Backup Server to the vault. */
+export interface ExportInstruction {
+  readonly job: string;
+  /** Name of the place that the images come from. */
+  readonly from: string;
+  /** Name of the place that they go to. */
+  readonly place: string;
+  /** Names of the guests. */
+  readonly items: readonly string[];
+  /** Calendar event, time of the site. */
+  readonly schedule: string;
+  /** Name of the window. */
+  readonly window: string;
+}

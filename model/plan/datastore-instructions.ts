@@ -1,0 +1,51 @@
+import { type DatastoreInstruction } from "../engines/pbs";
+import { type Estate } from "../estate";
+import { groupedBy } from "../grouping";
+import { entry } from "../record";
+import { type JobKind, type PlannedJob } from "./plan";
+
+/** What the verify jobs of the plan look at. */
+const verifications = { verify: "new", "verify-all": "all" } as const;
+
+/** How each datastore is looked after that the plan has jobs for, by name. */
+export function datastoreInstructions(
+  { places }: Pick<Estate, "places">,
+  jobs: readonly PlannedJob[],
+): DatastoreInstruction[] {
+  const care = jobs.filter(({ kind, engine }) => engine === "pbs" && careKinds.includes(kind));
+  return [...groupedBy(care, ({ place }) => entry(places, place).store)].flatMap(([store, own]) => {
+    const [collection] = own.filter(({ kind }) => kind === "garbage-collection");
+    // Without a time for its collection the plan has an error, and nothing is told.
+    if (collection === undefined) return [];
+    return [
+      {
+        store,
+        gcSchedule: collection.schedule,
+        prunes: own.flatMap((job) => prune(places, job)),
+        verifications: own.flatMap(({ id, kind, schedule }) =>
+          kind === "verify" || kind === "verify-all"
+            ? [{ job: id, schedule, verifies: verifications[kind] }]
+            : [],
+        ),
+      },
+    ];
+  });
+}
+
+const careKinds: readonly JobKind[] = ["prune", "garbage-collection", "verify", "verify-all"];
+
+function prune(
+  places: Estate["places"],
+  { id, kind, schedule, place, retention }: PlannedJob,
+): DatastoreInstruction["prunes"] {
+  if (kind !== "prune" || !retention?.proven || retention.engine !== "pbs") return [];
+  const { namespace } = entry(places, place);
+  return [
+    {
+      job: id,
+      ...(namespace === undefined ? {} : { namespace }),
+      schedule,
+      keep: retention.settings,
+    },
+  ];
+}

@@ -1,0 +1,75 @@
+import { billedDays } from "../billed-days";
+import { type PriceList } from "../cost/price-list";
+import { type Estate } from "../estate";
+import { type Finding } from "../finding";
+import { groupedBy } from "../grouping";
+import { entry } from "../record";
+import { isUnprovable } from "../retention/proven-retention";
+import { rounded } from "../rounding";
+import { type Arranged } from "./arranged";
+import { type CopyGroup } from "./copy-group";
+import { type Prover } from "./guarantee";
+import { type PlannedCopy } from "./plan";
+
+/** How many times longer than what is kept anyway a lock may last before somebody must confirm it. */
+const farAbove = 2;
+
+const monthsPerYear = 12;
+
+/**
+ * Locks that last far longer than what is wanted: nobody can undo one, and every copy under it is paid for until its
+ * end. An error until the number is confirmed, then a warning.
+ */
+export function lockFindings(
+  estate: Estate,
+  arranged: readonly Arranged[],
+  copies: readonly PlannedCopy[],
+  prove: Prover,
+  prices: PriceList,
+): Finding[] {
+  const suspects = arranged.filter(({ group }) => isSuspect(estate, group));
+  return [...groupedBy(suspects, ({ group }) => group.path).values()].flatMap((alike) => {
+    const needed = Math.max(...alike.flatMap((one) => neededDays(one, prove)));
+    const [{ group }] = alike;
+    const { lockDays, place, path } = group;
+    if (lockDays === undefined || lockDays <= farAbove * needed) return [];
+    const held = copies
+      .filter((copy) => copy.class === group.class && copy.place === place)
+      .reduce((sum, { storedGB }) => sum + storedGB, 0);
+    const { storageClass = "STANDARD" } = entry(estate.places, place);
+    const yearly = rounded(held * prices.storage[storageClass].amount * monthsPerYear, 0);
+    const confirmed = entry(estate.classes, group.class).offsite?.confirmedLockDays === lockDays;
+    return [
+      {
+        severity: confirmed ? "warning" : "error",
+        path: `${path}.lockDays`,
+        message:
+          `locks copies far longer than the ${needed} days that they would be kept without it, and nobody can undo ` +
+          `that: about ${Math.ceil(held)} GB in the end, ${yearly} ${prices.currency} a year for storage alone`,
+        got: `${lockDays} days`,
+        allowed: `at most ${farAbove * needed} days, or more with confirmedLockDays of the same number`,
+        fix: confirmed
+          ? "nothing, if that is what you want"
+          : `make it shorter, or write \`confirmedLockDays: ${lockDays}\` beside it`,
+      },
+    ];
+  });
+}
+
+/** Spares the proof where the wish alone shows that the lock is none too long. */
+function isSuspect({ places }: Estate, { lockDays, wanted, place }: CopyGroup): boolean {
+  const { storageClass = "STANDARD" } = entry(places, place);
+  return (
+    lockDays !== undefined &&
+    lockDays > farAbove * Math.max(wanted.days, billedDays[storageClass] ?? 1)
+  );
+}
+
+/** Days that copies would be kept without the lock. */
+function neededDays({ group, ...one }: Arranged, prove: Prover): number[] {
+  const proof = prove(
+    { ...one, group: { ...group, lockDays: undefined } },
+    { wanted: group.wanted },
+  );
+  return isUnprovable(proof) || proof.engine !== "s3" ? [] : [proof.settings.expirationDays];
+}

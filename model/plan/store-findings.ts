@@ -1,0 +1,180 @@
+import { engines } from "../engines/engines";
+import { type Estate, type Exemption, type Place } from "../estate";
+import { type Finding } from "../finding";
+import { groupedBy } from "../grouping";
+import { sortedEntries } from "../record";
+import { inForce } from "./exemption";
+import { partOf } from "./store-part";
+
+/** What stores do to the copies in them, or let happen to them. @param today - YYYY-MM-DD */
+export function storeFindings(estate: Estate, today: string): Finding[] {
+  return [
+    ...sharedParts(estate),
+    ...sharedBuckets(estate),
+    ...expiringChunkStores(estate),
+    ...sortedEntries(estate.places).flatMap(([name, place]) => unencrypted(name, place, today)),
+    ...sortedEntries(estate.pbs.datastores).flatMap(([name]) => datastoreFindings(estate, name)),
+  ];
+}
+
+type NamedPlace = readonly [name: string, place: Place];
+
+/** Every place after the first that names the same thing, with the first. */
+function repeated(
+  places: readonly NamedPlace[],
+  thing: (place: Place) => string,
+): { readonly first: NamedPlace; readonly other: NamedPlace }[] {
+  const groups = groupedBy(places, ([, place]) => thing(place));
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    others.map((other) => ({ first, other })),
+  );
+}
+
+/** Each place of Proxmox Backup Server has a prune job: two on the same backups would each delete what the other keeps. */
+function sharedParts({ places }: Estate): Finding[] {
+  const pruned = sortedEntries(places).filter(([, { engine }]) => engine === "pbs");
+  return repeated(pruned, partOf).map(({ first: [first], other: [name, place] }) => ({
+    severity: "error",
+    path: `backup:places.${name}.${place.namespace === undefined ? "store" : "namespace"}`,
+    message: `${name} is the same part of the same datastore as ${first}, and each of the two would have its own prune job there`,
+    got:
+      place.namespace === undefined ? place.store : `${place.store}, namespace ${place.namespace}`,
+    allowed: "a datastore and namespace that no other place names",
+    fix: `give ${name} a namespace of its own, or name ${first} in its classes`,
+  }));
+}
+
+/** A bucket has one storage class, one key and one lifecycle for all that lies in it. */
+function sharedBuckets({ places }: Estate): Finding[] {
+  const archives = sortedEntries(places).filter(([, { engine }]) => engine === "s3");
+  return repeated(archives, ({ store }) => store).flatMap(
+    ({ first: [first, kept], other: [name, place] }) =>
+      (["storageClass", "encryption"] as const)
+        .filter((key) => place[key] !== kept[key])
+        .map((key) => ({
+          severity: "error" as const,
+          path: `backup:places.${name}.${key}`,
+          message: `${name} and ${first} are one bucket, ${place.store}, which has one ${words[key]} for all that lies in it`,
+          got: String(place[key]),
+          allowed: `${String(kept[key])}, as ${first} has it`,
+          fix: `make both the same, or give ${name} a bucket of its own in backup:vault.buckets`,
+        })),
+  );
+}
+
+const words = { storageClass: "storage class", encryption: "encryption" } as const;
+
+/** The oldest chunks of a datastore belong to its newest backups: whatever expires there is missing in all of them. */
+function expiringChunkStores({ pbs, vault, minio }: Estate): Finding[] {
+  const expiring = new Map([
+    ...sortedEntries(vault.buckets).map(
+      ([store, { name }]) => [name, `bucket ${store} of the vault`] as const,
+    ),
+    ...sortedEntries(minio.replications).map(
+      ([name, { target }]) => [target.bucket, `the target of replication ${name}`] as const,
+    ),
+  ]);
+  return sortedEntries(pbs.datastores).flatMap(([store, { backend }]) => {
+    const other = backend === undefined ? undefined : expiring.get(backend.bucket);
+    if (backend === undefined || other === undefined) return [];
+    return [
+      {
+        severity: "error" as const,
+        path: `backup:pbs.datastores.${store}.backend.bucket`,
+        message: `is ${other}, whose lifecycle lets objects go by their age; chunks of a datastore never may`,
+        got: backend.bucket,
+        allowed: "a bucket without a lifecycle that nothing else uses",
+        fix: "make a bucket for the datastore alone and name it here",
+      },
+    ];
+  });
+}
+
+function unencrypted(name: string, place: Place, today: string): Finding[] {
+  const { product, encryption } = engines[place.engine];
+  const path = `backup:places.${name}.encryption`;
+  if (!encryption.includes(place.encryption)) {
+    return [
+      {
+        severity: "error",
+        path,
+        message: `${product} cannot be told to keep copies in clear: this stack encrypts all of them`,
+        got: place.encryption,
+        allowed: encryption.join(", "),
+        fix: "take the line out",
+      },
+    ];
+  }
+  if (place.encryption === "aes-256") return [];
+  return exemptFinding(name, path, place.unencrypted, today);
+}
+
+function exemptFinding(
+  name: string,
+  path: string,
+  exemption: Exemption | undefined,
+  today: string,
+): Finding[] {
+  const common = { path, got: "none", allowed: "aes-256, or none with an exemption that holds" };
+  if (exemption === undefined) {
+    return [
+      {
+        severity: "error",
+        ...common,
+        message: `copies in ${name} would lie there in clear, and nothing says why`,
+        fix: `encrypt them, or write \`unencrypted: { reason, expires }\` at backup:places.${name}`,
+      },
+    ];
+  }
+  const { reason, expires } = exemption;
+  const holds = inForce(exemption, today);
+  return [
+    {
+      severity: holds ? "warning" : "error",
+      ...common,
+      message: `copies in ${name} lie there in clear, ${holds ? "until" : "which was allowed until"} ${expires}: ${reason}`,
+      fix: holds
+        ? "encrypt them before that day"
+        : "encrypt them, or decide again and write down a later day",
+    },
+  ];
+}
+
+/** Minutes that chunks stay at least after their last use: the product's own default, a day and five minutes. */
+const safeCutoffMinutes = 1445;
+
+function datastoreFindings({ pbs }: Estate, store: string): Finding[] {
+  const path = `backup:pbs.datastores.${store}`;
+  const { maintenanceMode, tuning } = pbs.datastores[store] ?? {};
+  const cutoff = tuning?.gcAtimeCutoff;
+  return [
+    maintenanceMode !== undefined && {
+      path: `${path}.maintenanceMode`,
+      message:
+        "the datastore takes no new backups, so nothing that is to go there is protected from now on",
+      got: maintenanceMode.type,
+      allowed: "no maintenanceMode",
+      fix: "take it out once the maintenance is over",
+    },
+    tuning?.gcAtimeSafetyCheck === false && {
+      path: `${path}.tuning.gcAtimeSafetyCheck`,
+      message:
+        "garbage collection tells chunks in use by the time of their last access; without the check nobody notices " +
+        "a file system that does not keep it, and chunks of good backups go",
+      got: "false",
+      allowed: "true, which is the default",
+      fix: "take the line out; if the server then refuses the datastore, mend its file system (relatime or atime)",
+    },
+    cutoff !== undefined &&
+      cutoff < safeCutoffMinutes && {
+        path: `${path}.tuning.gcAtimeCutoff`,
+        message:
+          "garbage collection may take chunks of a backup that still runs, or that began a day ago",
+        got: `${cutoff} minutes`,
+        allowed: `at least ${safeCutoffMinutes} minutes, which is the default`,
+        fix: "take the line out",
+      },
+  ]
+    .filter((finding) => finding !== false)
+    .map((finding) => ({ severity: "warning", ...finding }));
+}
