@@ -22,7 +22,10 @@ export interface Estate {
   readonly drives: Readonly<Record<string, DriveSet>>;
   /** What is left unprotected on purpose, by the name of the item. */
   readonly exemptions: Readonly<Record<string, Exemption>>;
-  readonly pbs: { readonly datastores: Readonly<Record<string, Datastore>> };
+  readonly pbs: {
+    readonly datastores: Readonly<Record<string, Datastore>>;
+    readonly syncJobs: Readonly<Record<string, SyncJob>>;
+  };
   readonly minio: { readonly replications: Readonly<Record<string, Replication>> };
   readonly vault: { readonly buckets: Readonly<Record<string, { readonly name: string }>> };
 }
@@ -49,6 +52,23 @@ export interface Replication {
 export interface BucketAt {
   readonly site: string;
   readonly bucket: string;
+}
+
+/** A job of Proxmox Backup Server that copies backups into a datastore. What vanishes at their source stays there. */
+export interface SyncJob {
+  readonly store: string;
+  /** Default: the root. */
+  readonly ns?: string;
+  /** The server that they come from. Default: the same one. */
+  readonly remote?: string;
+  readonly remoteStore: string;
+  readonly remoteNs?: string;
+  /** A calendar event, server time. */
+  readonly schedule: string;
+  /** Groups that it copies or leaves out: `type:vm`, `exclude:group:vm/100`. Default: all. */
+  readonly groupFilter?: readonly string[];
+  /** Namespaces below that of the source which it copies as well. Default: all. */
+  readonly maxDepth?: number;
 }
 
 export interface Site {

@@ -1,6 +1,7 @@
 import { type PlannedJob } from "../../model/plan/plan";
 import { minutes } from "./figures";
 import { table } from "./table";
+import { indented } from "./text";
 
 /** Every job: when it runs and how long. */
 export function jobTable(jobs: readonly PlannedJob[]): string[] {
@@ -24,6 +25,11 @@ export function jobTable(jobs: readonly PlannedJob[]): string[] {
         job.window ?? "",
         job.items.length === 0 ? "" : String(job.items.length),
       ],
+      below: job.sync === undefined ? [] : indented(syncText(job.sync), "      "),
     })),
   );
+}
+
+function syncText({ from, into }: NonNullable<PlannedJob["sync"]>): string {
+  return `from ${from} into ${into}, at the time that is declared`;
 }

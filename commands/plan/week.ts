@@ -19,6 +19,7 @@ const monday = Date.UTC(2026, 0, 5);
 const letters: Readonly<Record<JobKind, string>> = {
   backup: "B",
   offsite: "O",
+  sync: "S",
   prune: "P",
   "garbage-collection": "G",
   verify: "V",
@@ -53,7 +54,7 @@ export function weekPicture(jobs: readonly PlannedJob[], timezone: string): stri
       const own = stretches.filter((stretch) => stretch.resource === resource);
       return `  ${shortened(resource).padEnd(labelWidth)}  ${line(own)}`;
     }),
-    "  B backup, O offsite, P prune, G garbage collection, V verify, A verify all; small: not every week;",
+    "  B backup, O offsite, S sync, P prune, G garbage collection, V verify, A verify all; small: not every week;",
     `  each letter is two hours, times are those of ${timezone}`,
   ];
 }

@@ -17,6 +17,8 @@ import { type Guarantees, guarantees, proverOf } from "./guarantee";
 import { instructionsOf } from "./instructions";
 import { inventoryFindings } from "./inventory";
 import { guestFindings } from "./guest-findings";
+import { datastoreFindings } from "./datastore-findings";
+import { heldGroups } from "./held-groups";
 import { planItems, plannedDrives } from "./items";
 import { copyJob, type JobDraft, worstRunMinutes } from "./job-draft";
 import { lockFindings } from "./lock-findings";
@@ -30,6 +32,9 @@ import { withStanding } from "./standing";
 import { careJobs } from "./store-care";
 import { storeFindings } from "./store-findings";
 import { storePart } from "./store-part";
+import { syncCollisions } from "./sync-collisions";
+import { syncFindings } from "./sync-findings";
+import { planSyncJobs } from "./sync-jobs";
 
 /**
  * What an estate guarantees: pure, the same whatever the machine, its time zone and the order in the file.
@@ -39,7 +44,13 @@ import { storePart } from "./store-part";
 export function planEstate(estate: Estate, prices: PriceList, today: string): Plan {
   const items = planItems(estate);
   const groups = copyGroups(estate, items);
-  const drafts = [...groups.map((group) => copyJob(estate, group)), ...careJobs(estate, groups)];
+  const heldIn = heldGroups(estate, groups);
+  const gapHours = memoized((schedule) => longestGapHours(schedule, estate.site.timezone));
+  const syncs = planSyncJobs(estate, heldIn, gapHours);
+  const drafts = [
+    ...groups.map((group) => copyJob(estate, group)),
+    ...careJobs(estate, groups, heldIn),
+  ];
   const placement = placeJobs(drafts, estate.windows, estate.site.timezone);
   const arranged = arrangedGroups(estate, groups, drafts, placement);
   const prunes = new Map(
@@ -49,14 +60,14 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
   );
   const prove = proverOf(estate, (part) => prunes.get(part));
   const proofs = guarantees(estate, arranged, prove);
-  const jobs = drafts
-    .flatMap((draft) => plannedJob(estate, draft, placement, proofs))
-    .sort((a, b) => byCodeUnit(a.id, b.id));
+  const jobs = [
+    ...drafts.flatMap((draft) => plannedJob(estate, draft, placement, proofs)),
+    ...syncs.map(({ job }) => job),
+  ].sort((a, b) => byCodeUnit(a.id, b.id));
   const stored = arranged.flatMap((one) => copiesOf(estate, one, proofs)).sort(byItem);
   const capacity = planCapacity(estate, items, stored, today);
   const copies = withStanding(estate, stored, overfullPlaces(estate, capacity));
 
-  const gapHours = memoized((schedule) => longestGapHours(schedule, estate.site.timezone));
   const objectives = planObjectives(estate, items, jobs, copies, gapHours);
   const coverage = planCoverage(estate, items, copies, today);
   const cost = planCost(estate, items, copies, prices, today);
@@ -75,6 +86,9 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...fitFindings(estate, items),
       ...storeFindings(estate, today),
       ...placement.findings,
+      ...datastoreFindings(estate),
+      ...syncFindings(estate, syncs, prunedPlaces(jobs)),
+      ...syncCollisions(syncs, withoutTime(drafts, placement), estate.site.timezone),
       ...proofs.findings,
       ...lockFindings(estate, arranged, copies, prove, prices),
       ...objectives.findings,
@@ -102,6 +116,14 @@ function arrangedGroups(
     const run = { planned: draft.firstRunMinutes, worst: worstRunMinutes(estate, group) };
     return [{ group, schedule: slot.schedule, run }];
   });
+}
+
+function prunedPlaces(jobs: readonly PlannedJob[]): ReadonlySet<string> {
+  return new Set(jobs.filter(({ kind }) => kind === "prune").map(({ place }) => place));
+}
+
+function withoutTime(drafts: readonly JobDraft[], { slots }: Placement): JobDraft[] {
+  return drafts.filter(({ id }) => slots[id] === undefined);
 }
 
 function plannedJob(

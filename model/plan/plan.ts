@@ -48,25 +48,34 @@ export interface PlannedItem {
   readonly measured: boolean;
 }
 
-/** `verify` checks what is new, `verify-all` everything again. */
+/** `verify` checks what is new, `verify-all` everything again; `sync` copies from one datastore into another. */
 export type JobKind =
-  "backup" | "offsite" | "prune" | "garbage-collection" | "verify" | "verify-all";
+  "backup" | "offsite" | "sync" | "prune" | "garbage-collection" | "verify" | "verify-all";
 
 /** Work that runs at certain times. */
 export interface PlannedJob {
-  /** Unique in the plan, and the name of the object on its server where that has one. */
+  /**
+   * Unique in the plan, and the name of the object on its server where that has one. People name sync jobs, so
+   * `sync:` stands before their names.
+   */
   readonly id: string;
   readonly kind: JobKind;
   readonly engine: Engine;
   readonly class?: string;
+  /** The place that it fills or looks after; of a sync job into a datastore without places, the datastore. */
   readonly place: string;
   /** The place that holds what it brings offsite; only of jobs of that kind. */
   readonly from?: string;
+  /** What a sync job reads and fills: `main`, `main/namespace`, `remote:main`. */
+  readonly sync?: { readonly from: string; readonly into: string };
   readonly node?: string;
   /** Names of the items it copies; empty for the care of a store. */
   readonly items: readonly string[];
   readonly window?: string;
-  /** When it starts, as a calendar event in the time of the site; `continuous` for what never ends. */
+  /**
+   * When it starts, as a calendar event in the time of the site; `continuous` for what never ends. Of a sync job as
+   * declared, of all others as placed.
+   */
   readonly schedule: string;
   /** Whether it also takes guests that nobody declared. */
   readonly catchAll?: boolean;

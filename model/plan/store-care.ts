@@ -1,21 +1,17 @@
 import { type Estate, type Frequency, type Place } from "../estate";
 import { entry } from "../record";
-import { keptHistory, wantedPoints } from "../size/kept-history";
-import { storedGB } from "../size/stored-size";
 import {
+  assumedStoreMBps,
   garbageCollectionMinutes,
   pruneMinutes,
-  type StoreContent,
   verifyMinutes,
 } from "../time/store-care";
 import { type CopyGroup } from "./copy-group";
-import { intervalDays } from "./frequency";
+import { type HeldGroup, type HeldIn } from "./held-groups";
 import { type JobDraft } from "./job-draft";
 import { type JobKind } from "./plan";
+import { contentOf, newestGB } from "./store-content";
 import { storeResource } from "./store-resource";
-
-/** Megabytes that a store reads in a second where nobody declared it. An assumption: a single hard disk. */
-const assumedReadMBps = 150;
 
 /** A datastore of Proxmox Backup Server with the places in it. */
 interface Store {
@@ -23,21 +19,23 @@ interface Store {
   readonly place: Place;
   /** Names of the places: parts that are pruned on their own. */
   readonly places: readonly string[];
-  readonly groups: readonly CopyGroup[];
+  /** Those of them that something is backed up to. */
+  readonly filled: readonly string[];
+  /** All that lies in it, what sync jobs bring included. */
+  readonly held: readonly HeldGroup[];
 }
 
 /**
  * The jobs that take care of every datastore: each place in it that gets backups is pruned daily, then garbage is collected weekly, what
  * is new is verified daily and everything again monthly, as the Proxmox Backup Server documentation asks for.
  */
-export function careJobs(estate: Estate, groups: readonly CopyGroup[]): JobDraft[] {
-  return stores(estate, groups).flatMap((store) => {
-    const content = contentOf(estate, store);
-    const { medium, readMBps = assumedReadMBps } = store.place;
+export function careJobs(estate: Estate, groups: readonly CopyGroup[], heldIn: HeldIn): JobDraft[] {
+  return stores(estate, groups, heldIn).flatMap((store) => {
+    const content = contentOf(estate, store.held);
+    const { medium, readMBps = assumedStoreMBps } = store.place;
     const all = verifyMinutes(content.storedGB, readMBps);
     // A prune job without settings would be no job; they come from what is backed up there.
-    const filled = store.places.filter((name) => store.groups.some(({ place }) => place === name));
-    const prunes = filled.map((name) =>
+    const prunes = store.filled.map((name) =>
       draft(store, "prune", name, `${name}-prune`, "daily", pruneMinutes(content)),
     );
     const pruned = prunes.map(({ id }) => id);
@@ -49,13 +47,13 @@ export function careJobs(estate: Estate, groups: readonly CopyGroup[]): JobDraft
         ...part("garbage-collection", "gc", "weekly", garbageCollectionMinutes(content, medium)),
         after: pruned,
       },
-      part("verify", "verify", "daily", verifyMinutes(newestGB(estate, store), readMBps)),
+      part("verify", "verify", "daily", verifyMinutes(newestGB(estate, store.held), readMBps)),
       part("verify-all", "verify-all", "monthly", all),
     ];
   });
 }
 
-function stores({ places }: Estate, groups: readonly CopyGroup[]): Store[] {
+function stores({ places }: Estate, groups: readonly CopyGroup[], heldIn: HeldIn): Store[] {
   const names = Object.keys(places)
     .filter((name) => entry(places, name).engine === "pbs")
     .sort();
@@ -66,7 +64,8 @@ function stores({ places }: Estate, groups: readonly CopyGroup[]): Store[] {
       name,
       place: entry(places, within[0] ?? ""),
       places: within,
-      groups: groups.filter(({ place }) => within.includes(place)),
+      filled: within.filter((place) => groups.some((group) => group.place === place)),
+      held: heldIn(name),
     };
   });
 }
@@ -92,31 +91,4 @@ function draft(
     after: [],
     path: `backup:places.${place}.care`,
   };
-}
-
-/** What lies in a store once the history is long enough, as far as the wanted counts tell. */
-function contentOf({ sizing }: Estate, { groups }: Store): StoreContent {
-  const parts = groups.flatMap(({ items, wanted, frequency, engine }) => {
-    const points = wantedPoints(wanted, intervalDays[frequency]);
-    const history = keptHistory(wanted, points, intervalDays[frequency]);
-    return items.map((item) => ({
-      restorePoints: points,
-      storedGB: storedGB(engine, item, history, sizing),
-      referencedGB: points * item.usedGB,
-    }));
-  });
-  const sum = (of: (part: StoreContent) => number) =>
-    parts.reduce((total, part) => total + of(part), 0);
-  return {
-    restorePoints: sum((part) => part.restorePoints),
-    storedGB: sum((part) => part.storedGB),
-    referencedGB: sum((part) => part.referencedGB),
-  };
-}
-
-/** Gigabytes of the newest restore point of everything: what a verification of new ones reads at most. */
-function newestGB({ sizing }: Estate, { groups }: Store): number {
-  return groups
-    .flatMap(({ items }) => items)
-    .reduce((sum, { usedGB }) => sum + usedGB / sizing.reduction, 0);
 }

@@ -11,6 +11,9 @@ export interface StoreContent {
   readonly referencedGB: number;
 }
 
+/** Megabytes that a store reads or takes in a second where nobody declared it. An assumption: a single hard disk. */
+export const assumedStoreMBps = 150;
+
 /** Restore points that a prune removes in a second: it deletes small index files. An assumption. */
 const prunedPerSecond = 10;
 

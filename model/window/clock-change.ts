@@ -13,7 +13,7 @@ export interface ClockChange {
  * Every date falls on the same days of the week again after 28 years, so that these years hold whatever a zone's
  * rules can bring about. They are fixed lest a schedule change with the day on which the plan is made.
  */
-const years = { from: 2026, to: 2054 };
+export const years = { from: 2026, to: 2054 };
 
 const minute = 60_000;
 

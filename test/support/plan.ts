@@ -102,7 +102,7 @@ export function estate(change: Partial<Estate> = {}): Estate {
     claims: {},
     drives: {},
     exemptions: {},
-    pbs: { datastores: {} },
+    pbs: { datastores: {}, syncJobs: {} },
     minio: { replications: {} },
     vault: { buckets: {} },
     ...change,

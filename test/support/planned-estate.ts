@@ -89,7 +89,7 @@ export function soundEstate(change: Partial<Estate> = {}): Estate {
     },
     repositories: { infra: { remote: "git@lab.test:infra", sizeGB: 1, classes: ["code"] } },
     claims: { etcd: { selector: "etcd", sizeGB: 8, classes: ["volumes"] } },
-    pbs: { datastores: { "vm-backup": {} } },
+    pbs: { datastores: { "vm-backup": {} }, syncJobs: {} },
     minio: {
       replications: {
         images: {

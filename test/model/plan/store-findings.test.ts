@@ -69,7 +69,7 @@ describe("two places that are one", () => {
 
   it("fails for chunks of a datastore in a bucket that expires", () => {
     const datastores = { "vm-backup": {}, far: { backend: { bucket: "lab-archive" } } };
-    expect(errorsOf(soundEstate({ pbs: { datastores } }))).toEqual([
+    expect(errorsOf(soundEstate({ pbs: { datastores, syncJobs: {} } }))).toEqual([
       expect.objectContaining({
         path: "backup:pbs.datastores.far.backend.bucket",
         message: expect.stringContaining("bucket archive of the vault"),
@@ -77,9 +77,9 @@ describe("two places that are one", () => {
       }),
     ]);
     const replica = { far: { backend: { bucket: "replica" } } };
-    expect(errorsOf(soundEstate({ pbs: { datastores: replica } }))).toHaveLength(1);
+    expect(errorsOf(soundEstate({ pbs: { datastores: replica, syncJobs: {} } }))).toHaveLength(1);
     const own = { far: { backend: { bucket: "chunks" } } };
-    expect(errorsOf(soundEstate({ pbs: { datastores: own } }))).toEqual([]);
+    expect(errorsOf(soundEstate({ pbs: { datastores: own, syncJobs: {} } }))).toEqual([]);
   });
 });
 
@@ -120,7 +120,7 @@ describe("a datastore", () => {
   const standings = (copies: readonly PlannedCopy[]) =>
     copies.filter(({ item }) => item === "web").map(({ standing }) => standing);
   const withStore = (datastore: Estate["pbs"]["datastores"][string]) =>
-    soundEstate({ pbs: { datastores: { "vm-backup": datastore } } });
+    soundEstate({ pbs: { datastores: { "vm-backup": datastore }, syncJobs: {} } });
 
   it.each(["offline", "read-only"] as const)("promises nothing new while it is %s", (type) => {
     const estate = withStore({ maintenanceMode: { type } });
