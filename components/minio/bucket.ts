@@ -69,11 +69,11 @@ export class MinioBucket extends EstateComponent<{
     new minio.IlmPolicy(
       this.childName("lifecycle"),
       {
-        // In a bucket without versions nothing would be noncurrent, and what is replaced would be gone.
+        // After versioning: in a bucket without versions what is replaced is gone, whatever a rule says.
         bucket: versioning.bucket,
         rules: [{ id: "replaced-versions", noncurrentVersionExpirationDays: days }],
       },
-      { parent: this, dependsOn: [versioning] },
+      { parent: this },
     );
   }
 }

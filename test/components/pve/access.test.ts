@@ -68,6 +68,14 @@ describe("a cluster through its provider", () => {
     });
   });
 
+  it("selects all guests where none is excluded", async () => {
+    const job = named(await wholeCluster("provider"), "weekly-job").inputs;
+
+    expect(job["all"]).toBe(true);
+    expect(job).not.toHaveProperty("excludes");
+    expect(job).not.toHaveProperty("vmids");
+  });
+
   it("selects named guests alone, without all", async () => {
     const resources = await wholeCluster("provider", { job: { guests: { vmids: [101, 102] } } });
 
