@@ -1,17 +1,7 @@
 import { type Fault } from "../model/fault";
-import { optionalEntry, sortedEntries } from "../model/record";
+import { sortedEntries } from "../model/record";
 import { type SoundSections } from "./references";
-import { type Declaration } from "./schema/estate";
 
-/** Faults of what MinIO replicates, although each replication is right in itself. */
-export function minioReplicationFaults(sections: SoundSections): Fault[] {
-  const { minio } = sections;
-  return minio === undefined
-    ? []
-    : [...sharedBuckets(minio.replications), ...uncopiedBuckets(minio.replications, sections)];
-}
-
-type Replications = Declaration["minio"]["replications"];
 type Role = "source" | "target";
 
 /** A bucket in one of the two roles that a replication has for it. */
@@ -32,9 +22,9 @@ const reasons: Readonly<Record<`${Role} ${Role}`, string>> = {
   "target source": "MinIO never replicates what came by replication: nothing of it would go on",
 };
 
-/** A bucket that two replications share, or that is both ends of one. */
-function sharedBuckets(replications: Replications): Fault[] {
-  const ends = sortedEntries(replications).flatMap(([replication, ends]) =>
+/** Buckets that two replications share, or that are both ends of one. */
+export function minioReplicationFaults({ minio }: SoundSections): Fault[] {
+  const ends = sortedEntries(minio?.replications ?? {}).flatMap(([replication, ends]) =>
     (["source", "target"] as const).map((role): End => ({
       replication,
       role,
@@ -54,40 +44,5 @@ function shared(first: End, { replication, role, address }: End): Fault {
     got: address,
     allowed: "a bucket that has no other part in any replication",
     fix: "replicate to or from a bucket of its own, or take one of the two replications out",
-  };
-}
-
-/** A bucket whose class promises a copy in a bucket that no replication of it fills. */
-function uncopiedBuckets(
-  replications: Replications,
-  { buckets = {}, classes = {}, places = {} }: SoundSections,
-): Fault[] {
-  return sortedEntries(buckets).flatMap(([name, item]) =>
-    item.classes.flatMap((protection, index) => {
-      const declared = optionalEntry(classes, protection);
-      const place = declared && optionalEntry(places, declared.place);
-      if (place?.engine !== "minio") return [];
-      const targets = Object.values(replications)
-        .filter(({ source }) => addressOf(source) === addressOf(item))
-        .map(({ target }) => target.bucket);
-      return targets.includes(place.store)
-        ? []
-        : [uncopied(`backup:buckets.${name}.classes[${index}]`, item, place.store, targets)];
-    }),
-  );
-}
-
-function uncopied(
-  path: string,
-  item: { readonly site: string; readonly bucket: string },
-  store: string,
-  targets: readonly string[],
-): Fault {
-  return {
-    path,
-    message: `promises a copy in the bucket ${store}, to which nothing replicates ${addressOf(item)}`,
-    got: targets.length === 0 ? "no replication" : `a replication to ${targets.join(", ")}`,
-    allowed: `a class whose place a replication of ${addressOf(item)} leads to`,
-    fix: `declare one in backup:minio.replications with \`source: { site: ${item.site}, bucket: ${item.bucket} }\` and ${store} as target, or correct the names`,
   };
 }

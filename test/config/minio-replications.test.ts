@@ -13,12 +13,8 @@ const replication = ([site, bucket]: Address, [toSite, toBucket]: Address) => ({
 
 /** What is told of the lab with another replication beside the one from fs03 to fs01. */
 function toldBeside(name: string, from: Address, to: Address): string {
-  return told((sections) => setAt(sections, `minio.replications.${name}`, replication(from, to)));
-}
-
-function told(change: (sections: Record<string, unknown>) => void): string {
   const sections = labSections();
-  change(sections);
+  setAt(sections, `minio.replications.${name}`, replication(from, to));
   return checkDeclaration(sections).faults.map(describeFault).join("\n");
 }
 
@@ -83,46 +79,5 @@ describe("what MinIO replicates", () => {
       "  backup:minio.replications.research-data.source:",
       "  backup:minio.replications.research-data.target:",
     ]);
-  });
-});
-
-describe("a bucket that is protected by a replica", () => {
-  it.each<[string, string, unknown, string]>([
-    ["whose replication is from another bucket", "source.bucket", "other", "no replication"],
-    ["whose replication is from another site", "source.site", "fs01", "no replication"],
-    [
-      "whose replication leads elsewhere",
-      "target.bucket",
-      "elsewhere",
-      "a replication to elsewhere",
-    ],
-  ])("fails for one %s", (_what, part, value, got) => {
-    const text = told((sections) =>
-      setAt(sections, `minio.replications.research-data.${part}`, value),
-    );
-
-    expect(text).toBe(
-      [
-        "  backup:buckets.research-data.classes[0]: promises a copy in the bucket research-data-replica, to which nothing replicates fs03/research-data",
-        `    got:     ${got}`,
-        "    allowed: a class whose place a replication of fs03/research-data leads to",
-        "    fix:     declare one in backup:minio.replications with `source: { site: fs03, bucket: research-data }` and research-data-replica as target, or correct the names",
-      ].join("\n"),
-    );
-  });
-
-  it("fails for one without any replication", () => {
-    expect(told((sections) => setAt(sections, "minio.replications", {}))).toContain(
-      "backup:buckets.research-data.classes[0]: promises a copy in the bucket research-data-replica",
-    );
-  });
-
-  it("says nothing of a bucket that another engine keeps", () => {
-    const text = told((sections) => {
-      setAt(sections, "buckets.research-data.classes", ["configuration"]);
-      setAt(sections, "minio.replications", {});
-    });
-
-    expect(text).not.toContain("promises a copy");
   });
 });

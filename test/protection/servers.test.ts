@@ -1,8 +1,7 @@
 import { plainParts, type RegisteredResource, unsealed } from "../support/estate";
 import { testSecrets } from "../support/lab";
-import { labPlan } from "../support/lab-plan";
 import { childrenOf, envelopeOf, named, ofType } from "../support/registered";
-import { labResources, labSection, placesOf, plannedSettings } from "./support";
+import { labResources, labSection, placesOf, plannedLab, plannedSettings } from "./support";
 
 let resources: readonly RegisteredResource[];
 beforeAll(async () => {
@@ -40,6 +39,19 @@ describe("MinIO, as it is sent", () => {
       });
     },
   );
+
+  it("lets replaced versions of the replica go as planned, and nothing else in any bucket", () => {
+    const { noncurrentDays } = plannedSettings("minio-fs01");
+
+    expect(
+      ofType(resources, "minio:index/ilmPolicy:IlmPolicy").map(({ inputs }) => inputs),
+    ).toEqual([
+      {
+        bucket: "research-data-replica",
+        rules: [{ id: "replaced-versions", noncurrentVersionExpirationDays: noncurrentDays }],
+      },
+    ]);
+  });
 
   it("replicates no delete", () => {
     expect(documentOf("research-data-rule")).toMatchObject({
@@ -86,7 +98,7 @@ describe("Proxmox VE, as it is sent", () => {
 
   it("runs every planned job at its time over its guests, from snapshots, and prunes nothing", () => {
     const guests = labSection("guests");
-    const planned = labPlan().jobs.filter(
+    const planned = plannedLab().jobs.filter(
       ({ kind, engine }) => kind === "backup" && engine === "pbs",
     );
     const vmids = (items: readonly string[]) =>
@@ -119,7 +131,7 @@ describe("Proxmox VE, as it is sent", () => {
 
 describe("Proxmox Backup Server, as it is sent", () => {
   it("prunes as planned, when planned, and nowhere else", () => {
-    const planned = labPlan().jobs.filter(({ kind }) => kind === "prune");
+    const planned = plannedLab().jobs.filter(({ kind }) => kind === "prune");
     const sent = documentsOf("pbs prune-job").map(({ document }) => document);
 
     expect(sent).toHaveLength(planned.length);
@@ -136,7 +148,7 @@ describe("Proxmox Backup Server, as it is sent", () => {
     "collects %s as planned, verifies what is new there at once, and each month all of it",
     (store) => {
       const at = (kind: string) =>
-        labPlan().jobs.find((job) => job.kind === kind && job.id.startsWith(store))?.schedule;
+        plannedLab().jobs.find((job) => job.kind === kind && job.id.startsWith(store))?.schedule;
 
       expect(documentOf(`${store}-section`)).toMatchObject({
         name: store,

@@ -1,4 +1,5 @@
 import { keyValue } from "../../model/engine-key";
+import { type Plan } from "../../model/plan/plan";
 import { type RegisteredResource, runProgram } from "../support/estate";
 import { labConfiguration, labDeclaration, testSecrets } from "../support/lab";
 import { labPlan } from "../support/lab-plan";
@@ -17,9 +18,14 @@ export function placesOf(engine: string): [name: string, declared: Tree[string]]
   return Object.entries(labSection("places")).filter(([, place]) => place["engine"] === engine);
 }
 
+let plan: Plan | undefined;
+
+/** The plan of the lab, made once: it takes longer than what is asked of it. */
+export const plannedLab = (): Plan => (plan ??= labPlan());
+
 /** What the plan has the engine of a place keep, in the engine's own terms, of all copies there. */
 export function plannedSettings(place: string): Readonly<Record<string, number>> {
-  const settings = labPlan()
+  const settings = plannedLab()
     .copies.filter((copy) => copy.place === place)
     .map(({ retention }) => JSON.stringify(retention.settings));
   const [only, another] = new Set(settings);

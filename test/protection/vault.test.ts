@@ -1,7 +1,13 @@
 import { plainParts, type RegisteredResource, unsealed } from "../support/estate";
-import { labPlan } from "../support/lab-plan";
 import { childrenOf, envelopeOf, named, ofType } from "../support/registered";
-import { labResources, labSection, placesOf, plannedSettings, secretAt } from "./support";
+import {
+  labResources,
+  labSection,
+  placesOf,
+  plannedLab,
+  plannedSettings,
+  secretAt,
+} from "./support";
 
 const keyArn = "arn:aws:kms:us-east-1:123456789012:key/astronomy-lab-backup-key";
 
@@ -166,7 +172,7 @@ describe("the vault, as it is sent", () => {
 
   it("gets the images of each planned export under the export's key and the user's own log-in", () => {
     const guests = labSection("guests");
-    const planned = labPlan().jobs.filter(({ from }) => from === "pbs-vm");
+    const planned = plannedLab().jobs.filter(({ from }) => from === "pbs-vm");
     const agents = ofType(resources, "command:remote:Command")
       .map(envelopeOf)
       .filter(({ kind }) => kind === "offsite export");

@@ -68,11 +68,11 @@ describe("a plan in the terms of a cluster", () => {
       old: { vmid: 901, agent: true, excludedDisks: { scsi0: scratch } },
     };
     const exemptions = { old: { reason: "retired" } };
-    expect(plannedCluster({ places, guests: facts, jobs: [], exemptions }, storages)).toMatchObject(
-      {
-        exemptDisks: ["101:scsi1", "101:scsi2", "201:mp0"],
-        agents: { 101: true, 301: false },
-      },
-    );
+    expect(
+      plannedCluster({ places, guests: facts, instructions: [], exemptions }, storages),
+    ).toMatchObject({
+      exemptDisks: ["101:scsi1", "101:scsi2", "201:mp0"],
+      agents: { 101: true, 301: false },
+    });
   });
 });
