@@ -1,6 +1,6 @@
 import { type CalendarEvent, type EventTerms } from "./calendar-event";
 import { following, holds } from "./event-term";
-import { weekdayOn } from "./recurrence";
+import { weekdayOn } from "./weekday";
 import { type Schedule } from "./schedule";
 import { type WallTime, Zone } from "./zone";
 

@@ -1,7 +1,6 @@
 import { EventReader } from "./event-reader";
 import { type EventTerm, valuesOf } from "./event-term";
 import { ascending, everyValue, type Field } from "./field";
-import { lastYear } from "./recurrence";
 import { faultOf, Refusal, type ScheduleFault } from "./schedule-fault";
 
 /**
@@ -30,6 +29,9 @@ export type EventTerms = Readonly<Record<DatePart | TimePart, readonly EventTerm
 
 type DatePart = "years" | "months" | "days";
 type TimePart = "hours" | "minutes" | "seconds";
+
+/** The last year of systemd and of Proxmox. */
+export const lastYear = 2199;
 
 /** The parts of a calendar event; proxmox-time and systemd take no later year than 2199. */
 export const eventFields = {

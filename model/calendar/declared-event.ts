@@ -1,6 +1,5 @@
-import { type CalendarEvent, parseCalendarEvent } from "./calendar-event";
+import { type CalendarEvent, lastYear, parseCalendarEvent } from "./calendar-event";
 import { calendarEventSchedule, hasDates } from "./calendar-event-schedule";
-import { lastYear } from "./recurrence";
 import { isScheduleFault, type ScheduleFault } from "./schedule-fault";
 import { type Zone } from "./zone";
 

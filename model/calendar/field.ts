@@ -39,12 +39,3 @@ export function inField(text: string, field: Field, forms: string): number {
   }
   return value;
 }
-
-/** @throws Refusal unless the text is a step from 1 to the field's greatest value */
-export function stepOf(text: string, field: Field): number {
-  const step = Number(text);
-  if (step < 1 || step > field.max) {
-    throw new Refusal(`the step of the ${field.name} must be at least 1 and at most ${field.max}`);
-  }
-  return step;
-}

@@ -1,10 +1,10 @@
-import { type CalendarDay, firstDate } from "./calendar-day";
+import { type CalendarEvent, eventFields, eventValues } from "./calendar-event";
+import { losesRuns } from "./event-term";
+import { isEvery } from "./field";
 import { type Month, months } from "./month";
-import { type Schedule } from "./schedule";
-import { parseTimeOfDay } from "./time-of-day";
-import { type Weekday, weekdayNumber } from "./weekday";
-import { type Zone } from "./zone";
-import { zonedSchedule } from "./zoned-schedule";
+import { faultOf, Refusal, type ScheduleFault } from "./schedule-fault";
+import { formatTimeOfDay } from "./time-of-day";
+import { type Weekday, weekdaysOf } from "./weekday";
 
 /**
  * When a Veeam job starts, on the clock of the Veeam server.
@@ -40,48 +40,57 @@ export const veeamWeeks = ["first", "second", "third", "fourth", "last"] as cons
 
 export type VeeamWeek = (typeof veeamWeeks)[number];
 
-/**
- * The schedule's runs on a Veeam server in that zone. Veeam does not say what it does when clocks are moved, nor on
- * the 31st of a shorter month: the worse is taken, that a time or day that does not exist has no run.
- *
- * @throws RangeError if the time is not HH:MM
- */
-export function veeamSchedule(schedule: VeeamSchedule, zone: Zone): Schedule {
-  const { hour, minute } = parseTimeOfDay(schedule.time);
-  const fits = "days" in schedule ? onWeekdays(schedule) : onMonthDay(schedule);
-  return zonedSchedule(
-    {
-      dateFrom: (midnight) => firstDate(fits, midnight),
-      hours: [hour],
-      minutes: [minute],
-      seconds: [0],
-    },
-    zone,
-    "first",
+/** The Veeam schedule that runs when the event does on a server in the same zone, or why there is none. */
+export function veeamScheduleOf(event: CalendarEvent): VeeamSchedule | ScheduleFault {
+  return faultOf(() => {
+    requireLocalTimeOfEveryYear(event);
+    const values = eventValues(event);
+    const [hour = 0, ...moreHours] = values.hours;
+    const [minute = 0, ...moreMinutes] = values.minutes;
+    if (moreHours.length + moreMinutes.length > 0 || !onTheMinute(event)) {
+      throw inexpressible(event, "Veeam starts a job once a day, at HH:MM");
+    }
+    const time = formatTimeOfDay({ hour, minute });
+    if (isEvery(eventFields.days, values.days) && isEvery(eventFields.months, values.months)) {
+      return { days: weekdaysOf(event.weekdays), time };
+    }
+    const inMonths = months.filter((_, index) => values.months.includes(index + 1));
+    return { day: monthDayOf(event), months: inMonths, time };
+  });
+}
+
+function requireLocalTimeOfEveryYear(event: CalendarEvent): void {
+  if (event.utc) throw inexpressible(event, "Veeam keeps to the time zone of its server");
+  if (event.terms.years.length > 0) throw inexpressible(event, "Veeam knows no years");
+  const lossy = (["months", "hours", "minutes"] as const).find((part) =>
+    losesRuns(event.terms[part], eventFields[part]),
   );
+  if (lossy !== undefined)
+    throw inexpressible(event, `a step does not divide its ${eventFields[lossy].name}s`);
 }
 
-function onWeekdays({ days }: VeeamDailySchedule) {
-  const numbers = days.map(weekdayNumber);
-  return ({ weekday }: CalendarDay) => numbers.includes(weekday);
+function inexpressible({ text }: CalendarEvent, reason: string): Refusal {
+  return new Refusal(`"${text}" cannot be said to Veeam: ${reason}`);
 }
 
-function onMonthDay(schedule: VeeamMonthlySchedule) {
-  const fits = "week" in schedule.day ? nthWeekday(schedule.day) : nthDay(schedule.day);
-  const numbers = schedule.months.map((month) => months.indexOf(month) + 1);
-  return (day: CalendarDay) => numbers.includes(day.month) && fits(day);
+function onTheMinute(event: CalendarEvent): boolean {
+  return eventValues(event).seconds.every((second) => second === 0);
 }
 
-function nthWeekday({ week, weekday }: Extract<VeeamMonthDay, { week: VeeamWeek }>) {
-  const day = weekdayNumber(weekday);
-  const inWeek = ({ number, daysInMonth }: CalendarDay) =>
-    week === "last"
-      ? number > daysInMonth - 7
-      : Math.ceil(number / 7) === veeamWeeks.indexOf(week) + 1;
-  return (candidate: CalendarDay) => candidate.weekday === day && inWeek(candidate);
-}
-
-function nthDay({ dayOfMonth }: Extract<VeeamMonthDay, { dayOfMonth: unknown }>) {
-  return ({ number, daysInMonth }: CalendarDay) =>
-    number === (dayOfMonth === "last" ? daysInMonth : dayOfMonth);
+/** The one day of a month that the event names. */
+function monthDayOf(event: CalendarEvent): VeeamMonthDay {
+  const { days } = eventValues(event);
+  const [first = 0, ...more] = days;
+  const [weekday, ...moreWeekdays] = weekdaysOf(event.weekdays);
+  if (more.length === 0 && isEvery(eventFields.weekdays, event.weekdays))
+    return { dayOfMonth: first };
+  const week = veeamWeeks[(first - 1) / 7];
+  const wholeWeek = days.length === 7 && days[6] === first + 6;
+  if (weekday !== undefined && moreWeekdays.length === 0 && wholeWeek && week !== undefined) {
+    return { week, weekday };
+  }
+  throw inexpressible(
+    event,
+    "Veeam knows one day of the month, or one day of the week in its first, second, third or fourth week",
+  );
 }

@@ -1,8 +1,11 @@
 import { parseCalendarEvent } from "../calendar/calendar-event";
-import { veeamScheduleOf } from "../calendar/conversion";
 import { isScheduleFault } from "../calendar/schedule-fault";
 import { parseTimeOfDay } from "../calendar/time-of-day";
-import { type VeeamMonthDay, type VeeamSchedule } from "../calendar/veeam-schedule";
+import {
+  type VeeamMonthDay,
+  type VeeamSchedule,
+  veeamScheduleOf,
+} from "../calendar/veeam-schedule";
 import { type Weekday, weekdays } from "../calendar/weekday";
 import { type Estate, type Place } from "../estate";
 import { nothingLeft } from "../nothing-left";

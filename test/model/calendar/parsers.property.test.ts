@@ -1,6 +1,5 @@
 import * as fc from "fast-check";
 import { parseCalendarEvent } from "../../../model/calendar/calendar-event";
-import { parseCron } from "../../../model/calendar/cron";
 import { parseDailyDuration } from "../../../model/calendar/daily-duration";
 import { isScheduleFault, type ScheduleFault } from "../../../model/calendar/schedule-fault";
 
@@ -11,7 +10,6 @@ const parsers: readonly (readonly [
   pieces: readonly string[],
 ])[] = [
   ["calendar event", parseCalendarEvent, ["mon", "..", ",", "*", "/", "-", ":", " ", "UTC"]],
-  ["cron expression", parseCron, ["mon", "jan", "-", ",", "*", "/", "?", "@", " "]],
   ["part of the day", parseDailyDuration, ["mon", "..", ",", "-", ":", " "]],
 ];
 

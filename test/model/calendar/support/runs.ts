@@ -1,16 +1,10 @@
 import { type CalendarEvent, parseCalendarEvent } from "../../../../model/calendar/calendar-event";
 import { type Schedule } from "../../../../model/calendar/schedule";
-import { type Cron, parseCron } from "../../../../model/calendar/cron";
 import { isScheduleFault, type ScheduleFault } from "../../../../model/calendar/schedule-fault";
 
 /** The calendar event, which must be right. */
 export function event(text: string): CalendarEvent {
   return right(parseCalendarEvent(text));
-}
-
-/** The cron expression, which must be right. */
-export function cron(text: string): Cron {
-  return right(parseCron(text));
 }
 
 /** What was read, which must be no fault. */
