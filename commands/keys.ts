@@ -1,11 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { text } from "node:stream/consumers";
-import { checkDeclaration } from "../config/declaration";
+import { readDeclaredFile } from "../config/declared-file";
 import { missingIdentities } from "../config/machine-identity";
 import { type SoundSections } from "../config/references";
 import { secretFaults } from "../config/secrets";
-import { readStackText } from "../config/stack-text";
 import { engineKeys } from "../model/engine-key";
 import { FaultsError } from "../model/fault";
 import { withLock } from "../sandbox/toolchain/lock";
@@ -62,9 +61,7 @@ function declaredSections(stack: string): SoundSections {
   if (!fs.existsSync(file)) {
     throw new Error(`${file} is not there; --stack names a stack that has a file in this project`);
   }
-  const { given, faults } = readStackText(fs.readFileSync(file, "utf8"), name);
-  const checked = checkDeclaration(given);
-  const all = [...faults, ...checked.faults];
-  if (all.length > 0) throw new FaultsError(name, all);
-  return checked.sound;
+  const { sound, faults } = readDeclaredFile(file);
+  if (faults.length > 0) throw new FaultsError(name, faults);
+  return sound;
 }

@@ -1,8 +1,7 @@
-import * as fs from "node:fs";
 import * as path from "node:path";
-import { checkDeclaration } from "../config/declaration";
+import { type DeclaredFile, readDeclaredFile } from "../config/declared-file";
+import { located } from "../config/positions";
 import { priceList } from "../config/prices/price-list";
-import { readStackText } from "../config/stack-text";
 import { type Fault } from "../model/fault";
 import { type Finding, type Severity } from "../model/finding";
 import { byCodeUnit } from "../model/grouping";
@@ -38,27 +37,24 @@ interface PlannedFile {
 }
 
 function planFile(file: string, today: string): PlannedFile {
-  const { given, faults: textFaults } = readStackText(read(file), path.basename(file));
-  const { declaration, faults } = checkDeclaration(given);
-  const all = [...textFaults, ...(textFaults.length > 0 && isEmpty(given) ? [] : faults)];
-  if (all.length > 0 || !declaration) return { plan: refused(all) };
-  return { plan: planEstate(declaration, priceList(), today), timezone: declaration.site.timezone };
+  const { declaration, faults, locate } = read(file);
+  if (faults.length > 0 || !declaration) return { plan: refused(faults) };
+  const plan = planEstate(declaration, priceList(), today);
+  const findings = plan.findings.map((finding) =>
+    finding.severity === "error" ? located(finding, locate) : finding,
+  );
+  return { plan: { ...plan, findings }, timezone: declaration.site.timezone };
 }
 
-function read(file: string): string {
+function read(file: string): DeclaredFile {
   try {
-    return fs.readFileSync(file, "utf8");
+    return readDeclaredFile(file);
   } catch (error) {
     throw new Error(
       `${file} cannot be read: ${(error as Error).message}\nName a stack file with --file FILE.`,
       { cause: error },
     );
   }
-}
-
-/** Of a text that could not be read at all, everything would be missing. */
-function isEmpty(given: Record<string, unknown>): boolean {
-  return Object.keys(given).length === 0;
 }
 
 /** The plan of what cannot be planned: nothing, and why. */

@@ -8,7 +8,11 @@ import {
   type YAMLMap,
 } from "yaml";
 import { type Fault } from "../model/fault";
+import { type Locate, locator } from "./positions";
 import { secretsInClear } from "./secrets-in-clear";
+import { strayKeys } from "./stray-keys";
+import { textFormFaults } from "./text-form";
+import { unusualForms } from "./yaml-forms";
 import { declaredPath, keysTo } from "./yaml-path";
 import { otherwiseRead } from "./yaml-readings";
 
@@ -18,6 +22,8 @@ export interface StackText {
   readonly given: Record<string, unknown>;
   /** What is wrong with the text itself; with a fault in it, `given` is what could be read. */
   readonly faults: readonly Fault[];
+  /** Where a path of the declaration stands in the text. */
+  readonly locate: Locate;
 }
 
 const prefix = "backup:";
@@ -28,6 +34,8 @@ const prefix = "backup:";
  * @param name - of the file, for faults that are at no path
  */
 export function readStackText(text: string, name: string): StackText {
+  const malformed = textFormFaults(text, name);
+  if (malformed.length > 0) return unreadable(malformed);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     uniqueKeys: false,
@@ -37,12 +45,24 @@ export function readStackText(text: string, name: string): StackText {
     logLevel: "error",
   });
   const [broken] = document.errors;
-  if (broken) return { given: {}, faults: [notYaml(broken, lines, name)] };
+  if (broken) return unreadable([notYaml(broken, lines, name)]);
+  const unusual = unusualForms(document);
+  if (unusual.length > 0) return unreadable(unusual);
   const value = plainValue(document, name);
-  if ("fault" in value) return { given: {}, faults: [value.fault] };
-  const config = isRecord(value.plain) ? value.plain["config"] : undefined;
-  if (!isRecord(config)) return { given: {}, faults: [noConfig(name)] };
-  return { given: sections(config), faults: textFaults(document, lines) };
+  if ("fault" in value) return unreadable([value.fault]);
+  const file = isRecord(value.plain) ? value.plain : {};
+  const { config } = file;
+  if (!isRecord(config)) return unreadable([noConfig(name), ...strayKeys(file, {})]);
+  return {
+    given: sections(config),
+    faults: [...strayKeys(file, config), ...textFaults(document, lines)],
+    locate: locator(document, lines, name),
+  };
+}
+
+/** Nothing that is in it can be told from what is not. */
+function unreadable(faults: readonly Fault[]): StackText {
+  return { given: {}, faults, locate: () => undefined };
 }
 
 function textFaults(document: Document, lines: LineCounter): Fault[] {
@@ -60,8 +80,27 @@ function sections(config: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
+/** Errors of a reader of YAML that say more in other words. */
+const wordings: Readonly<Record<string, Pick<Fault, "message" | "allowed" | "fix">>> = {
+  MULTIPLE_DOCS: {
+    message: "begins another document, and Pulumi reads the first alone",
+    allowed: "one document",
+    fix: "put everything under one config, and take out the line of dashes or dots",
+  },
+  TAB_AS_INDENT: {
+    message: "is indented with a tab",
+    allowed: "blanks",
+    fix: "put blanks in the place of the tab, as many as its neighbours have",
+  },
+  RESOURCE_EXHAUSTION: {
+    message: "has lists and maps within each other, more of them than can be read",
+    allowed: "the dozen that a declaration needs",
+    fix: "close what was opened there or before it",
+  },
+};
+
 /** The first error alone: those after it are mostly its consequences. */
-function notYaml({ pos: [at], message }: YAMLError, lines: LineCounter, name: string): Fault {
+function notYaml({ code, pos: [at], message }: YAMLError, lines: LineCounter, name: string): Fault {
   const { line, col } = lines.linePos(at);
   const [first = ""] = message.split("\n");
   return {
@@ -69,10 +108,11 @@ function notYaml({ pos: [at], message }: YAMLError, lines: LineCounter, name: st
     message: `is not YAML: ${first.replace(/ at line \d+, column \d+:?$/, "")}`,
     allowed: "YAML, in which a stack's file is written",
     fix: "correct the text at that place, or just before it",
+    ...wordings[code],
   };
 }
 
-/** Aliases can be wrong in ways that only show when they are followed. */
+/** Aliases of aliases can be more than any memory holds, which only shows when they are followed. */
 function plainValue(
   document: Document,
   name: string,
@@ -84,7 +124,7 @@ function plainValue(
       fault: {
         path: name,
         message: `cannot be read: ${(error as Error).message}`,
-        allowed: "anchors and aliases that lead somewhere, and not too many of them",
+        allowed: "not so many aliases within what other aliases stand for",
         fix: "write the values out",
       },
     };

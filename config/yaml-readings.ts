@@ -4,27 +4,47 @@ import { declaredPath, keysTo } from "./yaml-path";
 
 /** A form without quotes that Pulumi takes for something else than what stands there. */
 interface Reading {
-  readonly form: RegExp;
+  readonly is: (source: string, value: unknown) => boolean;
   readonly message: string;
   readonly allowed: string;
 }
 
-/** Measured with Pulumi 3.259.0: `010` is 8, `1_000` is 1000, and a day becomes `2026-12-31 00:00:00 +0000 UTC`. */
+const matches = (form: RegExp) => (source: string) => form.test(source);
+
+/**
+ * Measured with Pulumi 3.259.0: `010` is 8, `1_000` is 1000, `-0x10` is -16, `1e400` is text, a day becomes
+ * `2026-12-31 00:00:00 +0000 UTC`, and a file with `.nan` in it is refused.
+ */
 const readings: readonly Reading[] = [
   {
-    form: /^[-+]?0\d+$/,
+    is: matches(/^[-+]?0\d+$/),
     message: "begins with a zero, and is another number to Pulumi, to the base of 8",
     allowed: "a number without zeros before it, or text in quotes",
   },
   {
-    form: /^[-+]?(0b[01_]+|\d[\d_]*_[\d_]*)$/,
+    is: matches(/^(?!0x[\da-fA-F]+$|0o[0-7]+$)[-+]?0[bBoOxX][\da-fA-F_]+$/),
     message: "is another number to Pulumi",
     allowed: "a number in plain digits, or text in quotes",
   },
   {
-    form: /^\d{4}-\d\d?-\d\d?([Tt\s].*)?$/,
+    is: matches(/^(?=.*_)[-+]?[\d.][\d_]*\.?[\d_]*(e[-+]?[\d_]+)?$/i),
+    message: "is another number to Pulumi",
+    allowed: "a number in plain digits, or text in quotes",
+  },
+  {
+    is: matches(/^\d{4}-\d\d?-\d\d?([Tt\s].*)?$/),
     message: "is a date to Pulumi, which writes it in another form",
     allowed: "a day in quotes",
+  },
+  {
+    is: matches(/^([-+]?\.inf|\.nan)$/i),
+    message: "stands for no number that can be kept, and Pulumi refuses the file for it",
+    allowed: "a number, or text in quotes",
+  },
+  {
+    is: (source, value) => /\d/.test(source) && Math.abs(Number(value)) === Infinity,
+    message: "is larger than any number that can be kept, and is text to Pulumi",
+    allowed: "a number up to 1.7e308, or text in quotes",
   },
 ];
 
@@ -47,8 +67,8 @@ export function otherwiseRead(document: Document): Fault[] {
   return faults;
 }
 
-function readingOf({ type, source }: Scalar): Reading | undefined {
+function readingOf({ type, source, value }: Scalar): Reading | undefined {
   return type === "PLAIN" && source !== undefined
-    ? readings.find(({ form }) => form.test(source))
+    ? readings.find(({ is }) => is(source, value))
     : undefined;
 }

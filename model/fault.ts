@@ -2,6 +2,8 @@
 export interface Fault {
   /** Where, as a path in the stack's file: `backup:pbs.datastores.vm-backup.gcSchedule`. */
   readonly path: string;
+  /** Where in the file, `Pulumi.lab.yaml:12:5`; left out where no file was read. */
+  readonly at?: string;
   /** What is wrong. */
   readonly message: string;
   /** What was found there; left out for what is missing and for secrets. */
@@ -33,9 +35,10 @@ export class FaultsError extends Error {
 export function describeFault(
   fault: Omit<Fault, "allowed"> & { readonly allowed?: string },
 ): string {
-  const { path, message, got, allowed, fix } = fault;
+  const { path, at, message, got, allowed, fix } = fault;
   return [
     `  ${path}: ${message}`,
+    ...(at === undefined ? [] : [`    at:      ${at}`]),
     ...(got === undefined ? [] : [`    got:     ${got}`]),
     ...(allowed === undefined ? [] : [`    allowed: ${allowed}`]),
     `    fix:     ${fix}`,

@@ -19,9 +19,10 @@ export function findingList(findings: readonly Finding[], paint: Paint): string[
   });
 }
 
-function describe({ path, message, got, allowed, fix }: Finding): string[] {
+function describe({ path, at, message, got, allowed, fix }: Finding): string[] {
   return [
     ...indented(`${path}: ${message}`, "  "),
+    ...(at === undefined ? [] : indented(at, "      at:      ")),
     ...(got === undefined ? [] : indented(got, "      got:     ")),
     ...(allowed === undefined ? [] : indented(allowed, "      allowed: ")),
     ...indented(fix, "      fix:     "),

@@ -1,8 +1,6 @@
-import * as fs from "node:fs";
 import * as path from "node:path";
-import { checkDeclaration } from "../../config/declaration";
+import { readDeclaredFile } from "../../config/declared-file";
 import { type Declaration } from "../../config/schema/estate";
-import { readStackText } from "../../config/stack-text";
 import { FaultsError } from "../../model/fault";
 import { labFile } from "./stack-file";
 
@@ -14,14 +12,7 @@ import { labFile } from "./stack-file";
  */
 export function readLab(file = labFile): Declaration {
   const name = path.basename(file);
-  const { given, faults: textFaults } = readStackText(fs.readFileSync(file, "utf8"), name);
-  // Of a text that is no YAML everything would be missing.
-  if (textFaults.length > 0 && Object.keys(given).length === 0) {
-    throw new FaultsError(name, textFaults);
-  }
-  const { declaration, faults } = checkDeclaration(given);
-  if (textFaults.length + faults.length > 0 || declaration === undefined) {
-    throw new FaultsError(name, [...textFaults, ...faults]);
-  }
+  const { declaration, faults } = readDeclaredFile(file);
+  if (faults.length > 0 || declaration === undefined) throw new FaultsError(name, faults);
   return declaration;
 }

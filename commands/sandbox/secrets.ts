@@ -1,9 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { checkDeclaration } from "../../config/declaration";
+import { readDeclaredFile } from "../../config/declared-file";
 import { type SoundSections } from "../../config/references";
-import { readStackText } from "../../config/stack-text";
 import { engineKeys, keyValue } from "../../model/engine-key";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { writeFileAtomically } from "../../sandbox/files";
@@ -51,8 +50,7 @@ export function sandboxHome({ layout, environment }: RunningSandbox): KeyHome {
 
 /** The lab's declaration, as far as it is right. */
 function labSections(): SoundSections {
-  const text = fs.readFileSync(labFile, "utf8");
-  return checkDeclaration(readStackText(text, path.basename(labFile)).given).sound;
+  return readDeclaredFile(labFile).sound;
 }
 
 async function suppliedSecrets(layout: SandboxLayout, endpoints: SandboxEndpoints) {

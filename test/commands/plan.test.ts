@@ -110,7 +110,7 @@ describe("npm run plan", () => {
     expect(await main(["--file", file], today)).toBe(1);
     expect(printed[0]).toContain("Errors (1)");
     expect(printed[0]).toContain("backup:classes.guest-image.rpoHours");
-    expect(printed[0]).toMatch(/got: +\d+(\.\d)? h for/);
+    expect(printed[0]).toMatch(/at: +Pulumi\.changed\.yaml:\d+:7\n +got: +\d+(\.\d)? h for/);
     expect(printed[0]).toContain("allowed: at most 100 h");
   });
 
@@ -160,7 +160,25 @@ describe("npm run plan", () => {
 
     expect(await main(["--file", file], today)).toBe(1);
     expect(printed[0]).toContain("Nothing was planned: 1 error, no warnings, no notes");
-    expect(printed[0]).toMatch(/backup:sizing\.usedShare: .*\n +got: +25\n +allowed: at most 1\n/);
+    expect(printed[0]).toMatch(
+      /backup:sizing\.usedShare: .*\n +at: +Pulumi\.changed\.yaml:\d+:20\n +got: +25\n +allowed: at most 1\n/,
+    );
+  });
+
+  it("fails for numbers that are none, once each, with what stands there", async () => {
+    const file = changed((text) =>
+      text
+        .replace("usedShare: 0.25", "usedShare: .nan")
+        .replace("rpoHours: 192", "rpoHours: 1e400")
+        .replace("vmid: 2002", "vmid: 1_000"),
+    );
+
+    expect(await main(["--json", "--file", file], today)).toBe(1);
+    expect(plan().findings.map(({ path: where, got }) => [where, got])).toEqual([
+      ["backup:classes.guest-image.rpoHours", "1e400"],
+      ["backup:guests.dc01.vmid", "1_000"],
+      ["backup:sizing.usedShare", ".nan"],
+    ]);
   });
 
   it("fails for a text that is not YAML with that fault alone", async () => {

@@ -1,0 +1,30 @@
+import { type CheckedDeclaration, checkDeclaration } from "./declaration";
+import { located, type Locate } from "./positions";
+import { readStackFile } from "./stack-file";
+
+/** A stack's file that was looked at: its declaration, and every fault of the file, its text and what that declares. */
+export interface DeclaredFile extends CheckedDeclaration {
+  /** Where a path of the declaration stands in the file. */
+  readonly locate: Locate;
+}
+
+/**
+ * Reads and checks a stack's file; secrets and the machines' identities are left alone.
+ *
+ * @throws Error of Node.js if there is no such file, or it may not be read
+ */
+export function readDeclaredFile(file: string): DeclaredFile {
+  const { given, faults: textFaults, locate } = readStackFile(file);
+  // Of a text that could not be read at all, everything would be missing.
+  if (textFaults.length > 0 && Object.keys(given).length === 0)
+    return { sound: {}, faults: textFaults, locate };
+  const { declaration, sound, faults } = checkDeclaration(given);
+  const told = new Set(textFaults.map(({ path }) => path));
+  // What is read otherwise is wrong in that way first.
+  const all = [...textFaults, ...faults.filter(({ path }) => !told.has(path))].map((fault) =>
+    located(fault, locate),
+  );
+  return all.length === 0
+    ? { declaration, sound, faults: all, locate }
+    : { sound, faults: all, locate };
+}
