@@ -34,7 +34,7 @@ export function defineMinioBuckets(
   keptVersions: readonly KeptVersions[],
 ): (address: BucketAddress) => MinioBucket {
   const keys = keysByAddress(replications);
-  refuseLost(keptVersions.map(inWords), [...keys.keys()]);
+  refuseLost(keptVersions, [...keys.keys()]);
   const days = new Map(keptVersions.map((kept) => [inWords(kept), kept.noncurrentDays]));
   const buckets = Object.fromEntries(
     [...keys].map(([address, { site, bucket: bucketName, kmsKey }]) => [
@@ -69,11 +69,15 @@ function keysByAddress(replications: Readonly<Record<string, DeclaredReplication
 }
 
 /** Days that would reach no bucket, or that other days of the same bucket would replace. */
-function refuseLost(kept: readonly string[], known: readonly string[]): void {
-  const lost = kept.filter((one, index) => !known.includes(one) || kept.indexOf(one) !== index);
+function refuseLost(kept: readonly KeptVersions[], known: readonly string[]): void {
+  const days = new Map(kept.map((one) => [inWords(one), one.noncurrentDays]));
+  const lost = kept.filter(
+    (one) =>
+      !known.includes(inWords(one)) || !Object.is(days.get(inWords(one)), one.noncurrentDays),
+  );
   if (lost.length > 0)
     throw new Error(
-      `versions are to be kept in ${lost.join(", ")}, which is named twice or by no replication of MinIO; ` +
-        `known: ${known.join(", ")}`,
+      `versions are to be kept in ${lost.map(inWords).join(", ")}, which no replication of MinIO names, or which ` +
+        `is to keep them for other days as well; known: ${known.join(", ")}`,
     );
 }

@@ -40,13 +40,20 @@ describe("the sites of MinIO", () => {
   it.each([
     ["where there is no bucket", [{ site: "there", bucket: "data", noncurrentDays: 31 }]],
     [
-      "twice",
+      "for two times",
       [31, 62].map((noncurrentDays) => ({ site: "there", bucket: "data-replica", noncurrentDays })),
     ],
   ])("fail for versions to be kept %s: they would be lost on the way", async (_what, kept) => {
     await expect(declared(data, kept)).rejects.toThrow(
-      /versions are to be kept in there\/data(-replica)?, which is named twice or by no replication/,
+      /versions are to be kept in there\/data(-replica)?, which no replication of MinIO names, or which is to keep them for other days/,
     );
+  });
+
+  it("take the same days twice, of two items in one bucket", async () => {
+    const kept = { site: "there", bucket: "data-replica", noncurrentDays: 31 };
+    const rules = ofType(await declared(data, [kept, kept]), "minio:index/ilmPolicy:IlmPolicy");
+
+    expect(rules).toHaveLength(1);
   });
 
   it("keep versions for ever where nothing else is said", async () => {
