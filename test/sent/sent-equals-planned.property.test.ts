@@ -1,0 +1,214 @@
+import fc from "fast-check";
+import { type Plan, type PlannedCopy } from "../../model/plan/plan";
+import { type RegisteredResource, runProgram } from "../support/estate";
+import { labPlan } from "../support/lab-plan";
+import { envelopeOf } from "../support/registered";
+import { naivePrune } from "../model/retention/support/naive-pbs";
+import { play } from "../model/retention/support/naive-replay";
+import { changed, changes, type Change, configurationOf } from "./support/declarations";
+import { naiveEvent, naiveRuns } from "./support/naive-calendar";
+
+/*
+ * What the program would send is read by what the products document, and by no part of the model: next runs over
+ * years, histories simulated under every job and rule that reaches them. It must keep what the plan prints.
+ */
+
+const day = 86_400_000;
+const start = Date.UTC(2026, 0, 1, 5);
+const plain = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
+
+const planned = (change: Change): Plan => labPlan((sections) => changed(sections, plain(change)));
+const registered = (change: Change): Promise<RegisteredResource[]> =>
+  runProgram(configurationOf(plain(change)), () => {
+    jest.isolateModules(() => void jest.requireActual("../../index"));
+  });
+
+type Document = Readonly<Record<string, unknown>>;
+
+/** Everything that is sent, by the product's own names. */
+class Sent {
+  constructor(
+    private readonly resources: readonly RegisteredResource[],
+    readonly zone: string,
+  ) {}
+
+  inputs(type: string): Document[] {
+    return this.resources.filter((one) => one.type === type).map(({ inputs }) => inputs);
+  }
+
+  documents(kind: string): Document[] {
+    return this.resources
+      .filter(({ type }) => type === "command:remote:Command")
+      .map(envelopeOf)
+      .filter((envelope) => envelope.kind === kind)
+      .map(({ document }) => document);
+  }
+
+  runs(schedule: unknown, years: number): number[] {
+    return naiveRuns(naiveEvent(String(schedule)), this.zone, start, years * 366);
+  }
+}
+
+const depth = (namespace: string) => (namespace === "" ? 0 : namespace.split("/").length);
+
+/** Whether a prune job, as the product documents it, takes its pick of what lies in a namespace. */
+function reaches(job: Document, store: string, namespace: string): boolean {
+  const own = String(job["ns"] ?? "");
+  const below = own === "" || namespace === own || namespace.startsWith(`${own}/`);
+  const deep = job["max-depth"] === undefined ? 7 : Number(job["max-depth"]);
+  return job["store"] === store && below && depth(namespace) - depth(own) <= deep;
+}
+
+const keepOf = (job: Document) =>
+  Object.fromEntries(
+    Object.entries(job)
+      .filter(([name]) => name.startsWith("keep-"))
+      .map(([name, value]) => [name.replace("keep-", ""), Number(value)]),
+  );
+
+const yearsFor = ({ retention }: PlannedCopy) =>
+  Math.min(14, 3 + Math.ceil((retention.steadyAfterDays ?? 0) / 365));
+
+/** Images: the cluster's job makes them, and every prune job that reaches their namespace takes its pick. */
+function imagesKeepTheirPromise(sent: Sent, plan: Plan): number {
+  const [first] = plan.copies.filter(({ engine }) => engine === "pbs");
+  const byPlace = new Map(
+    plan.copies
+      .filter(({ engine }) => engine === "pbs")
+      .map((copy) => [`${copy.place} ${copy.job}`, copy]),
+  );
+  expect(first).toBeDefined();
+  const jobs = sent.inputs("proxmoxve:backup/job:Job");
+  const storages = sent.inputs("proxmoxve:storage/pbs:Pbs");
+  for (const copy of byPlace.values()) {
+    const job = jobs.find((one) => one["resourceId"] === copy.job) as Document;
+    const storage = storages.find((one) => one["resourceId"] === job["storage"]) as Document;
+    const [store, namespace] = [String(storage["datastore"]), String(storage["namespace"] ?? "")];
+    const years = yearsFor(copy);
+    const backups = sent.runs(job["schedule"], years);
+    const prunes = sent
+      .documents("pbs prune-job")
+      .filter((prune) => reaches(prune, store, namespace))
+      .map((prune) => ({
+        keep: keepOf(prune),
+        runs: new Set(sent.runs(prune["schedule"], years)),
+      }));
+    expect(prunes.length).toBeGreaterThan(0);
+    const { keepsAtLeastDays, oldestAtLeastDays, steadyAfterDays } = copy.retention;
+    const steady = (backups[0] as number) + (steadyAfterDays as number) * day;
+    const played = play(
+      backups,
+      prunes.flatMap(({ runs }) => [...runs]),
+      steady,
+      (held, now) =>
+        prunes
+          .filter(({ runs }) => runs.has(now))
+          .reduce<readonly number[]>((left, { keep }) => naivePrune(left, keep, sent.zone), held),
+    );
+    expect(played.youngestRemoved).toBeGreaterThanOrEqual((keepsAtLeastDays ?? 0) * day);
+    expect(played.youngestOldest).toBeGreaterThanOrEqual((oldestAtLeastDays ?? 0) * day);
+  }
+  return byPlace.size;
+}
+
+interface Rule {
+  readonly status: string;
+  readonly expiration?: { readonly days?: number };
+  readonly noncurrentVersionExpiration?: { readonly noncurrentDays: number };
+}
+
+/** Archives: what a lifecycle hides, and what whoever overwrites a copy can have deleted, no lock forbidding it. */
+function archivesKeepTheirPromise(sent: Sent, plan: Plan): void {
+  const copies = plan.copies.filter(({ engine }) => engine === "s3");
+  const buckets = new Map(
+    sent.inputs("backup:vault:ArchiveBucket").map((one) => {
+      const declared = one["declared"] as Document;
+      return [String(declared["bucketName"]), declared];
+    }),
+  );
+  expect(buckets.size).toBe(4);
+  for (const copy of copies) {
+    const bucket = `astronomy-lab-${copy.place}`;
+    const [lifecycle] = sent
+      .inputs("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")
+      .filter((one) => one["bucket"] === bucket);
+    const rules = (lifecycle?.["rules"] as readonly Rule[]).filter(
+      ({ status }) => status === "Enabled",
+    );
+    const days = (of: (rule: Rule) => number | undefined) =>
+      Math.min(...rules.flatMap((rule) => of(rule) ?? []));
+    const expires = days(({ expiration }) => expiration?.days);
+    const noncurrent = days((rule) => rule.noncurrentVersionExpiration?.noncurrentDays);
+    const [lock] = sent
+      .inputs("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")
+      .filter((one) => one["bucket"] === bucket)
+      .map((one) => one["rule"] as { defaultRetention: { mode: string; days: number } });
+    const locked = lock?.defaultRetention.mode === "COMPLIANCE" ? lock.defaultRetention.days : 0;
+    const promised = copy.retention.keepsAtLeastDays ?? Infinity;
+    expect(expires).toBeGreaterThanOrEqual(promised);
+    // Overwritten the moment it is there, a copy is noncurrent from then on.
+    expect(Math.max(noncurrent, locked)).toBeGreaterThanOrEqual(promised);
+    expect(copy.lockDays ?? 0).toBe(locked);
+  }
+}
+
+/** Replaced versions of a replica stay as long as the plan says, and nothing else in it ever goes. */
+function replicasKeepTheirPromise(sent: Sent, plan: Plan): void {
+  const [copy] = plan.copies.filter(({ engine }) => engine === "minio");
+  const rules = sent
+    .inputs("minio:index/ilmPolicy:IlmPolicy")
+    .filter((one) => one["bucket"] === "research-data-replica")
+    .flatMap((one) => one["rules"] as readonly Document[]);
+  expect(rules.length).toBeGreaterThan(0);
+  for (const { noncurrentVersionExpirationDays, id: _, ...others } of rules) {
+    expect(Number(noncurrentVersionExpirationDays)).toBeGreaterThanOrEqual(
+      copy?.retention.keepsAtLeastDays ?? Infinity,
+    );
+    expect(others).toEqual({});
+  }
+}
+
+/** Every datastore with backups in it is collected and verified, or space and rot are nobody's business. */
+function datastoresAreCaredFor(sent: Sent): void {
+  const filled = new Set(sent.inputs("proxmoxve:storage/pbs:Pbs").map((one) => one["datastore"]));
+  const datastores = sent.documents("pbs datastore");
+  const verified = sent.documents("pbs verify-job");
+  for (const store of filled) {
+    const [datastore] = datastores.filter((one) => one["name"] === store);
+    expect(sent.runs(datastore?.["gc-schedule"], 1).length).toBeGreaterThanOrEqual(50);
+    const all = verified.filter(
+      (one) => one["store"] === store && one["ignore-verified"] === false,
+    );
+    const fresh = verified.filter(
+      (one) => one["store"] === store && one["ignore-verified"] === true,
+    );
+    expect(sent.runs(all[0]?.["schedule"], 1).length).toBeGreaterThanOrEqual(12);
+    expect(sent.runs(fresh[0]?.["schedule"], 1).length).toBeGreaterThanOrEqual(360);
+  }
+}
+
+describe("whatever is declared", () => {
+  it("what is sent keeps what the plan prints, read by what the products document", async () => {
+    let kept = 0;
+    await fc.assert(
+      fc.asyncProperty(changes, async (change) => {
+        const plan = planned(change);
+        const errors = plan.findings.filter(({ severity }) => severity === "error");
+        if (errors.length > 0) {
+          // What the plan refuses is not sent at all.
+          await expect(registered(change)).rejects.toThrow("cannot keep what it promises");
+          return;
+        }
+        const sent = new Sent(await registered(change), String(change["site.timezone"]));
+        imagesKeepTheirPromise(sent, plan);
+        archivesKeepTheirPromise(sent, plan);
+        replicasKeepTheirPromise(sent, plan);
+        datastoresAreCaredFor(sent);
+        kept += 1;
+      }),
+      { numRuns: 6, seed: 20261128 },
+    );
+    // A property that holds of nothing says nothing.
+    expect(kept).toBeGreaterThanOrEqual(2);
+  });
+});
