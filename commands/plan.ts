@@ -65,7 +65,7 @@ function refused(faults: readonly Fault[]): Plan {
     jobs: [],
     copies: [],
     objectives: [],
-    siteLoss: { lost: [] },
+    siteLoss: { doubtful: [], lost: [] },
     coverage: [],
     capacity: [],
     cost: { currency, asOf, source, monthly: 0, monthlyKey: 0, firstRestore: 0, places: [] },

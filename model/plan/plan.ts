@@ -165,6 +165,8 @@ export interface Objective {
 export interface SiteLoss {
   /** Of the items that have a copy offsite the one that loses most, from the best of its copies. */
   readonly worst?: Objective;
+  /** Names of those of them whose copies offsite cannot be relied on, because a store is closed or overfull (`PlannedCopy.standing`). */
+  readonly doubtful: readonly string[];
   /** Names of the items that have none, but for exempt ones: all of them is lost. */
   readonly lost: readonly string[];
 }

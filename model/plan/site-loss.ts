@@ -7,18 +7,25 @@ export function siteLoss(
   copies: readonly PlannedCopy[],
   objectives: readonly Objective[],
 ): SiteLoss {
-  const made = new Set(copies.filter(({ maker }) => maker !== "nobody").map(keyOf));
-  const offsite = objectives.filter((one) => one.kind === "site-rpo" && made.has(keyOf(one)));
-  const best = [...groupedBy(offsite, ({ item }) => item).values()].map((own) =>
+  const made = copies.filter(({ offsite, maker }) => offsite && maker !== "nobody");
+  const ways = new Set(made.map(keyOf));
+  const told = objectives.filter((one) => one.kind === "site-rpo" && ways.has(keyOf(one)));
+  const best = [...groupedBy(told, ({ item }) => item).values()].map((own) =>
     own.reduce((a, b) => (b.hours < a.hours ? b : a)),
   );
   const saved = new Set(best.map(({ item }) => item));
-  const lost = coverage.filter(({ item, status }) => status !== "exempt" && !saved.has(item));
+  const relied = new Set(made.filter(isRelied).map(({ item }) => item));
+  const asked = coverage.flatMap(({ item, status }) => (status === "exempt" ? [] : [item]));
   const [first, ...others] = best;
   return {
     ...(first ? { worst: others.reduce((a, b) => (b.hours > a.hours ? b : a), first) } : {}),
-    lost: lost.map(({ item }) => item),
+    doubtful: asked.filter((item) => saved.has(item) && !relied.has(item)),
+    lost: asked.filter((item) => !saved.has(item)),
   };
+}
+
+function isRelied({ standing }: PlannedCopy): boolean {
+  return standing === "kept" || standing === "unproven";
 }
 
 function keyOf({ item, class: name, place }: Pick<PlannedCopy, "item" | "class" | "place">) {

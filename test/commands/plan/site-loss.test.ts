@@ -16,7 +16,7 @@ const worst: Objective = {
 describe("the line for the whole site", () => {
   it("tells the worst item, and what would be lost besides", () => {
     expect(
-      siteLossText({ worst, lost: ["fs02"] })
+      siteLossText({ worst, doubtful: [], lost: ["fs02"] })
         .join(" ")
         .replace(/\s+/g, " ")
         .trim(),
@@ -25,9 +25,16 @@ describe("the line for the whole site", () => {
     );
   });
 
+  it("says of what the figure is not to be relied on", () => {
+    const text = siteLossText({ worst, doubtful: ["dc01", "dc02"], lost: [] }).join(" ");
+    expect(text.replace(/\s+/g, " ")).toContain(
+      "in linux; the copies offsite of 2 items cannot be relied on: dc01, dc02.",
+    );
+  });
+
   it("tells of no figure where nothing is brought offsite", () => {
     expect(
-      siteLossText({ lost: ["a", "b"] })
+      siteLossText({ doubtful: [], lost: ["a", "b"] })
         .join(" ")
         .replace(/\s+/g, " ")
         .trim(),
@@ -35,6 +42,6 @@ describe("the line for the whole site", () => {
   });
 
   it("is left out where there is nothing to lose", () => {
-    expect(siteLossText({ lost: [] })).toEqual([]);
+    expect(siteLossText({ doubtful: [], lost: [] })).toEqual([]);
   });
 });

@@ -34,6 +34,7 @@ describe("what is lost with the whole lab", () => {
 
     expect(siteLoss([covered("a"), covered("b")], copies, objectives)).toEqual({
       worst: objectives[2],
+      doubtful: [],
       lost: [],
     });
   });
@@ -43,11 +44,30 @@ describe("what is lost with the whole lab", () => {
     const objectives = [loses("a", 30), loses("b", 4, { kind: "rpo", place: "store" })];
 
     expect(siteLoss([covered("a"), covered("b")], copies, objectives)).toEqual({
+      doubtful: [],
       lost: ["a", "b"],
     });
   });
 
+  it("is not to be relied on where no copy of an item stands as it should", () => {
+    const standings = ["overfull", "closed", "kept", "unproven"] as const;
+    const copies = [
+      ...standings.map((standing) => offsiteCopy({ item: standing, standing })),
+      // Another of its copies stands.
+      offsiteCopy({ item: "closed", place: "other", standing: "kept" }),
+      // What lies in the lab is gone.
+      offsiteCopy({ item: "overfull", place: "here", offsite: false, standing: "kept" }),
+    ];
+    const objectives = standings.map((item) => loses(item, 30));
+    const coverage = standings.map((item) => covered(item));
+
+    expect(siteLoss(coverage, copies, objectives)).toMatchObject({
+      doubtful: ["overfull"],
+      lost: [],
+    });
+  });
+
   it("leaves out what nobody would miss", () => {
-    expect(siteLoss([covered("a", "exempt")], [], [])).toEqual({ lost: [] });
+    expect(siteLoss([covered("a", "exempt")], [], [])).toEqual({ doubtful: [], lost: [] });
   });
 });
