@@ -9,6 +9,7 @@ import { offsiteExportFaults } from "./offsite-exports";
 import { pveGapFaults } from "./pve-gaps";
 import { referenceFaults, type SoundSections } from "./references";
 import { type Declaration, estateSchema } from "./schema/estate";
+import { retrievalFaults } from "./retrievals";
 import { storageGrantFaults } from "./storage-grants";
 
 /** A declaration that was looked at: whole if nothing is wrong, and every fault if something is. */
@@ -37,6 +38,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...pveGapFaults(sound),
     ...minioReplicationFaults(sound),
     ...offsiteExportFaults(sound),
+    ...retrievalFaults(sound),
     ...storageGrantFaults(sound),
   ];
   return faults.length === 0 && result.success

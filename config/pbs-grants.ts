@@ -11,11 +11,14 @@ export function userOf(token: string): string {
   return token.split("!")[0] ?? "";
 }
 
+/** A datastore, or a namespace of one. */
+interface DatastorePart {
+  readonly store: string;
+  readonly namespace?: string | undefined;
+}
+
 /** Where rights on what a place holds are granted. */
-export function datastorePath({
-  store,
-  namespace,
-}: Pick<Declaration["places"][string], "store" | "namespace">): string {
+export function datastorePath({ store, namespace }: DatastorePart): string {
   return ["/datastore", store, namespace].filter(Boolean).join("/");
 }
 

@@ -8,8 +8,6 @@ const placeName = name.max(20, { error: "at most 20 characters" });
 const common = {
   /** The datastore, repository, bucket or folder, in the product's own word. */
   store: oneLine,
-  /** Part of the store that is pruned on its own. */
-  namespace: namespace.optional(),
   /** What the store lies on, where others lie on it as well. */
   disk: name.optional(),
   /** What copies travel over to get here. */
@@ -32,6 +30,8 @@ const place = z.discriminatedUnion("engine", [
   z.strictObject({
     engine: z.literal("pbs"),
     ...common,
+    /** Part of the datastore that is pruned on its own. */
+    namespace: namespace.optional(),
     /** The window in which its store is pruned, collected and verified. */
     care: name,
   }),
@@ -39,8 +39,8 @@ const place = z.discriminatedUnion("engine", [
     engine: z.literal("s3"),
     ...common,
     storageClass: z.enum(["STANDARD", "STANDARD_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"]),
-    /** Tier of the first restore; classes that answer at once have none. */
-    retrieval: z.enum(["expedited", "standard", "bulk"]).default("standard"),
+    /** Tier of the first restore; classes that answer at once have none. Default: standard. */
+    retrieval: z.enum(["expedited", "standard", "bulk"]).optional(),
   }),
   z.strictObject({
     engine: z.literal("veeam"),

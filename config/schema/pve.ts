@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { notesTemplate } from "./notes-template";
 import { comment, name, port, proxmoxId, proxmoxToken, serviceUrl } from "./values";
 
 const storage = z.strictObject({
@@ -14,7 +15,7 @@ const storage = z.strictObject({
 /** How every job runs. */
 const everyJob = z.strictObject({
   comment: comment.optional(),
-  notesTemplate: comment.default("{{guestname}} on {{node}}"),
+  notesTemplate: notesTemplate.default("{{guestname}} on {{node}}"),
   repeatMissed: z.boolean().default(true),
   changeDetectionMode: z.enum(["legacy", "data", "metadata"]).optional(),
   fleecingStorage: proxmoxId.optional(),

@@ -21,6 +21,8 @@ export interface EngineModel<E extends Engine> {
   readonly maker: Maker;
   /** How often its jobs can run. */
   readonly frequencies: readonly Frequency[];
+  /** What its stores can lie on: of tape nobody reads a copy without an operator, so no engine that is online does. */
+  readonly media: readonly Place["medium"][];
   /** Ways of encryption that it can be told. */
   readonly encryption: readonly Place["encryption"][];
   /** Whether it reads whole disks, of the guests of one node after the other. */

@@ -9,6 +9,7 @@ export const git: EngineModel<"git"> = {
   takesFrom: {},
   maker: "nobody",
   frequencies: ["continuous", ...scheduled],
+  media: ["nvme", "disk", "cloud"],
   encryption: ["aes-256", "none"],
   readsImages: false,
   locks: false,

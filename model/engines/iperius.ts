@@ -10,6 +10,7 @@ export const iperius: EngineModel<"iperius"> = {
   takesFrom: {},
   maker: "operator",
   frequencies: scheduled,
+  media: ["nvme", "disk", "object", "cloud", "tape"],
   encryption: ["aes-256", "none"],
   readsImages: false,
   locks: false,

@@ -9,6 +9,7 @@ export const kubernetes: EngineModel<"kubernetes"> = {
   takesFrom: {},
   maker: "nobody",
   frequencies: scheduled,
+  media: ["nvme", "disk", "object", "cloud"],
   encryption: ["aes-256", "none"],
   readsImages: false,
   locks: false,

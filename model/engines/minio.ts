@@ -12,6 +12,7 @@ export const minio: EngineModel<"minio"> = {
   takesFrom: { minio: "nobody" },
   maker: "stack",
   frequencies: ["continuous"],
+  media: ["object", "nvme", "disk"],
   encryption: ["aes-256"],
   readsImages: false,
   locks: false,

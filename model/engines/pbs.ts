@@ -26,6 +26,7 @@ export const pbs: EngineModel<"pbs"> = {
   takesFrom: { pbs: "nobody" },
   maker: "stack",
   frequencies: scheduled,
+  media: ["nvme", "disk", "object", "cloud"],
   encryption: ["aes-256"],
   readsImages: true,
   locks: false,

@@ -10,6 +10,7 @@ export const pgbackrest: EngineModel<"pgbackrest"> = {
   takesFrom: {},
   maker: "nobody",
   frequencies: scheduled,
+  media: ["nvme", "disk", "object", "cloud"],
   encryption: ["aes-256"],
   readsImages: false,
   locks: false,

@@ -20,6 +20,7 @@ export const s3: EngineModel<"s3"> = {
   },
   maker: "nobody",
   frequencies: scheduled,
+  media: ["cloud", "object"],
   encryption: ["aes-256", "none"],
   readsImages: false,
   locks: true,

@@ -32,6 +32,7 @@ export const veeam: EngineModel<"veeam"> = {
   maker: "stack",
   // Its schedules say days of the week, or one day of a month, and one time.
   frequencies: ["daily", "weekly", "monthly"],
+  media: ["nvme", "disk", "object", "cloud"],
   encryption: ["aes-256", "none"],
   readsImages: false,
   locks: false,

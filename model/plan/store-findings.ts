@@ -12,7 +12,10 @@ export function storeFindings(estate: Estate, today: string): Finding[] {
     ...sharedParts(estate),
     ...sharedBuckets(estate),
     ...expiringChunkStores(estate),
-    ...sortedEntries(estate.places).flatMap(([name, place]) => unencrypted(name, place, today)),
+    ...sortedEntries(estate.places).flatMap(([name, place]) => [
+      ...wrongMedium(name, place),
+      ...unencrypted(name, place, today),
+    ]),
     ...sortedEntries(estate.pbs.datastores).flatMap(([name]) => datastoreFindings(estate, name)),
   ];
 }
@@ -88,6 +91,21 @@ function expiringChunkStores({ pbs, vault, minio }: Estate): Finding[] {
       },
     ];
   });
+}
+
+function wrongMedium(name: string, { engine, medium }: Place): Finding[] {
+  const { product, media } = engines[engine];
+  if (media.includes(medium)) return [];
+  return [
+    {
+      severity: "error",
+      path: `backup:places.${name}.medium`,
+      message: `a store of ${product} cannot lie on ${medium}`,
+      got: medium,
+      allowed: media.join(", "),
+      fix: "write down what it lies on, or the engine that writes there",
+    },
+  ];
 }
 
 function unencrypted(name: string, place: Place, today: string): Finding[] {

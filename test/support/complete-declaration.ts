@@ -25,7 +25,8 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   for (const host of Object.values(hosts!)) host["hostKey"] = hostKey;
   for (const [name, place] of Object.entries(places!)) {
     const unencrypted = { reason: "moved to another disk", expires: "2099-12-31" };
-    Object.assign(place, { namespace: "lab", disk: `${name}-disk`, unencrypted });
+    Object.assign(place, { disk: `${name}-disk`, unencrypted });
+    if (place["engine"] === "pbs") Object.assign(place, { namespace: "lab" });
   }
   Object.assign(pbs!, { fingerprint, ...pbsObjects() });
   Object.assign(pbs!["datastores"]!, {

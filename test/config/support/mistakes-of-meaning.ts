@@ -274,4 +274,20 @@ export const mistakesOfMeaning: readonly Mistake[] = [
     "a calendar event that runs every year",
     "name dates that every year has",
   ],
+  [
+    "a retrieval from a storage class that answers at once",
+    "places.config-archive.retrieval",
+    "bulk",
+    "is given for STANDARD, which answers at once",
+    "GLACIER, DEEP_ARCHIVE",
+    "take it out, or correct the storage class",
+  ],
+  [
+    "a namespace of a place that has none",
+    "places.vm-archive.namespace",
+    "lab",
+    "is for engine pbs alone: engine s3 takes no namespace",
+    "medium, offsite",
+    "take it out, or correct engine",
+  ],
 ];

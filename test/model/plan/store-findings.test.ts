@@ -158,3 +158,41 @@ describe("a store that cannot hold what is planned for it", () => {
     expect(standing).toEqual(new Set(["overfull"]));
   });
 });
+
+describe("what a place lies on", () => {
+  const store = sound.places["store"]!;
+  const vault = sound.places["vault"]!;
+
+  it.each<[string, Place]>([
+    ["Proxmox Backup Server", store],
+    ["Amazon S3", vault],
+    ["MinIO", { ...store, engine: "minio" }],
+    ["pgBackRest", { ...store, engine: "pgbackrest" }],
+    ["Veeam", { ...store, engine: "veeam" }],
+    ["Kubernetes", { ...store, engine: "kubernetes" }],
+    ["the git mirror", { ...store, engine: "git" }],
+  ])("fails as tape for a store of %s, whose copies can be read at any time", (product, place) => {
+    const medium = "tape" as const;
+    expect(errorsOf(withPlaces({ store, vault, taped: { ...place, medium } }))).toContainEqual(
+      expect.objectContaining({
+        path: "backup:places.taped.medium",
+        message: `a store of ${product} cannot lie on tape`,
+        got: "tape",
+        allowed: expect.stringMatching(/^(?!.*tape)\w+(, \w+)+$/) as string,
+        fix: expect.stringContaining("what it lies on") as string,
+      }),
+    );
+  });
+
+  it("may be tape where an operator puts it in", () => {
+    const taped: Place = { ...store, engine: "iperius", medium: "tape" };
+    const paths = errorsOf(withPlaces({ taped })).map(({ path }) => path);
+    expect(paths).not.toContain("backup:places.taped.medium");
+  });
+
+  it("fails as a local drive for Amazon S3", () => {
+    expect(errorsOf(withPlaces({ vault: { ...vault, medium: "nvme" } }))).toContainEqual(
+      expect.objectContaining({ path: "backup:places.vault.medium", allowed: "cloud, object" }),
+    );
+  });
+});
