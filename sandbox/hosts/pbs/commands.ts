@@ -29,7 +29,7 @@ import { s3 } from "./s3/s3-commands";
 import { runSyncJob } from "./sync/sync-command";
 import { deleteToken, generateToken, listTokens } from "./user/token";
 import { user } from "./user/user";
-import { createUser, removeUser } from "./user/user-commands";
+import { createUser, removeUser, updateUser } from "./user/user-commands";
 import { runVerifyJob, verifyStore } from "./verification/verify-commands";
 import { versions } from "./versions";
 
@@ -98,7 +98,7 @@ export const commands: CommandGroup = {
       commands: {
         list: listCommand(user),
         create: createUser,
-        update: updateCommand(user),
+        update: updateUser,
         remove: removeUser,
         "generate-token": generateToken,
         "list-tokens": listTokens,

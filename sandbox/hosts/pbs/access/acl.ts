@@ -52,7 +52,10 @@ export const updateAcl: Command = {
   parameters: {
     path: { schema: aclPathSchema, required: true },
     role: {
-      schema: text("Role.", { format: { ...oneOf(...Object.keys(roles)), typeText: "<role>" } }),
+      schema: text(
+        "Enum representing roles via their [PRIVILEGES] combination.\n\nSince privileges are implemented as bitflags, each unique combination of privileges maps to a single, unique `u64` value that is used in this enum definition.",
+        { format: { ...oneOf(...Object.keys(roles)), typeText: "<role>" } },
+      ),
       required: true,
     },
     propagate: { schema: flag("Allow to propagate (inherit) permissions.", true) },

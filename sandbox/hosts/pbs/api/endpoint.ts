@@ -24,6 +24,11 @@ export interface Endpoint {
   /** Every parameter it takes, those of the path included. */
   readonly parameters: Properties;
   readonly permission: Permission;
+  /**
+   * What the product says that it answers, where a command that prints it as text goes by that: the columns of an
+   * object, or nothing at all. Default: what is answered.
+   */
+  readonly returns?: "nothing" | { readonly columns: readonly string[] };
   handle(values: Values, caller: Caller): Answer | Promise<Answer>;
 }
 

@@ -1,6 +1,6 @@
 import { type Command } from "../command-line/command";
 import { outputFormat, print } from "../command-line/output";
-import { renderTable } from "../command-line/table";
+import { renderTexts } from "../command-line/table";
 import { keepNames, keepProperties } from "../objects/keep-options";
 import { flag, text } from "../schema/scalars";
 import { type PruneAnswer } from "./answers";
@@ -37,7 +37,7 @@ export function pruneCommand(surroundings: Surroundings): Command {
         })) as unknown as PruneAnswer[];
         const shown = values["quiet"] === true ? rows.filter((row) => row.keep === false) : rows;
         print(context, values, shown, () =>
-          renderTable(
+          renderTexts(
             ["snapshot", "action"],
             shown.map((row) => [formatSnapshot(row), row.keep === true ? "keep" : "remove"]),
           ),

@@ -1,6 +1,6 @@
 import { type Command, type CommandGroup } from "../command-line/command";
 import { outputFormat, print, printRows, type Row, wantedFormat } from "../command-line/output";
-import { renderTable } from "../command-line/table";
+import { renderTexts } from "../command-line/table";
 import { flag, text } from "../schema/scalars";
 import { type Properties } from "../schema/schema";
 import { type GroupAnswer, type SnapshotAnswer } from "./answers";
@@ -22,7 +22,7 @@ export function listCommand(surroundings: Surroundings): Command {
       connected(values, context, surroundings, async ({ client, path, place }) => {
         const rows = (await client.get(`${path}/groups`, place)) as unknown as GroupAnswer[];
         print(context, values, rows, () =>
-          renderTable(
+          renderTexts(
             ["group", "last snapshot", "backup-count", "files"],
             rows.map((row) => [
               `${row["backup-type"]}/${row["backup-id"]}`,
@@ -55,7 +55,7 @@ export function snapshotCommands(surroundings: Surroundings): CommandGroup {
           ...group,
         })) as unknown as SnapshotAnswer[];
         print(context, values, rows, () =>
-          renderTable(
+          renderTexts(
             ["snapshot", "size", "files"],
             rows.map((row) => [
               formatSnapshot(row),

@@ -1,4 +1,4 @@
-import { reasonOf } from "../schema/parameter-error";
+import { reasonOf, Unreadable } from "../schema/parameter-error";
 import { type Values } from "../schema/schema";
 import { parseArguments } from "./arguments";
 import {
@@ -13,10 +13,15 @@ import { longUsage, shortUsage } from "./usage";
 /** Exit code of every refusal and failure: the product exits with -1. */
 export const failure = 255;
 
+/** What the product does not know how to go on with; its text goes to standard error as it is. */
+export class Panic extends Error {}
+
+const panicked = 101;
+
 /**
  * Finds the command, checks its parameters, runs it and prints errors to stderr.
  *
- * @returns the exit code, 0 or {@link failure}.
+ * @returns the exit code: 0, {@link failure}, or that of a {@link Panic}.
  */
 export async function dispatch(
   program: string,
@@ -34,6 +39,10 @@ export async function dispatch(
     if (result !== undefined) context.out(`Result: ${JSON.stringify(result, null, 2)}\n`);
     return 0;
   } catch (error) {
+    if (error instanceof Panic) {
+      context.err(error.message);
+      return panicked;
+    }
     context.err(`Error: ${reasonOf(error)}\n`);
     return failure;
   }
@@ -84,10 +93,13 @@ function readParameters(selected: Selected, context: Context): Values | undefine
   try {
     const { values, remaining } = parseArguments(selected.command, selected.words);
     if (remaining.length === 0) return values;
-    throw new Error(`got additional arguments: ${JSON.stringify(remaining)}`);
+    throw new Error(
+      `got additional arguments: [${remaining.map((word) => JSON.stringify(word)).join(", ")}]`,
+    );
   } catch (error) {
     const usage = longUsage(selected.prefix, selected.command);
-    context.err(`Error: ${reasonOf(error)}\nUsage: ${usage}`);
+    const help = error instanceof Unreadable ? "" : `Usage: ${usage}\n`;
+    context.err(`Error: ${reasonOf(error)}\n${help}`);
     return undefined;
   }
 }

@@ -38,5 +38,5 @@ function descend(root: CommandGroup, words: readonly string[]): CommandNode | un
 }
 
 function usage(prefix: string, node: CommandNode): string {
-  return isGroup(node) ? shortUsage(prefix, node) : longUsage(prefix, node);
+  return isGroup(node) ? shortUsage(prefix, node) : `${longUsage(prefix, node)}\n`;
 }

@@ -1,7 +1,7 @@
 import { outputFormatSchema } from "../schema/formats";
 import { type Properties, type Values } from "../schema/schema";
 import { type Context, type Json } from "./command";
-import { renderTable } from "./table";
+import { type Column, renderTable } from "./table";
 
 /** One row of a list: a JSON object. */
 export type Row = Readonly<Record<string, Json>>;
@@ -9,31 +9,55 @@ export type Row = Readonly<Record<string, Json>>;
 /** The `--output-format` parameter, for commands that have it. */
 export const outputFormat: Properties = { "output-format": { schema: outputFormatSchema } };
 
-/** Prints rows: JSON, or a table of `columns` sorted by the first of them. */
+/** How the cells of a column are written, where that is not as they are. */
+export type Renderers = Readonly<Record<string, (value: Json | undefined) => string>>;
+
+/** Prints rows: JSON, or a table of `columns` sorted by the first of them; nothing if there are none. */
 export function printRows(
   context: Context,
   values: Values,
   rows: readonly Row[],
   columns: readonly string[],
+  renderers: Renderers = {},
 ): void {
   const [key = ""] = columns;
   const sorted = [...rows].sort((a, b) => (cell(a[key]) < cell(b[key]) ? -1 : 1));
   print(context, values, rows, () =>
-    renderTable(
-      columns,
-      sorted.map((row) => columns.map((column) => cell(row[column]))),
-    ),
+    rows.length === 0
+      ? ""
+      : renderTable(columns.map((title) => column(title, sorted, renderers[title]))),
   );
 }
 
-/** Prints one object: JSON, or a table of its names and values. */
-export function printObject(context: Context, values: Values, row: Row): void {
-  print(context, values, row, () =>
-    renderTable(
-      ["Name", "Value"],
-      Object.entries(row).map(([name, value]) => [name, cell(value)]),
-    ),
-  );
+function column(title: string, rows: readonly Row[], renderer: Renderers[string] | undefined) {
+  const values = rows.map((row) => row[title]);
+  const right = renderer !== undefined || values.some(isNumeric);
+  return { title, right, cells: values.map(renderer ?? cell) };
+}
+
+/** Prints one object: JSON, or a table of its names and values, those first that it must have. */
+export function printObject(
+  context: Context,
+  values: Values,
+  row: Row,
+  required: readonly string[] = [],
+): void {
+  const others = Object.keys(row).filter((name) => !required.includes(name));
+  const names = [...required, ...others];
+  print(context, values, row, () => renderTable(nameAndValue(names, row)));
+}
+
+function nameAndValue(names: readonly string[], row: Row): Column[] {
+  const values = names.map((name) => row[name]);
+  const right = values.every(isNumeric);
+  return [
+    { title: "Name", cells: names, right: false },
+    { title: "Value", cells: values.map(cell), right },
+  ];
+}
+
+function isNumeric(value: Json | undefined): boolean {
+  return typeof value === "number" || typeof value === "boolean";
 }
 
 /** Prints `json` in the wanted format, or what `asText` returns. */
@@ -58,5 +82,6 @@ export function sortedRow(row: Row): Row {
 
 function cell(value: Json | undefined): string {
   if (value === undefined || value === null) return "";
+  if (typeof value === "boolean") return value ? "1" : "0";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -1,29 +1,48 @@
-/** Rows under a header in the product's box drawing. */
-export function renderTable(
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-): string {
-  const widths = header.map((title, column) =>
-    Math.max(...[header, ...rows].map((row) => displayWidth(row[column] ?? "")), title.length),
-  );
-  const rule = (left: string, fill: string, cross: string, right: string) =>
-    `${left}${widths.map((width) => fill.repeat(width + 2)).join(cross)}${right}`;
-  const line = (cells: readonly string[]) =>
-    `│${widths.map((width, column) => ` ${padded(cells[column] ?? "", width)} `).join("│")}│`;
-  const between = `\n${rule("├", "─", "┼", "┤")}\n`;
+/** One column: its title, its cells and where they stand. */
+export interface Column {
+  readonly title: string;
+  readonly cells: readonly string[];
+  /** Numbers and flags stand at the right. */
+  readonly right: boolean;
+}
+
+/** A table as the product draws it where nobody looks: with lines of ASCII. */
+export function renderTable(columns: readonly Column[]): string {
+  const widths = columns.map(({ title, cells }) => Math.max(...[title, ...cells].map(widthOf)));
+  const rule = (fill: string) => `${widths.map((width) => `+${fill.repeat(width + 2)}`).join("")}+`;
+  const line = (cellOf: (column: Column) => string) => {
+    const cells = columns.map((column, index) =>
+      padded(cellOf(column), widths[index] ?? 0, column),
+    );
+    return `|${cells.map((cell) => ` ${cell} `).join("|")}|`;
+  };
+  const rows = (columns[0]?.cells ?? []).map((_, row) => line(({ cells }) => cells[row] ?? ""));
   return [
-    rule("┌", "─", "┬", "┐"),
-    line(header),
-    rule("╞", "═", "╪", "╡"),
-    ...(rows.length > 0 ? [rows.map(line).join(between)] : []),
-    `${rule("└", "─", "┴", "┘")}\n`,
+    rule("="),
+    line(({ title }) => title),
+    rule("="),
+    rows.join(`\n${rule("-")}\n`),
+    `${rule("=")}\n`,
   ].join("\n");
 }
 
-function padded(text: string, width: number): string {
-  return text + " ".repeat(width - displayWidth(text));
+/** A table of texts. */
+export function renderTexts(
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  if (rows.length === 0) return "";
+  const cellsOf = (column: number) => rows.map((row) => row[column] ?? "");
+  return renderTable(
+    titles.map((title, column) => ({ title, cells: cellsOf(column), right: false })),
+  );
 }
 
-function displayWidth(text: string): number {
+function padded(text: string, width: number, { right }: Column): string {
+  const blanks = " ".repeat(width - widthOf(text));
+  return right ? blanks + text : text + blanks;
+}
+
+function widthOf(text: string): number {
   return [...text].length;
 }

@@ -1,7 +1,7 @@
 import { itemSchema, type Property, type Schema } from "../schema/schema";
 import { type Command, type CommandNode, isGroup } from "./command";
+import { wrapped } from "./wrap";
 
-const width = 80;
 const indent = " ".repeat(13);
 
 /** One line for each command below `node`, in alphabetical order. */
@@ -15,15 +15,18 @@ export function shortUsage(prefix: string, node: CommandNode): string {
 
 /** A command's line and the description of every parameter. */
 export function longUsage(prefix: string, command: Command): string {
-  const optional = options(command, false).map(([name, { schema }]) =>
-    describe(`--${name}`, schema),
-  );
-  return [
-    `${commandLine(prefix, command)}\n`,
+  const described = (prefixed: string, [name, { schema }]: [string, Property]) =>
+    describe(`${prefixed}${name}`, schema);
+  const needed = [
     ...command.positional.map((name) => describe(`<${name}>`, schemaOf(command, name))),
-    ...options(command, true).map(([name, { schema }]) => describe(`--${name}`, schema)),
-    ...(optional.length > 0 ? ["Optional parameters:\n\n", ...optional] : []),
-  ].join("");
+    ...options(command, true).map((option) => described("--", option)),
+  ];
+  const optional = options(command, false).map((option) => described("--", option));
+  return [
+    commandLine(prefix, command),
+    ...needed,
+    ...(optional.length > 0 ? ["Optional parameters:", optional.join("\n")] : []),
+  ].join("\n\n");
 }
 
 function commandLine(prefix: string, command: Command): string {
@@ -54,19 +57,9 @@ function schemaOf(command: Command, name: string): Schema {
 }
 
 function describe(shown: string, schema: Schema): string {
-  const { typeText, default: value } = itemSchema(schema);
-  const byDefault = value === undefined ? "" : `   (default=${value})`;
+  const { typeText } = itemSchema(schema);
+  const byDefault =
+    schema.kind === "list" || schema.default === undefined ? "" : `   (default=${schema.default})`;
   const more = schema.kind === "list" ? " Can be specified more than once." : "";
-  return ` ${shown.padEnd(10)} ${typeText}${byDefault}\n${wrapped(schema.description + more)}\n\n`;
-}
-
-function wrapped(text: string): string {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(indent + word);
-  }
-  return lines.join("\n");
+  return ` ${shown.padEnd(10)} ${typeText}${byDefault}\n${wrapped(schema.description + more, indent)}`;
 }

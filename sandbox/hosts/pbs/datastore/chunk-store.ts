@@ -20,14 +20,19 @@ export function checkEmpty(directory: string): void {
 }
 
 /** Makes a datastore's directory with an empty chunk store. @throws Error if there is one. */
-export function createChunkStore(name: string, directory: string): void {
+export function createChunkStore(
+  name: string,
+  directory: string,
+  log: (line: string) => void,
+): void {
   const at = underRoot(directory);
   const chunks = path.join(directory, ".chunks");
   attempt(`unable to create chunk store '${name}' at "${directory}"`, () =>
     fs.mkdirSync(at, { recursive: true }),
   );
-  attempt(`unable to create chunk store '${name}' subdir "${chunks}"`, () =>
-    fs.mkdirSync(underRoot(chunks), { mode: 0o750 }),
+  attempt(
+    `unable to create chunk store '${name}' subdir "${chunks}" - unable to create directory "${chunks}"`,
+    () => fs.mkdirSync(underRoot(chunks), { mode: 0o750 }),
   );
   // The product makes 65536 directories, and its lock file last.
   const first = path.join(chunks, "0000");
@@ -36,12 +41,13 @@ export function createChunkStore(name: string, directory: string): void {
       `unable to create chunk store '${name}' subdir "${first}" - ENOSPC: No space left on device`,
     );
   }
+  for (let percent = 1; percent < 100; percent += 1) log(`Chunkstore create: ${percent}%`);
   fs.writeFileSync(path.join(at, ".lock"), "");
 }
 
 /** Opens an existing chunk store. @throws Error if there is none, or one that was never finished. */
 export function openChunkStore(directory: string): void {
-  for (const name of [".chunks", ".lock"]) {
+  for (const name of ["", ".chunks", ".lock"]) {
     const vital = path.join(directory, name);
     attempt(`unable to open existing chunk store path "${vital}"`, () =>
       fs.statSync(underRoot(vital)),
@@ -60,7 +66,7 @@ export function destroyData(directory: string): void {
 
 const systemErrors: Readonly<Record<string, string>> = {
   EEXIST: "EEXIST: File exists",
-  ENOENT: "No such file or directory (os error 2)",
+  ENOENT: "ENOENT: No such file or directory",
   ENOTDIR: "ENOTDIR: Not a directory",
 };
 

@@ -49,9 +49,10 @@ export const createDatastore: Command = {
       const section = newSection(datastore, id, withoutRetention(given));
       const bucket = await s3Backend(section);
       const task = await runTask(context, "create-datastore", id, async (log) => {
+        readTuning(section.values["tuning"]);
         checkPlace(section, sections);
         if (bucket !== undefined && given["overwrite-in-use"] !== true) await checkNotInUse(bucket);
-        make(section, given["reuse-datastore"] === true && bucket === undefined);
+        make(section, given["reuse-datastore"] === true && bucket === undefined, log);
         if (bucket !== undefined) await markInUse(bucket);
         log(atimeCheck(section));
         writeConfig(datastore.file, [...sections, section]);
@@ -83,11 +84,11 @@ function checkPlace(section: Section, others: readonly Section[]): void {
   }
 }
 
-function make(section: Section, reuse: boolean): void {
+function make(section: Section, reuse: boolean, log: (line: string) => void): void {
   const directory = absolutePath(section);
   if (reuse) return openChunkStore(directory);
   checkEmpty(directory);
-  createChunkStore(section.id, directory);
+  createChunkStore(section.id, directory, log);
 }
 
 function atimeCheck({ values }: Section): string {

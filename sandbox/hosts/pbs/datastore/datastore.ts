@@ -3,6 +3,7 @@ import { type Section } from "../config/section-config";
 import { doesNotExist, duplicateParameter, lookUp, type ObjectType } from "../objects/object-type";
 import { parameterError } from "../schema/parameter-error";
 import { parsePropertyString } from "../schema/property-string";
+import { type Value, type Values } from "../schema/schema";
 import {
   datastoreNameSchema,
   datastoreProperties,
@@ -68,11 +69,18 @@ export function checkWritable(store: Section): void {
 }
 
 function checkMode({ id, values }: Section, isAllowed: (type: string) => boolean): void {
-  const mode = values["maintenance-mode"];
-  if (mode === undefined) return;
-  const { type, message = "" } = parsePropertyString(maintenanceMode, String(mode));
-  if (isAllowed(String(type))) return;
+  const { type, message = "" } = readMode(values["maintenance-mode"]);
+  if (type === undefined || isAllowed(String(type))) return;
   const refusal = refusals[String(type)] ?? "";
   const reason = refusal.endsWith(": ") ? refusal + String(message) : refusal;
   throw new Error(`datastore '${id}' is unavailable: ${reason}`);
+}
+
+/** What cannot be read closes nothing: `create` takes any word. */
+function readMode(mode: Value | undefined): Values {
+  try {
+    return mode === undefined ? {} : parsePropertyString(maintenanceMode, String(mode));
+  } catch {
+    return {};
+  }
 }

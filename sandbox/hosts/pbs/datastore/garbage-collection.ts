@@ -94,6 +94,7 @@ function lookUpStore(given: Values): Section {
 export function statusOf(store: Section): Row {
   const schedule = store.values["gc-schedule"];
   return sortedRow({
+    upid: null,
     ...neverRun,
     ...(JSON.parse(readOptional(statusFile(store), "{}")) as Row),
     ...scheduleStatus(job, store.id, schedule),

@@ -13,7 +13,7 @@ import {
   propertyString,
   type PropertyString,
 } from "../schema/property-string";
-import { flag, integer, oneOf, text } from "../schema/scalars";
+import { flag, integer, text, variants } from "../schema/scalars";
 import { type Value, type Values } from "../schema/schema";
 import { keepProperties } from "../objects/keep-options";
 import { type ObjectProperties, type ObjectProperty, trimmedComment } from "../objects/object-type";
@@ -26,9 +26,9 @@ const threads = (description: string, byDefault: number) => ({
 /** `--tuning`; defaults are the product's. */
 const tuning: PropertyString = {
   properties: {
-    "chunk-order": { schema: text("Chunk order.", { format: oneOf("none", "inode") }) },
+    "chunk-order": { schema: text("Chunk order.", { format: variants("none", "inode") }) },
     "sync-level": {
-      schema: text("Sync level.", { format: oneOf("none", "file", "filesystem") }),
+      schema: text("Sync level.", { format: variants("none", "file", "filesystem") }),
     },
     "gc-atime-safety-check": { schema: flag("Check that access times are updated.", true) },
     "gc-atime-cutoff": {
@@ -60,7 +60,7 @@ export const maintenanceMode: PropertyString = {
   properties: {
     type: {
       schema: text("Maintenance type.", {
-        format: oneOf("read-only", "offline", "delete", "unmount", "s3-refresh"),
+        format: variants("read-only", "offline", "delete", "unmount", "s3-refresh"),
       }),
       required: true,
     },
@@ -74,7 +74,9 @@ export const maintenanceMode: PropertyString = {
   defaultKey: "type",
 };
 
-const occasion = { schema: text("When to notify.", { format: oneOf("never", "always", "error") }) };
+const occasion = {
+  schema: text("When to notify.", { format: variants("never", "always", "error") }),
+};
 
 const notify: PropertyString = {
   properties: { gc: occasion, verify: occasion, sync: occasion, prune: occasion },
@@ -107,11 +109,11 @@ export function readNotify(value: Value | undefined): Values {
 
 /** The retention of old: `create` turns it into a prune job or drops it, `update` refuses it. */
 export const legacyPruneProperties: ObjectProperties = {
-  ...keepProperties,
   "prune-schedule": {
     schema: scheduleSchema("Run prune job at specified schedule."),
     deletable: true,
   },
+  ...keepProperties,
 };
 
 /** A datastore's properties besides its name. */
@@ -141,10 +143,29 @@ export const datastoreProperties: ObjectProperties = {
   },
   "gc-on-unmount": {
     schema: flag("Run garbage collection before unmounting a removable datastore."),
+    deletable: true,
   },
   ...legacyPruneProperties,
   "verify-new": {
     schema: flag("If enabled, all new backups will be verified right after completion."),
+    deletable: true,
+  },
+  "notify-user": { schema: userIdSchema, deletable: true },
+  notify: {
+    ...inWords(
+      notify,
+      "Datastore notification setting, enum can be one of 'always', 'never', or 'error'.",
+    ),
+    updated: (value) => (value === "" ? undefined : value),
+  },
+  "notification-mode": {
+    schema: {
+      ...text(
+        "Configure how notifications for this datastore should be sent. `legacy-sendmail` sends email notifications to the user configured in `notify-user` via the system's `sendmail` executable. `notification-system` emits matchable notification events to the notification system.",
+        { format: variants("legacy-sendmail", "notification-system") },
+      ),
+      default: "notification-system",
+    },
     deletable: true,
   },
   tuning: inWords(tuning, "Datastore tuning options"),
@@ -156,20 +177,6 @@ export const datastoreProperties: ObjectProperties = {
     updated: (value) =>
       formatPropertyString(maintenanceMode, parsePropertyString(maintenanceMode, String(value))),
   },
-  "notification-mode": {
-    schema: text("Configure how notifications for this datastore should be sent.", {
-      format: oneOf("legacy-sendmail", "notification-system"),
-    }),
-    deletable: true,
-  },
-  notify: {
-    ...inWords(
-      notify,
-      "Datastore notification setting, enum can be one of 'always', 'never', or 'error'.",
-    ),
-    updated: (value) => (value === "" ? undefined : value),
-  },
-  "notify-user": { schema: userIdSchema, deletable: true },
   "notification-thresholds": inWords(thresholds, "Threshold values for notifications"),
   "counter-reset-schedule": {
     schema: scheduleSchema("Reset notification threshold related counters at specified schedule."),

@@ -46,14 +46,13 @@ export const removeDatastore: Command = {
         const section = findSection(sections, datastore.section, id);
         if (section === undefined) throw datastore.missing(id);
         if (given["keep-job-configs"] !== true) removeDependents(id);
-        // The product runs this task in the command itself, prints its log and ignores its result.
-        const task = await runTask(context, "delete-datastore", id, async () => {
+        // The product runs this task in the command itself, says nothing of it and ignores its result.
+        await runTask(context, "delete-datastore", id, async () => {
           const bucket = await s3Backend(section);
           if (given["destroy-data"] === true) destroyData(absolutePath(section));
           else if (bucket !== undefined) await clearInUse(bucket);
           removeObject(datastore, id);
         });
-        context.out(task.lines.map((line) => `${line}\n`).join(""));
         return undefined;
       },
     ),

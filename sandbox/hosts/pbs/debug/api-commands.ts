@@ -8,7 +8,15 @@ import {
   type Route,
 } from "../api/endpoint";
 import { type Command, type CommandGroup, type Context, type Json } from "../command-line/command";
-import { outputFormat, print, printObject, printRows, type Row } from "../command-line/output";
+import {
+  outputFormat,
+  print,
+  printObject,
+  printRows,
+  type Row,
+  wantedFormat,
+} from "../command-line/output";
+import { Panic } from "../command-line/dispatch";
 import { longUsage, shortUsage } from "../command-line/usage";
 import { parseParameters } from "../schema/parameters";
 import { flag, text } from "../schema/scalars";
@@ -39,7 +47,12 @@ function call(verb: Verb): Command {
       );
       await context.reachDaemon();
       const { data } = await route.endpoint.handle(values, rootOf(context));
-      show(context, format === undefined ? {} : { "output-format": format }, data);
+      show(
+        context,
+        format === undefined ? {} : { "output-format": format },
+        data,
+        route.endpoint.returns,
+      );
       return undefined;
     },
   };
@@ -105,14 +118,29 @@ function rootOf(context: Context): Caller {
   return callerOf({ ...context, out: () => undefined, err: () => undefined });
 }
 
-function show(context: Context, format: Values, data: Json): void {
-  if (Array.isArray(data)) {
+/** Prints an answer by its type; as text the product knows lists, objects and nothing, and panics at all else. */
+function show(context: Context, format: Values, data: Json, returns: Endpoint["returns"]): void {
+  const asText = wantedFormat(format) === "text";
+  if (returns === "nothing" && asText) {
+    print(context, { "output-format": "json-pretty" }, data, () => "");
+  } else if (Array.isArray(data)) {
     const rows = data as Row[];
     const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].sort();
     printRows(context, format, rows, columns);
   } else if (typeof data === "object" && data !== null) printObject(context, format, data as Row);
-  else if (data === null) context.out("null\n");
+  else if (data === null && returns !== undefined && asText) {
+    printObject(context, format, {}, columnsOf(returns));
+  } else if (data === null) context.out("null\n");
+  else if (asText && !String(data).startsWith("UPID:")) throw new Panic(panic);
   else print(context, format, data, () => `${String(data)}\n`);
+}
+
+const panic =
+  `\nthread 'main' (${process.pid}) panicked at proxmox-router/src/cli/text_table.rs:812:13:\n` +
+  "not implemented\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n";
+
+function columnsOf(returns: Exclude<Endpoint["returns"], undefined>): readonly string[] {
+  return returns === "nothing" ? [] : returns.columns;
 }
 
 function describe(
@@ -129,7 +157,7 @@ function describe(
     execute: () => undefined,
   };
   const prefix = `USAGE: ${program} ${verb} ${at}`;
-  return verbose ? longUsage(prefix, command) : shortUsage(prefix, command);
+  return verbose ? `${longUsage(prefix, command)}\n` : shortUsage(prefix, command);
 }
 
 /** The next parts of the paths below one; `{…}` stands for any name. */

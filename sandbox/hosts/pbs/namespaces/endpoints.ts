@@ -75,6 +75,7 @@ export const namespaceEndpoints: readonly Endpoint[] = [
     path,
     description: "Delete a backup namespace including all snapshots.",
     permission: anybody,
+    returns: "nothing",
     parameters: {
       ...store,
       ns: { schema: namespaceSchema, required: true },

@@ -70,11 +70,12 @@ export interface RemovalStats {
 
 /**
  * Removes a namespace and those below it, as far as they are empty or, with `groups`, all but
- * protected snapshots.
+ * protected snapshots. One that is not there is removed already.
  *
  * @throws Error if something had to stay.
  */
 export function removeNamespace(base: string, namespace: string, groups: boolean): RemovalStats {
+  if (!exists(base, namespace)) return nothing;
   const found = listGroups(base, namespace, deepest);
   const stats = found.map((group) => (groups ? removeGroup(group) : nothing));
   const left = groups ? stats.some((each) => each["protected-snapshots"] > 0) : found.length > 0;

@@ -1,4 +1,4 @@
-import { type ObjectProperties } from "../objects/object-type";
+import { notPlayed, type ObjectProperties } from "../objects/object-type";
 import { httpUrlSchema } from "../schema/formats";
 import { flag, integer, oneOf, text } from "../schema/scalars";
 import { list } from "../schema/schema";
@@ -8,13 +8,18 @@ import { namedValueSchema, namesOf, updatedHeaders, updatedSecrets } from "./web
 const common: ObjectProperties = {
   comment: { schema: entityCommentSchema, deletable: true },
   disable: { schema: flag("Disable this target."), deletable: true },
+  origin: notPlayed(
+    text("The origin of a notification configuration entry.", {
+      format: oneOf("user-created", "builtin", "modified-builtin"),
+    }),
+  ),
 };
 
 const recipients: ObjectProperties = {
   mailto: { schema: mailtoSchema, deletable: true },
   "mailto-user": { schema: mailtoUserSchema, deletable: true },
   author: {
-    schema: text("Author of the mail. Defaults to 'Proxmox Backup Server'."),
+    schema: text("Author of the mail. Defaults to 'Proxmox Backup Server ($hostname)'"),
     deletable: true,
   },
 };
@@ -43,10 +48,13 @@ export const publicProperties = {
   sendmail: {
     ...recipients,
     "from-address": {
-      schema: text("`From` address for sent E-Mails."),
+      schema: text(
+        "`From` address for sent E-Mails. If the parameter is not set, the plugin will fall back to the email-from setting from node.cfg (PBS). If that is also not set, the plugin will default to root@$hostname, where $hostname is the hostname of the node.",
+      ),
       deletable: true,
     },
     ...common,
+    filter: notPlayed(text("Deprecated.")),
   },
   smtp: {
     server: { schema: text("Host name or IP of the SMTP relay"), required: true },

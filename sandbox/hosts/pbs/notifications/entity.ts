@@ -1,9 +1,9 @@
-import { safeIdFormat, singleLineFormat, userIdSchema } from "../schema/formats";
+import { safeIdFormat, singleLineFormat } from "../schema/formats";
 import { text } from "../schema/scalars";
 import { list } from "../schema/schema";
 
 /** The name of an endpoint or matcher; they share one file and so one set of names. */
-export const entityNameSchema = text("Name schema for targets and matchers.", {
+export const entityNameSchema = text("Name schema for targets and matchers", {
   format: safeIdFormat,
   min: 2,
   max: 32,
@@ -17,4 +17,7 @@ export const mailtoSchema = list(
   text("E-Mail Address.", { format: singleLineFormat, min: 2, max: 64 }),
 );
 
-export const mailtoUserSchema = list("Users to send a mail to.", userIdSchema);
+export const mailtoUserSchema = list(
+  "Users to send a mail to. The email address of the user will be looked up in users.cfg.",
+  text("User ID"),
+);

@@ -19,7 +19,10 @@ export const builtIn: readonly Section[] = [
     type: "matcher",
     id: "default-matcher",
     values: {
-      comment: "Route all notifications to mail-to-root",
+      comment: "Route everything but successful prune job notifications to mail-to-root",
+      "invert-match": true,
+      "match-field": ["exact:type=prune"],
+      "match-severity": ["info"],
       mode: "all",
       target: ["mail-to-root"],
     },

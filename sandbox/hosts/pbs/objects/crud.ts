@@ -23,6 +23,7 @@ export function listCommand(type: ObjectType): Command {
         values,
         sections.map((section) => rowOf(type, section)),
         type.columns,
+        type.renderers,
       );
       return undefined;
     },
@@ -38,7 +39,10 @@ export function showCommand(type: ObjectType): Command {
     execute(values, context) {
       const id = String(values[type.idName]);
       const section = lookUp(type, readConfig(type.file).sections, id);
-      printObject(context, values, rowOf(type, section));
+      const required = Object.keys(type.properties).filter(
+        (name) => type.properties[name]?.required,
+      );
+      printObject(context, values, rowOf(type, section), [type.idName, ...required]);
       return undefined;
     },
   };
@@ -60,6 +64,7 @@ export function createCommand(type: ObjectType): Command {
         await type.probe?.(section.values);
         writeConfig(type.file, [...sections, section]);
         if (type.jobState !== undefined) createState(type.jobState, id, context.now());
+        if (type.created !== undefined) context.err(`${type.created(id)}\n`);
         return undefined;
       }),
   };

@@ -1,5 +1,7 @@
 import { type Format } from "../schema/scalars";
 
+const types = ["vm", "ct", "host"];
+
 const kinds: Readonly<Record<string, RegExp>> = {
   type: /^(?:vm|ct|host)$/,
   group: /^(?:vm|ct|host)\/[A-Za-z0-9_][A-Za-z0-9._-]*$/,
@@ -15,7 +17,11 @@ export const groupFilterFormat: Format = {
         "input doesn't match expected format '<group:GROUP||type:<vm|ct|host>|regex:REGEX>'",
       );
     }
-    if (kind === "regex") return void new RegExp(wanted, "u");
+    if (kind === "regex") return checkRegex(wanted);
+    const [type = ""] = wanted.split("/");
+    if ((kind === "type" || kind === "group") && !types.includes(type)) {
+      throw new Error(`invalid backup type ${JSON.stringify(type)}`);
+    }
     const expected = kinds[kind ?? ""];
     if (expected === undefined) {
       throw new Error(`expected 'group', 'type' or 'regex' prefix, got '${kind}'`);
@@ -23,6 +29,16 @@ export const groupFilterFormat: Format = {
     if (!expected.test(wanted)) throw new Error("value does not match the regex pattern");
   },
 };
+
+function checkRegex(text: string): void {
+  try {
+    new RegExp(text, "u");
+  } catch (error) {
+    const reason = String(error).includes("Unterminated group") ? "unclosed group" : String(error);
+    const under = `${" ".repeat(text.lastIndexOf("("))}^`;
+    throw new Error(`regex parse error:\n    ${text}\n    ${under}\nerror: ${reason}`);
+  }
+}
 
 /** The form in which the product keeps a filter: `include:` is implied and dropped. */
 export function storedGroupFilter(filter: string): string {

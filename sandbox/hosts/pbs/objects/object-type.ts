@@ -1,4 +1,4 @@
-import { type Row } from "../command-line/output";
+import { type Renderers, type Row } from "../command-line/output";
 import { type ConfigFile, findSection } from "../config/config-file";
 import { type Section } from "../config/section-config";
 import { parameterError } from "../schema/parameter-error";
@@ -46,6 +46,8 @@ export interface ObjectType {
   readonly properties: ObjectProperties;
   /** Columns of the text form of `list`. */
   readonly columns: readonly string[];
+  /** How cells of that form are written. */
+  readonly renderers?: Renderers;
   /** Name of the job's state file, for objects that are run on a schedule. */
   readonly jobState?: string;
   /** The refusal of a second object of one name. */
@@ -54,6 +56,8 @@ export interface ObjectType {
   missing(id: string): Error;
   /** The refusal to show or update what does not exist. Default: `no such TYPE 'X'`. */
   unknown?(id: string): Error;
+  /** What `create` tells on standard error. Default: nothing. */
+  created?(id: string): string;
   /** What rows show besides the properties. */
   derived?(section: Section): Row;
   /** Further refusals; `given` are the command's parameters, `values` what would be kept. */
@@ -77,6 +81,17 @@ export function doesNotExist(noun: string): (id: string) => Error {
 /** `no such TYPE 'X'`: the refusal of a look-up in a section file. */
 export function noSuch(section: string): (id: string) => Error {
   return (id) => new Error(`no such ${section} '${id}'`);
+}
+
+/** An option of the product that the stand-in has no use for: it is in the usage text and refused by name. */
+export function notPlayed(schema: ScalarSchema): ObjectProperty {
+  const refused: ScalarSchema = {
+    ...schema,
+    parse() {
+      throw new Error("this stand-in does not play this option");
+    },
+  };
+  return { schema: refused, transient: true };
 }
 
 /** The object's section. @throws Error if there is none. */

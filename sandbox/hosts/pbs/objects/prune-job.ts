@@ -1,7 +1,7 @@
 import { type ConfigFile } from "../config/config-file";
 import {
   commentSchema,
-  maxDepthSchema,
+  reducedMaxDepthSchema,
   nameSchema,
   namespaceSchema,
   scheduleSchema,
@@ -24,7 +24,7 @@ const properties: ObjectProperties = {
     deletable: true,
     updated: (value) => (value === "" ? undefined : value),
   },
-  "max-depth": { schema: maxDepthSchema, deletable: true },
+  "max-depth": { schema: reducedMaxDepthSchema, deletable: true },
   ...keepProperties,
 };
 
@@ -54,6 +54,7 @@ export const pruneJob: ObjectType = {
     ...Object.keys(keepProperties),
   ],
   jobState: "prunejob",
+  created: (id) => `Prune job created: ${id}`,
   duplicate: duplicateParameter("id", "job"),
   missing: noSuch("prune"),
 };

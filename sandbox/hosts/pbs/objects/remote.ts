@@ -8,7 +8,7 @@ import {
   singleLineFormat,
 } from "../schema/formats";
 import { parameterError } from "../schema/parameter-error";
-import { flag, integer, text } from "../schema/scalars";
+import { flag, text, u16 } from "../schema/scalars";
 import {
   doesNotExist,
   duplicateParameter,
@@ -31,9 +31,9 @@ const properties: ObjectProperties = {
     hidden: true,
     stored: (value) => Buffer.from(String(value)).toString("base64"),
   },
-  port: { schema: integer("The (optional) port", { min: 0, max: 65535 }), deletable: true },
-  fingerprint: { schema: fingerprintSchema, deletable: true },
   comment: { schema: commentSchema, deletable: true, updated: trimmedComment },
+  fingerprint: { schema: fingerprintSchema, deletable: true },
+  port: { schema: u16("The (optional) port"), deletable: true },
   "use-node-proxy": {
     schema: flag("Use the http proxy configuration of the node for remote connections.", false),
     deletable: true,

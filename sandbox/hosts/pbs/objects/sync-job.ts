@@ -4,12 +4,12 @@ import { type ConfigFile, readConfig } from "../config/config-file";
 import {
   authIdSchema,
   commentSchema,
-  maxDepthSchema,
   nameSchema,
   namespaceSchema,
+  reducedMaxDepthSchema,
   scheduleSchema,
 } from "../schema/formats";
-import { flag, integer, oneOf, text } from "../schema/scalars";
+import { flag, integer, oneOf, text, variants } from "../schema/scalars";
 import { list, type Value, type Values } from "../schema/schema";
 import { groupFilterFormat, storedGroupFilter } from "./group-filter";
 import {
@@ -30,20 +30,19 @@ const optionalFlag = (description: string, byDefault?: boolean): ObjectProperty 
   deletable: true,
 });
 
+const encryptionKeySchema = nameSchema("ID to uniquely identify encryption/decription key");
+
 const properties: ObjectProperties = {
   store: { schema: nameSchema("Datastore name."), required: true },
-  ns: { schema: namespaceSchema, deletable: true },
-  owner: { schema: authIdSchema, deletable: true },
   remote: { schema: nameSchema("Remote ID."), deletable: true },
   "remote-store": { schema: nameSchema("Datastore name."), required: true },
-  "remote-ns": { schema: namespaceSchema, deletable: true },
-  "remove-vanished": optionalFlag(
-    "Delete vanished backups. This remove the local copy if the remote backup was deleted.",
-    false,
-  ),
-  "max-depth": { schema: maxDepthSchema, deletable: true },
+  owner: { schema: authIdSchema, deletable: true },
   comment: { schema: commentSchema, deletable: true, updated: trimmedComment },
   schedule: { schema: scheduleSchema("Run sync job at specified schedule."), deletable: true },
+  "remove-vanished": optionalFlag(
+    "Delete vanished backups. This removes the local copy if the remote backup was deleted.",
+    false,
+  ),
   "group-filter": {
     schema: list(
       "List of group filters.",
@@ -55,6 +54,9 @@ const properties: ObjectProperties = {
     stored: (value) => [value].flat().map((filter) => storedGroupFilter(String(filter))),
   },
   ...rateProperties,
+  ns: { schema: namespaceSchema, deletable: true },
+  "remote-ns": { schema: namespaceSchema, deletable: true },
+  "max-depth": { schema: reducedMaxDepthSchema, deletable: true },
   "transfer-last": {
     schema: integer("Limit transfer to last N snapshots (per group), skipping others", { min: 1 }),
     deletable: true,
@@ -69,16 +71,16 @@ const properties: ObjectProperties = {
     "Unmount involved removable datastore after the sync job finishes.",
   ),
   "sync-direction": {
-    schema: text("Direction of the sync job, push or pull", { format: oneOf("pull", "push") }),
+    schema: text("Direction of the sync job, push or pull", { format: variants("pull", "push") }),
     deletable: true,
   },
   "worker-threads": {
     schema: integer("The number of worker threads to use for the job.", { min: 1, max: 32 }),
     deletable: true,
   },
-  "active-encryption-key": { schema: nameSchema("Encryption key ID."), deletable: true },
+  "active-encryption-key": { schema: encryptionKeySchema, deletable: true },
   "associated-key": {
-    schema: list("List of encryption keys.", nameSchema("Encryption key ID.")),
+    schema: list("List of cryptographic keys associated with sync job.", encryptionKeySchema),
     deletable: true,
   },
 };

@@ -21,12 +21,12 @@ import { rateProperties } from "./rate-limits";
 import { rowOf } from "./row";
 
 const properties: ObjectProperties = {
-  comment: { schema: commentSchema, deletable: true, updated: trimmedComment },
   network: {
     schema: list("Rule applies to Source IPs within this networks", cidrSchema),
     required: true,
   },
   ...rateProperties,
+  comment: { schema: commentSchema, deletable: true, updated: trimmedComment },
   timeframe: {
     schema: list(
       "Enable the rule at specific times",
@@ -35,7 +35,10 @@ const properties: ObjectProperties = {
     deletable: true,
   },
   users: {
-    schema: list("Rule applies to authenticated API requests of any of these users", userIdSchema),
+    schema: list(
+      "Rule applies to authenticated API requests of any of these users (overrides IP-only rules)",
+      userIdSchema,
+    ),
     deletable: true,
   },
 };

@@ -17,7 +17,6 @@ import {
 
 const properties: ObjectProperties = {
   store: { schema: nameSchema("Datastore name."), required: true },
-  schedule: { schema: scheduleSchema("Run verify job at specified schedule."), deletable: true },
   "ignore-verified": {
     schema: flag(
       "Do not verify backups that are already verified if their verification is not outdated.",
@@ -25,13 +24,14 @@ const properties: ObjectProperties = {
     ),
     deletable: true,
   },
+  comment: { schema: commentSchema, deletable: true, updated: trimmedComment },
+  schedule: { schema: scheduleSchema("Run verify job at specified schedule."), deletable: true },
   "outdated-after": {
     schema: integer("Days after that a verification becomes outdated. (0 is deprecated)'", {
       min: 0,
     }),
     deletable: true,
   },
-  comment: { schema: commentSchema, deletable: true, updated: trimmedComment },
   ns: {
     schema: namespaceSchema,
     deletable: true,

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 
 import { parseCalendarEvent } from "../../../calendar/calendar-event";
 import { parseDailyDuration } from "../../../calendar/daily-duration";
+import { Unreadable } from "./parameter-error";
 import { type Format, integer, oneOf, pattern, text } from "./scalars";
 import { type ScalarSchema } from "./schema";
 
@@ -28,7 +29,7 @@ export const calendarEventFormat: Format = {
 
 /** A part of the day such as `mon..fri 8-18`. */
 export const dailyDurationFormat: Format = {
-  typeText: "<daily-duration>",
+  typeText: "<string>",
   check(value) {
     parseDailyDuration(value);
   },
@@ -55,19 +56,39 @@ export const authIdSchema = text("Authentication ID", {
   max: 64,
 });
 
-export const tokenNameSchema = text("The token ID part of an API token authentication id.", {
-  format: safeIdFormat,
-});
+export const tokenNameSchema = text(
+  "The token ID part of an API token authentication id.\n\nThis alone does NOT uniquely identify the API token - use a full `Authid` for such use cases.",
+  {
+    format: safeIdFormat,
+  },
+);
 
-/** Up to eight levels, at most 256 characters; empty means the root namespace. */
+const namespacePattern = pattern(new RegExp(`^(?:(?:${safeId}/){0,7}${safeId})?$`));
+const deepestNamespace = 7;
+
+/** Up to seven levels, at most 256 characters; empty means the root namespace. */
 export const namespaceSchema = text("Namespace.", {
-  format: pattern(new RegExp(`^(?:(?:${safeId}/){0,7}${safeId})?$`)),
+  format: {
+    ...namespacePattern,
+    check(value) {
+      namespacePattern.check(value);
+      if (value.split("/").length <= deepestNamespace) return;
+      throw new Unreadable(
+        `invalid value: string ${JSON.stringify(value)}, expected valid backup namespace`,
+      );
+    },
+  },
   max: 256,
 });
 
+const levels = "How many levels of namespaces should be operated on (0 == no recursion";
+
 /** How many levels below the namespace; the product knows at most 7. */
-export const maxDepthSchema = integer(
-  "How many levels of namespaces should be operated on (0 == no recursion)",
+export const maxDepthSchema = integer(`${levels})`, { min: 0, max: 7, default: 7 });
+
+/** The same for jobs that go on as deep as they can by themselves. */
+export const reducedMaxDepthSchema = integer(
+  `${levels}, empty == automatic full recursion, namespace depths reduce maximum allowed value)`,
   { min: 0, max: 7 },
 );
 
@@ -102,15 +123,15 @@ export const hostPortSchema = text("host:port combination (Host can be DNS name 
   format: pattern(new RegExp(`^${authority}:\\d{1,5}$`)),
 });
 
-/** A network as `ADDRESS/BITS`. */
+/** A network as `ADDRESS/BITS`; the product counts the digits of the bits, and no more. */
 export const cidrSchema = text("IP address (IPv4 or IPv6) with CIDR notation.", {
   format: {
     typeText: "<string>",
     check(value) {
       const [address = "", bits = "", ...excess] = value.split("/");
-      const widest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-      const fits = /^\d{1,3}$/.test(bits) && Number(bits) <= widest;
-      if (!fits || excess.length > 0) throw new Error("value does not match the regex pattern");
+      const digits = { 0: /^$/, 4: /^\d{1,2}$/, 6: /^\d{1,3}$/ }[isIP(address)] ?? /^$/;
+      if (!digits.test(bits) || bits === "" || excess.length > 0)
+        throw new Error("value does not match the regex pattern");
     },
   },
 });

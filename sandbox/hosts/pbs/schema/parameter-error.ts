@@ -9,6 +9,9 @@ export class ParameterError extends Error {
   }
 }
 
+/** A value that only the type behind its parameter refuses, after every parameter was checked; without usage. */
+export class Unreadable extends Error {}
+
 /** The error of a single parameter. */
 export function parameterError(name: string, reason: string): ParameterError {
   return new ParameterError([[name, reason]]);

@@ -1,4 +1,4 @@
-import { type Fault, ParameterError, reasonOf } from "./parameter-error";
+import { type Fault, ParameterError, reasonOf, Unreadable } from "./parameter-error";
 import { itemSchema, type Properties, type Scalar, type Value, type Values } from "./schema";
 
 /**
@@ -6,7 +6,7 @@ import { itemSchema, type Properties, type Scalar, type Value, type Values } fro
  * missing ones only when nothing else is wrong, as the product does.
  *
  * @param given values that need no text, such as an empty list
- * @throws ParameterError
+ * @throws ParameterError, or else the first Unreadable
  */
 export function parseParameters(
   properties: Properties,
@@ -15,15 +15,19 @@ export function parseParameters(
 ): Values {
   const values: Record<string, Value> = { ...given };
   const faults: Fault[] = [];
+  const unreadable: Unreadable[] = [];
   for (const [name, text] of pairs) {
     try {
       values[name] = merged(properties, values, name, text);
     } catch (error) {
-      faults.push([name, reasonOf(error)]);
+      values[name] = text;
+      if (error instanceof Unreadable) unreadable.push(error);
+      else faults.push([name, reasonOf(error)]);
     }
   }
   refuse(faults);
   refuse(missing(properties, values));
+  if (unreadable[0] !== undefined) throw unreadable[0];
   return values;
 }
 

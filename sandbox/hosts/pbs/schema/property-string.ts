@@ -1,6 +1,6 @@
-import { parseParameters } from "./parameters";
+import { type Fault, ParameterError, reasonOf, Unreadable } from "./parameter-error";
 import { type Format } from "./scalars";
-import { type Properties, type Values } from "./schema";
+import { itemSchema, type Properties, type Property, type Value, type Values } from "./schema";
 
 /** A property string's keys, and the key of a value that is given without one. */
 export interface PropertyString {
@@ -14,10 +14,48 @@ export interface PropertyString {
  * @throws Error with the product's text.
  */
 export function parsePropertyString(schema: PropertyString, text: string): Values {
-  return parseParameters(
-    schema.properties,
-    split(text).map(([key, value]) => [key ?? defaultKey(schema), value]),
-  );
+  const { values, faults, unreadable } = readEntries(schema, text);
+  if (faults.length > 0) throw new ParameterError(faults);
+  if (unreadable !== undefined) throw unreadable;
+  return values;
+}
+
+interface ReadEntries {
+  readonly values: Values;
+  readonly faults: readonly Fault[];
+  /** The first word that its key does not know. */
+  readonly unreadable: Unreadable | undefined;
+}
+
+function readEntries(schema: PropertyString, text: string): ReadEntries {
+  const values: Record<string, Value> = {};
+  const faults: Fault[] = [];
+  let unreadable: Unreadable | undefined;
+  for (const [key = defaultKey(schema), given] of split(text)) {
+    try {
+      values[key] = readValue(schema, key, given, values);
+    } catch (error) {
+      values[key] = given;
+      if (error instanceof Unreadable) unreadable ??= error;
+      else faults.push([key, reasonOf(error)]);
+    }
+  }
+  const missing = Object.keys(schema.properties)
+    .filter((key) => schema.properties[key]?.required === true && values[key] === undefined)
+    .map((key): Fault => [key, "parameter is missing and it is not optional."]);
+  return { values, faults: [...faults, ...missing], unreadable };
+}
+
+function readValue({ properties }: PropertyString, key: string, given: string, read: Values) {
+  const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
+  if (property === undefined) throw new Error("schema does not allow additional properties");
+  if (Object.hasOwn(read, key)) throw new Error("duplicate key");
+  try {
+    return itemSchema(property.schema).parse(given);
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    throw new Error(`schema validation failed: ${reasonOf(error)}`);
+  }
 }
 
 /**
@@ -30,12 +68,13 @@ export function formatPropertyString(schema: PropertyString, values: Values): st
     .join(",");
 }
 
-/** A format for strings that are property strings. */
+/** A format for strings that are property strings; words are not looked at before they are used. */
 export function propertyString(schema: PropertyString): Format {
   return {
     typeText: typeText(schema),
     check(text) {
-      parsePropertyString(schema, text);
+      const { faults } = readEntries(schema, text);
+      if (faults.length > 0) throw new ParameterError(faults);
     },
   };
 }
@@ -87,8 +126,17 @@ function typeText({ properties, defaultKey: first }: PropertyString): string {
   const names = Object.keys(properties).sort();
   const ordered = first === undefined ? names : [first, ...names.filter((name) => name !== first)];
   const parts = ordered.map((name, position) => {
-    const part = `${position === 0 ? "" : ","}${name}=<${properties[name]?.schema.kind}>`;
+    const part = `${position === 0 ? "" : ","}${name}=${shortTypeText(properties[name])}`;
     return properties[name]?.required === true ? part : `[${part}]`;
   });
   return `[${parts.join(" ")}]`;
+}
+
+/** Up to three words are listed, more are not. */
+function shortTypeText(property: Property | undefined): string {
+  if (property === undefined) return "";
+  const { kind, typeText } = itemSchema(property.schema);
+  if (kind === "boolean") return "<1|0>";
+  if (kind === "integer" || typeText.startsWith("<")) return `<${kind}>`;
+  return typeText.split("|").length <= 3 ? typeText : "<enum>";
 }

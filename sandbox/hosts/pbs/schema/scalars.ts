@@ -1,3 +1,4 @@
+import { Unreadable } from "./parameter-error";
 import { type ScalarSchema } from "./schema";
 
 /** What a string must look like; `check` throws with the product's text. */
@@ -111,6 +112,33 @@ export function oneOf(...values: readonly string[]): Format {
     check(value) {
       if (values.includes(value)) return;
       throw new Error(`value '${value}' is not defined in the enumeration.`);
+    },
+  };
+}
+
+/** A format of words that only the type behind the parameter checks. */
+export function variants(...values: readonly string[]): Format {
+  const expected = values.map((value) => `\`${value}\``);
+  const list = values.length === 2 ? expected.join(" or ") : `one of ${expected.join(", ")}`;
+  return {
+    typeText: values.join("|"),
+    check(value) {
+      if (values.includes(value)) return;
+      throw new Unreadable(`unknown variant \`${value}\`, expected ${list}`);
+    },
+  };
+}
+
+/** A whole number of 16 bits. */
+export function u16(description: string): ScalarSchema {
+  return {
+    kind: "integer",
+    description,
+    typeText: "<integer>",
+    parse(text) {
+      const value = readInteger(text);
+      if (value >= 0 && value < 2 ** 16) return value;
+      throw new Unreadable(`invalid value: integer \`${value}\`, expected u16`);
     },
   };
 }

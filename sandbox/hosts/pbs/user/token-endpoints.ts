@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { type Endpoint } from "../api/endpoint";
+import { sortedRow } from "../command-line/output";
 import { either, oneself, privilege } from "../api/permission";
 import { through } from "../api/config-endpoints";
 import {
@@ -43,6 +44,7 @@ const update: Endpoint = {
   path: item,
   description: "Update user's API token metadata",
   permission: mayChange,
+  returns: { columns: ["secret"] },
   parameters: {
     ...tokenParameters,
     ...tokenProperties,
@@ -82,6 +84,20 @@ export const tokenEndpoints: readonly Endpoint[] = [
     permission: mayRead,
     parameters: userParameter,
     handle: ({ userid }) => tokenRows(String(userid)),
+  },
+  {
+    method: "GET",
+    path: item,
+    description: "Read user's API token metadata",
+    permission: mayRead,
+    parameters: { ...userParameter, "token-name": tokenParameters["token-name"]! },
+    handle: (given) => {
+      const { sections, digest } = readConfig(userFile);
+      const { id } = namesOf(given);
+      const token = findSection(sections, "token", id);
+      if (token === undefined) throw new Error(`no such token '${id}'`);
+      return { data: sortedRow({ ...token.values, tokenid: id }), digest };
+    },
   },
   through(generateToken, {
     method: "POST",

@@ -11,7 +11,7 @@ import { digestSchema, tokenNameSchema, userIdSchema } from "../schema/formats";
 import { type Properties, type Values } from "../schema/schema";
 import { removeSecret, storeSecret } from "./secret-file";
 import { tokenProperties } from "./token-properties";
-import { userFile } from "./user";
+import { accountRenderers, userFile } from "./user";
 
 /** The parameter that names a user. */
 export const userParameter = {
@@ -37,7 +37,7 @@ export const listTokens: Command = {
   parameters: { ...userParameter, ...outputFormat },
   execute(values, context) {
     const { data } = tokenRows(String(values["userid"]));
-    printRows(context, values, data, ["tokenid", "enable", "expire", "comment"]);
+    printRows(context, values, data, ["tokenid", "enable", "expire", "comment"], accountRenderers);
     return undefined;
   },
 };

@@ -3,7 +3,9 @@ import { aclLock, readAcl, writeAcl } from "../access/acl-file";
 import { type Command } from "../command-line/command";
 import { readConfig, writeConfig } from "../config/config-file";
 import { withLocks } from "../config/lock";
-import { createCommand, removeCommand, removeObject } from "../objects/crud";
+import { createCommand, removeCommand, removeObject, updateCommand } from "../objects/crud";
+import { singleLineFormat } from "../schema/formats";
+import { text } from "../schema/scalars";
 import { removeSecret, storeSecret } from "./secret-file";
 import { tokensOf } from "./token";
 import { user, userFile } from "./user";
@@ -30,6 +32,22 @@ export const createUser: Command = {
       storeSecret("shadow.json", name, password);
       return undefined;
     });
+  },
+};
+
+const update = updateCommand(user);
+
+/** `user update USERID`: a password is taken and ignored. */
+export const updateUser: Command = {
+  ...update,
+  parameters: {
+    ...update.parameters,
+    password: {
+      schema: text(
+        "This parameter is ignored, please use 'PUT /access/password' to change a user's password",
+        { format: singleLineFormat, min: 8, max: 64 },
+      ),
+    },
   },
 };
 

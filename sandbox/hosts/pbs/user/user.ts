@@ -1,3 +1,4 @@
+import { type Renderers } from "../command-line/output";
 import { type ConfigFile } from "../config/config-file";
 import { commentSchema, singleLineFormat, userIdSchema } from "../schema/formats";
 import { flag, integer, text } from "../schema/scalars";
@@ -50,6 +51,19 @@ export const userFile: ConfigFile = {
   builtIn: [{ type: "user", id: "root@pam", values: { comment: "Superuser" } }],
 };
 
+/** What an account's state looks like in a table: who says nothing is enabled for ever. */
+export const accountRenderers: Renderers = {
+  enable: (value) => (value === false ? "0" : "1"),
+  expire: (value) => (typeof value === "number" && value > 0 ? localTime(value) : "never"),
+};
+
+/** Seconds of the Unix epoch as `Fri Jan  1 00:00:00 2100`, local time. */
+function localTime(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  const [weekday, month, , year, time] = date.toString().split(" ");
+  return `${weekday} ${month} ${String(date.getDate()).padStart(2)} ${time} ${year}`;
+}
+
 /** Users. */
 export const user: ObjectType = {
   file: userFile,
@@ -58,6 +72,7 @@ export const user: ObjectType = {
   idSchema: userIdSchema,
   noun: "user",
   properties,
+  renderers: accountRenderers,
   columns: ["userid", "enable", "expire", "firstname", "lastname", "email", "comment"],
   duplicate: (id) => new Error(`user '${id}' already exists.`),
   missing: doesNotExist("user"),

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { type Command, type Context } from "../command-line/command";
 import { outputFormat } from "../command-line/output";
 import { readConfig } from "../config/config-file";
@@ -25,8 +27,12 @@ export const runVerifyJob: Command = {
     const store = openForRead(String(job.values["store"]));
     const names = { type: "verificationjob", name: job.id, worker: `${store.id}:${job.id}` };
     const task = await runJob(context, names, async (log, upid) => {
-      log(`Starting datastore verify job '${job.id}'`);
-      await verifyRun({ store, options: job.values, upid, now: context.now(), log });
+      log(`Starting datastore verify job '${store.id}:${job.id}'`);
+      try {
+        await verifyRun({ store, options: job.values, upid, now: context.now(), log });
+      } finally {
+        log(`queued notification (id=${randomUUID()})`);
+      }
     });
     await notifyEnd({ type: "verify", store, jobId: job.id, task }, context.now());
     reportTask(context, given, task);

@@ -29,7 +29,10 @@ export async function verifyRun(run: VerifyRun): Promise<void> {
   const verifier = new Verifier(base, store.id, upid, log);
   const depth = Number(options["max-depth"] ?? deepest);
   const groups = listGroups(base, String(options["ns"] ?? ""), depth).filter(isInReach);
+  log(`verify datastore ${store.id}`);
   log(`found ${groups.length} groups`);
+  const [readers, workers] = [options["read-threads"] ?? 1, options["verify-threads"] ?? 4];
+  log(`using ${String(readers)} read and ${String(workers)} verify thread(s)`);
   const failed: string[] = [];
   for (const group of groups) {
     log(`verify group ${store.id}:${group.type}/${group.id} (${group.snapshots.length} snapshots)`);

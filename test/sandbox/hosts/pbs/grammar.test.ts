@@ -132,7 +132,7 @@ describe("the command line of Proxmox Backup Server", () => {
     expect((await server.run(...show, "json-pretty")).out).toBe(
       '{\n  "id": "job1",\n  "schedule": "daily",\n  "store": "abc"\n}\n',
     );
-    expect((await server.run("verify-job", "list")).out).toContain("│ job1 │ abc   │ daily    │");
+    expect((await server.run("verify-job", "list")).out).toContain("| job1 | abc   | daily    |");
     expect(await server.refusal(...show, "yaml")).toContain(
       "value 'yaml' is not defined in the enumeration.",
     );

@@ -103,7 +103,7 @@ describe("notification endpoints", () => {
     [["--priority", "9"], "schema does not allow additional properties"],
     [["--mode", "ssl"], "value 'ssl' is not defined in the enumeration."],
     [["--port", "65536"], "maximum value of 65535"],
-    [["--mailto-user", "root"], "value does not match the regex pattern"],
+    [["--origin", "builtin"], "this stand-in does not play this option"],
   ])("of type smtp fail for %j", async (words, reason) => {
     const { code, err } = await endpoint(
       ...["smtp", "create", "mail", "--server", "s", "--from-address", "a@b.c"],

@@ -31,7 +31,6 @@ describe("remotes", () => {
 
   it.each([
     ["--fingerprint", "ab:cd"],
-    ["--port", "65536"],
     ["--host", "not a host"],
     ["--host", "-x.example.org"],
     ["--auth-id", "nobody"],

@@ -53,7 +53,7 @@ describe("traffic control", () => {
   it.each([
     [[], "'network': parameter is missing and it is not optional."],
     [["--network", "10.0.0.1"], "value does not match the regex pattern"],
-    [["--network", "10.0.0.0/33"], "value does not match the regex pattern"],
+    [["--network", "10.0.0.0/333"], "value does not match the regex pattern"],
     [["--network", "10.0.0.0/8", "--timeframe", "18-8"], "end time before start time"],
     [["--network", "10.0.0.0/8", "--timeframe", "daily"], "unable to parse daily duration"],
     [["--network", "10.0.0.0/8", "--rate-in", "fast"], "byte-size parse error for 'fast'"],
