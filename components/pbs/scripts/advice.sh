@@ -6,6 +6,12 @@ advice() {
   case $1 in
     *"nable to acquire lock"*)
       echo "somebody else changes this server's configuration; let it end (proxmox-backup-manager task list), $again" ;;
+    *"failed to access bucket"* | *"in-use marker"*)
+      echo "the bucket of this datastore did not answer as it should ($(wanted_of backend)); correct the endpoint, port and keys of its S3 endpoint, or the bucket's name, until this succeeds: proxmox-backup-manager s3 check CLIENT BUCKET; $again" ;;
+    *"could not connect to "*)
+      echo "the InfluxDB at $(wanted_of url) does not answer this server; start it, or correct its url (and token) in backup:pbs.metricServers, until this succeeds: curl $(wanted_of url | sed 's,/$,,')/health; $again" ;;
+    *"failed to lookup address information"* | *"could not resolve to any addresses"*)
+      echo "the name in $(wanted_of host) does not resolve on this server; correct it in backup:pbs.metricServers or in DNS, until this succeeds: getent hosts $(wanted_of host | sed 's,:[0-9]*$,,'); $again" ;;
     *"client error (Connect)"* | *"curl: (7)"* | *"curl: (52)"* | *"curl: (56)"*)
       echo "its daemons do not answer; start them (systemctl start proxmox-backup proxmox-backup-proxy; journalctl -u proxmox-backup-proxy), $again" ;;
     *"No space left on device"* | *ENOSPC*)
@@ -19,6 +25,11 @@ advice() {
     *"unable to create chunk store"*EEXIST*)
       echo "the directory of an S3 bucket's cache must be empty: take the old cache away, whose content is in the bucket, or name another path, $again" ;;
   esac
+}
+
+# $1: a property that is declared.
+wanted_of() {
+  printf %s "$envelope" | jq -r --arg name "$1" '.document[$name] // $name'
 }
 
 # Where a datastore lies, if the object is one.

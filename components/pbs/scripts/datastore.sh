@@ -13,6 +13,13 @@ creation() {
   [ ! -d "$directory/.chunks" ] || echo --reuse-datastore=true
 }
 
+# A bucket's datastore that is taken up is closed by the product while its cache is filled, and open afterwards,
+# whatever it was told.
+created() {
+  observed=$(look)
+  [ "$observed" = "$wanted" ] || update
+}
+
 # A creation that broke off, on a full disk for one, leaves directories without the lock file that comes last, and the
 # product would take neither them nor new ones. Only empty directories are removed, so no chunk can be lost.
 clear_unfinished() {

@@ -2,13 +2,9 @@
 # A namespace of a datastore. The product's command line has no verb for it.
 # Settings: `path` of the API; the document has `store` and `ns`.
 
-setting() {
-  printf %s "$envelope" | jq -er ".settings.$1"
-}
-
 namespaces() {
   path=$(setting path) || return 1
-  proxmox-backup-debug api get "$path" --output-format=json
+  api get "$path"
 }
 
 observe() {
@@ -26,7 +22,7 @@ create() {
     | select($parts[:$depth] | join("/") as $ns | $known | index($ns) | not)
     | [$parts[$depth - 1], ($parts[:$depth - 1] | join("/"))] | @tsv')
   printf '%s\n' "$missing" | while IFS="$(printf '\t')" read -r name parent; do
-    proxmox-backup-debug api create "$path" --name="$name" ${parent:+--parent="$parent"}
+    quietly api create "$path" --name="$name" ${parent:+--parent="$parent"}
   done
 }
 
@@ -45,7 +41,7 @@ remove() {
     stays "the namespaces below it"
     return
   fi
-  refusal=$(proxmox-backup-debug api delete "$path" --ns="$ns" --delete-groups=false 2>&1) && return
+  refusal=$(api delete "$path" --ns="$ns" --delete-groups=false 2>&1) && return
   case $refusal in
     *"existing groups"*) stays "the backups in it" ;;
     *) fail "$refusal" ;;

@@ -4,10 +4,6 @@
 # the product leaves out because it is its default), `siblings` (paths of the API of the other types of this object,
 # whose names it shares).
 
-setting() {
-  printf %s "$envelope" | jq -er ".settings.$1"
-}
-
 # The object of this identity in the listing $1, or null. Property strings are put in one order, because the product
 # keeps the order they came in and leaves the name of their first key out.
 found_in() {
@@ -35,8 +31,8 @@ keep_fixed() {
 replace_sibling() {
   siblings=$(printf %s "$envelope" | jq -r '.settings.siblings[]?')
   for sibling in $siblings; do
-    listing=$(proxmox-backup-debug api get "$sibling" --output-format=json)
+    listing=$(api get "$sibling")
     other=$(found_in "$listing")
-    [ "$other" = null ] || proxmox-backup-debug api delete "$sibling/$identity"
+    [ "$other" = null ] || quietly api delete "$sibling/$identity"
   done
 }

@@ -8,7 +8,7 @@
 
 observe() {
   path=$(setting path) || return 1
-  listing=$(proxmox-backup-debug api get "$path" --output-format=json) || return 1
+  listing=$(api get "$path") || return 1
   object=$(found_in "$listing") || return 1
   states=$(secret_states) || return 1
   printf '%s\n%s\n' "$object" "$states" | jq -n 'input as $object | input as $states
@@ -76,5 +76,5 @@ remove() {
   observed=$(look)
   [ "$observed" != null ] || return 0
   path=$(setting path)
-  proxmox-backup-debug api delete "$path/$identity" >&2
+  quietly api delete "$path/$identity"
 }

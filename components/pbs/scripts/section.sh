@@ -2,7 +2,8 @@
 # An object of Proxmox Backup Server without secrets, through the product's own command line, which validates it.
 # Settings besides those of properties.sh: `command` (datastore, prune-job …), `listing` and `removal` (options of
 # those verbs), `removeVerb`, `positional` (what `create` takes without an option), `leaves` (what a removal leaves).
-# A kind's own part may define `creation`, which prints further words for `create`, one a line.
+# A kind's own part may define `creation`, which prints further words for `create`, one a line, and `created`, which
+# does what is left to do after it.
 
 # $1: the verb.
 manager() {
@@ -53,21 +54,22 @@ create() {
   if command -v creation >/dev/null; then further=$(creation); fi
   # Fixed words of the program, without blanks.
   # shellcheck disable=SC2086
-  manager create "$identity" "$@" $further
+  quietly manager create "$identity" "$@" $further
+  if command -v created >/dev/null; then created; fi
 }
 
 update() {
   keep_fixed "$observed"
   words=$(options "$observed")
   eval "set -- $words"
-  manager update "$identity" "$@"
+  quietly manager update "$identity" "$@"
 }
 
 remove() {
   observed=$(look)
   [ "$observed" != null ] || return 0
   removal=$(setting removeVerb)
-  manager_with "$removal" removal "$identity" >&2
+  quietly manager_with "$removal" removal "$identity"
   printf %s "$envelope" | jq -r --argjson observed "$observed" '
     .settings.leaves // empty | "left: \(.) \([$observed.backend, $observed.path | values] | join(" "))"'
 }

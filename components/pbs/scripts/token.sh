@@ -5,10 +5,6 @@
 
 vault=/var/lib/backup-remote/pbs-tokens
 
-setting() {
-  printf %s "$envelope" | jq -er ".settings.$1"
-}
-
 # $1: generation or value. Nothing where nothing is kept.
 kept() {
   [ ! -e "$vault/$identity" ] || jq -r --arg name "$1" '.[$name]' "$vault/$identity"
@@ -78,7 +74,7 @@ update() {
   words=$(metadata "$observed")
   if [ -n "$words" ]; then
     eval "set -- $words"
-    proxmox-backup-debug api set "$path" "$@"
+    quietly api set "$path" "$@"
   fi
   wanted_generation=$(printf %s "$envelope" | jq -er .document.generation)
   generation=$(kept generation)
@@ -88,7 +84,7 @@ update() {
 
 # A new secret; its permissions stay.
 regenerate() {
-  made=$(proxmox-backup-debug api set "$path" --regenerate=true --output-format=json)
+  made=$(api set "$path" --regenerate=true)
   secret=$(printf %s "$made" | jq -er .secret)
   keep "$secret"
 }
@@ -105,7 +101,7 @@ remove() {
   if [ "$observed" != null ]; then
     user=$(setting user)
     name=$(setting token)
-    proxmox-backup-manager user delete-token "$user" "$name" >&2
+    quietly proxmox-backup-manager user delete-token "$user" "$name"
   fi
   rm -f "$vault/$identity"
 }

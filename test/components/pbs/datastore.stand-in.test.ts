@@ -37,6 +37,19 @@ describe("a datastore", () => {
     expect(server.count(/<datastore> <(create|update)>/)).toBe(before);
   });
 
+  it("is made without a word of its progress", async () => {
+    const wanted = await envelopeOf(
+      (host) =>
+        new PbsDatastore("quiet", {
+          ...{ host, path: "/mnt/quiet", verifyNew: true, notificationMode: "notification-system" },
+        }),
+    );
+    const { exitCode, stdout, stderr } = await server.run("apply", wanted);
+
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual(wanted.document);
+  });
+
   it("is changed in place, and opened again when its maintenance is over", async () => {
     const wanted = await datastore({ tuning: { syncLevel: "filesystem" }, verifyNew: false });
 

@@ -1,5 +1,9 @@
 import * as fs from "node:fs";
-import { PbsDatastore, type S3Backend } from "../../../components/pbs/datastore";
+import {
+  PbsDatastore,
+  type PbsDatastoreArgs,
+  type S3Backend,
+} from "../../../components/pbs/datastore";
 import { TestObjectStore } from "../../sandbox/hosts/pbs/object-store";
 import { BackupServer } from "./backup-server";
 import { envelopeOf, objectEnvelope } from "./declared";
@@ -35,7 +39,10 @@ beforeEach(async () => {
   store.objects.clear();
 });
 
-const datastore = (changes: Partial<S3Backend> = {}) =>
+const datastore = (
+  changes: Partial<S3Backend> = {},
+  maintenanceMode?: PbsDatastoreArgs["maintenanceMode"],
+) =>
   envelopeOf(
     (host) =>
       new PbsDatastore("offsite", {
@@ -44,6 +51,7 @@ const datastore = (changes: Partial<S3Backend> = {}) =>
           ...{ client: "minio", bucket: "offsite-backups", maxCacheSize: "64GiB", adopt: false },
           ...changes,
         },
+        ...(maintenanceMode && { maintenanceMode }),
       }),
   );
 const created = /<datastore> <create>/;
@@ -86,6 +94,19 @@ describe("a datastore in an S3 bucket", () => {
     expect(server.seen).toMatch(/<--reuse-datastore=true> <--overwrite-in-use=true>/);
     expect(store.objects.get(marker)).not.toContain("pbs02");
     expect(store.objects.get(chunk)).toBe("a chunk");
+  });
+
+  it("is taken over and closed in one go, although the product opens what it has taken over", async () => {
+    store.objects.set(marker, JSON.stringify({ hostname: "pbs02" }));
+    const wanted = await datastore(
+      { adopt: true },
+      { type: "read-only", message: "until checked" },
+    );
+
+    expect(await server.apply(wanted)).toEqual(wanted.document);
+    expect(wanted.document).toMatchObject({
+      "maintenance-mode": "message=until checked,type=read-only",
+    });
   });
 
   it("is the same datastore whether it was taken over or made", async () => {

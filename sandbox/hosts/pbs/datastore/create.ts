@@ -55,7 +55,7 @@ export const createDatastore: Command = {
         make(section, given["reuse-datastore"] === true && bucket === undefined, log);
         if (bucket !== undefined) await markInUse(bucket);
         log(atimeCheck(section));
-        writeConfig(datastore.file, [...sections, section]);
+        writeConfig(datastore.file, [...sections, taken(section, given, bucket !== undefined)]);
         createState("garbage_collection", id, context.now());
         if (job !== undefined) addPruneJob(job, context, log);
       });
@@ -89,6 +89,16 @@ function make(section: Section, reuse: boolean, log: (line: string) => void): vo
   if (reuse) return openChunkStore(directory);
   checkEmpty(directory);
   createChunkStore(section.id, directory, log);
+}
+
+/**
+ * One that is taken up from a bucket is closed until its cache is filled, which is at the end of this task, and open
+ * then, whatever was asked for.
+ */
+function taken(section: Section, given: Values, fromBucket: boolean): Section {
+  if (!fromBucket || given["reuse-datastore"] !== true) return section;
+  const { "maintenance-mode": _, ...values } = section.values;
+  return { ...section, values };
 }
 
 function atimeCheck({ values }: Section): string {

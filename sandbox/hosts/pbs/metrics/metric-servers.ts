@@ -63,8 +63,20 @@ const shared = {
   missing: (id: string) => new Error(`name '${id}' does not exist.`),
 } as const;
 
-/** InfluxDB servers that get metrics over UDP. The command line does not know metric servers. */
-export const influxdbUdp: ObjectType = { ...shared, section: "influxdb-udp", properties: udp };
+/**
+ * InfluxDB servers that get metrics over UDP: the name of one that is enabled must resolve when it is set. The twin has
+ * no DNS of its own, so that here every name does but those that never do (`.invalid`, RFC 6761). The command line does
+ * not know metric servers.
+ */
+export const influxdbUdp: ObjectType = {
+  ...shared,
+  section: "influxdb-udp",
+  properties: udp,
+  async probe({ enable, host }: Values) {
+    if (enable === false || !/\.invalid:\d+$/i.test(String(host))) return;
+    throw new Error("failed to lookup address information: Name or service not known");
+  },
+};
 
 /** InfluxDB servers that get metrics over HTTP: one that is enabled must answer when it is set. */
 export const influxdbHttp: ObjectType = {

@@ -14,6 +14,7 @@ export interface RequestOptions {
 
 /** In milliseconds. */
 const timeout = 10_000;
+const timedOut = "request timed out";
 
 /**
  * Sends one request as the server does for notifications and metrics, and reads the whole answer.
@@ -27,8 +28,10 @@ export function httpRequest(url: string, options: RequestOptions = {}): Promise<
     const request = url.startsWith("https:")
       ? https.request(url, { ...settings, ca: trustedAuthorities() })
       : http.request(url, settings);
-    request.once("timeout", () => request.destroy(new Error("request timed out")));
-    request.once("error", reject);
+    request.once("timeout", () => request.destroy(new Error(timedOut)));
+    request.once("error", ({ message }) =>
+      reject(new Error(message === timedOut ? message : "client error (Connect)")),
+    );
     request.once("response", (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -30,7 +30,11 @@ export async function objectStore(endpoint: Section, bucket = ""): Promise<Objec
       return Buckets.map(({ Name = "" }) => Name);
     },
     async headBucket() {
-      await client.send(new sdk.HeadBucketCommand({ Bucket: bucket }));
+      try {
+        await client.send(new sdk.HeadBucketCommand({ Bucket: bucket }));
+      } catch (error) {
+        throw new Error(headFailure(error));
+      }
     },
     async put(key, body) {
       await client.send(
@@ -54,6 +58,15 @@ export async function objectStore(endpoint: Section, bucket = ""): Promise<Objec
       await client.send(new sdk.DeleteObjectCommand(at(key)));
     },
   };
+}
+
+function headFailure(error: unknown): string {
+  const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode;
+  if (status === undefined) return "client error (Connect)";
+  return [400, 403, 404].includes(status)
+    ? "bucket does not exist or no permission to access it"
+    : `unexpected status code ${status}`;
 }
 
 function settings(values: Section["values"]) {
