@@ -1,4 +1,4 @@
-import { base64, byteSize, namedValue, optionNames } from "./options";
+import { base64, byteSize, groupFilter, namedValue, optionNames } from "./options";
 import { type SealedKind, type SectionKind } from "./section";
 
 /** How one kind of object is handled, and its declaration in the product's words. */
@@ -20,6 +20,10 @@ function withRates(declared: object): Record<string, unknown> {
     byteSize(properties[name] as string | undefined),
   ]);
   return { ...properties, ...(Object.fromEntries(rates) as Record<string, unknown>) };
+}
+
+interface SyncJob {
+  readonly groupFilter?: readonly string[];
 }
 
 interface Matcher {
@@ -87,7 +91,11 @@ export const objectKinds = {
   // What vanished at the source stays here: whoever deletes there could delete everything otherwise.
   SyncJob: kind(
     { command: "sync-job", key: "id", listing: ["--sync-direction=all"] },
-    (declared: object) => ({ ...withRates(declared), "remove-vanished": false }),
+    ({ groupFilter: filters, ...declared }: SyncJob) => ({
+      ...withRates(declared),
+      "group-filter": filters?.map(groupFilter),
+      "remove-vanished": false,
+    }),
   ),
   TrafficControl: kind({ command: "traffic-control", key: "name" }, withRates),
   S3Endpoint: kind(

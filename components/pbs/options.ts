@@ -23,9 +23,22 @@ export function propertyString(properties: object | undefined): string | undefin
     .join(",");
 }
 
-/** A number of bytes as the product prints it: `10MiB` is `10 MiB`. */
+/**
+ * A number of bytes as the product prints it, which keeps it as a number with at most three decimals: `10MiB` is
+ * `10 MiB`, and `01.50 GiB` is `1.5 GiB`.
+ *
+ * @throws Error for what is none, which the configuration refuses
+ */
 export function byteSize(text: string | undefined): string | undefined {
-  return text?.replace(/^([\d.]+) ?/, "$1 ");
+  if (text === undefined) return undefined;
+  const [, number, unit] = /^([\d.]+) ?(\w+)$/.exec(text) ?? [];
+  if (number === undefined || unit === undefined) throw new Error(`"${text}" is no size`);
+  return `${Math.round(Number(number) * 1000) / 1000} ${unit}`;
+}
+
+/** A filter of groups as the product prints it: that it includes is not said. */
+export function groupFilter(text: string): string {
+  return text.replace(/^include:/, "");
 }
 
 /** A header or secret of a webhook, whose value travels in base64. */
