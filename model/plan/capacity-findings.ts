@@ -54,7 +54,7 @@ function unlimited({ path, store, unproven }: StoreCapacity): Finding[] {
     {
       severity: "warning",
       path,
-      message: `${store} may fill up whatever is planned for it: nothing is proven of how long copies of ${nameList(unproven)} are kept there`,
+      message: `${store} may fill up whatever is planned for it: nothing is proven of how many copies of ${nameList(unproven)} there are`,
       fix: "watch how full it is, and keep these copies with an engine whose retention is known",
     },
   ];

@@ -7,6 +7,7 @@ import { grownHistory } from "../size/kept-history";
 import { storedGB } from "../size/stored-size";
 import { type PlannedCopy, type PlannedItem, type StoreCapacity } from "./plan";
 import { storeResource } from "./store-resource";
+import { type Brought } from "./synced-copies";
 
 /** Per cent of a capacity that matter. The first two are the lab's: warn at 75 %, critical at 90 %. */
 export const fillLevels = [75, 90, 100] as const;
@@ -23,17 +24,22 @@ export function reaches(gigabytes: number, level: FillLevel, capacityGB: number)
  * How every store of a declared capacity, or disk that several stores lie on, fills up. Nobody knows what it holds
  * today: every first backup is taken to be made today, into nothing.
  *
+ * @param brought - what sync jobs put there besides
  * @param today - YYYY-MM-DD
  */
 export function planCapacity(
   { places, sizing }: Pick<Estate, "places" | "sizing">,
   items: readonly PlannedItem[],
   copies: readonly PlannedCopy[],
+  brought: Brought,
   today: string,
 ): StoreCapacity[] {
   const measured = new Set(items.filter((item) => item.measured).map(({ name }) => name));
   const resourceOf = mapRecord(places, storeResource);
-  const copiesIn = groupedBy(copies, ({ place }) => entry(resourceOf, place));
+  const copiesIn = groupedBy([...copies, ...brought.copies], ({ place }) =>
+    entry(resourceOf, place),
+  );
+  const unknownIn = groupedBy(brought.unknown, ({ place }) => entry(resourceOf, place));
   const stores = groupedBy(sortedEntries(places), ([name]) => entry(resourceOf, name));
   return [...stores].flatMap(([resource, parts]) => {
     const limit = limitOf(parts);
@@ -48,7 +54,7 @@ export function planCapacity(
       capacityGB,
       storedGB: rounded(growth.storedGB(growth.days), 2),
       estimated: held.some(({ item }) => !measured.has(item)),
-      unproven: classesOf(held.filter(({ retention }) => !retention.proven)),
+      unproven: unprovenOf(held, unknownIn.get(resource) ?? []),
       months: monthsOf(growth, today),
       passes: fillLevels.map((percent) => ({
         percent,
@@ -76,8 +82,9 @@ function describeStores(parts: readonly [Named, ...Named[]]): string {
   return disk === undefined ? stores : `disk ${disk} (${stores})`;
 }
 
-function classesOf(copies: readonly PlannedCopy[]): string[] {
-  return [...new Set(copies.map(({ class: name }) => name))].sort();
+function unprovenOf(held: readonly PlannedCopy[], unknown: Brought["unknown"]): string[] {
+  const classes = held.flatMap(({ retention, class: name }) => (retention.proven ? [] : [name]));
+  return [...new Set([...classes, ...unknown.map(({ job }) => job)])].sort();
 }
 
 /** How much there is on each day from the first backups on. */

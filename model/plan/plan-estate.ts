@@ -35,6 +35,7 @@ import { storePart } from "./store-part";
 import { syncCollisions } from "./sync-collisions";
 import { syncFindings } from "./sync-findings";
 import { planSyncJobs } from "./sync-jobs";
+import { broughtBy } from "./synced-copies";
 
 /**
  * What an estate guarantees: pure, the same whatever the machine, its time zone and the order in the file.
@@ -65,7 +66,8 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
     ...syncs.map(({ job }) => job),
   ].sort((a, b) => byCodeUnit(a.id, b.id));
   const stored = arranged.flatMap((one) => copiesOf(estate, one, proofs)).sort(byItem);
-  const capacity = planCapacity(estate, items, stored, today);
+  const brought = broughtBy(estate, syncs, stored, items);
+  const capacity = planCapacity(estate, items, stored, brought, today);
   const copies = withStanding(estate, stored, overfullPlaces(estate, capacity));
 
   const objectives = planObjectives(estate, items, jobs, copies, gapHours);

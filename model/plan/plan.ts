@@ -206,7 +206,10 @@ export interface StoreCapacity {
   readonly storedGB: number;
   /** Whether a size in it is an assumption. */
   readonly estimated: boolean;
-  /** Classes whose copies may take more: nothing is proven of how long they are kept. */
+  /**
+   * Classes whose copies may take more, because nothing is proven of how long they are kept, and sync jobs that bring
+   * nobody knows how much.
+   */
   readonly unproven: readonly string[];
   /** From today on, month by month until it grows no more, as if the first backup of everything were made today. */
   readonly months: readonly { readonly date: string; readonly storedGB: number }[];

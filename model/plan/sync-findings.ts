@@ -4,7 +4,7 @@ import { type Finding } from "../finding";
 import { hoursText } from "../time/transfer";
 import { namesBelow } from "./held-groups";
 import { type PlannedJob } from "./plan";
-import { declaredSchedule, type PlannedSync } from "./sync-jobs";
+import { declaredSchedule, pathIn, type PlannedSync } from "./sync-jobs";
 
 /** What is doubtful about each sync job by itself. */
 export function syncFindings(
@@ -81,28 +81,30 @@ function shortestGapHours(job: PlannedJob, zone: Zone): number {
   return shortest / 3_600_000;
 }
 
-/** What vanishes at its source stays, and only a prune job of the very namespace looks at it. */
+/** What vanishes at its source stays, and a prune job looks at one namespace alone. */
 function neverPruned(
   { places }: Estate,
   sync: PlannedSync,
   prunedPlaces: ReadonlySet<string>,
 ): Finding[] {
-  const { name, declared, brings, job } = sync;
-  if (declared.remote === undefined && brings.length === 0) return [];
-  const pruned = [...prunedPlaces].some((place) => {
-    const { engine, store, namespace } = places[place] ?? {};
-    return (
-      engine === "pbs" &&
-      store === declared.store &&
-      namesBelow(namespace, declared.ns)?.length === 0
-    );
-  });
-  if (pruned) return [];
+  const { name, declared, brings } = sync;
+  const isPruned = (namespace: string | undefined) =>
+    [...prunedPlaces].some((place) => {
+      const { engine, store, namespace: own } = places[place] ?? {};
+      return (
+        engine === "pbs" && store === declared.store && namesBelow(own, namespace)?.length === 0
+      );
+    });
+  const filled =
+    declared.remote === undefined ? brings.map(({ namespace }) => namespace) : [declared.ns];
+  const unpruned = new Set(filled.filter((namespace) => !isPruned(namespace)));
+  if (unpruned.size === 0) return [];
+  const parts = [...unpruned].map((namespace) => pathIn(declared.store, namespace));
   return [
     {
       severity: "warning",
       path: pathOf(sync),
-      message: `nothing prunes what ${name} brings into ${job.sync?.into}: whatever its source prunes stays there for ever, and the datastore fills up`,
+      message: `nothing prunes what ${name} brings into ${parts.sort().join(", ")}: whatever its source prunes stays there for ever, and the datastore fills up`,
       fix: "watch how full the datastore gets, and remove there by hand what is not needed any more",
     },
   ];

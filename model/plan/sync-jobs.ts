@@ -60,8 +60,10 @@ function plannedJob(
     engine: "pbs",
     place,
     sync: {
-      from: [...(remote === undefined ? [] : [`${remote}:`]), path(remoteStore, remoteNs)].join(""),
-      into: path(store, ns),
+      from: [...(remote === undefined ? [] : [`${remote}:`]), pathIn(remoteStore, remoteNs)].join(
+        "",
+      ),
+      into: pathIn(store, ns),
     },
     items: [...new Set(names)].sort(),
     schedule,
@@ -84,7 +86,8 @@ function linkOf(place: Place | undefined): string | undefined {
   return place && `link:${place.link}`;
 }
 
-function path(store: string, namespace: string | undefined): string {
+/** A namespace of a datastore, as people write it. */
+export function pathIn(store: string, namespace: string | undefined): string {
   return namespace === undefined ? store : `${store}/${namespace}`;
 }
 

@@ -5,6 +5,7 @@ import { type PlannedCopy, type PlannedItem } from "../../../model/plan/plan";
 import { storedGB } from "../../../model/size/stored-size";
 import { copy, item, place, sizing, provenRetention, unprovenRetention } from "../../support/plan";
 
+const nothing = { copies: [], unknown: [] };
 const today = "2026-11-24";
 const engines: readonly Engine[] = ["pbs", "veeam", "pgbackrest", "s3", "minio", "iperius"];
 
@@ -85,7 +86,13 @@ describe("a store with random histories", () => {
         const wholeGB = own.copies.reduce((sum, one) => sum + one.storedGB, 0);
         const capacityGB = Math.max(1, wholeGB * given.fullness);
         const places = { store: place({ capacityGB }) };
-        const [store] = planCapacity({ places, sizing: own.sizing }, own.items, own.copies, today);
+        const [store] = planCapacity(
+          { places, sizing: own.sizing },
+          own.items,
+          own.copies,
+          nothing,
+          today,
+        );
         const last = own.copies.reduce((most, { history }) => Math.max(most, history.spanDays), 0);
 
         expect(store!.storedGB).toBeCloseTo(wholeGB, 1);

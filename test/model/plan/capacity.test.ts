@@ -4,12 +4,13 @@ import { type Place } from "../../../model/estate";
 import { type PlannedCopy, type PlannedItem } from "../../../model/plan/plan";
 import { copy, item, place, sizing, provenRetention, unprovenRetention } from "../../support/plan";
 
+const nothing = { copies: [], unknown: [] };
 const today = "2026-11-24";
 
 type Places = Readonly<Record<string, Place>>;
 
 function capacity(places: Places, items: PlannedItem[], copies: PlannedCopy[], growing = sizing) {
-  return planCapacity({ places, sizing: growing }, items, copies, today);
+  return planCapacity({ places, sizing: growing }, items, copies, nothing, today);
 }
 
 const found = (places: Places, copies: PlannedCopy[]) =>
@@ -130,7 +131,7 @@ describe("a store that fills up", () => {
       {
         severity: "warning",
         path: "backup:places.store.capacityGB",
-        message: expect.stringContaining("nothing is proven of how long copies of linux are kept"),
+        message: expect.stringContaining("nothing is proven of how many copies of linux there are"),
       },
     ]);
   });

@@ -12,7 +12,7 @@ const lab = estate({
   places: { main: place(), second: place({ store: "second", namespace: "lab" }) },
 });
 const held: HeldGroup = {
-  ...{ class: "linux", items: [item()], wanted: { days: 30 } },
+  ...{ class: "linux", items: [item()], wanted: { days: 30 }, namespace: "lab" },
   ...({ frequency: "weekly", engine: "pbs" } as const),
 };
 
@@ -84,13 +84,24 @@ describe("a sync job", () => {
     ["another store", ["main"], "lab"],
     ["another namespace", ["second"], undefined],
     ["a namespace above it", ["second"], "lab/deeper"],
-  ])("is a warning where what prunes there is %s", (_, pruned, ns) => {
-    expect(found(sync("copy", { ns }), pruned)).toMatchObject([
+  ])("is a warning where what prunes there is %s", (_, pruned, namespace) => {
+    const where = namespace === undefined ? "second" : `second/${namespace}`;
+    const expected = [
       {
         severity: "warning",
         path: "backup:pbs.syncJobs.copy",
-        message: expect.stringContaining("nothing prunes what copy brings into second"),
+        message: expect.stringContaining(`nothing prunes what copy brings into ${where}:`),
       },
+    ];
+    expect(found(sync("copy", {}, 30, [{ ...held, namespace }]), pruned)).toMatchObject(expected);
+    const [, ...remote] = found(sync("copy", { ns: namespace, remote: "x" }, 30, []), pruned);
+    expect(remote).toMatchObject(expected);
+  });
+
+  it("tells every namespace that nothing prunes, once", () => {
+    const groups = ["b", "a", "lab", "b"].map((namespace) => ({ ...held, namespace }));
+    expect(found(sync("copy", {}, 30, groups))).toMatchObject([
+      { message: expect.stringContaining("into second/a, second/b:") },
     ]);
   });
 });
