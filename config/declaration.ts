@@ -3,6 +3,7 @@ import { type Fault } from "../model/fault";
 import { calendarEventFaults } from "./calendar-events";
 import { consistencyFaults } from "./consistency";
 import { faultsOf } from "./faults";
+import { repeatedFolders } from "./repeated-folders";
 import { lostNames } from "./lost-names";
 import { minioReplicationFaults } from "./minio-replications";
 import { offsiteExportFaults } from "./offsite-exports";
@@ -38,6 +39,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...pveGapFaults(sound),
     ...minioReplicationFaults(sound),
     ...offsiteExportFaults(sound),
+    ...repeatedFolders(sound),
     ...retrievalFaults(sound),
     ...storageGrantFaults(sound),
   ];

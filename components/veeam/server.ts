@@ -3,6 +3,7 @@ import { type AgentInstruction } from "../../model/engines/veeam";
 import { type FileServer } from "../../model/estate";
 import { nothingLeft } from "../../model/nothing-left";
 import { entry } from "../../model/record";
+import { outermostFolders } from "../../model/windows-folder";
 import { type Host } from "../remote/host";
 import { VeeamAgentJob } from "./agent-job";
 import { VeeamEncryptionKey } from "./encryption-key";
@@ -37,5 +38,5 @@ export function defineVeeamServer(args: VeeamServerArgs): void {
 /** One job backs up every computer of its group, so it takes what any of them shares. */
 function pathsOf({ fileServers }: VeeamServerArgs, items: readonly string[]): string[] {
   const paths = items.flatMap((item) => entry(fileServers, item).paths);
-  return [...new Set(paths)].sort();
+  return outermostFolders(paths);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exemption } from "./classes";
-import { address, bucketName, diskKey, name, oneLine, windowsPath } from "./values";
+import { address, bucketName, diskKey, name, oneLine } from "./values";
+import { windowsPath } from "./windows-path";
 
 const gigabytes = z.number().positive().max(10_000_000);
 

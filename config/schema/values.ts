@@ -207,17 +207,3 @@ export function powershellText(schema: z.ZodString): z.ZodString {
     error: "anything but a date and time in ISO form, which PowerShell would write otherwise",
   });
 }
-
-/** Cluster Shared Volumes are mounted below this folder, and the Veeam agent leaves them out without a word. */
-const clusterStorage = /^[a-z]:\\ClusterStorage(\\|$)/i;
-
-/** A folder on a drive of a Windows machine. */
-export const windowsPath = z
-  .string()
-  .regex(new RegExp(String.raw`^[A-Za-z]:\\[^${unprintable}"<>|?*]*$`, "u"), {
-    error: "a Windows path with a drive letter",
-  })
-  .refine((path) => !clusterStorage.test(path), {
-    error:
-      "a folder outside of C:\\ClusterStorage: the agent skips cluster shared volumes, so the job would protect nothing",
-  });

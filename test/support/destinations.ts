@@ -1,4 +1,5 @@
 import { createHash, scryptSync } from "node:crypto";
+import { win32 } from "node:path";
 
 /** What the estate's hosts and providers have after an update, read from where each keeps it. */
 export interface Received {
@@ -95,7 +96,10 @@ export const destinations: Readonly<Record<string, Destination>> = {
   "guests.*.os": "plan",
   "guests.*.role": "plan",
   "guests.*.excludedDisks.*.reason": "plan",
-  "fileServers.*.paths.*": { kept: (received) => received.veeam("paths") },
+  "fileServers.*.paths.*": {
+    kept: (received) => received.veeam("paths"),
+    is: (kept, text) => kept === win32.normalize(text).replace(/(?<=[^:])\\$/, ""),
+  },
   "databases.*.database": "plan",
   "repositories.*.remote": "plan",
   "claims.*.selector": "plan",
