@@ -7,6 +7,7 @@ import { repeatedFolders } from "./repeated-folders";
 import { lostNames } from "./lost-names";
 import { minioReplicationFaults } from "./minio-replications";
 import { offsiteExportFaults } from "./offsite-exports";
+import { pbsFaults } from "./pbs-faults";
 import { pveGapFaults } from "./pve-gaps";
 import { referenceFaults, type SoundSections } from "./references";
 import { type Declaration, estateSchema } from "./schema/estate";
@@ -36,6 +37,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...referenceFaults(sound, unsound),
     ...consistencyFaults(sound, unsound),
     ...calendarEventFaults(sound),
+    ...pbsFaults(sound),
     ...pveGapFaults(sound),
     ...minioReplicationFaults(sound),
     ...offsiteExportFaults(sound),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { aclPath, aclPathsInWords } from "./acl-path";
 import { comment, mailAddress, proxmoxToken, safeId, trimmedLine } from "./values";
 
 /** Every role there is; the product has no others. Source: pbs-api-types, acl.rs. */
@@ -28,9 +29,8 @@ const grant = z.strictObject({
   path: z
     .string()
     .max(128)
-    .regex(/^\/$|^\/(access|datastore|remote|system|tape)(\/[A-Za-z0-9_][A-Za-z0-9._-]*){0,9}$/, {
-      error: "a path of permissions, such as /datastore/STORE",
-    }),
+    .regex(aclPath, { error: aclPathsInWords })
+    .meta({ description: "a path of permissions", fix: "correct the path" }),
   role: z.enum(roles),
   /** Whether the paths below inherit it. */
   propagate: z.boolean().default(true),
@@ -60,8 +60,9 @@ const userId = z
   .string()
   .min(3)
   .max(64)
-  .regex(/^(?!root@pam$)[A-Za-z0-9_][A-Za-z0-9._-]*@[A-Za-z0-9_][A-Za-z0-9._-]*$/, {
-    error: "user@realm of letters, digits, dots, dashes and underscores, and not root@pam",
+  .regex(/^(?!root@pam$)[A-Za-z0-9_][A-Za-z0-9._-]*@(pam|pbs)$/, {
+    error:
+      "name@pbs, or name@pam for an account of the machine itself, the realms that every server has; letters, digits, dots, dashes and underscores, and not root@pam",
   });
 
 /** `backup:pbs.users`: who may do what. */
