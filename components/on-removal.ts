@@ -14,6 +14,7 @@ export const onRemoval = {
   "backup:pbs:Datastore":
     "its configuration goes once its protection was taken off in the state; every backup stays in its path, " +
     "and a datastore declared with that path takes them up again",
+  "backup:pbs:GroupOwners": "whose the backup groups are stays as it is",
   "backup:pbs:MetricServer": "no more metrics go there",
   "backup:pbs:Namespace": "it goes if it is empty; one with backups in it stays",
   "backup:pbs:NotificationEndpoint": "nobody is told there any more",
@@ -23,7 +24,8 @@ export const onRemoval = {
   "backup:pbs:S3Endpoint": "the log-in to the object storage goes; what lies there stays",
   "backup:pbs:SyncJob": "nothing is pulled any more; what was pulled stays",
   "backup:pbs:Token":
-    "whoever logs in with it is locked out at once; another one has another name and another secret",
+    "whoever logs in with it is locked out at once; another one has another name and another secret, and takes over " +
+    "the backup groups only where a storage of the cluster or a sync job names it",
   "backup:pbs:TrafficControl": "backups may use the whole link",
   "backup:pbs:User": "it goes with its tokens and permissions; whoever uses them is locked out",
   "backup:pbs:VerifyJob": "backups are no longer read back to see whether they are whole",

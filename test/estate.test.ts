@@ -35,6 +35,8 @@ describe("the lab's estate", () => {
         "backup:pbs:Acl pve@pbs!cluster",
         "backup:pbs:Datastore container-backup",
         "backup:pbs:Datastore vm-backup",
+        "backup:pbs:GroupOwners container-backup-pve@pbs",
+        "backup:pbs:GroupOwners vm-backup-pve@pbs",
         "backup:pbs:MetricServer lab-mon01",
         "backup:pbs:NotificationEndpoint operators",
         "backup:pbs:NotificationMatcher trouble",

@@ -5,6 +5,7 @@ import { entry, mapRecord } from "../../model/record";
 import { type Host } from "../remote/host";
 import { type AccessArgs, defineAccess, type UsableToken } from "./access";
 import { PbsDatastore, type PbsDatastoreArgs } from "./datastore";
+import { defineGroupOwners, type GroupWriter, type PbsGroupOwners } from "./group-owners";
 import { defineNamespaces, type NamespaceUser } from "./namespaces";
 import { type PbsNamespace } from "./namespace";
 import { type PbsObject } from "./object";
@@ -20,7 +21,11 @@ export interface PbsServerArgs extends AccessArgs, ServiceArgs {
   readonly datastores: Readonly<Record<string, Omit<PbsDatastoreArgs, "host" | "gcSchedule">>>;
   readonly s3Endpoints: Readonly<Record<string, object>>;
   readonly remotes: Readonly<Record<string, object>>;
-  readonly syncJobs: Readonly<Record<string, NamespaceUser>>;
+  readonly syncJobs: Readonly<Record<string, NamespaceUser & { readonly owner: string }>>;
+  /** Storages of the cluster, by name: what each logs in with, and where it stores. */
+  readonly storages: Readonly<
+    Record<string, { readonly username: string; readonly place: string }>
+  >;
   readonly places: Readonly<Record<string, Place>>;
   readonly instructions: readonly DatastoreInstruction[];
 }
@@ -36,6 +41,8 @@ export interface PbsServer {
   readonly namespaces: Readonly<Record<string, PbsNamespace>>;
   /** By `user@realm!name`. */
   readonly tokens: Readonly<Record<string, UsableToken>>;
+  /** Whose the groups are, by `STORE/NAMESPACE`, or `STORE` for a datastore's root. */
+  readonly groupOwners: Readonly<Record<string, readonly PbsGroupOwners[]>>;
 }
 
 /** Defines everything on a Proxmox Backup Server. */
@@ -51,15 +58,34 @@ export function definePbsServer(args: PbsServerArgs): PbsServer {
     ...Object.values(args.syncJobs),
   ]);
   defineCare(args, datastores, namespaces);
+  const surroundings = { host, datastores, namespaces, tokens };
+  const groupOwners = defineGroupOwners(surroundings, groupWriters(args));
   const remotes = defineObjects("Remote", args.remotes, args, (name) => ({
     password: secretOf(secrets, "remotes", name),
   }));
   defineObjects("SyncJob", args.syncJobs, args, undefined, [
     ...[datastores, namespaces, remotes].flatMap((made) => Object.values(made)),
     ...Object.values(tokens).map(({ acl }) => acl),
+    ...Object.values(groupOwners).flat(),
   ]);
   defineServices(args);
-  return { host, port, fingerprint, datastores, namespaces, tokens };
+  return { host, port, fingerprint, datastores, namespaces, tokens, groupOwners };
+}
+
+/** Who writes groups: the cluster where its storages lead, and sync jobs there and below. */
+function groupWriters({ storages, places, syncJobs, datastores }: PbsServerArgs): GroupWriter[] {
+  const writers = [
+    ...Object.values(storages).map(({ username, place }) => {
+      const { store, namespace } = entry(places, place);
+      return { store, namespace, owner: username, below: false };
+    }),
+    ...Object.values(syncJobs).map(({ store, ns, owner }) => ({
+      ...{ store, namespace: ns, owner },
+      below: true,
+    })),
+  ];
+  // Nobody can write into a closed datastore, nor look into it.
+  return writers.filter(({ store }) => datastores[store]?.maintenanceMode?.type !== "offline");
 }
 
 function defineDatastores(

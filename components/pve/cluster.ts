@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { entry, mapRecord } from "../../model/record";
+import { placeOf } from "../pbs/group-owners";
 import { type PbsServer } from "../pbs/server";
 import { type Host } from "../remote/host";
 import {
@@ -58,7 +59,7 @@ const accesses = {
 export function definePveCluster(args: PveClusterArgs): Record<string, pulumi.Output<string>> {
   const access = accesses[args.through](args);
   const storages = mapRecord(args.storages, (declared, name) => {
-    const { datastores, namespaces, tokens } = args.pbs;
+    const { datastores, namespaces, tokens, groupOwners } = args.pbs;
     const store = entry(datastores, declared.datastore);
     const token = entry(tokens, declared.username);
     const part = namespaces[`${declared.datastore}/${declared.namespace}`];
@@ -73,7 +74,12 @@ export function definePveCluster(args: PveClusterArgs): Record<string, pulumi.Ou
         tokenSecret: token.secret,
         encryptionKey: args.encryptionKeys.apply((keys) => entry(keys, name)),
       },
-      { dependsOn: [part ?? store, token.acl] },
+      {
+        dependsOn: [
+          ...[part ?? store, token.acl],
+          ...(groupOwners[placeOf(declared.datastore, declared.namespace)] ?? []),
+        ],
+      },
     );
   });
   const jobs = mapRecord(args.jobs, ({ storage, ...job }, name) => {

@@ -189,6 +189,7 @@ const declarableTypes = [
   "backup:minio:Replication",
   "backup:pbs:Acl",
   "backup:pbs:Datastore",
+  "backup:pbs:GroupOwners",
   "backup:pbs:MetricServer",
   "backup:pbs:NotificationEndpoint",
   "backup:pbs:NotificationMatcher",

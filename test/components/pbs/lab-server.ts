@@ -28,11 +28,16 @@ export class LabServer {
   /** Starts a server and applies everything that the lab declares of it. */
   static async start(): Promise<LabServer> {
     const lab = new LabServer(await BackupServer.start(), await labEnvelopes());
-    for (const envelope of lab.envelopes.filter(({ kind }) => kind.startsWith("pbs "))) {
-      const { value } = await lab.server.apply(envelope);
-      if (typeof value === "string") lab.tokens.set(envelope.identity, value);
-    }
+    await lab.apply(lab.envelopes.filter(({ kind }) => kind.startsWith("pbs ")));
     return lab;
+  }
+
+  /** Applies some of what a program sends, in its order. */
+  async apply(envelopes: readonly Envelope[]): Promise<void> {
+    for (const envelope of envelopes) {
+      const { value } = await this.server.apply(envelope);
+      if (typeof value === "string") this.tokens.set(envelope.identity, value);
+    }
   }
 
   /** A token that the stack made. */
@@ -99,9 +104,17 @@ export class LabServer {
   }
 }
 
-/** The lab with its cluster configured through a node's shell, so that nothing of it is left to a provider. */
-async function labEnvelopes(): Promise<Envelope[]> {
+/**
+ * What the lab's program sends, with its cluster configured through a node's shell, so that nothing of it is left to a
+ * provider.
+ *
+ * @param change - of the declaration
+ */
+export async function labEnvelopes(
+  change: (declaration: Record<string, unknown>) => void = () => undefined,
+): Promise<Envelope[]> {
   const configuration = labConfiguration((declaration) => {
+    change(declaration);
     setAt(declaration["backup:pve"] as Record<string, unknown>, "through", "shell");
     const keys = declaration["backup:secrets"] as Record<string, unknown>;
     keys["pbsEncryptionKeys"] = { "pbs-vm": keyFile(1), "pbs-ct": keyFile(2) };

@@ -1,4 +1,4 @@
-import { type HandMadeChange, type HandMadeChanges } from "./change";
+import { type HandMadeChange, type HandMadeChanges, refusal } from "./change";
 
 const host = "pbs01";
 
@@ -47,6 +47,15 @@ const exportElsewhere: HandMadeChange = async ({ id, applied }, operator) => {
   return { property: "config.bucket", wanted: bucket, observed: "elsewhere" };
 };
 
+/** A guest's backups can be given away once there are any. */
+const giveAway: HandMadeChange = ({ id }, operator) => {
+  const [store = ""] = id.split(":");
+  const group = ["--backup-type=vm", "--backup-id=1", "--new-owner=root@pam"];
+  const words = ["api", "create", `/admin/datastore/${store}/change-owner`, ...group];
+  const attempt = operator.on(host, ["proxmox-backup-debug", ...words]);
+  return refusal(attempt, /group vm\/1 does not exist/);
+};
+
 /** What an operator may do on Proxmox Backup Server. */
 export const pbsChanges: HandMadeChanges = {
   "pbs datastore": set("gc-schedule", "daily", manager("datastore")),
@@ -55,6 +64,7 @@ export const pbsChanges: HandMadeChanges = {
   "pbs user": set("comment", byHand, manager("user")),
   "pbs token": set("comment", byHand, api(tokenPath)),
   "pbs acl": grantMore,
+  "pbs group owners": giveAway,
   "offsite export": exportElsewhere,
   "pbs traffic-control": set("rate-in", "1 MiB", manager("traffic-control")),
   "pbs metric server influxdb-udp": set(

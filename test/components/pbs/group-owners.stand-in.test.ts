@@ -1,0 +1,138 @@
+import * as fs from "node:fs";
+import { type Envelope } from "../../../components/remote/envelope";
+import { type HostRun } from "../../support/posix-host";
+import { LabServer, labEnvelopes } from "./lab-server";
+
+const cluster = "pve@pbs!cluster";
+const renamed = "pve@pbs!cluster2";
+
+let lab: LabServer;
+/** What the lab's program sends when the cluster's token has another name. */
+let after: Envelope[];
+let image: string;
+let time = Date.parse("2026-11-22T01:00:00Z") / 1000;
+
+beforeAll(async () => {
+  lab = await LabServer.start();
+  after = await labEnvelopes(renameToken);
+  image = lab.server.at("/root.img");
+  fs.writeFileSync(image, "an image");
+});
+afterAll(() => lab.stop());
+
+function renameToken(declaration: Record<string, unknown>): void {
+  const text = JSON.stringify(declaration)
+    .replace('"tokens":{"cluster":', '"tokens":{"cluster2":')
+    .replaceAll(cluster, renamed);
+  Object.assign(declaration, JSON.parse(text));
+}
+
+const sent = (envelopes: readonly Envelope[], ...kinds: string[]) =>
+  envelopes.filter(({ kind }) => kinds.includes(kind));
+const ownersOf = (envelopes: readonly Envelope[], store: string) =>
+  sent(envelopes, "pbs group owners").find(({ identity }) => identity.startsWith(`${store}:`))!;
+
+/** Another backup of a guest, by a token. */
+function backUp(token: string, id: number): Promise<HostRun> {
+  time += 86_400;
+  return lab.client(
+    lab.login(token),
+    ...["backup", `drive-scsi0.img:${image}`, "--backup-type", "vm"],
+    ...["--backup-id", String(id), "--backup-time", String(time)],
+  );
+}
+
+const owner = (id: number) => lab.server.read(`/mnt/datastore/vm-backup/vm/${id}/owner`).trim();
+
+/** A group that somebody else's backups are in. */
+function place(id: number, whose: string): void {
+  const directory = lab.server.at(`/mnt/datastore/vm-backup/vm/${id}/2026-11-22T01:00:00Z`);
+  fs.mkdirSync(directory, { recursive: true });
+  fs.writeFileSync(`${directory}/../owner`, `${whose}\n`);
+}
+
+describe("a token of the cluster that gets another name", () => {
+  beforeAll(async () => {
+    expect(await backUp(cluster, 100)).toMatchObject({ exitCode: 0 });
+    place(101, "pve@pbs!long-gone");
+    place(200, "root@pam");
+    place(201, "pve@pbs");
+    await lab.server.by("proxmox-backup-manager", "user", "generate-token", "pve@pbs", "laptop");
+    place(202, "pve@pbs!laptop");
+    await lab.apply(sent(after, "pbs token", "pbs acl"));
+  });
+
+  it("fails to add to what the old one has made, as the product would have it", async () => {
+    const { exitCode, stderr } = await backUp(renamed, 100);
+
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toContain(`backup owner check failed (${renamed} != ${cluster})`);
+  });
+
+  it("shows as drift that groups have nobody who may add to them", async () => {
+    expect(await lab.server.observe(ownersOf(after, "vm-backup"))).toEqual({
+      owners: [renamed],
+      orphaned: [`vm/100 of ${cluster}`, "vm/101 of pve@pbs!long-gone"],
+    });
+  });
+
+  it("is given them, said by name, and goes on backing up", async () => {
+    const files = fs.readdirSync(lab.server.at("/mnt/datastore/vm-backup/vm/100"));
+    const envelope = ownersOf(after, "vm-backup");
+    const { exitCode, stdout, stderr } = await lab.server.run("apply", envelope);
+
+    expect({ exitCode, observed: JSON.parse(stdout) as unknown }).toEqual({
+      exitCode: 0,
+      observed: envelope.document,
+    });
+    expect(stderr).toContain(`given to ${renamed}, which comes after ${cluster}: vm/100`);
+    expect([owner(100), owner(101)]).toEqual([renamed, renamed]);
+    expect(fs.readdirSync(lab.server.at("/mnt/datastore/vm-backup/vm/100"))).toEqual(files);
+    expect(await backUp(renamed, 100)).toMatchObject({ exitCode: 0 });
+  });
+
+  it("leaves alone what belongs to others, a token made by hand among them", () => {
+    expect([owner(200), owner(201), owner(202)]).toEqual(["root@pam", "pve@pbs", "pve@pbs!laptop"]);
+  });
+
+  it("is given nothing when nothing is orphaned", async () => {
+    const before = lab.server.count(/change-owner/);
+    await lab.apply(sent(after, "pbs group owners"));
+
+    expect(lab.server.count(/change-owner/)).toBe(before);
+  });
+
+  it("fails where more than one token backs up, and says how to decide", async () => {
+    place(300, "pve@pbs!gone");
+    const envelope = ownersOf(after, "vm-backup");
+    const owners = [renamed, "pve@pbs!second"];
+    const { exitCode, stderr } = await lab.server.run("apply", {
+      ...envelope,
+      document: { ...envelope.document, owners },
+    });
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /^ERR pbs group owners vm-backup: pve@pbs on \S+: vm\/300 of pve@pbs!gone: /,
+    );
+    expect(stderr).toContain("change-owner --backup-type TYPE --backup-id ID --new-owner TOKEN");
+    expect(owner(300)).toBe("pve@pbs!gone");
+  });
+});
+
+describe("the cluster's storages", () => {
+  it("name the owner of the groups of each place that they lead to", () => {
+    const documents = sent(lab.envelopes, "pbs group owners").map(({ identity, document }) => ({
+      identity,
+      document,
+    }));
+
+    expect(documents).toEqual([
+      {
+        identity: "container-backup: pve@pbs",
+        document: { owners: [cluster], orphaned: [] },
+      },
+      { identity: "vm-backup: pve@pbs", document: { owners: [cluster], orphaned: [] } },
+    ]);
+  });
+});
