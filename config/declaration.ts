@@ -8,6 +8,7 @@ import { lostNames } from "./lost-names";
 import { minioReplicationFaults } from "./minio-replications";
 import { offsiteExportFaults } from "./offsite-exports";
 import { pbsFaults } from "./pbs-faults";
+import { pbsNotificationFaults } from "./pbs-notification-faults";
 import { pveGapFaults } from "./pve-gaps";
 import { referenceFaults, type SoundSections } from "./references";
 import { type Declaration, estateSchema } from "./schema/estate";
@@ -38,6 +39,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...consistencyFaults(sound, unsound),
     ...calendarEventFaults(sound),
     ...pbsFaults(sound),
+    ...pbsNotificationFaults(sound),
     ...pveGapFaults(sound),
     ...minioReplicationFaults(sound),
     ...offsiteExportFaults(sound),

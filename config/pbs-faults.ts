@@ -10,7 +10,9 @@ export function pbsFaults({ pbs }: SoundSections): Fault[] {
   if (pbs === undefined) return [];
   return [
     ...syncsOntoThemselves(pbs),
+    ...syncsTooDeep(pbs),
     ...passwordsOfTheSystem(pbs),
+    ...longTokens(pbs),
     ...grantsThatExclude(pbs),
     ...nestedDatastores(pbs),
   ];
@@ -30,6 +32,44 @@ function syncsOntoThemselves({ syncJobs }: Pbs): Fault[] {
             fix: "name another datastore, or the remote that has this one",
           },
         ],
+  );
+}
+
+/** Levels of namespaces below a datastore. Source: pbs-api-types, MAX_NAMESPACE_DEPTH. */
+const deepest = 7;
+
+function syncsTooDeep({ syncJobs }: Pbs): Fault[] {
+  return sortedEntries(syncJobs).flatMap(([job, { ns, remoteNs, maxDepth }]) => {
+    if (maxDepth === undefined) return [];
+    const most = Math.max(...[ns, remoteNs].map((one) => one?.split("/").length ?? 0));
+    return most + maxDepth <= deepest
+      ? []
+      : [
+          {
+            path: `backup:pbs.syncJobs.${job}.maxDepth`,
+            message: `goes deeper than namespaces can lie: ${most} levels of its namespace and ${maxDepth} below`,
+            got: String(maxDepth),
+            allowed: `at most ${deepest} levels in all`,
+            fix: `write ${deepest - most} or less, or take it out: without, all levels count`,
+          },
+        ];
+  });
+}
+
+/** Characters of a token's whole id. Source: pbs-api-types, Authid. */
+const longestId = 64;
+
+function longTokens({ users }: Pbs): Fault[] {
+  return sortedEntries(users).flatMap(([user, { tokens }]) =>
+    Object.keys(tokens)
+      .filter((token) => `${user}!${token}`.length > longestId)
+      .map((token) => ({
+        path: `backup:pbs.users.${user}.tokens.${token}`,
+        message: "has too long a name, together with that of its user",
+        got: `${user}!${token}, ${`${user}!${token}`.length} characters`,
+        allowed: `at most ${longestId} characters`,
+        fix: "shorten the token's name",
+      })),
   );
 }
 

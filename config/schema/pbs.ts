@@ -165,13 +165,18 @@ const metricServer = z.discriminatedUnion("type", [
   }),
 ]);
 
+/** Jobs are named after it, `NAME-verify-all`, and Proxmox allows 32 characters for those. */
+const storeName = proxmoxId.max(21, {
+  error: "at most 21 characters, because jobs are named after it (NAME-verify-all) and may have 32",
+});
+
 /** `backup:pbs`: the Proxmox Backup Server. When it prunes, collects and verifies follows from the plan. */
 export const pbs = z.strictObject({
   host: name,
   port: port.default(8007),
   /** Only the server's own console can tell; a plan does without, an update does not. */
   fingerprint: fingerprint.optional(),
-  datastores: z.record(proxmoxId, datastore),
+  datastores: z.record(storeName, datastore),
   users: users.default({}),
   remotes: z.record(proxmoxId, remote).default({}),
   syncJobs: z.record(proxmoxId, syncJob).default({}),

@@ -3,6 +3,7 @@ import { describeFault } from "../../model/fault";
 import { labSections } from "../support/lab-plan";
 import { setAt } from "../support/lab";
 import { mistakesOfForm } from "./support/mistakes-of-form";
+import { mistakesOfPbs } from "./support/mistakes-of-pbs";
 import { mistakesOfMeaning } from "./support/mistakes-of-meaning";
 import { mistakesOfReference } from "./support/mistakes-of-reference";
 
@@ -15,7 +16,12 @@ function told(path: string, value: unknown): string {
 
 const backup = (path: string) => `  backup:${path}`;
 
-const mistakes = [...mistakesOfForm, ...mistakesOfMeaning, ...mistakesOfReference];
+const mistakes = [
+  ...mistakesOfPbs,
+  ...mistakesOfForm,
+  ...mistakesOfMeaning,
+  ...mistakesOfReference,
+];
 
 describe("a mistake in the declaration", () => {
   it.each(mistakes)(

@@ -40,7 +40,7 @@ all_groups() {
   printf %s "$spaces" | jq -r '.[]' | while IFS= read -r ns; do
     listing=$(api get "$path/groups" ${ns:+--ns="$ns"}) || exit 1
     printf %s "$listing" | jq -c --arg ns "$ns" '.[] | {
-      type: ."backup-type", id: ."backup-id", owner, ns: $ns,
+      type: ."backup-type", id: ."backup-id", owner: (.owner // ""), ns: $ns,
       group: "\(if $ns == "" then "" else $ns + "/" end)\(."backup-type")/\(."backup-id")" }'
   done
 }

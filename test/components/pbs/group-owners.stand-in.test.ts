@@ -42,11 +42,14 @@ function backUp(token: string, id: number): Promise<HostRun> {
   );
 }
 
-const owner = (id: number) => lab.server.read(`/mnt/datastore/vm-backup/vm/${id}/owner`).trim();
+/** @param ns - where the namespace lies in the datastore */
+const directoryOf = (id: number, ns = ".") => `/mnt/datastore/vm-backup/${ns}/vm/${id}`;
+
+const owner = (id: number, ns?: string) => lab.server.read(`${directoryOf(id, ns)}/owner`).trim();
 
 /** A group that somebody else's backups are in. */
-function place(id: number, whose: string): void {
-  const directory = lab.server.at(`/mnt/datastore/vm-backup/vm/${id}/2026-11-22T01:00:00Z`);
+function place(id: number, whose: string, ns?: string): void {
+  const directory = lab.server.at(`${directoryOf(id, ns)}/2026-11-22T01:00:00Z`);
   fs.mkdirSync(directory, { recursive: true });
   fs.writeFileSync(`${directory}/../owner`, `${whose}\n`);
 }
@@ -100,6 +103,28 @@ describe("a token of the cluster that gets another name", () => {
     await lab.apply(sent(after, "pbs group owners"));
 
     expect(lab.server.count(/change-owner/)).toBe(before);
+  });
+
+  it("is given those below its namespace as well where it writes there too", async () => {
+    for (const [name, parent] of [["lab"], ["vm", "lab"], ["other"]] as const) {
+      const words = [`--name=${name}`, ...(parent === undefined ? [] : [`--parent=${parent}`])];
+      await lab.server.by(
+        "proxmox-backup-debug",
+        ...["api", "create", "/admin/datastore/vm-backup/namespace"],
+        ...[...words, "--output-format=json"],
+      );
+    }
+    for (const ns of ["ns/lab", "ns/lab/ns/vm", "ns/other"]) place(400, "pve@pbs!gone", ns);
+    const envelope = ownersOf(after, "vm-backup");
+    await lab.server.apply({
+      ...envelope,
+      settings: { ...envelope.settings, namespace: "lab", below: true },
+    });
+
+    expect(["ns/lab", "ns/lab/ns/vm", "ns/other"].map((ns) => owner(400, ns))).toEqual([
+      ...[renamed, renamed],
+      "pve@pbs!gone",
+    ]);
   });
 
   it("fails where more than one token backs up, and says how to decide", async () => {

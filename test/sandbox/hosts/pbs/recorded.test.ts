@@ -8,8 +8,9 @@ describe("a server that gets the command lines a real Proxmox Backup Server got"
     const recorded = recordedCommands();
     const [ours, theirs]: object[][] = [[], []];
     for (const { n, program, args, ...answer } of recorded) {
-      const run = program === "proxmox-backup-manager" ? server.run : server.debug;
-      const { code, out, err } = await run(...args);
+      const { code, out, err } = await (program === "proxmox-backup-manager"
+        ? server.run(...args)
+        : server.debug(...args));
       const line = { n, line: [program, ...args].join(" ") };
       ours?.push({ ...line, ...comparable({ exit: code, stdout: out, stderr: err }, answer) });
       theirs?.push({ ...line, ...comparable(answer, answer) });

@@ -1,0 +1,59 @@
+import { type Fault } from "../model/fault";
+import { sortedEntries } from "../model/record";
+import { type SoundSections } from "./references";
+import { type Declaration } from "./schema/estate";
+
+type Pbs = Declaration["pbs"];
+
+/** Endpoints and matchers that Proxmox Backup Server would refuse when they are applied. */
+export function pbsNotificationFaults({ pbs }: SoundSections): Fault[] {
+  return pbs === undefined ? [] : [...withoutRecipients(pbs), ...sharedNames(pbs)];
+}
+
+function withoutRecipients({ notificationEndpoints }: Pbs): Fault[] {
+  return sortedEntries(notificationEndpoints).flatMap(([name, endpoint]) => {
+    const mails = endpoint.type === "sendmail" || endpoint.type === "smtp";
+    return !mails || (endpoint.mailto ?? endpoint.mailtoUser) !== undefined
+      ? []
+      : [
+          {
+            path: `backup:pbs.notificationEndpoints.${name}`,
+            message: "sends mail to nobody",
+            got: "neither mailto nor mailtoUser",
+            allowed: "mailto, mailtoUser, or both",
+            fix: "name whom it is for: mailtoUser: [root@pam]",
+          },
+        ];
+  });
+}
+
+/** What every server has from the start, and of which type. Source: proxmox-notify. */
+const builtIn: Readonly<Record<string, string>> = {
+  "mail-to-root": "sendmail",
+  "default-matcher": "matcher",
+};
+
+/** The product keeps endpoints of all types and matchers in one file, each name once. */
+function sharedNames({ notificationEndpoints, notificationMatchers }: Pbs): Fault[] {
+  const endpoints = sortedEntries(notificationEndpoints).map(([name, { type }]) => ({
+    ...{ name, type, path: `notificationEndpoints.${name}` },
+    taken: builtIn[name],
+  }));
+  const matchers = Object.keys(notificationMatchers).map((name) => ({
+    ...{ name, type: "matcher", path: `notificationMatchers.${name}` },
+    taken: notificationEndpoints[name]?.type ?? builtIn[name],
+  }));
+  return [...endpoints, ...matchers].flatMap(({ name, type, path, taken }) =>
+    taken === undefined || taken === type
+      ? []
+      : [
+          {
+            path: `backup:pbs.${path}`,
+            message: `has the name of a ${taken === "matcher" ? taken : `${taken} endpoint`}, and endpoints and matchers share their names`,
+            got: JSON.stringify(name),
+            allowed: "a name that no other endpoint or matcher has",
+            fix: "rename it",
+          },
+        ],
+  );
+}
