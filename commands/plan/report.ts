@@ -7,13 +7,10 @@ import { countFindings, findingList, type Paint } from "./finding-list";
 import { itemTable } from "./item-table";
 import { jobTable } from "./job-table";
 import { objectiveTable } from "./objective-table";
+import { type Section } from "./section";
 import { siteLossText } from "./site-loss";
+import { unmadeSections } from "./unmade";
 import { weekPicture } from "./week";
-
-interface Section {
-  readonly title: string;
-  readonly lines: readonly string[];
-}
 
 /** A plan for people: tables, a picture of the week, and findings with what to do. */
 export function report(plan: Plan, timezone: string, paint: Paint): string {
@@ -25,6 +22,7 @@ export function report(plan: Plan, timezone: string, paint: Paint): string {
     { title: "Objectives", lines: [...objectiveTable(plan), ...siteLossText(plan.siteLoss)] },
     { title: "Capacity", lines: capacityTable(plan.capacity) },
     { title: "Cost of the copies in S3", lines: costTable(plan.cost) },
+    ...unmadeSections(plan.instructions),
   ];
   return [
     ...sections.flatMap(({ title, lines }) => [title, ...lines, ""]),
