@@ -49,11 +49,14 @@ class Sent {
   }
 }
 
+/** A text of a document; what is left out is empty. */
+const textOf = (document: Document, name: string) =>
+  typeof document[name] === "string" ? document[name] : "";
 const depth = (namespace: string) => (namespace === "" ? 0 : namespace.split("/").length);
 
 /** Whether a prune job, as the product documents it, takes its pick of what lies in a namespace. */
 function reaches(job: Document, store: string, namespace: string): boolean {
-  const own = String(job["ns"] ?? "");
+  const own = textOf(job, "ns");
   const below = own === "" || namespace === own || namespace.startsWith(`${own}/`);
   const deep = job["max-depth"] === undefined ? 7 : Number(job["max-depth"]);
   return job["store"] === store && below && depth(namespace) - depth(own) <= deep;
@@ -83,7 +86,7 @@ function imagesKeepTheirPromise(sent: Sent, plan: Plan): number {
   for (const copy of byPlace.values()) {
     const job = jobs.find((one) => one["resourceId"] === copy.job) as Document;
     const storage = storages.find((one) => one["resourceId"] === job["storage"]) as Document;
-    const [store, namespace] = [String(storage["datastore"]), String(storage["namespace"] ?? "")];
+    const [store, namespace] = [textOf(storage, "datastore"), textOf(storage, "namespace")];
     const years = yearsFor(copy);
     const backups = sent.runs(job["schedule"], years);
     const prunes = sent
