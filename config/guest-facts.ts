@@ -7,12 +7,19 @@ import { type SoundSections } from "./references";
 /** Faults of guests that are said to have what their kind or system cannot have. */
 export function guestFactFaults({ guests = {} }: SoundSections): Fault[] {
   return sortedEntries(guests).flatMap(([name, guest]) =>
-    [...agentOfContainer(guest), ...vssOfNobody(guest), ...disksOfOthers(guest)].map((fault) => ({
-      ...fault,
-      path: `backup:guests.${name}.${fault.path}`,
-    })),
+    rules
+      .flatMap((rule) => rule(guest))
+      .map((fault) => ({ ...fault, path: `backup:guests.${name}.${fault.path}` })),
   );
 }
+
+/** Each with the key of the guest as path. */
+const rules: readonly ((guest: Guest) => Fault[])[] = [
+  agentOfContainer,
+  vssOfNobody,
+  disksOfOthers,
+  everyDisk,
+];
 
 function agentOfContainer({ kind, agent }: Guest): Fault[] {
   if (kind === "vm" || agent === undefined) return [];
@@ -59,4 +66,19 @@ function disksOfOthers({ kind, excludedDisks = {} }: Guest): Fault[] {
       allowed: named,
       fix: "correct the key or the kind",
     }));
+}
+
+/** Of a container the root disk is always taken, and what is mounted from its node is none of its disks. */
+function everyDisk({ kind, disksGB, excludedDisks = {} }: Guest): Fault[] {
+  const left = Object.keys(excludedDisks);
+  if (kind === "ct" || left.length < disksGB.length) return [];
+  return [
+    {
+      path: "excludedDisks",
+      message: "leaves out every disk, so that an image of the guest would hold nothing",
+      got: left.sort().join(", "),
+      allowed: `fewer than the guest's disks, which are ${disksGB.length} (disksGB)`,
+      fix: "exempt the guest itself in backup:exemptions, or correct disksGB",
+    },
+  ];
 }

@@ -56,7 +56,7 @@ function broken(
   severity: Severity,
   others: readonly PlannedCopy[],
 ): Finding {
-  const chains = [...new Set(others.map(({ engine, item }) => `${engine} of ${item}`))];
+  const chains = [...new Set(others.map(({ engine, item }) => `${engine}'s copies of ${item}`))];
   const certain = vss === "full";
   return {
     severity,

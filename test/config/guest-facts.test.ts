@@ -16,7 +16,8 @@ const excluding = (disk: string) => ({
 
 describe("what is said of a guest", () => {
   it.each([
-    ["lab-dns01", { agent: true, ...excluding("scsi1") }],
+    ["dc02", { agent: false, ...excluding("scsi1") }],
+    ["lab-dns01", { agent: true }],
     ["dc01", { agent: false }],
     ["dc01", { agent: true }],
     ["dc01", { agent: true, vss: "full" }],
@@ -37,6 +38,20 @@ describe("what is said of a guest", () => {
         fix: expect.any(String) as string,
       },
     ]);
+  });
+
+  it("fails for a virtual machine of which every disk is left out", () => {
+    const all = { ...excluding("scsi0").excludedDisks, ...excluding("scsi1").excludedDisks };
+
+    expect(faultsOf("dc01", { excludedDisks: all })).toEqual([
+      expect.objectContaining({
+        path: "backup:guests.dc01.excludedDisks",
+        message: "leaves out every disk, so that an image of the guest would hold nothing",
+        got: "scsi0, scsi1",
+        allowed: "fewer than the guest's disks, which are 2 (disksGB)",
+      }),
+    ]);
+    expect(faultsOf("lab-dns01", excluding("scsi0"))).toHaveLength(1);
   });
 
   it("fails for a container with an agent and a disk of a virtual machine, both at once", () => {

@@ -1,21 +1,6 @@
-import { type Guest } from "../../../model/estate";
 import { inventoryFindings } from "../../../model/plan/inventory";
 import { estate } from "../../support/plan";
-
-const guest = (change: Partial<Guest> = {}): Guest => ({
-  vmid: 100,
-  kind: "vm",
-  address: "10.0.0.1",
-  node: "node01",
-  os: "Debian",
-  role: "test",
-  cpus: 1,
-  memoryGB: 1,
-  disksGB: [10],
-  vlan: 1,
-  classes: [],
-  ...change,
-});
+import { guest } from "./support/guests";
 
 const drives = {
   node: "node02",
