@@ -34,8 +34,8 @@ function agentOfContainer({ kind, agent }: Guest): Fault[] {
   ];
 }
 
-function vssOfNobody({ kind, os, agent, vss }: Guest): Fault[] {
-  const asks = kind === "vm" && agent === true && osFamilyOf(os) === "windows";
+function vssOfNobody({ os, agent, vss }: Guest): Fault[] {
+  const asks = agent === true && osFamilyOf(os) === "windows";
   if (vss === undefined || asks) return [];
   return [
     {

@@ -34,7 +34,8 @@ describe("a guest whose images are of unknown consistency", () => {
       d: guest({ os: "FreeBSD", agent: true }),
       e: guest(silent),
       f: guest({ agent: false }),
-      g: guest({ kind: "ct" }),
+      g: guest({ os: "FreeBSD", agent: false }),
+      h: guest({ kind: "ct" }),
     };
     const found = findings({ guests }, ...Object.keys(guests).map(image));
 
@@ -46,6 +47,8 @@ describe("a guest whose images are of unknown consistency", () => {
     expect(found[0]?.message).toBe(
       "how consistent the images of 2 guests are is unknown, because nobody declared whether its guest agent is on: a, b",
     );
+    expect(found[1]?.message).toMatch(/images of 1 guest are .*: c$/);
+    expect(found[2]?.message).toMatch(/images of 1 guest are .*: d$/);
   });
 
   it("is not warned of while nobody makes an image of it", () => {
@@ -126,12 +129,14 @@ describe("a database that images of its guest alone protect", () => {
     ["TimescaleDB", "the TimescaleDB of a"],
     ["PostgreSQL with GIS", "the PostgreSQL of a"],
     ["Postgres server", "the PostgreSQL of a"],
+    ["TimescaleDB on PostgreSQL 16", "the TimescaleDB of a"],
     ["MySQL server", "the MySQL of a"],
     ["Database node", "the database of a"],
   ])("is told by the role %s", (role, subject) => {
     const found = findings({ guests: { a: guest({ ...silent, role }) } }, image("a"));
 
     expect(found).toMatchObject([{ severity: "warning", path: "backup:guests.a.role", got: role }]);
+    expect(found).toHaveLength(1);
     expect(found[0]?.message).toContain(`${subject} is protected by images of the guest alone`);
   });
 
