@@ -143,6 +143,8 @@ describe("a disk that no backup takes", () => {
     const exemptDisks = vmids.slice(60).map((vmid) => `${vmid}:scsi1`);
     const { stderr } = await apply({ exemptDisks });
     expect(stderr).toContain(named);
+    expect(stderr).toContain("; 3048 guest3048 on ");
+    expect(stderr).not.toContain("; 3049 guest3049 on ");
     expect(stderr).toContain("; 11 more");
   });
 
@@ -165,7 +167,7 @@ describe("a guest that a job selects and that is gone", () => {
 });
 
 describe("a guest agent", () => {
-  const on = ["1", "enabled=1", "enabled=1,fstrim_cloned_disks=1", "yes,type=isa", "1,freeze-fs=1"];
+  const on = ["1", "enabled=1", "enabled=1,fstrim_cloned_disks=1", "Yes,type=isa", "1,freeze-fs=1"];
   const off = [
     undefined,
     "0",
