@@ -9,7 +9,7 @@ import { securityCmdlets } from "./cmdlets/security";
 import { serviceCmdlets } from "./cmdlets/services";
 import { readCommandLine } from "./command-line";
 import { FileSystem } from "./host/file-system";
-import { acquireLock } from "./host/lock";
+import { ProcessMutex } from "./host/mutex";
 import { type Host, newLine } from "./interpreter/host";
 import { runScript } from "./interpreter/interpreter";
 import { loadGrammar } from "./interpreter/syntax/grammar";
@@ -33,7 +33,10 @@ const environment: ReadonlyMap<string, string> = new Map([
   ["TEMP", "C:\\Windows\\Temp"],
 ]);
 
-/** Every cmdlet of the host. Veeam's module needs PowerShell 7: `powershell.exe` has none of it. */
+/** The PowerShell in which a version of Veeam works. */
+const editions = { 12: "Desktop", 13: "Core" } as const;
+
+/** Every cmdlet of the host; Veeam's module only in the PowerShell that its version works in. */
 function cmdletsOf(
   stateDirectory: string,
   host: Host,
@@ -49,7 +52,7 @@ function cmdletsOf(
     fileCmdlets(files),
     serviceCmdlets(stateDirectory),
     accessControlCmdlets(stateDirectory, files),
-    ...(host.edition.name === "Core" ? [veeamModule(server)] : []),
+    ...(host.edition.name === editions[server.installation.version] ? [veeamModule(server)] : []),
   ];
 }
 
@@ -71,16 +74,15 @@ export async function runCommandLine(
   }
   seed(stateDirectory);
   runDueJobs(stateDirectory, streams.now());
-  /** Mutexes, which Windows takes back when the process ends. */
-  const held = new Set<() => void>();
+  const opened: ProcessMutex[] = [];
   const host: Host = {
     ...streams,
     edition: { name: request.edition, version: versions[request.edition] },
     environment,
-    acquireMutex(name, timeout) {
-      const release = acquireLock(stateDirectory, `mutex ${name}`, timeout);
-      if (release !== undefined) held.add(release);
-      return release;
+    openMutex(name) {
+      const mutex = new ProcessMutex(stateDirectory, name);
+      opened.push(mutex);
+      return mutex;
     },
   };
   const commands = commandTable(...cmdletsOf(stateDirectory, host));
@@ -88,6 +90,6 @@ export async function runCommandLine(
   try {
     return runScript({ grammar, host, commands }, request.script);
   } finally {
-    for (const release of held) release();
+    for (const mutex of opened) mutex.end();
   }
 }

@@ -9,9 +9,11 @@ import {
 } from "../../../components/remote/envelope";
 import { seed } from "../../../sandbox/hosts/windows/iperius";
 import { PsObject } from "../../../sandbox/hosts/windows/interpreter/values/ps-object";
+import { type Installation } from "../../../sandbox/hosts/windows/veeam/installation";
 import { seeds } from "../../../sandbox/hosts/windows/veeam/seeds";
 import { type CollectionType, newId, Store } from "../../../sandbox/hosts/windows/veeam/store";
 import { veeamObject } from "../../../sandbox/hosts/windows/veeam/types";
+import { makeIperiusJob } from "../iperius/iperius-files";
 import { runCommandLine } from "../../../sandbox/hosts/windows/windows";
 import { type HostRun } from "../../support/posix-host";
 
@@ -25,10 +27,34 @@ export class WindowsServer {
   }
 
   /** Does what the stack would do over SSH. */
-  async run(action: RemoteAction, envelope: Envelope): Promise<HostRun> {
+  run(action: RemoteAction, envelope: Envelope): Promise<HostRun> {
+    return this.start(commandLine(envelope.platform, action), sealEnvelope(envelope));
+  }
+
+  /** Types a script into PowerShell 7. */
+  async type(script: string): Promise<string> {
+    const encoded = Buffer.from(`$ErrorActionPreference = 'Stop'\n${script}`, "utf16le");
+    const { exitCode, stdout, stderr } = await this.start(
+      `pwsh.exe -EncodedCommand ${encoded.toString("base64")}`,
+      "",
+    );
+    if (exitCode !== 0) throw new Error(`${script}: ${stderr}`);
+    return stdout;
+  }
+
+  /** Puts another kind of Veeam on it. */
+  install(installation: Partial<Installation>): void {
+    fs.mkdirSync(path.join(this.state, "veeam"), { recursive: true });
+    fs.writeFileSync(
+      path.join(this.state, "veeam", "installation.json"),
+      JSON.stringify(installation),
+    );
+  }
+
+  private async start(line: string, stdin: string): Promise<HostRun> {
     const output = { stdout: "", stderr: "" };
-    const exitCode = await runCommandLine(commandLine(envelope.platform, action), this.state, {
-      readStandardInput: () => sealEnvelope(envelope),
+    const exitCode = await runCommandLine(line, this.state, {
+      readStandardInput: () => stdin,
       writeOutput: (text) => void (output.stdout += text),
       writeError: (text) => void (output.stderr += text),
       now: () => Date.now(),
@@ -53,11 +79,7 @@ export class WindowsServer {
 
   /** Makes a job in Iperius that ran a moment ago. */
   makeIperiusJob(name: string): void {
-    const folder = path.join(this.state, "filesystem/C/ProgramData/IperiusBackup");
-    const id = `Job${100 + fs.readdirSync(path.join(folder, "Jobs")).length}`;
-    fs.writeFileSync(path.join(folder, `Jobs/${id}.ibj`), `[Job]\r\nNAME=${name}\r\n`);
-    fs.mkdirSync(path.join(folder, "Logs", id));
-    fs.writeFileSync(path.join(folder, "Logs", id, "LogFile.txt"), "");
+    makeIperiusJob(path.join(this.state, "filesystem/C"), `[Job]\r\nNAME=${name}\r\n`);
   }
 
   /** A property, or one of a property's, of everything that Veeam keeps of a type. */
@@ -67,6 +89,11 @@ export class WindowsServer {
         nodes.flat().map((node) => (node instanceof PsObject ? node.get(key) : undefined)),
       [...this.store.all(type)],
     );
+  }
+
+  /** A file of its state. */
+  file(...names: readonly string[]): string {
+    return path.join(this.state, ...names);
   }
 
   /** Names of all files anywhere on it. */

@@ -1,5 +1,6 @@
 import * as path from "node:path";
-import { type FileSystem, type Entry } from "../host/file-system";
+import { type FileSystem, type Entry, type TextEncoding } from "../host/file-system";
+import { OutsideSubset } from "../interpreter/errors";
 import { wildcard } from "../interpreter/evaluator/texts";
 import { DateTime } from "../interpreter/values/date-time";
 import { PsObject } from "../interpreter/values/ps-object";
@@ -106,10 +107,27 @@ function childItems(files: FileSystem, call: Call): Value {
   );
 }
 
+/** What `-Encoding` may be; the code page of the host is 1252, and what 5.1 takes unless told otherwise. */
+const encodings: Readonly<Record<string, TextEncoding>> = {
+  utf8: "utf-8",
+  unicode: "utf-16le",
+  "1252": "windows-1252",
+};
+
+function encodingOf({ session, given }: Call): TextEncoding {
+  const isWindowsPowerShell = session.host.edition.name === "Desktop";
+  const usual = isWindowsPowerShell ? "windows-1252" : "utf-8";
+  if (!given.has("Encoding")) return usual;
+  const name = given.text("Encoding").toLowerCase();
+  const found = name === "default" ? usual : encodings[name];
+  if (found === undefined) throw new OutsideSubset(`Get-Content -Encoding ${name}`);
+  return found;
+}
+
 function content(files: FileSystem, call: Call): Value {
   const { given, emit } = call;
   for (const entry of found(files, call)) {
-    const text = files.readText(entry);
+    const text = files.readText(entry, encodingOf(call));
     if (given.flag("Raw")) emit(text);
     else linesOf(text, call).forEach(emit);
   }

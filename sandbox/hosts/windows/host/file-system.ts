@@ -16,6 +16,15 @@ export interface Entry {
   readonly creationTime: number;
 }
 
+/** How a text can be written, by the names of the Encoding Standard. */
+export type TextEncoding = "utf-8" | "utf-16le" | "windows-1252";
+
+/** Byte order marks. */
+const marks: readonly (readonly [Buffer, TextEncoding])[] = [
+  [Buffer.from([0xff, 0xfe]), "utf-16le"],
+  [Buffer.from([0xef, 0xbb, 0xbf]), "utf-8"],
+];
+
 /** The drives of the simulated host, one directory a drive. Names have any case, as on NTFS. */
 export class FileSystem {
   constructor(private readonly root: string) {}
@@ -58,11 +67,11 @@ export class FileSystem {
       .map((name) => this.describe(path.join(folder.realPath, name)));
   }
 
-  /** A file's text, by its byte order mark UTF-16 or UTF-8. */
-  readText(entry: Entry): string {
+  /** A file's text, by its byte order mark UTF-16 or UTF-8, else as it is said to be. */
+  readText(entry: Entry, otherwise: TextEncoding): string {
     const bytes = fs.readFileSync(entry.realPath);
-    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-    return bytes.toString(isUtf16 ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
+    const marked = marks.find(([mark]) => bytes.subarray(0, mark.length).equals(mark));
+    return new TextDecoder(marked?.[1] ?? otherwise).decode(bytes);
   }
 
   private describe(realPath: string): Entry {

@@ -40,6 +40,16 @@ export class OutsideSubset extends Error {
   }
 }
 
+/**
+ * A command waits for something that never comes, such as an answer. No `catch` and no `finally` of the script runs:
+ * the process stays where it is until something ends it.
+ */
+export class NeverAnswers extends Error {
+  constructor(readonly command: string) {
+    super(`${command} waits for ever`);
+  }
+}
+
 /** What an error says beside its message. */
 export interface ErrorDetails {
   /** The exception's .NET type. */

@@ -10,9 +10,22 @@ export interface Host {
   now(): number;
   /** The environment's variables by their upper-case names. */
   readonly environment: ReadonlyMap<string, string>;
-  /** Takes a named mutex, waiting so many milliseconds; undefined if it stays taken. */
-  acquireMutex(name: string, timeout: number): (() => void) | undefined;
+  /** A mutex of the machine. */
+  openMutex(name: string): NamedMutex;
   readonly edition: Edition;
+}
+
+/** A mutex that a process knows of. */
+export interface NamedMutex {
+  /** Takes it, waiting so many milliseconds; undefined if it stays taken. */
+  acquire(timeout: number): HeldMutex | undefined;
+}
+
+/** A mutex that a process has. */
+export interface HeldMutex {
+  /** Whether its owner ended without giving it back. */
+  readonly abandoned: boolean;
+  release(): void;
 }
 
 /** Which PowerShell runs: `pwsh.exe` is 7 (Core), `powershell.exe` is 5.1 (Desktop). */

@@ -1,5 +1,5 @@
 import { type Command } from "./command";
-import { OutsideSubset, PowerShellError } from "./errors";
+import { NeverAnswers, OutsideSubset, PowerShellError } from "./errors";
 import { ExitSignal, LoopSignal } from "./flow";
 import { assignments } from "./evaluator/assignment";
 import { controlStatements } from "./evaluator/control";
@@ -9,7 +9,9 @@ import { untilReturn } from "./evaluator/until-return";
 import { scriptBlockOf } from "./evaluator/script-blocks";
 import { plainStatements, runStatements } from "./evaluator/statements";
 import { type Host } from "./host";
+import { endedBeside } from "./members/beside";
 import { writeToConsole } from "./output";
+import { redirectable } from "./redirectable-host";
 import { reportError, reportStream } from "./report-error";
 import { Session } from "./session";
 import { type Grammar } from "./syntax/grammar";
@@ -37,7 +39,8 @@ export interface Run {
  * @returns the exit code: that of `exit`, 1 after an error that ended the script or its last
  *   statement, else 0
  */
-export function runScript({ grammar, host, commands }: Run, source: string): number {
+export function runScript({ grammar, host: process, commands }: Run, source: string): number {
+  const host = redirectable(process);
   const read = (text: string) => requireWholeTry(parse(grammar, text));
   const session = new Session({
     host,
@@ -66,6 +69,7 @@ function ending(session: Session, error: unknown): number {
   if (error instanceof LoopSignal) {
     return ending(session, new OutsideSubset(`${error.kind} outside of a loop`));
   }
+  if (error instanceof NeverAnswers) return endedBeside(session, error);
   if (error instanceof PowerShellError) reportError(session.host, error.record);
   else if (error instanceof ParseError) reportStream(session.host, "Error", `${error.message}\n`);
   else if (error instanceof OutsideSubset) {

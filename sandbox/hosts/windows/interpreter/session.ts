@@ -1,7 +1,7 @@
 import { type Command } from "./command";
 import { OutsideSubset, PowerShellError } from "./errors";
 import { type Emit } from "./flow";
-import { type Host } from "./host";
+import { type RedirectableHost } from "./redirectable-host";
 import { Scope } from "./scope";
 import { reportError } from "./report-error";
 import { type Position, type SyntaxNode } from "./syntax/syntax-node";
@@ -22,12 +22,15 @@ export interface LanguageTables {
 
 /** What a session is made of. */
 export interface SessionParts extends LanguageTables {
-  readonly host: Host;
+  readonly host: RedirectableHost;
   /** Commands by their lower-case names and aliases. */
   readonly commands: ReadonlyMap<string, Command>;
   /** Reads a script. */
   parse(source: string): SyntaxNode;
 }
+
+/** A script that runs beside another: what it does in a session of its own. */
+export type BesideScript = (session: Session) => void;
 
 /** What `$ErrorActionPreference` or `-ErrorAction` asks for. */
 export type ErrorAction = "stop" | "continue" | "silentlycontinue" | "ignore";
@@ -41,7 +44,7 @@ export function errorActionOf(value: Value | undefined): ErrorAction | undefined
 
 /** One run of PowerShell: its scopes, its state and its way out. */
 export class Session {
-  readonly host: Host;
+  readonly host: RedirectableHost;
   scope = new Scope();
   /** Where the script is, for messages. */
   position: Position = { line: 1, column: 1 };
@@ -53,9 +56,18 @@ export class Session {
   errorsSeen = 0;
   /** `Set-StrictMode`: reading what was never set is an error. */
   strict = false;
+  /** Scripts that were started beside this one; they run once it waits for ever. */
+  readonly beside: BesideScript[] = [];
+  /** Milliseconds that a script beside this one has waited; undefined while this one runs. */
+  waited: number | undefined;
 
   constructor(private readonly parts: SessionParts) {
     this.host = parts.host;
+  }
+
+  /** A session in the same process, with a runspace and an output of its own. */
+  inRunspace(host: RedirectableHost): Session {
+    return new Session({ ...this.parts, host });
   }
 
   parse(source: string): SyntaxNode {

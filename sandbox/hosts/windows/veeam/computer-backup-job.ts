@@ -82,8 +82,8 @@ function set(server: VeeamServer, { given }: Call): Value {
     if (given.has(parameter)) job.set(property, given.get(parameter));
   }
   if (given.has("BackupObject")) job.set("BackupObject", given.get("BackupObject"));
-  if (given.has("EnableGFSRetention"))
-    job.set("GFSRetentionEnabled", given.flag("EnableGFSRetention"));
+  // Unlike all others it goes off when it is left out.
+  job.set("GFSRetentionEnabled", given.flag("EnableGFSRetention"));
   requireValidJob(job);
   server.store.put(type, job);
   return job;

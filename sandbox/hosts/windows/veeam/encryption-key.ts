@@ -30,7 +30,7 @@ function described(server: VeeamServer, pattern: string): readonly PsObject[] {
   const matches = wildcard(pattern);
   return server.store
     .all("PSCryptoKey")
-    .filter((key) => matches.test(String(key.get("Description"))));
+    .filter((key) => matches.test(String(key.get("Description") ?? "")));
 }
 
 function changed(key: PsObject, entries: readonly (readonly [string, Value])[]): PsObject {
@@ -82,7 +82,7 @@ export function encryptionKeyCmdlets(server: VeeamServer): readonly VeeamCmdlet[
       run(_server, { given }) {
         const made = veeamObject("PSCryptoKey", [
           ["Id", newId()],
-          ["Description", given.get("Description", "")],
+          ["Description", given.get("Description")],
           stamp(server),
           [fingerprint, digest(given.instance("Password", SecureString))],
         ]);

@@ -40,6 +40,9 @@ function requirePositive({ given }: Call): void {
   throw veeamError(`RetentionPeriod is ${given.number("RetentionPeriod")}; it must be above 0.`);
 }
 
+/** How long-term points are kept, by the words of parameters and properties. */
+export const gfsLevels = ["Weekly", "Monthly", "Yearly"] as const;
+
 /** What agent jobs back up, how they store it and how long. Sources: the pages of these cmdlets. */
 export const jobOptions: readonly OptionsCmdlet[] = [
   {
@@ -130,6 +133,9 @@ export const jobOptions: readonly OptionsCmdlet[] = [
       },
       { parameter: "ReadEntireRestorePoint", type: switchType },
     ],
+    // Switched apart from the numbers, as public reports read them.
+    also: ({ given }) =>
+      gfsLevels.map((level) => [`${level}GFSEnabled`, given.has(`GFS${level}Options`)] as const),
   },
   {
     name: "New-VBRComputerGFSWeeklyOptions",

@@ -40,7 +40,7 @@ const plainStorage = (): Value =>
  * from version 12 and 13 (AsBuiltReport.Veeam.VBR), since no page lists them.
  */
 export const jobSettings: readonly Field[] = [
-  { parameter: "Description", type: textType, fallback: "" },
+  { parameter: "Description", type: textType },
   {
     parameter: "BackupType",
     type: enumType("VBRComputerBackupJobBackupType"),

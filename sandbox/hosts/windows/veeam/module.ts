@@ -4,6 +4,7 @@ import { configurationBackupCmdlets } from "./configuration-backup";
 import { connectionCmdlets } from "./connection";
 import { credentialsCmdlets } from "./credentials";
 import { encryptionKeyCmdlets } from "./encryption-key";
+import { setGfsOptions } from "./gfs-options";
 import { jobOptions } from "./job-options";
 import { licenseCmdlets, unlicensedCmdlets } from "./license";
 import { protectionGroupCmdlets } from "./protection-group";
@@ -22,6 +23,7 @@ export function veeamModule(server: VeeamServer): readonly Cmdlet[] {
     ...repositoryCmdlets,
     ...protectionGroupCmdlets(server),
     ...[...scheduleOptions, ...jobOptions].map(optionsCmdlet),
+    setGfsOptions,
     ...computerBackupJobCmdlets,
     ...configurationBackupCmdlets(server),
   ];

@@ -1,5 +1,6 @@
-import { DotNetError } from "../interpreter/errors";
+import { DotNetError, NeverAnswers } from "../interpreter/errors";
 import { PsObject } from "../interpreter/values/ps-object";
+import { type Installation, installationOf } from "./installation";
 import { seeds } from "./seeds";
 import { Store } from "./store";
 
@@ -14,6 +15,7 @@ export function veeamError(message: string): DotNetError {
 /** The backup server, as one PowerShell session sees it. */
 export class VeeamServer {
   readonly store: Store;
+  readonly installation: Installation;
   /** The server that `Connect-VBRServer` named; undefined before. */
   connectedTo: string | undefined;
 
@@ -25,6 +27,19 @@ export class VeeamServer {
     readonly now: () => number,
   ) {
     this.store = new Store(stateDirectory, seeds(computerName));
+    this.installation = installationOf(stateDirectory);
+  }
+
+  /**
+   * What this server answers instead of doing what it is told, if so.
+   *
+   * @throws DotNetError, or NeverAnswers
+   */
+  requireConsent(cmdlet: string): void {
+    const { refuses, silent } = this.installation;
+    if (silent.includes(cmdlet)) throw new NeverAnswers(cmdlet);
+    const refusal = refuses[cmdlet];
+    if (refusal !== undefined) throw veeamError(refusal);
   }
 
   /**
@@ -38,6 +53,7 @@ export class VeeamServer {
         `${cmdlet}: there is no session with a Veeam backup server; run Connect-VBRServer first.`,
       );
     }
+    this.requireConsent(cmdlet);
     if (edition === "Enterprise") {
       throw veeamError(
         `${cmdlet}: the installed license (Community edition) does not support this ` +

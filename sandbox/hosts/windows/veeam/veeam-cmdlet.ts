@@ -66,18 +66,20 @@ export interface OptionsCmdlet {
   /** The documented type of the object. */
   readonly makes: string;
   readonly fields: readonly Field[];
+  /** Properties that no parameter is the name of. */
+  readonly also?: (call: Call) => readonly (readonly [string, Value])[];
   /** Throws a `DotNetError` if the values do not go together. */
   readonly check?: (call: Call) => void;
 }
 
 /** Makes a table's row a cmdlet. */
-export function optionsCmdlet({ name, makes, fields, check }: OptionsCmdlet): VeeamCmdlet {
+export function optionsCmdlet({ name, makes, fields, also, check }: OptionsCmdlet): VeeamCmdlet {
   return {
     name,
     parameters: parametersOf(fields),
     run(_server, call) {
       check?.(call);
-      return veeamObject(makes, propertiesOf(fields, call));
+      return veeamObject(makes, [...propertiesOf(fields, call), ...(also?.(call) ?? [])]);
     },
   };
 }

@@ -1,7 +1,23 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { buildExecutables } from "../../../../sandbox/build";
 import { acquireLock } from "../../../../sandbox/hosts/windows/host/lock";
 import { eachOnItsOwnHost } from "./support/windows-run";
+
+/** Waits until a process has printed a word. */
+const until = (child: ChildProcess, word: string) =>
+  new Promise<void>((resolve) =>
+    child.stdout?.on("data", (text: Buffer) => {
+      if (text.toString().includes(word)) resolve();
+    }),
+  );
+
+/** Everything that a process prints until it ends. */
+const whole = (child: ChildProcess) =>
+  new Promise<string>((resolve) => {
+    let printed = "";
+    child.stdout?.on("data", (text: Buffer) => void (printed += text.toString()));
+    child.on("close", () => resolve(printed));
+  });
 
 describe("the compiled windows-shell", () => {
   const on = eachOnItsOwnHost();
@@ -36,6 +52,38 @@ describe("the compiled windows-shell", () => {
     });
     release?.();
     expect(stdout).toBe("False\r\n");
+  });
+
+  it("hands a mutex on to who waits for it when its owner is killed, and says so once", async () => {
+    const shells: ChildProcess[] = [];
+    const open = (script: string) => {
+      const child = spawn(shell, {
+        env: {
+          WINDOWS_STATE: on.host.state,
+          SSH_ORIGINAL_COMMAND: `pwsh -EncodedCommand ${Buffer.from(mutex + script, "utf16le").toString("base64")}`,
+        },
+      });
+      shells.push(child);
+      child.stdin.end();
+      return child;
+    };
+    const mutex =
+      "$m = New-Object Threading.Mutex($false, 'Global\\backup'); [Console]::WriteLine('starts'); ";
+    const holder = open("$null = $m.WaitOne(0); 'holds'; Start-Sleep 60");
+    await until(holder, "holds");
+    const waiting = [1, 2].map(() =>
+      open(
+        "try { $null = $m.WaitOne(60000); 'got it' } catch { $_.FullyQualifiedErrorId }; $m.ReleaseMutex()",
+      ),
+    );
+    const ended = waiting.map((child) => whole(child));
+    await Promise.all(waiting.map((child) => until(child, "starts")));
+    holder.kill("SIGKILL");
+
+    expect((await Promise.all(ended)).sort()).toEqual([
+      "starts\r\nAbandonedMutexException\r\n",
+      "starts\r\ngot it\r\n",
+    ]);
   });
 
   it("fails without a directory for the host's state", () => {

@@ -132,6 +132,7 @@ export const types: ReadonlyMap<string, ConvertibleType> = new Map(
         ),
       ],
       [["hashtable"], type("System.Collections.Hashtable", isA(Hashtable), refuse)],
+      [["idictionary"], type("System.Collections.IDictionary", isA(Hashtable), refuse)],
       [["scriptblock"], type("System.Management.Automation.ScriptBlock", isA(ScriptBlock), refuse)],
       [["securestring"], type("System.Security.SecureString", isA(SecureString), refuse)],
       [["pscustomobject", "psobject"], type(PsObject.custom, isA(PsObject), toCustomObject)],

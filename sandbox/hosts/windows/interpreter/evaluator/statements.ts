@@ -1,7 +1,7 @@
 import { castTo } from "../conversion/cast";
 import { toText } from "../conversion/text";
 import { typeNamed } from "../conversion/types";
-import { errorRecord, failure, OutsideSubset, PowerShellError } from "../errors";
+import { errorRecord, failure, NeverAnswers, OutsideSubset, PowerShellError } from "../errors";
 import { type Emit, ExitSignal, LoopSignal, ReturnSignal } from "../flow";
 import { reportError } from "../report-error";
 import { type Execute, type Session } from "../session";
@@ -55,15 +55,17 @@ const tryStatement: Execute = (session, node, emit) => {
   const body = requiredChild(node, "statement_block");
   const clauses = childOf(node, "catch_clauses")?.children ?? [];
   const last = childOf(node, "finally_clause");
+  let leaves = true;
   try {
     guarded(session, () => runStatements(session, statementsOf(body), emit));
   } catch (error) {
+    leaves = !(error instanceof NeverAnswers);
     const clause = error instanceof PowerShellError ? catching(clauses, error) : undefined;
     if (clause === undefined || !(error instanceof PowerShellError)) throw error;
     session.scope.set("_", error.record);
     runStatements(session, statementsOf(requiredChild(clause, "statement_block")), emit);
   } finally {
-    if (last !== undefined) {
+    if (last !== undefined && leaves) {
       runStatements(session, statementsOf(requiredChild(last, "statement_block")), emit);
     }
   }

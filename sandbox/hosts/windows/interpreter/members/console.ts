@@ -1,5 +1,6 @@
 import { toText } from "../conversion/text";
 import { newLine, type Host } from "../host";
+import { type RedirectableHost } from "../redirectable-host";
 import { MemberTable } from "../values/member-table";
 import { NetObject, nothing, type Method, type Value } from "../values/value";
 import { type StaticType } from "./static-type";
@@ -65,11 +66,8 @@ const readerMembers = new MemberTable<InputReader>(
   },
 );
 
-const print = (stream: "writeOutput" | "writeError") => (host: Host) =>
-  new TextWriter((text) => host[stream](text));
-
-const output = print("writeOutput");
-const error = print("writeError");
+const output = (host: RedirectableHost) => new TextWriter(host.printer());
+const error = (host: Host) => new TextWriter((text) => host.writeError(text));
 
 const write =
   (end: string) =>
@@ -89,6 +87,11 @@ export const consoleType: Readonly<Record<string, StaticType>> = {
       OutputEncoding: () => "utf-8",
     },
     methods: {
+      SetOut: ({ host }, [writer]) => {
+        if (!(writer instanceof TextWriter)) throw new RangeError("SetOut with anything else");
+        host.redirect(writer.print);
+        return nothing;
+      },
       OpenStandardInput: ({ host }) => new InputReader("System.IO.Stream", host),
       Write: write(""),
       WriteLine: write(newLine),

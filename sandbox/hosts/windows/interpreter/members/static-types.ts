@@ -5,6 +5,7 @@ import { lowerCased } from "../values/member-table";
 import { type TypeName } from "../values/type-name";
 import { type Method, type Value } from "../values/value";
 import { type StaticType } from "./static-type";
+import { besideTypes } from "./beside";
 import { consoleType } from "./console";
 import { cryptographyTypes } from "./cryptography";
 import { dateTypes } from "./dates";
@@ -12,6 +13,7 @@ import { textTypes } from "./texts";
 import { threadingTypes } from "./threading";
 
 const known: ReadonlyMap<string, StaticType> = lowerCased({
+  ...besideTypes,
   ...consoleType,
   ...cryptographyTypes,
   ...dateTypes,

@@ -1,6 +1,8 @@
 import { toText } from "../conversion/text";
+import { ExitSignal } from "../flow";
 import { isNull, itemsOf, NetObject, type Method, type Value } from "../values/value";
 import { MemberTable } from "../values/member-table";
+import { PsObject } from "../values/ps-object";
 import { scriptBlockOf } from "../evaluator/script-blocks";
 import { type StaticType } from "./static-type";
 
@@ -61,7 +63,25 @@ export const textTypes: Readonly<Record<string, StaticType>> = {
       ToString: (_session, args) => (hexadecimal(args).toUpperCase().match(/../g) ?? []).join("-"),
     },
   },
-  Environment: { properties: { NewLine: () => "\r\n" } },
+  Environment: {
+    properties: {
+      NewLine: () => "\r\n",
+      MachineName: ({ host }) => host.environment.get("COMPUTERNAME") ?? null,
+    },
+    methods: {
+      Exit: (_session, args) => {
+        throw new ExitSignal(Number(given(args)));
+      },
+    },
+  },
+  CultureInfo: {
+    properties: {
+      CurrentCulture: () =>
+        new PsObject("System.Globalization.CultureInfo", [
+          ["TextInfo", new PsObject("System.Globalization.TextInfo", [["ANSICodePage", 1252]])],
+        ]),
+    },
+  },
   ScriptBlock: {
     methods: { Create: (session, args) => scriptBlockOf(session.parse(toText(given(args)))) },
   },

@@ -1,7 +1,7 @@
 import { magnitude, toNumber } from "../conversion/number";
 import { toText } from "../conversion/text";
 import { DotNetError } from "../errors";
-import { type Host } from "../host";
+import { type HeldMutex, type NamedMutex } from "../host";
 import { MemberTable } from "../values/member-table";
 import { TimeSpan } from "../values/time-span";
 import { NetObject, nothing, type Method, type Value } from "../values/value";
@@ -10,12 +10,9 @@ import { type StaticType } from "./static-type";
 /** A named mutex, shared by every process of the simulated host. */
 class Mutex extends NetObject {
   readonly typeName = "System.Threading.Mutex";
-  private release: (() => void) | undefined;
+  private held: HeldMutex | undefined;
 
-  constructor(
-    private readonly host: Host,
-    private readonly name: string,
-  ) {
+  constructor(private readonly mutex: NamedMutex) {
     super();
   }
 
@@ -23,21 +20,30 @@ class Mutex extends NetObject {
     return members.method(this, name);
   }
 
-  /** Waits so many milliseconds; without a limit if negative. */
+  /**
+   * Waits so many milliseconds; without a limit if negative.
+   *
+   * @throws DotNetError if its owner ended with it, though it is held from then on
+   */
   waitOne(timeout: number): boolean {
-    this.release ??= this.host.acquireMutex(this.name, timeout < 0 ? Infinity : timeout);
-    return this.release !== undefined;
+    if (this.held !== undefined) return true;
+    this.held = this.mutex.acquire(timeout < 0 ? Infinity : timeout);
+    if (this.held?.abandoned !== true) return this.held !== undefined;
+    throw new DotNetError(
+      "System.Threading.AbandonedMutexException",
+      "The wait completed due to an abandoned mutex.",
+    );
   }
 
   releaseMutex(): void {
-    if (this.release === undefined) {
+    if (this.held === undefined) {
       throw new DotNetError(
         "System.ApplicationException",
         "Object synchronization method was called from an unsynchronized block of code.",
       );
     }
-    this.release();
-    this.release = undefined;
+    this.held.release();
+    this.held = undefined;
   }
 
   toText(): string {
@@ -68,7 +74,7 @@ export const threadingTypes: Readonly<Record<string, StaticType>> = {
   "Threading.Mutex": {
     create: ({ host }, [owned = false, name]) => {
       if (name === undefined) throw new RangeError("a Mutex without a name");
-      const mutex = new Mutex(host, toText(name));
+      const mutex = new Mutex(host.openMutex(toText(name)));
       if (owned === true) mutex.waitOne(0);
       return mutex;
     },

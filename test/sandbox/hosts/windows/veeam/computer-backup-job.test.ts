@@ -88,6 +88,24 @@ describe("Veeam's agent backup jobs", () => {
     expect(await on.host.lines(script)).toEqual(["31 False RestoreDays True"]);
   });
 
+  it("lose long-term retention when -EnableGFSRetention is left out", async () => {
+    await on.host.lines(create);
+    await on.host.lines(`${get}Set-VBRComputerBackupJob -Job $j -EnableGFSRetention | Out-Null`);
+    expect(await on.host.lines(`${get}$j.GFSRetentionEnabled`)).toEqual(["True"]);
+    await on.host.lines(`${get}Set-VBRComputerBackupJob -Job $j -RetentionPolicy 31 | Out-Null`);
+    expect(await on.host.lines(`${get}$j.GFSRetentionEnabled`)).toEqual(["False"]);
+  });
+
+  it("have levels of long-term retention that are switched apart from their numbers", async () => {
+    await on.host.lines(create);
+    await on.host
+      .lines(`${get}$g = Set-VBRComputerGFSOptions -GFSOptions $j.GFSOptions -EnableGFSMonthlyBackup:$false
+Set-VBRComputerBackupJob -Job $j -EnableGFSRetention -GFSOptions $g | Out-Null`);
+    const script = `${get}$g = $j.GFSOptions
+"$($g.WeeklyGFSEnabled) $($g.MonthlyGFSEnabled) $($g.YearlyGFSEnabled) $($g.MonthlyOptions.RetentionPeriod)"`;
+    expect(await on.host.lines(script)).toEqual(["True False False 1"]);
+  });
+
   it("show a change made by hand to the state", async () => {
     await on.host.lines(create);
     const file = on.host.file("veeam", "computer-backup-jobs.json");
