@@ -32,7 +32,7 @@ export class IperiusJobCheck extends EstateComponent<
         kind: "iperius job",
         identity: job,
         script: remoteScript(path.join(__dirname, "scripts", "job-check.ps1")),
-        document: { job, recent: true, service: "Running" },
+        document: { job, log: "recent", service: "Running" },
         settings: { maximumAgeHours },
       },
       { parent: this },

@@ -1,5 +1,7 @@
 import { canonicalJson } from "../../model/canonical-json";
 import { type Platform } from "./host";
+import { openValue, type SealedValue, sealValue } from "./sealed-value";
+import { refuseUnsendable } from "./unsendable";
 
 /** What may be done with a remote object. `read` and `apply` print the object as observed, in canonical JSON. */
 export type RemoteAction = "apply" | "read" | "remove";
@@ -26,14 +28,38 @@ export interface Envelope {
   readonly script: string;
 }
 
-/** The envelope as it is sent. */
+/** An envelope for PowerShell, whose readers of JSON would change what is in it. */
+type SealedEnvelope = Pick<Envelope, "contract" | "platform" | "script"> & {
+  readonly sealed: SealedValue;
+};
+
+/** Characters of an envelope for Windows. Source: `MaxJsonLength` of Windows PowerShell 5.1, 2,097,152. */
+const windowsLimit = 2_000_000;
+
+/**
+ * The envelope as it is sent.
+ *
+ * @throws Error naming what could not arrive unchanged
+ */
 export function sealEnvelope(envelope: Envelope): string {
-  return canonicalJson(envelope);
+  const { contract, platform, script, ...content } = envelope;
+  const what = `${envelope.kind} ${envelope.identity}`;
+  refuseUnsendable(what, { ...content, script });
+  if (platform.name === "posix") return canonicalJson(envelope);
+  const sealed = sealValue(content);
+  const text = canonicalJson({ contract, platform, script, sealed } satisfies SealedEnvelope);
+  if (text.length > windowsLimit) {
+    throw new Error(`${what}: is ${text.length} characters; a Windows host takes ${windowsLimit}`);
+  }
+  return text;
 }
 
 /** The envelope inside of a command's standard input, or `undefined` if the command is not one of ours. */
 export function openEnvelope(stdin: unknown): Envelope | undefined {
   if (typeof stdin !== "string" || !stdin.includes('"backup-remote/1"')) return undefined;
-  const parsed = JSON.parse(stdin) as Partial<Envelope>;
-  return parsed.contract === "backup-remote/1" ? (parsed as Envelope) : undefined;
+  const parsed = JSON.parse(stdin) as Envelope | SealedEnvelope;
+  if (parsed.contract !== "backup-remote/1") return undefined;
+  if (!("sealed" in parsed)) return parsed;
+  const { sealed, ...open } = parsed;
+  return { ...open, ...(openValue(sealed) as Omit<Envelope, keyof typeof open>) };
 }

@@ -1,50 +1,216 @@
-# The contract between the stack and a Windows host. The bootstrap passes the action and the envelope; the
-# product's own part, which comes before this one, defines
-#   Get-Observed $envelope            the object as it is, an ordered table with its keys in alphabetical order, or $null
-#   New-Wanted $envelope              makes it
-#   Set-Wanted $envelope              changes it to what is wanted
-#   Remove-Wanted $envelope           takes it away, never a backup; returns what it left
+# The contract between the stack and a Windows host. The bootstrap passes the action, the envelope and the watch over
+# the run; the product's own part, which comes before this one, defines
+#   Open-Session              what has to be open before anything else; nothing where nothing has to
+#   Close-Session             closes what Open-Session opened, and nothing else
+#   Get-Observed $envelope    the object as it is, as an ordered table, or $null where there is none
+#   New-Wanted $envelope      makes it
+#   Set-Wanted $envelope      changes it to what is wanted
+#   Remove-Wanted $envelope   takes it away, never a backup; returns what it left, as a text
+#   Get-Advice $message       how an operator gets out of what the product said, or $null where nobody knows
+# Whatever these make or change they tell with Add-Done, so that an error can say what is there already.
 # Standard output carries the observed object alone: it is stored in plain state, so nothing secret is written.
+# Texts are compared with Equals: -eq, -ceq, -like and StartsWith heed the culture, to which some characters are nothing.
 
+# A value as it was before the stack sealed it (sealed-value.ts).
+function Open-Sealed($Sealed) {
+  if ($Sealed -is [string]) {
+    $text = $Sealed.Substring(1)
+    if ($Sealed[0] -eq 's') {
+      return $text
+    }
+    if ($Sealed[0] -eq 'i') {
+      return [long]$text
+    }
+    return [double]$text
+  }
+  if ($Sealed -isnot [array]) {
+    return $Sealed
+  }
+  if ($Sealed[0].Equals('table')) {
+    $table = [ordered]@{}
+    for ($place = 1; $place -lt $Sealed.Count; $place += 2) {
+      $table[(Open-Sealed $Sealed[$place])] = Open-Sealed $Sealed[$place + 1]
+    }
+    return $table
+  }
+  $list = @()
+  for ($place = 1; $place -lt $Sealed.Count; $place += 1) {
+    $list += , (Open-Sealed $Sealed[$place])
+  }
+  return , $list
+}
+
+# JSON that can be compared character by character. ConvertTo-Json alone would make a text of what is deep, and in 5.1
+# an object of a list or a text that something hangs on; and it takes a millisecond for each.
 function ConvertTo-Canonical($Value) {
   if ($null -eq $Value) {
     return 'null'
   }
-  return ($Value | ConvertTo-Json -Compress -Depth 8)
+  if ($Value -is [string]) {
+    $escaped = $Value.Replace('\', '\\').Replace('"', '\"')
+    if ($escaped -match '[\x00-\x1f]') {
+      return (ConvertTo-Json -InputObject $Value -Compress)
+    }
+    return '"' + $escaped + '"'
+  }
+  if ($Value -is [bool]) {
+    return $(if ($Value) { 'true' } else { 'false' })
+  }
+  if ($Value -is [int] -or $Value -is [long]) {
+    return "$Value"
+  }
+  if ($Value -is [double]) {
+    if ($Value -eq [long]$Value) {
+      return "$([long]$Value)"
+    }
+    return (ConvertTo-Json -InputObject $Value -Compress)
+  }
+  if ($Value -is [array]) {
+    return '[' + (@(foreach ($item in $Value) { ConvertTo-Canonical $item }) -join ',') + ']'
+  }
+  if ($Value -is [Collections.IDictionary]) {
+    $entries = foreach ($key in ($Value.Keys | Sort-Object)) {
+      (ConvertTo-Canonical $key) + ':' + (ConvertTo-Canonical $Value[$key])
+    }
+    return '{' + (@($entries) -join ',') + '}'
+  }
+  throw "a $($Value.GetType().FullName) cannot be compared; the script has to make a text, a number, a list or a table of it"
+}
+
+# Names what goes on, for whoever has to end it.
+function Set-Step($Step, $Advice) {
+  $watch.step = $Step
+  $watch.advice = $Advice
+}
+
+# Does what may wait for somebody's answer, who is not there, within a limit of its own.
+function Invoke-Limited($Step, $Advice, $Work) {
+  $before = @{ step = $watch.step; advice = $watch.advice }
+  Set-Step $Step $Advice
+  $gate = New-Object Threading.ManualResetEvent($false)
+  [PowerShell]::Create().AddScript($watch.guard).AddArgument($watch).AddArgument($gate).AddArgument($watch.answerSeconds).BeginInvoke() | Out-Null
+  try {
+    & $Work
+  }
+  finally {
+    $gate.Set() | Out-Null
+    Set-Step $before.step $before.advice
+  }
+}
+
+# Remembers what was made or changed.
+function Add-Done($What) {
+  $watch.done += $What
+}
+
+# Runs a program, whose failure is an error: Windows PowerShell would go on.
+function Invoke-Program($Path, $Arguments) {
+  $global:LASTEXITCODE = 0
+  & $Path @Arguments
+  if ($LASTEXITCODE -ne 0) {
+    throw "$Path ended with $LASTEXITCODE"
+  }
+}
+
+# The object as it is, or $null. What a cmdlet prints beside it is nobody's answer; but that alone is not 'there is none'.
+function Get-State($Envelope) {
+  $printed = @(Get-Observed $Envelope | Where-Object { $null -ne $_ })
+  $tables = @($printed | Where-Object { $_ -is [Collections.IDictionary] })
+  if ($tables.Count -eq 1) {
+    return $tables[0]
+  }
+  if ($printed.Count -gt 0) {
+    throw "it could not be read: the script printed $($printed.Count) things and $($tables.Count) of them are tables"
+  }
+  return $null
+}
+
+# Names of the properties that differ, never their values: values may be more than a log should see.
+function Get-Difference($Wanted, $Observed) {
+  $names = @($Wanted.Keys) + @($Observed.Keys) | Sort-Object -Unique
+  return @($names | Where-Object {
+      -not (ConvertTo-Canonical $Wanted[$_]).Equals((ConvertTo-Canonical $Observed[$_]))
+    }) -join ', '
 }
 
 function Invoke-Apply($Envelope) {
-  $wanted = ConvertTo-Canonical $Envelope.document
-  $observed = ConvertTo-Canonical (Get-Observed $Envelope)
-  if ($observed -eq 'null') {
+  $wanted = $Envelope.document
+  $observed = Get-State $Envelope
+  if ($null -eq $observed) {
     New-Wanted $Envelope | Out-Null
   }
-  elseif ($observed -cne $wanted) {
+  elseif ((Get-Difference $wanted $observed) -ne '') {
     Set-Wanted $Envelope | Out-Null
   }
-  $observed = ConvertTo-Canonical (Get-Observed $Envelope)
-  if ($observed -cne $wanted) {
-    throw "$($Envelope.kind) $($Envelope.identity): what was read back is not what is wanted; got $observed"
+  else {
+    return $observed
+  }
+  $observed = Get-State $Envelope
+  if ($null -eq $observed) {
+    throw 'what was made is not there'
+  }
+  $difference = Get-Difference $wanted $observed
+  if ($difference -ne '') {
+    throw "what was read back is not what is wanted; different: $difference"
   }
   return $observed
 }
 
-$action = $args[0]
-$envelope = $args[1]
-
-# One change at a time on a host: Veeam does not take concurrency well.
-$mutex = New-Object Threading.Mutex($false, 'Global\backup-remote')
-if (-not $mutex.WaitOne(300000)) {
-  throw 'another change has held the mutex Global\backup-remote for 300 seconds; look for a hung pwsh process'
-}
-try {
-  switch ($action) {
-    'apply' { Write-Output (Invoke-Apply $envelope) }
-    'read' { Write-Output (ConvertTo-Canonical (Get-Observed $envelope)) }
-    'remove' { Write-Output (Remove-Wanted $envelope) }
-    default { throw "the action is '$action'; allowed: apply, read, remove" }
+function Invoke-Action($Action, $Envelope) {
+  switch ($Action) {
+    'apply' { return (ConvertTo-Canonical (Invoke-Apply $Envelope)) }
+    'read' { return (ConvertTo-Canonical (Get-State $Envelope)) }
+    'remove' { return (@(Remove-Wanted $Envelope | Where-Object { $_ -is [string] }) -join '; ') }
+    default { throw "the action is '$Action'; allowed: apply, read, remove" }
   }
 }
-finally {
-  $mutex.ReleaseMutex()
+
+# One change at a time on a host: Veeam does not take concurrency well. Who is ended while it has the lock leaves it to
+# the next, who reads before it writes anyway.
+function Wait-Lock($Lock) {
+  Set-Step 'waiting for another change' 'look for a hung PowerShell process'
+  try {
+    $mine = $Lock.WaitOne($watch.lockSeconds * 1000)
+  }
+  catch {
+    if (-not $_.FullyQualifiedErrorId.Equals('AbandonedMutexException')) {
+      throw
+    }
+    [Console]::Error.WriteLine("WARNING: $($watch.subject): a run before this one was ended while it changed this host; the lock is taken over")
+    $mine = $true
+  }
+  if (-not $mine) {
+    throw "another change has held the mutex Global\backup-remote for $($watch.lockSeconds) seconds; look for a hung PowerShell process"
+  }
+}
+
+function Get-Done {
+  if ($watch.done.Count -eq 0) {
+    return 'nothing was changed'
+  }
+  return "done before: $($watch.done -join ', ')"
+}
+
+$action = $args[0]
+$watch = $args[2]
+$envelope = Open-Sealed $args[1].sealed
+$watch.subject = "$action $($envelope.kind) $($envelope.identity)"
+try {
+  $lock = New-Object Threading.Mutex($false, 'Global\backup-remote')
+  Wait-Lock $lock
+  try {
+    Set-Step 'its script' 'look at what it works with'
+    Open-Session | Out-Null
+    Invoke-Action $action $envelope
+  }
+  finally {
+    Close-Session | Out-Null
+    $lock.ReleaseMutex()
+  }
+}
+catch {
+  $message = $_.Exception.Message
+  $advice = Get-Advice $message
+  $fix = if ($null -ne $advice) { "; fix: $advice" }
+  throw "$($watch.subject) on $([Environment]::MachineName): $message; $(Get-Done)$fix"
 }

@@ -2,9 +2,19 @@
 # the description ends with a mark that changes with the password: that is how a change is seen.
 # Secrets: password. Document: description, made of the identity and the mark.
 
+# Ours is 'identity [mark]'. Others may have no description, or one that only begins like it.
+function Test-Mark($Description, $Identity) {
+  $beginning = "$Identity ["
+  if ($null -eq $Description -or $Description.Length -le $beginning.Length) {
+    return $false
+  }
+  $mark = $Description.Substring($beginning.Length)
+  return ($Description.Substring(0, $beginning.Length).Equals($beginning) -and $mark -match '^[^\[\]]*\]$')
+}
+
 function Find-Key($Envelope) {
   foreach ($key in Get-VBREncryptionKey) {
-    if ($key.Description.StartsWith("$($Envelope.identity) [")) {
+    if (Test-Mark $key.Description $Envelope.identity) {
       return $key
     }
   }
@@ -12,7 +22,6 @@ function Find-Key($Envelope) {
 }
 
 function Get-Observed($Envelope) {
-  Connect-Veeam $Envelope
   $key = Find-Key $Envelope
   if ($null -eq $key) {
     return $null
@@ -23,11 +32,13 @@ function Get-Observed($Envelope) {
 function New-Wanted($Envelope) {
   $password = ConvertTo-SecureString -String $Envelope.secrets.password -AsPlainText -Force
   Add-VBREncryptionKey -Password $password -Description $Envelope.document.description
+  Add-Done 'the encryption key was made'
 }
 
 function Set-Wanted($Envelope) {
   $password = ConvertTo-SecureString -String $Envelope.secrets.password -AsPlainText -Force
   Set-VBREncryptionKey -EncryptionKey (Find-Key $Envelope) -Password $password -Description $Envelope.document.description
+  Add-Done 'the encryption key got the password and its mark'
 }
 
 # Backups made under the password need it, whoever stops declaring it.

@@ -12,7 +12,7 @@ describe("the command line of a remote object", () => {
 
       expect(line.length).toBeLessThan(8191);
       expect(line).toMatch(
-        /^pwsh\.exe -NoProfile -NonInteractive -EncodedCommand [A-Za-z0-9+/=]+$/,
+        /^pwsh\.exe -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand [A-Za-z0-9+/=]+$/,
       );
     },
   );

@@ -1,0 +1,88 @@
+import { months } from "../../model/calendar/month";
+import { type VeeamMonthDay, type VeeamSchedule } from "../../model/calendar/veeam-schedule";
+import { type AgentRetention } from "../../model/engines/veeam";
+import { weekdays, type Weekday } from "../../model/calendar/weekday";
+
+/** What is declared of a job, apart from where it runs. */
+export interface VeeamJobSettings {
+  /** Name of the repository the backups go to. */
+  readonly repository: string;
+  /** Name of the protection group whose computers are backed up. */
+  readonly protectionGroup: string;
+  /** Folders; cluster shared volumes are no use here, the agent leaves them out. */
+  readonly paths: readonly string[];
+  /** On the clock of the Veeam server. */
+  readonly schedule: VeeamSchedule;
+  /** An active full is made in each week's run of that day: long-term points are whole backups. */
+  readonly fullDay: Weekday;
+  readonly retention: AgentRetention;
+}
+
+/** By it a job of ours is known, and nobody else's is changed. */
+const description = "managed by Pulumi";
+
+/** The job in Veeam's own words, every one of which is read back from the job's properties; all but its key. */
+export function agentJobDocument(
+  name: string,
+  settings: VeeamJobSettings,
+): Record<string, unknown> {
+  const { repository, protectionGroup, paths, schedule, fullDay, retention } = settings;
+  return {
+    activeFull: { days: [capitalised(fullDay)], schedule: "Weekly" },
+    backupType: "SelectedFiles",
+    compression: "Optimal",
+    description,
+    enabled: true,
+    gfs: gfsOf(retention),
+    name,
+    optimization: "LocalTarget",
+    paths,
+    protectionGroups: [protectionGroup],
+    repository,
+    retention: { keep: retention.restoreDays, type: "RestoreDays" },
+    retries: { count: 3, minutes: 30 },
+    schedule: scheduleOf(schedule),
+    scheduled: true,
+    terminated: false,
+  };
+}
+
+/** The levels in use; Veeam takes the month's from the week's, and the year's from the month's. */
+function gfsOf({ gfs: { weekly, monthly, yearly } }: AgentRetention) {
+  return {
+    ...(weekly && { weekly: { keep: weekly.count, when: capitalised(weekly.day) } }),
+    ...(monthly !== undefined && { monthly: { keep: monthly, when: "First" } }),
+    ...(yearly !== undefined && { yearly: { keep: yearly, when: "January" } }),
+  };
+}
+
+function scheduleOf(schedule: VeeamSchedule) {
+  const time = `${schedule.time}:00`;
+  if ("days" in schedule) {
+    const days = weekdays.filter((day) => schedule.days.includes(day)).map(capitalised);
+    return { type: "Daily", days: atLeastOne("days", days), time };
+  }
+  const inYear = months.filter((month) => schedule.months.includes(month)).map(capitalised);
+  return {
+    type: "Monthly",
+    day: monthDay(schedule.day),
+    months: atLeastOne("months", inYear),
+    time,
+  };
+}
+
+function monthDay(day: VeeamMonthDay): string {
+  return "week" in day
+    ? `${capitalised(day.week)} ${capitalised(day.weekday)}`
+    : `OnDay ${capitalised(String(day.dayOfMonth))}`;
+}
+
+/** Veeam would put Saturday, or every month, in the place of none. */
+function atLeastOne(what: string, names: readonly string[]): readonly string[] {
+  if (names.length > 0) return names;
+  throw new RangeError(`a Veeam schedule has no ${what}; it needs at least one`);
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,111 @@
+# A Veeam Agent backup job as it is, from its own properties alone: whatever somebody changes in the console shows. A
+# setting that is off may keep its numbers, so what switches it is asked first.
+
+$week = 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'
+
+function Test-Text($Texts, $Text) {
+  foreach ($each in $Texts) {
+    if ($each.ToUpperInvariant().Equals($Text.ToUpperInvariant())) {
+      return $true
+    }
+  }
+  return $false
+}
+
+# Nobody knows in which order and case Veeam gives a list back: what is wanted comes first, as it is wanted.
+function ConvertTo-Set($Values, $Wanted) {
+  $texts = @($Values | Where-Object { $null -ne $_ } | ForEach-Object { [string]$_ })
+  $Wanted | Where-Object { $null -ne $_ -and (Test-Text $texts $_) }
+  $texts | Where-Object { -not (Test-Text $Wanted $_) } | Sort-Object
+}
+
+function Get-Days($Daily) {
+  $every = @{ Everyday = $week; WeekDays = $week[0..4] }
+  $days = $every[[string]$Daily.Type]
+  if ($null -eq $days) {
+    $days = @($Daily.DayOfWeek | ForEach-Object { [string]$_ })
+  }
+  return ($week | Where-Object { $days -contains $_ })
+}
+
+function Get-Schedule($Options, $Wanted) {
+  $schedule = [ordered]@{ type = [string]$Options.Type }
+  if ($schedule.type -eq 'Daily') {
+    $schedule.days = @(Get-Days $Options.DailyOptions)
+    $schedule.time = [string]$Options.DailyOptions.Period
+  }
+  if ($schedule.type -eq 'Monthly') {
+    $monthly = $Options.MonthlyOptions
+    $number = [string]$monthly.DayNumberInMonth
+    $schedule.day = if ($number -eq 'OnDay') { "$number $($monthly.DayOfMonth)" } else { "$number $($monthly.DayOfWeek)" }
+    $schedule.months = @(ConvertTo-Set $monthly.Months $Wanted.months)
+    $schedule.time = [string]$monthly.Period
+  }
+  return $schedule
+}
+
+function Get-ActiveFull($Options) {
+  if (-not $Options.Enabled) {
+    return $null
+  }
+  $full = [ordered]@{ schedule = [string]$Options.ScheduleType }
+  if ($full.schedule -eq 'Weekly') {
+    $full.days = @($Options.SelectedDays | ForEach-Object { [string]$_ } | Sort-Object)
+  }
+  return $full
+}
+
+function Get-Gfs($Job) {
+  $gfs = [ordered]@{}
+  $options = $Job.GFSOptions
+  $levels = @(
+    @{ name = 'monthly'; isOn = $options.MonthlyGFSEnabled; options = $options.MonthlyOptions; when = 'SelectedWeek' }
+    @{ name = 'weekly'; isOn = $options.WeeklyGFSEnabled; options = $options.WeeklyOptions; when = 'SelectedDay' }
+    @{ name = 'yearly'; isOn = $options.YearlyGFSEnabled; options = $options.YearlyOptions; when = 'SelectedMonth' }
+  )
+  foreach ($level in $levels) {
+    if ($Job.GFSRetentionEnabled -and $level.isOn -ne $false -and $level.options.RetentionPeriod -gt 0) {
+      $gfs[$level.name] = [ordered]@{ keep = [int]$level.options.RetentionPeriod; when = [string]$level.options.($level.when) }
+    }
+  }
+  return $gfs
+}
+
+function Get-KeyDescription($Storage) {
+  if (-not $Storage.EncryptionEnabled) {
+    return $null
+  }
+  foreach ($key in Get-VBREncryptionKey) {
+    if (([string]$key.Id).Equals([string]$Storage.EncryptionKey.Id)) {
+      return $key.Description
+    }
+  }
+  return 'a key that Veeam does not list'
+}
+
+function Get-Observed($Envelope) {
+  $wanted = $Envelope.document
+  $job = Find-Job $Envelope
+  if ($null -eq $job) {
+    return $null
+  }
+  return [ordered]@{
+    activeFull       = Get-ActiveFull $job.ActiveFullOptions
+    backupType       = [string]$job.BackupType
+    compression      = [string]$job.StorageOptions.CompressionLevel
+    description      = $job.Description
+    enabled          = [bool]$job.JobEnabled
+    encryptionKey    = Get-KeyDescription $job.StorageOptions
+    gfs              = Get-Gfs $job
+    name             = $job.Name
+    optimization     = [string]$job.StorageOptions.StorageOptimizationType
+    paths            = @(ConvertTo-Set $job.SelectedFilesOptions.SelectedFiles $wanted.paths)
+    protectionGroups = @(ConvertTo-Set @($job.BackupObject | ForEach-Object { $_.Name }) $wanted.protectionGroups)
+    repository       = $job.BackupRepository.Name
+    retention        = [ordered]@{ keep = [int]$job.RetentionPolicy; type = [string]$job.RetentionType }
+    retries          = [ordered]@{ count = [int]$job.ScheduleOptions.RetryCount; minutes = [int]$job.ScheduleOptions.RetryTimeout }
+    schedule         = Get-Schedule $job.ScheduleOptions $wanted.schedule
+    scheduled        = [bool]$job.ScheduleEnabled
+    terminated       = [bool]$job.ScheduleOptions.BackupTerminationWindowEnabled
+  }
+}

@@ -1,0 +1,38 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Envelope, openEnvelope } from "../../../components/remote/envelope";
+import { VeeamAgentJob } from "../../../components/veeam/agent-job";
+import { type VeeamJobSettings } from "../../../components/veeam/agent-job-document";
+import { VeeamEncryptionKey } from "../../../components/veeam/encryption-key";
+import { runProgram, unsealed } from "../../support/estate";
+import { windowsHost } from "../support/windows-host";
+
+/** A job as the lab could declare it. */
+export const usualJob: VeeamJobSettings = {
+  repository: "Default Backup Repository",
+  protectionGroup: "smb-servers",
+  paths: ["D:\\Shares", "E:\\Data"],
+  schedule: { days: ["friday"], time: "23:00" },
+  fullDay: "friday",
+  retention: { restoreDays: 36, gfs: { weekly: { count: 5, day: "saturday" }, monthly: 12 } },
+};
+
+/** What would be sent for a key and a job that encrypts with it. */
+export interface DeclaredJob {
+  readonly key: Envelope;
+  readonly job: Envelope;
+}
+
+/** Declares a key and a job, or a job in clear. */
+export async function declaredJob(
+  settings: Partial<VeeamJobSettings> = {},
+  { name = "windows-files", keyName = "lab", password = "hush-hush", encrypted = true } = {},
+): Promise<DeclaredJob> {
+  const resources = await runProgram({}, () => {
+    const host = windowsHost();
+    const key = new VeeamEncryptionKey(keyName, { host, password: pulumi.secret(password) });
+    new VeeamAgentJob(name, { host, key, encrypted, ...usualJob, ...settings });
+  });
+  const sent = resources.flatMap(({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? []);
+  const of = (kind: string) => sent.find((envelope) => envelope.kind === kind) as Envelope;
+  return { key: of("veeam encryption key"), job: of("veeam agent job") };
+}
