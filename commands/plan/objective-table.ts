@@ -1,5 +1,5 @@
 import { groupedBy } from "../../model/grouping";
-import { type Objective, type Plan } from "../../model/plan/plan";
+import { type Objective, type Plan, type Standing } from "../../model/plan/plan";
 import { hoursText } from "../../model/time/transfer";
 import { marked } from "./figures";
 import { type Row, table } from "./table";
@@ -17,9 +17,7 @@ export function objectiveTable({
   objectives,
   copies,
 }: Pick<Plan, "objectives" | "copies">): string[] {
-  const planned = new Set(
-    copies.filter(({ maker }) => maker === "nobody").map((copy) => `${copy.class} ${copy.place}`),
-  );
+  const standings = new Map(copies.map((copy) => [keyOf(copy), copy.standing]));
   const alike = groupedBy(objectives, ({ class: name, kind, place }) =>
     [name, kind, place].join("\n"),
   );
@@ -33,11 +31,17 @@ export function objectiveTable({
       { title: "met" },
       { title: "worst item" },
     ],
-    [...alike.values()].map((own) => row(own, planned)),
+    [...alike.values()].map((own) => row(own, standings)),
   );
 }
 
-function row(objectives: readonly [Objective, ...Objective[]], planned: ReadonlySet<string>): Row {
+type Standings = ReadonlyMap<string, Standing>;
+
+function keyOf({ item, class: name, place }: Pick<Objective, "item" | "class" | "place">): string {
+  return [item, name, place].join("\n");
+}
+
+function row(objectives: readonly [Objective, ...Objective[]], standings: Standings): Row {
   const worst = objectives.reduce((a, b) => (b.hours > a.hours ? b : a));
   const others = objectives.length === 1 ? "" : ` of ${objectives.length}`;
   return {
@@ -47,16 +51,16 @@ function row(objectives: readonly [Objective, ...Objective[]], planned: Readonly
       worst.place,
       worst.wantedHours === undefined ? "" : `${worst.wantedHours} h`,
       (worst.atBest ? "at best " : "") + marked(hoursText(worst.hours), worst.estimated),
-      verdict(worst, planned.has(`${worst.class} ${worst.place}`)),
+      verdict(worst, standings.get(keyOf(worst))),
       worst.item + others,
     ],
     below: indented(worst.reason, "      "),
   };
 }
 
-/** A copy that nobody makes yet keeps no promise, however quick it would be. */
-function verdict({ wantedHours, met }: Objective, planned: boolean): string {
-  if (!met) return "NO";
-  if (planned) return "planned";
-  return wantedHours === undefined ? "" : "yes";
+/** Of a copy that does not come about or has no room it says why, unless it would be too late all the same. */
+function verdict({ wantedHours = Infinity, hours, met }: Objective, standing?: Standing): string {
+  if (hours > wantedHours) return "NO";
+  if (met === null) return standing ?? "no time";
+  return wantedHours === Infinity ? "" : "yes";
 }

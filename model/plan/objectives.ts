@@ -3,6 +3,7 @@ import { type Finding } from "../finding";
 import { byCodeUnit } from "../grouping";
 import { entry } from "../record";
 import { rounded } from "../rounding";
+import { type CopyGroup } from "./copy-group";
 import { type Objective, type PlannedCopy, type PlannedItem, type PlannedJob } from "./plan";
 import {
   type AgingCopy,
@@ -33,6 +34,7 @@ interface Demand {
  * of the site from each copy offsite. Sorted by item, class and kind.
  *
  * @param gapHours - of the site's schedules
+ * @param untimed - groups whose jobs found no time: how long a restore would take does not depend on it
  */
 export function planObjectives(
   estate: Estate,
@@ -40,13 +42,15 @@ export function planObjectives(
   jobs: readonly PlannedJob[],
   copies: readonly PlannedCopy[],
   gapHours: GapHours,
+  untimed: readonly CopyGroup[] = [],
 ): ObjectivesPart {
   const view = viewOf(estate, items, jobs, copies, remembered(gapHours));
-  const results = copies.flatMap((copy) => {
+  const made = copies.flatMap((copy) => {
     const item = view.itemOf.get(copy.item);
     if (!item) return [];
     return demandsOf(view, item, copy).map((demand) => judged(copy, demand));
   });
+  const results = [...made, ...untimed.flatMap((group) => untimedRestores(estate, group))];
   const objectives = results.filter((result) => "kind" in result).sort(inOrder);
   const faults = results.filter((result) => "severity" in result);
   return {
@@ -150,7 +154,24 @@ function minutesOfJob(minutesOf: View["minutesOf"], { job, item }: PlannedCopy):
   return minutes;
 }
 
-function judged(copy: PlannedCopy, { kind, wantedHours, outcome }: Demand): Objective | Finding {
+/** Restores from copies that nothing has the time to make. */
+function untimedRestores(estate: Estate, group: CopyGroup): (Objective | Finding)[] {
+  const { class: name, place, role, items } = group;
+  const demand =
+    role === "backup"
+      ? ({ kind: "rto", wantedHours: entry(estate.classes, name).rtoHours } as const)
+      : ({ kind: "site-rto" } as const);
+  return items.map((item) =>
+    judged(
+      { item: item.name, class: name, place },
+      { ...demand, outcome: recoveryTime(estate, item, place, undefined) },
+    ),
+  );
+}
+
+type Judged = Pick<PlannedCopy, "item" | "class" | "place"> & Partial<PlannedCopy>;
+
+function judged(copy: Judged, { kind, wantedHours, outcome }: Demand): Objective | Finding {
   if (isFinding(outcome)) return outcome;
   const hours = rounded(outcome.hours, 3);
   return {
@@ -168,7 +189,7 @@ function judged(copy: PlannedCopy, { kind, wantedHours, outcome }: Demand): Obje
 }
 
 /** Of a copy that does not come about, or has no room, nothing is promised, however quick it would be. */
-function isSaid({ standing }: PlannedCopy): boolean {
+function isSaid({ standing }: Judged): boolean {
   return standing === "kept" || standing === "unproven";
 }
 

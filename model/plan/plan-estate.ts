@@ -70,7 +70,9 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
   const capacity = planCapacity(estate, items, stored, brought, today);
   const copies = withStanding(estate, stored, overfullPlaces(estate, capacity));
 
-  const objectives = planObjectives(estate, items, jobs, copies, gapHours);
+  const timed = new Set(arranged.map(({ group }) => group));
+  const untimed = groups.filter((group) => !timed.has(group));
+  const objectives = planObjectives(estate, items, jobs, copies, gapHours, untimed);
   const coverage = planCoverage(estate, items, copies, today);
   const cost = planCost(estate, items, copies, prices, today);
   return {

@@ -26,7 +26,7 @@ export function siteRecoveryNotes(
   items: readonly PlannedItem[],
   copies: readonly PlannedCopy[],
 ): Finding[] {
-  const usedGB = new Map(items.map((item) => [item.name, item.usedGB]));
+  const usedGB = Object.fromEntries(items.map((item) => [item.name, item.usedGB]));
   const offsite = copies.filter((copy) => copy.offsite);
   const links = groupedBy(offsite, ({ place }) => entry(estate.places, place).link);
   return [...links].flatMap(([link, held]) => {
@@ -40,13 +40,13 @@ function shareOf(
   estate: Estate,
   name: string,
   copies: readonly PlannedCopy[],
-  usedGB: ReadonlyMap<string, number>,
+  usedGB: Readonly<Record<string, number>>,
 ): Share {
   const place = entry(estate.places, name);
   const { storageClass = "STANDARD", retrieval = "standard", engine } = place;
   const items = [...new Set(copies.map(({ item }) => item))];
   const gigabytes = items.reduce(
-    (sum, item) => sum + restorePointGB(engine, usedGB.get(item) ?? 0, estate.sizing),
+    (sum, item) => sum + restorePointGB(engine, entry(usedGB, item), estate.sizing),
     0,
   );
   const way = restoreRoute(estate, place, undefined).stations.filter(({ part }) => part !== "node");

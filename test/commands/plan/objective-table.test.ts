@@ -1,5 +1,6 @@
 import { objectiveTable } from "../../../commands/plan/objective-table";
-import { type Objective } from "../../../model/plan/plan";
+import { type Objective, type PlannedCopy } from "../../../model/plan/plan";
+import { copy } from "../../support/plan";
 
 const objective = (change: Partial<Objective> = {}): Objective => ({
   item: "guest01",
@@ -15,11 +16,40 @@ const objective = (change: Partial<Objective> = {}): Objective => ({
   ...change,
 });
 
-const lines = (...objectives: Objective[]) => objectiveTable({ objectives, copies: [] }).join("\n");
+const lines = (objectives: Objective[], ...copies: PlannedCopy[]) =>
+  objectiveTable({ objectives, copies }).join("\n");
 
 describe("the table of objectives", () => {
   it("tells a recovery time as the best that can be, and a recovery point as the worst", () => {
-    expect(lines(objective())).toMatch(/RTO +store +8 h +at best ~2 h +yes/);
-    expect(lines(objective({ kind: "rpo", atBest: false }))).toMatch(/RPO +store +8 h +~2 h +yes/);
+    expect(lines([objective()])).toMatch(/RTO +store +8 h +at best ~2 h +yes/);
+    expect(lines([objective({ kind: "rpo", atBest: false })])).toMatch(
+      /RPO +store +8 h +~2 h +yes/,
+    );
+  });
+
+  it.each([
+    ["planned", "planned"],
+    ["closed", "closed"],
+    ["overfull", "overfull"],
+  ] as const)("says of a copy that is %s why nothing is promised of it", (standing, word) => {
+    const text = lines([objective({ met: null })], copy({ standing }));
+    expect(text).toMatch(new RegExp(`at best ~2 h +${word} +guest01`));
+  });
+
+  it("says NO to what would be too late all the same", () => {
+    expect(lines([objective({ met: null, hours: 9 })], copy({ standing: "planned" }))).toMatch(
+      /at best ~9 h +NO /,
+    );
+    expect(lines([objective({ met: false, hours: 9 })])).toMatch(/at best ~9 h +NO /);
+  });
+
+  it("says that there is no time to make the copy at all", () => {
+    expect(lines([objective({ met: null })])).toMatch(/at best ~2 h +no time +guest01/);
+  });
+
+  it("has nothing to say to what nobody demands", () => {
+    const undemanded = objective({ kind: "site-rto" });
+    delete (undemanded as { wantedHours?: number }).wantedHours;
+    expect(lines([undemanded], copy())).toMatch(/at best ~2 h +guest01/);
   });
 });

@@ -1,4 +1,5 @@
 import { longestGapHours } from "../../../model/calendar/longest-gap";
+import { type CopyGroup } from "../../../model/plan/copy-group";
 import { planObjectives } from "../../../model/plan/objectives";
 import { type Objective } from "../../../model/plan/plan";
 import {
@@ -111,6 +112,39 @@ describe("the recovery time of a class", () => {
     const { objectives } = planObjectives(estate(), [item()], [job()], [copy()], gapHours);
 
     expect(of("rto", objectives)).toMatchObject({ estimated: false, atBest: true });
+  });
+});
+
+describe("what found no time", () => {
+  const group = (change: Partial<CopyGroup> = {}): CopyGroup => ({
+    ...{ id: "linux", role: "backup", class: "linux", place: "store", engine: "pbs" },
+    ...{ items: [item({ usedGB: 400 })], frequency: "weekly", wanted: { days: 30 } },
+    ...{ catchAll: false, path: "backup:classes.linux" },
+    ...change,
+  });
+  const untimed = (one: CopyGroup, rtoHours: number) => {
+    const lab = estate({ classes: { linux: protectionClass({ rtoHours }) } });
+    return planObjectives(lab, [], [], [], gapHours, [one]);
+  };
+
+  it("has a recovery time all the same, of which it is not said that it is met", () => {
+    const { objectives, findings } = untimed(group(), 2);
+    expect(objectives).toMatchObject([
+      { item: "guest01", kind: "rto", class: "linux", hours: 1.111, wantedHours: 2, met: null },
+    ]);
+    expect(findings).toEqual([]);
+  });
+
+  it("fails at once with what would be too late", () => {
+    expect(untimed(group(), 1).findings).toMatchObject([
+      { severity: "error", path: "backup:classes.linux.rtoHours" },
+    ]);
+  });
+
+  it("has a recovery time of the site where it was to be brought offsite", () => {
+    const { objectives } = untimed(group({ role: "offsite", place: "vault", engine: "s3" }), 1);
+    expect(objectives).toMatchObject([{ kind: "site-rto", place: "vault", met: null }]);
+    expect(objectives[0]).not.toHaveProperty("wantedHours");
   });
 });
 

@@ -264,12 +264,15 @@ describe("the plan of the lab", () => {
   });
 
   it("fails an estate whose jobs do not fit their window, with what is missing", () => {
-    const { findings } = labPlan((sections: Tree) =>
+    const { findings, objectives } = labPlan((sections: Tree) =>
       setAt(sections, "windows.weekend-night.hours", 1),
     );
     const [finding] = findings.filter(({ severity }) => severity === "error");
 
     expect(finding?.path).toBe("backup:windows.weekend-night");
     expect(finding?.message).toContain("guest-image-node04");
+    // A restore takes as long whenever the backup would be made.
+    const restore = objectives.find(({ item, kind }) => item === "proj-k8sw04" && kind === "rto");
+    expect(restore).toMatchObject({ wantedHours: 8, met: null });
   });
 });
