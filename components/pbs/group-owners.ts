@@ -3,6 +3,7 @@ import { groupedBy } from "../../model/grouping";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
+import { optionalEntry } from "../../model/record";
 import { type UsableToken } from "./access";
 import { type PbsDatastore } from "./datastore";
 import { type PbsNamespace } from "./namespace";
@@ -93,8 +94,8 @@ export function defineGroupOwners(
         },
         {
           dependsOn: [
-            namespaces[place] ?? datastores[store],
-            ...owners.map((owner) => tokens[owner]?.acl),
+            optionalEntry(namespaces, place) ?? optionalEntry(datastores, store),
+            ...owners.map((owner) => optionalEntry(tokens, owner)?.acl),
           ].filter((resource) => resource !== undefined),
         },
       );

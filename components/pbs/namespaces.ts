@@ -1,4 +1,4 @@
-import { mapRecord } from "../../model/record";
+import { mapRecord, optionalEntry } from "../../model/record";
 import { type Host } from "../remote/host";
 import { type PbsDatastore } from "./datastore";
 import { PbsNamespace } from "./namespace";
@@ -15,11 +15,12 @@ export function defineNamespaces(
   datastores: Readonly<Record<string, PbsDatastore>>,
   users: readonly NamespaceUser[],
 ): Record<string, PbsNamespace> {
-  const used = users.flatMap(({ store, ns }) =>
-    ns === undefined || datastores[store] === undefined
+  const used = users.flatMap(({ store, ns }) => {
+    const datastore = optionalEntry(datastores, store);
+    return ns === undefined || datastore === undefined
       ? []
-      : [[`${store}/${ns}`, { store, namespace: ns, datastore: datastores[store] }] as const],
-  );
+      : [[`${store}/${ns}`, { store, namespace: ns, datastore }] as const];
+  });
   return mapRecord(
     Object.fromEntries(used),
     ({ datastore, ...part }, name) =>

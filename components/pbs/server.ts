@@ -1,7 +1,7 @@
 import { type Place } from "../../model/estate";
 import { type DatastoreInstruction } from "../../model/engines/pbs";
 import { nothingLeft } from "../../model/nothing-left";
-import { entry, mapRecord } from "../../model/record";
+import { entry, mapRecord, optionalEntry } from "../../model/record";
 import { type Host } from "../remote/host";
 import { type AccessArgs, defineAccess, type UsableToken } from "./access";
 import { PbsDatastore, type PbsDatastoreArgs } from "./datastore";
@@ -85,7 +85,9 @@ function groupWriters({ storages, places, syncJobs, datastores }: PbsServerArgs)
     })),
   ];
   // Nobody can write into a closed datastore, nor look into it.
-  return writers.filter(({ store }) => datastores[store]?.maintenanceMode?.type !== "offline");
+  return writers.filter(
+    ({ store }) => optionalEntry(datastores, store)?.maintenanceMode?.type !== "offline",
+  );
 }
 
 function defineDatastores(

@@ -1,6 +1,7 @@
 import { type Estate } from "../estate";
 import { provePgBackRest } from "../retention/pgbackrest-time";
 import { chainAndLog } from "../size/layout";
+import { optionalEntry } from "../record";
 import { type EngineModel, type Misfit, scheduled } from "./engine";
 
 /** pgBackRest. Its backups have times; the log is archived all the time, whatever they are. */
@@ -25,7 +26,7 @@ export const pgbackrest: EngineModel<"pgbackrest"> = {
 };
 
 function isPostgreSql({ databases }: Estate, item: string): Misfit | undefined {
-  const product = databases[item]?.product;
+  const product = optionalEntry(databases, item)?.product;
   if (product === "postgresql") return undefined;
   return { got: `${item} is a database of ${product}`, allowed: "postgresql" };
 }

@@ -13,6 +13,7 @@ import { type Arranged } from "../plan/arranged";
 import { type ProvenRetention } from "../retention/proven-retention";
 import { proveVeeam } from "../retention/veeam-retention";
 import { chain } from "../size/layout";
+import { optionalEntry } from "../record";
 import { type EngineModel, type Misfit } from "./engine";
 
 /** How the inventory writes Windows: `Server 2025`, `Windows 11`. */
@@ -44,8 +45,8 @@ export const veeam: EngineModel<"veeam"> = {
 };
 
 function runsWindows({ fileServers, guests }: Estate, item: string): Misfit | undefined {
-  const guest = fileServers[item]?.guest;
-  const os = guest === undefined ? undefined : guests[guest]?.os;
+  const guest = optionalEntry(fileServers, item)?.guest;
+  const os = guest === undefined ? undefined : optionalEntry(guests, guest)?.os;
   if (os === undefined || isWindows.test(os)) return undefined;
   return { got: `${guest} runs ${os}`, allowed: "Windows, where its agent runs" };
 }

@@ -1,5 +1,5 @@
 import { type Estate, type SyncJob } from "../estate";
-import { sortedEntries } from "../record";
+import { entry, sortedEntries } from "../record";
 import { type CopyGroup } from "./copy-group";
 import { type PlannedItem } from "./plan";
 
@@ -20,8 +20,8 @@ export function heldGroups(estate: Estate, groups: readonly CopyGroup[]): HeldIn
   const jobs = sortedEntries(pbs.syncJobs).map(([, job]) => job);
   const own = (store: string): HeldGroup[] =>
     groups.flatMap((group) => {
-      const place = places[group.place];
-      if (place?.engine !== "pbs" || place.store !== store) return [];
+      const place = entry(places, group.place);
+      if (place.engine !== "pbs" || place.store !== store) return [];
       return [{ ...group, namespace: place.namespace }];
     });
   const held = (store: string, passed: ReadonlySet<SyncJob>): HeldGroup[] => [

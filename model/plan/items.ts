@@ -1,6 +1,6 @@
 import { type Estate, type Item } from "../estate";
 import { byCodeUnit } from "../grouping";
-import { sortedEntries } from "../record";
+import { optionalEntry, sortedEntries } from "../record";
 import { itemSize } from "../size/item-size";
 import { type SizedKind } from "../size/used-share";
 import { type PlannedItem } from "./plan";
@@ -51,7 +51,7 @@ export function planItems(estate: Estate): PlannedItem[] {
 function declaredItems(estate: Estate): Declared[] {
   const { guests } = estate;
   const nodeOf = (guest: string | undefined) =>
-    guest === undefined ? undefined : guests[guest]?.node;
+    guest === undefined ? undefined : optionalEntry(guests, guest)?.node;
   const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
   return [
     ...entries("guest", "guests", guests, (guest) => [guest.node, sum(guest.disksGB)]),

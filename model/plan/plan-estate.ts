@@ -4,6 +4,7 @@ import { type Estate } from "../estate";
 import { type Finding } from "../finding";
 import { byCodeUnit } from "../grouping";
 import { memoized } from "../memoized";
+import { optionalEntry } from "../record";
 import { type Arranged } from "./arranged";
 import { assumptions } from "./assumptions";
 import { planCapacity } from "./capacity";
@@ -56,7 +57,9 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
   const arranged = arrangedGroups(estate, groups, drafts, placement);
   const prunes = new Map(
     drafts.flatMap(({ kind, place, id }) =>
-      kind === "prune" ? [[storePart(estate, place), placement.slots[id]?.schedule] as const] : [],
+      kind === "prune"
+        ? [[storePart(estate, place), optionalEntry(placement.slots, id)?.schedule] as const]
+        : [],
     ),
   );
   const prove = proverOf(estate, (part) => prunes.get(part));
@@ -115,7 +118,7 @@ function arrangedGroups(
 ): Arranged[] {
   const draftOf = new Map(drafts.map((draft) => [draft.id, draft]));
   return groups.flatMap((group) => {
-    const [slot, draft] = [slots[group.id], draftOf.get(group.id)];
+    const [slot, draft] = [optionalEntry(slots, group.id), draftOf.get(group.id)];
     if (slot === undefined || draft?.firstRunMinutes === undefined) return [];
     const run = { planned: draft.firstRunMinutes, worst: worstRunMinutes(estate, group) };
     return [{ group, schedule: slot.schedule, run }];
@@ -127,7 +130,7 @@ function prunedPlaces(jobs: readonly PlannedJob[]): ReadonlySet<string> {
 }
 
 function withoutTime(drafts: readonly JobDraft[], { slots }: Placement): JobDraft[] {
-  return drafts.filter(({ id }) => slots[id] === undefined);
+  return drafts.filter(({ id }) => optionalEntry(slots, id) === undefined);
 }
 
 function plannedJob(
@@ -136,7 +139,7 @@ function plannedJob(
   { slots }: Placement,
   { ofGroup, atPart }: Guarantees,
 ): PlannedJob[] {
-  const slot = slots[job.id];
+  const slot = optionalEntry(slots, job.id);
   if (slot === undefined) return [];
   const guarantee =
     ofGroup.get(job.id) ??

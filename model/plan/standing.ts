@@ -1,5 +1,5 @@
 import { type Estate } from "../estate";
-import { entry } from "../record";
+import { entry, optionalEntry } from "../record";
 import { type CopyGroup } from "./copy-group";
 import { makerOf } from "./maker";
 import { type PlannedCopy, type Retention, type Standing } from "./plan";
@@ -17,7 +17,7 @@ export function standingOf(estate: Estate, group: CopyGroup, retention: Retentio
 /** Whether a place takes no new copies, because its datastore is under maintenance. */
 export function isClosed({ places, pbs }: Estate, name: string): boolean {
   const { engine, store } = entry(places, name);
-  return engine === "pbs" && pbs.datastores[store]?.maintenanceMode !== undefined;
+  return engine === "pbs" && optionalEntry(pbs.datastores, store)?.maintenanceMode !== undefined;
 }
 
 /** The worse of two. */

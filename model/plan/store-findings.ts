@@ -2,7 +2,7 @@ import { engines } from "../engines/engines";
 import { type Estate, type Exemption, type Place } from "../estate";
 import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
-import { sortedEntries } from "../record";
+import { entry, sortedEntries } from "../record";
 import { inForce } from "./exemption";
 import { partOf } from "./store-part";
 
@@ -163,7 +163,7 @@ const safeCutoffMinutes = 1445;
 
 function datastoreFindings({ pbs }: Estate, store: string): Finding[] {
   const path = `backup:pbs.datastores.${store}`;
-  const { maintenanceMode, tuning } = pbs.datastores[store] ?? {};
+  const { maintenanceMode, tuning } = entry(pbs.datastores, store);
   const cutoff = tuning?.gcAtimeCutoff;
   return [
     maintenanceMode !== undefined && {

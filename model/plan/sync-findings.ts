@@ -2,6 +2,7 @@ import { Zone } from "../calendar/zone";
 import { type Estate } from "../estate";
 import { type Finding } from "../finding";
 import { hoursText } from "../time/transfer";
+import { entry } from "../record";
 import { namesBelow } from "./held-groups";
 import { type PlannedJob } from "./plan";
 import { declaredSchedule, pathIn, type PlannedSync } from "./sync-jobs";
@@ -90,7 +91,7 @@ function neverPruned(
   const { name, declared, brings } = sync;
   const isPruned = (namespace: string | undefined) =>
     [...prunedPlaces].some((place) => {
-      const { engine, store, namespace: own } = places[place] ?? {};
+      const { engine, store, namespace: own } = entry(places, place);
       return (
         engine === "pbs" && store === declared.store && namesBelow(own, namespace)?.length === 0
       );

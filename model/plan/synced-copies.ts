@@ -1,6 +1,7 @@
 import { type Estate } from "../estate";
 import { rounded } from "../rounding";
 import { storedGB } from "../size/stored-size";
+import { entry } from "../record";
 import { namesBelow, type HeldGroup } from "./held-groups";
 import {
   type PlannedCopy,
@@ -62,7 +63,7 @@ function keptWhere(
   copies: readonly PlannedCopy[],
 ): PlannedCopy | undefined {
   return copies.find(({ place }) => {
-    const { engine, store, namespace: own } = places[place] ?? {};
+    const { engine, store, namespace: own } = entry(places, place);
     return engine === "pbs" && store === declared.store && namesBelow(own, namespace)?.length === 0;
   });
 }

@@ -1,0 +1,64 @@
+import * as fc from "fast-check";
+import { checkDeclaration } from "../../../config/declaration";
+import { priceList } from "../../../config/prices/price-list";
+import { planEstate } from "../../../model/plan/plan-estate";
+import { labSections } from "../../support/lab-plan";
+
+type Tree = Record<string, unknown>;
+
+/** The lab with a few of its guests: the names are what matters. */
+const sections = labSections() as Record<string, Tree>;
+const fewGuests = ["dc01", "lab-dns01", "proj-fs02", "proj-pg01", "proj-k8sw01"];
+sections["guests"] = Object.fromEntries(
+  Object.entries(sections["guests"]!).filter(([name]) => fewGuests.includes(name)),
+);
+const text = JSON.stringify(sections);
+/** The same with windows in which nothing fits: what was not placed is looked for by its name as well. */
+const crowded = text.replaceAll(/"hours":\d+/g, '"hours":0.25');
+
+/** Names of everything that is declared: the keys of whatever is neither a section nor a setting. */
+function namesIn(node: unknown): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => [
+    ...(/^[a-z0-9-]+$/.test(key) && typeof value === "object" ? [key] : []),
+    ...namesIn(value),
+  ]);
+}
+
+const names = [...new Set(namesIn(sections))].filter((name) => !(name in sections));
+
+function renamed(declared: string, name: string, to: string): Tree {
+  const word = new RegExp(`(?<![\\w@.-])${name}(?![\\w@.-])`, "g");
+  return JSON.parse(declared.replace(word, to)) as Tree;
+}
+
+/** The plan as JSON; `undefined` of a declaration that is refused. */
+function planOf(declared: Tree): string | undefined {
+  const { declaration } = checkDeclaration(declared);
+  return declaration && JSON.stringify(planEstate(declaration, priceList(), "2026-11-24"));
+}
+
+/** Each with a name that nothing has, and that stands at the same place in every order. */
+const twins = [
+  ["constructor", "constructos"],
+  ["toString", "toStrinh"],
+  ["valueOf", "valueOg"],
+  ["hasOwnProperty", "hasOwnPropertz"],
+] as const;
+
+it("whatever is declared under a name that every object has is planned as under any other", () => {
+  expect(names.length).toBeGreaterThan(40);
+  fc.assert(
+    fc.property(
+      fc.boolean(),
+      fc.constantFrom(...names),
+      fc.constantFrom(...twins),
+      (isCrowded, name, [inherited, other]) => {
+        const declared = isCrowded ? crowded : text;
+        const [plan, twin] = [inherited, other].map((to) => planOf(renamed(declared, name, to)));
+        expect(plan?.replaceAll(inherited, other)).toBe(twin);
+      },
+    ),
+    { numRuns: 8, examples: [[true, "windows-files", twins[0]]] },
+  );
+});
