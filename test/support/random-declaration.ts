@@ -151,15 +151,20 @@ function copySections(stores: readonly string[]) {
       care: fc.constant("care"),
     });
   const vault = (store: string) =>
-    fc.record({
-      engine: fc.constant("s3"),
-      ...common(`vault${store}`, `wan${store}`, "cloud"),
-      offsite: fc.constant(true),
-      storageClass: fc.constantFrom(
-        ...["STANDARD", "STANDARD_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"],
-      ),
-      retrieval: fc.constantFrom("standard", "bulk"),
-    });
+    fc
+      .record({
+        engine: fc.constant("s3"),
+        ...common(`vault${store}`, `wan${store}`, "cloud"),
+        offsite: fc.constant(true),
+        storageClass: fc.constantFrom(
+          ...["STANDARD", "STANDARD_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"],
+        ),
+        retrieval: fc.constantFrom("standard", "bulk"),
+      })
+      .map(({ retrieval, ...place }) => {
+        const archives = ["GLACIER", "DEEP_ARCHIVE"].includes(place.storageClass);
+        return { ...place, retrieval: archives ? retrieval : undefined };
+      });
   const pbs = stores.map((store) => [`pbs${store}`, datastore(store, "images")] as const);
   const containers = stores.map((store) => [`ct${store}`, datastore(store, "containers")] as const);
   const vaults = stores.map((store) => [`vault${store}`, vault(store)] as const);
