@@ -4,6 +4,7 @@ import { type RegisteredResource, runProgram } from "../support/estate";
 import { labPlan } from "../support/lab-plan";
 import { envelopeOf } from "../support/registered";
 import { naivePrune } from "../model/retention/support/naive-pbs";
+import { naiveVeeam } from "../model/retention/support/naive-veeam";
 import { play } from "../model/retention/support/naive-replay";
 import { changed, changes, type Change, configurationOf } from "./support/declarations";
 import { naiveEvent, naiveRuns } from "./support/naive-calendar";
@@ -114,6 +115,56 @@ function imagesKeepTheirPromise(sent: Sent, plan: Plan): number {
   return byPlace.size;
 }
 
+interface VeeamDocument {
+  readonly schedule: {
+    readonly type: string;
+    readonly days?: readonly string[];
+    readonly day?: string;
+    readonly time: string;
+  };
+  readonly activeFull: { readonly days: readonly string[] };
+  readonly retention: { readonly type: string; readonly keep: number };
+  readonly gfs: Readonly<
+    Partial<
+      Record<"weekly" | "monthly" | "yearly", { readonly keep: number; readonly when: string }>
+    >
+  >;
+}
+
+/** `Sunday` of the days of a daily schedule, or of a monthly one's `First Sunday`. */
+function daysOf({ days, day: ofMonth = "" }: VeeamDocument["schedule"]): readonly string[] {
+  return days ?? [ofMonth.replace(/^First /, "")];
+}
+
+const short = (name: string) => name.slice(0, 3).toLowerCase();
+
+/** Shares: when Veeam runs by its own schedule, and what it leaves whichever way it counts days. */
+function sharesKeepTheirPromise(sent: Sent, plan: Plan): void {
+  const [copy] = plan.copies.filter(({ engine }) => engine === "veeam");
+  const [document] = sent.documents("veeam agent job") as unknown as [VeeamDocument];
+  if (copy === undefined) throw new Error("the plan has no copy in Veeam");
+  const { schedule, activeFull, retention, gfs } = document;
+  const days = daysOf(schedule);
+  const lastDayOfMonth = schedule.type === "Monthly" ? 7 : 31;
+  const event = { days: days.map(short), lastDayOfMonth, time: schedule.time.slice(0, 5) };
+  const years = yearsFor(copy);
+  const backups = naiveRuns(event, sent.zone, start, years * 366);
+  expect(backups).toEqual(sent.runs(copy.schedule, years));
+  // A full is the first run of its week, and its day is the one that a weekly flag waits for.
+  expect(activeFull.days).toEqual([days[0]]);
+  if (gfs.weekly !== undefined) expect(gfs.weekly.when).toBe(days[0]);
+  expect(retention.type).toBe("RestoreDays");
+  const levels = { weekly: gfs.weekly?.keep, monthly: gfs.monthly?.keep, yearly: gfs.yearly?.keep };
+  const { keepsAtLeastDays, oldestAtLeastDays, steadyAfterDays } = copy.retention;
+  const steady = (backups[0] as number) + (steadyAfterDays as number) * day;
+  for (const counted of [retention.keep, retention.keep - 1]) {
+    const prune = naiveVeeam(backups, sent.zone, counted, levels);
+    const played = play(backups, backups, steady + 2 * day, prune);
+    expect(played.youngestRemoved).toBeGreaterThanOrEqual((keepsAtLeastDays ?? 0) * day);
+    expect(played.youngestOldest).toBeGreaterThanOrEqual((oldestAtLeastDays ?? 0) * day);
+  }
+}
+
 interface Rule {
   readonly status: string;
   readonly expiration?: { readonly days?: number };
@@ -204,6 +255,7 @@ describe("whatever is declared", () => {
         }
         const sent = new Sent(await registered(change), String(change["site.timezone"]));
         imagesKeepTheirPromise(sent, plan);
+        sharesKeepTheirPromise(sent, plan);
         archivesKeepTheirPromise(sent, plan);
         replicasKeepTheirPromise(sent, plan);
         datastoresAreCaredFor(sent);
