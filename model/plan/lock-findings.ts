@@ -12,7 +12,7 @@ import { type Prover } from "./guarantee";
 import { type PlannedCopy } from "./plan";
 
 /** How many times longer than what is kept anyway a lock may last before somebody must confirm it. */
-const farAbove = 2;
+const farAbove = 4;
 
 const monthsPerYear = 12;
 

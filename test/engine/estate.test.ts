@@ -36,7 +36,7 @@ describe("the lab's estate on the real engine", () => {
   it("changes one object on one server when one schedule changes, and shows it in its component", async () => {
     // Of the jobs in this window the stack makes one; the other is an operator's.
     const { planned, changes, connections, server } = await shared.withDeclaration(
-      (config) => setAt(config["backup:windows"] as never, "veeam-night.from", "02:00"),
+      (config) => setAt(config["backup:windows"] as never, "veeam-night.from", "04:00"),
       async () => {
         const planned = await shared.plannedChanges();
         const connections = await shared.countConnections(() => shared.pulumi(...up));
@@ -78,7 +78,13 @@ describe("the lab's estate on the real engine", () => {
 
   it("fails on encryption switched off, before anything is changed, naming the resource and the fix", async () => {
     const { code, output } = await shared.withDeclaration(
-      (config) => setAt(config["backup:places"] as never, "vm-archive.encryption", "none"),
+      (config) => {
+        const places = config["backup:places"] as never;
+        setAt(places, "vm-archive.encryption", "none");
+        // The plan takes a reason; the pack does not.
+        const unencrypted = { reason: "moved to another bucket", expires: "2099-12-31" };
+        setAt(places, "vm-archive.unencrypted", unencrypted);
+      },
       () => shared.run("pulumi", ["up", "--yes", "--policy-pack", "policy"]),
     );
 

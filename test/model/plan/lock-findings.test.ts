@@ -29,9 +29,9 @@ describe("a lock that lasts far longer than what is wanted", () => {
     ]);
   });
 
-  it("is none up to twice the days that are kept anyway", () => {
-    expect(found({ lockDays: 180 })).toEqual([]);
-    expect(found({ lockDays: 181 })).toHaveLength(1);
+  it("is none up to four times the days that are kept anyway", () => {
+    expect(found({ lockDays: 360 })).toEqual([]);
+    expect(found({ lockDays: 361 })).toHaveLength(1);
     expect(found({ lockDays: 365, retention: { monthly: 12, days: 30 } })).toEqual([]);
   });
 });
