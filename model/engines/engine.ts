@@ -1,3 +1,4 @@
+import { type ConsistencyJudge } from "../consistency";
 import { type Engine, type Estate, type Frequency, type Place } from "../estate";
 import { type ItemKind, type Maker } from "../plan/plan";
 import {
@@ -15,6 +16,8 @@ export interface EngineModel<E extends Engine> {
   readonly product: string;
   /** Kinds of items that it can back up, each with what more it asks of one. A kind that is left out it cannot take. */
   readonly takes: Readonly<Partial<Record<ItemKind, Demand>>>;
+  /** How consistent its copies are of each kind that it takes. */
+  readonly consistency: Readonly<Partial<Record<ItemKind, ConsistencyJudge>>>;
   /** Engines whose copies it can hold offsite, and who brings them there. */
   readonly takesFrom: Readonly<Partial<Record<Engine, Maker>>>;
   /** Who makes its backups. */

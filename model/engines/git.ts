@@ -1,3 +1,4 @@
+import { always } from "../consistency";
 import { proveGit } from "../retention/git-bundles";
 import { changes } from "../size/layout";
 import { anyItem, type EngineModel, scheduled } from "./engine";
@@ -6,6 +7,7 @@ import { anyItem, type EngineModel, scheduled } from "./engine";
 export const git: EngineModel<"git"> = {
   product: "the git mirror",
   takes: { repository: anyItem },
+  consistency: { repository: always("application", "git copies whole commits") },
   takesFrom: {},
   maker: "nobody",
   frequencies: ["continuous", ...scheduled],

@@ -1,3 +1,4 @@
+import { always } from "../consistency";
 import { type WantedRetention } from "../estate";
 import { type RetentionCase, type Unprovable } from "../retention/proven-retention";
 import { fulls } from "../size/layout";
@@ -7,6 +8,7 @@ import { anyItem, type EngineModel, scheduled } from "./engine";
 export const iperius: EngineModel<"iperius"> = {
   product: "Iperius",
   takes: { database: anyItem },
+  consistency: { database: always("application", "a dump is the database at one moment") },
   takesFrom: {},
   maker: "operator",
   frequencies: scheduled,

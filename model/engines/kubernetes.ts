@@ -1,3 +1,5 @@
+import { type ConsistencyJudge, judged } from "../consistency";
+import { entry } from "../record";
 import { proveKubernetes } from "../retention/newest-copies";
 import { changes } from "../size/layout";
 import { anyItem, type EngineModel, scheduled } from "./engine";
@@ -6,6 +8,7 @@ import { anyItem, type EngineModel, scheduled } from "./engine";
 export const kubernetes: EngineModel<"kubernetes"> = {
   product: "Kubernetes",
   takes: { claim: anyItem },
+  consistency: { claim: claimConsistency },
   takesFrom: {},
   maker: "nobody",
   frequencies: scheduled,
@@ -18,3 +21,10 @@ export const kubernetes: EngineModel<"kubernetes"> = {
   storage: { layout: changes, reduces: false },
   traffic: { reads: "everything", sends: "changes" },
 };
+
+/** etcd writes its own snapshots; those of volumes are taken without asking who writes to them. */
+function claimConsistency(...[{ claims }, name]: Parameters<ConsistencyJudge>) {
+  return entry(claims, name).selector === "etcd"
+    ? judged("application", "etcd writes a snapshot of one revision")
+    : judged("crash", "volumes are snapshotted while they are written to");
+}

@@ -1,3 +1,4 @@
+import { always } from "../consistency";
 import { type BucketAt, type Estate, type Place, type Replication } from "../estate";
 import { entry } from "../record";
 import { proveMinio } from "../retention/minio-versions";
@@ -9,6 +10,9 @@ import { raisedDays } from "./raised-days";
 export const minio: EngineModel<"minio"> = {
   product: "MinIO",
   takes: { bucket: isReplicated },
+  consistency: {
+    bucket: always("file-system", "each object is whole, several need not be of one moment"),
+  },
   takesFrom: { minio: "nobody" },
   maker: "stack",
   frequencies: ["continuous"],

@@ -4,6 +4,7 @@ import { type PbsKeep } from "../retention/pbs-prune";
 import { provePbs } from "../retention/pbs-retention";
 import { changes } from "../size/layout";
 import { anyItem, type EngineModel, scheduled } from "./engine";
+import { imageConsistency } from "./image-consistency";
 
 /** Settings that are counts of what is wanted. */
 const settingOf = {
@@ -23,6 +24,7 @@ const counts = ["last", "daily", "weekly", "monthly", "yearly"] as const;
 export const pbs: EngineModel<"pbs"> = {
   product: "Proxmox Backup Server",
   takes: { guest: anyItem },
+  consistency: { guest: imageConsistency },
   takesFrom: { pbs: "nobody" },
   maker: "stack",
   frequencies: scheduled,

@@ -1,3 +1,4 @@
+import { always } from "../consistency";
 import { type Estate } from "../estate";
 import { provePgBackRest } from "../retention/pgbackrest-time";
 import { chainAndLog } from "../size/layout";
@@ -8,6 +9,9 @@ import { type EngineModel, type Misfit, scheduled } from "./engine";
 export const pgbackrest: EngineModel<"pgbackrest"> = {
   product: "pgBackRest",
   takes: { database: isPostgreSql },
+  consistency: {
+    database: always("application", "the log is replayed to the end of a transaction"),
+  },
   takesFrom: {},
   maker: "nobody",
   frequencies: scheduled,

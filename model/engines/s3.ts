@@ -8,6 +8,8 @@ import { raisedDays } from "./raised-days";
 export const s3: EngineModel<"s3"> = {
   product: "Amazon S3",
   takes: {},
+  // It holds what other engines made.
+  consistency: {},
   takesFrom: {
     // The export agent on the backup server.
     pbs: "stack",

@@ -1,3 +1,4 @@
+import { always } from "../consistency";
 import { parseCalendarEvent } from "../calendar/calendar-event";
 import { isScheduleFault } from "../calendar/schedule-fault";
 import { parseTimeOfDay } from "../calendar/time-of-day";
@@ -8,6 +9,7 @@ import {
 } from "../calendar/veeam-schedule";
 import { type Weekday, weekdays } from "../calendar/weekday";
 import { type Estate, type Place } from "../estate";
+import { osFamilyOf } from "../guest-os";
 import { nothingLeft } from "../nothing-left";
 import { type Arranged } from "../plan/arranged";
 import { type ProvenRetention } from "../retention/proven-retention";
@@ -15,9 +17,6 @@ import { proveVeeam } from "../retention/veeam-retention";
 import { chain } from "../size/layout";
 import { optionalEntry } from "../record";
 import { type EngineModel, type Misfit } from "./engine";
-
-/** How the inventory writes Windows: `Server 2025`, `Windows 11`. */
-const isWindows = /\b(windows|server 20\d\d)\b/i;
 
 /**
  * Workloads that the Community Edition backs up. Source: Veeam, "Licensing Policy", Community Edition: ten instances,
@@ -29,6 +28,10 @@ export const communityWorkloads = 10;
 export const veeam: EngineModel<"veeam"> = {
   product: "Veeam",
   takes: { fileServer: runsWindows },
+  // Files are read from a VSS snapshot; the stack does not switch application-aware processing on.
+  consistency: {
+    fileServer: always("file-system", "read from a VSS snapshot, applications not asked"),
+  },
   takesFrom: {},
   maker: "stack",
   // Its schedules say days of the week, or one day of a month, and one time.
@@ -47,7 +50,7 @@ export const veeam: EngineModel<"veeam"> = {
 function runsWindows({ fileServers, guests }: Estate, item: string): Misfit | undefined {
   const guest = optionalEntry(fileServers, item)?.guest;
   const os = guest === undefined ? undefined : optionalEntry(guests, guest)?.os;
-  if (os === undefined || isWindows.test(os)) return undefined;
+  if (os === undefined || osFamilyOf(os) === "windows") return undefined;
   return { got: `${guest} runs ${os}`, allowed: "Windows, where its agent runs" };
 }
 

@@ -1,3 +1,4 @@
+import { engines } from "../engines/engines";
 import { type Estate, type Guest } from "../estate";
 import { type Finding, type Severity } from "../finding";
 import { groupedBy } from "../grouping";
@@ -39,7 +40,7 @@ export function chainFindings(
     ];
     const others = items
       .flatMap((item) => copiesOf.get(item) ?? [])
-      .filter(({ engine, offsite }) => engine !== "pbs" && !offsite);
+      .filter(({ engine, offsite }) => !engines[engine].readsImages && !offsite);
     return others.length === 0 ? [] : [broken(name, guest, severity, others)];
   });
 }
@@ -56,7 +57,9 @@ function broken(
   severity: Severity,
   others: readonly PlannedCopy[],
 ): Finding {
-  const chains = [...new Set(others.map(({ engine, item }) => `${engine}'s copies of ${item}`))];
+  const chains = [
+    ...new Set(others.map(({ engine, item }) => `${engines[engine].product}'s copies of ${item}`)),
+  ];
   const certain = vss === "full";
   return {
     severity,

@@ -1,3 +1,4 @@
+import { engines } from "../engines/engines";
 import { type Estate } from "../estate";
 import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
@@ -21,7 +22,7 @@ export function guestFindings(
   const made = copies.filter(({ maker }) => maker !== "nobody");
   const copiesOf = groupedBy(made, ({ item }) => item);
   const imaged = sortedEntries(estate.guests).filter(([name]) =>
-    copiesOf.get(name)?.some(({ engine }) => engine === "pbs"),
+    copiesOf.get(name)?.some(({ engine }) => engines[engine].readsImages),
   );
   return [
     ...agentFindings(imaged),

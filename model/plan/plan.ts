@@ -1,3 +1,4 @@
+import { type JudgedConsistency } from "../consistency";
 import {
   type Engine,
   type Exemption,
@@ -8,7 +9,6 @@ import {
 import { type Finding } from "../finding";
 import { type KeptHistory } from "../size/kept-history";
 import { type AnyProvenRetention } from "../retention/proven-retention";
-import { type JudgedConsistency } from "./consistency";
 import { type Instructions } from "./instructions";
 
 /** What the estate guarantees. Every list is sorted, so that the order in the file never matters. */

@@ -1,3 +1,4 @@
+import { engines } from "../../../model/engines/engines";
 import { type Database, type Engine, type Guest } from "../../../model/estate";
 import { consistencyIn } from "../../../model/plan/consistency";
 import { type ItemKind } from "../../../model/plan/plan";
@@ -76,6 +77,15 @@ describe("a copy that another engine makes", () => {
     expect(found.consistency).toBe(consistency);
     expect(found.consistencyReason).toMatch(/\w/);
   });
+});
+
+describe("every engine", () => {
+  it.each(Object.entries(engines))(
+    "says so of each kind that %s takes, and of no other",
+    (_name, engine) => {
+      expect(Object.keys(engine.consistency).sort()).toEqual(Object.keys(engine.takes).sort());
+    },
+  );
 });
 
 describe("the copies of the lab", () => {

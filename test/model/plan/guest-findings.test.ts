@@ -77,7 +77,7 @@ describe("an image that breaks another product's chain", () => {
         severity: "error",
         path: "backup:guests.a.vss",
         message:
-          "the image of a breaks the chain of veeam's copies of fs: its guest agent has VSS make full backups",
+          "the image of a breaks the chain of Veeam's copies of fs: its guest agent has VSS make full backups",
         got: "full",
         allowed: expect.stringContaining("copy") as string,
         fix: expect.stringMatching(/VssOption .* to 5 .*vss: copy/) as string,
@@ -93,7 +93,7 @@ describe("an image that breaks another product's chain", () => {
 
     expect(found).toMatchObject([{ severity: "warning", path: "backup:guests.a.vss" }]);
     expect(found[0]).not.toHaveProperty("got");
-    expect(found[0]?.message).toContain("may break the chain of veeam's copies of fs");
+    expect(found[0]?.message).toContain("may break the chain of Veeam's copies of fs");
   });
 
   it.each<[string, Partial<Guest>]>([
@@ -119,7 +119,7 @@ describe("an image that breaks another product's chain", () => {
     const databases = { sql: database("sqlserver"), pg: database("postgresql") };
     const [found] = chains(full, { databases }, dump("sql"), dump("pg"), files("a"));
 
-    expect(found?.message).toContain("the chain of iperius's copies of sql, veeam's copies of a:");
+    expect(found?.message).toContain("the chain of Iperius's copies of sql, Veeam's copies of a:");
   });
 });
 
