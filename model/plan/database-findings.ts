@@ -1,5 +1,6 @@
 import { type Estate, type Guest } from "../estate";
 import { type Finding } from "../finding";
+import { optionalEntry } from "../record";
 import { inForce } from "./exemption";
 import { databasesInside, type GuestDatabase } from "./guest-databases";
 import { type PlannedCopy } from "./plan";
@@ -19,8 +20,10 @@ export function databaseFindings(
   today: string,
 ): Finding[] {
   const inside = databasesInside(estate);
-  const isExempt = (item: string) =>
-    Object.hasOwn(estate.exemptions, item) && inForce(estate.exemptions[item]!, today);
+  const isExempt = (item: string) => {
+    const exemption = optionalEntry(estate.exemptions, item);
+    return exemption !== undefined && inForce(exemption, today);
+  };
   return imaged.flatMap(([name, guest]) =>
     inside(name)
       .filter(({ item }) => item === undefined || !(copiesOf.has(item) || isExempt(item)))
