@@ -4,6 +4,7 @@ import { calendarEventFaults } from "./calendar-events";
 import { consistencyFaults } from "./consistency";
 import { faultsOf } from "./faults";
 import { repeatedFolders } from "./repeated-folders";
+import { idleSettings } from "./idle-settings";
 import { lostNames } from "./lost-names";
 import { minioReplicationFaults } from "./minio-replications";
 import { offsiteExportFaults } from "./offsite-exports";
@@ -12,7 +13,6 @@ import { pbsNotificationFaults } from "./pbs-notification-faults";
 import { pveGapFaults } from "./pve-gaps";
 import { referenceFaults, type SoundSections } from "./references";
 import { type Declaration, estateSchema } from "./schema/estate";
-import { retrievalFaults } from "./retrievals";
 import { storageGrantFaults } from "./storage-grants";
 
 /** A declaration that was looked at: whole if nothing is wrong, and every fault if something is. */
@@ -44,7 +44,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...minioReplicationFaults(sound),
     ...offsiteExportFaults(sound),
     ...repeatedFolders(sound),
-    ...retrievalFaults(sound),
+    ...idleSettings(sound),
     ...storageGrantFaults(sound),
   ];
   return faults.length === 0 && result.success

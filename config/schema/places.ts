@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exemption } from "./classes";
-import { name, namespace, oneLine, powershellText } from "./values";
+import { bucketName, name, namespace, oneLine, powershellText } from "./values";
 
 /** Names of jobs are made of it, and Proxmox allows 32 characters for those. */
 const placeName = name.max(20, { error: "at most 20 characters" });
@@ -18,13 +18,14 @@ const common = {
   writeMBps: z.number().positive().optional(),
   readMBps: z.number().positive().optional(),
   encryption: z.enum(["aes-256", "none"]).default("aes-256"),
-  /** Why copies may lie there in clear, and until when. */
-  unencrypted: exemption.optional(),
   /** Whether the place itself checks what it holds. */
   verified: z.boolean(),
   /** Hours in a row that the place is out of service on a planned day. */
   maintenanceHours: z.number().min(0).max(168).default(0),
 };
+
+/** Of engines that can keep copies in clear: why they may, and until when. */
+const inClear = { unencrypted: exemption.optional() };
 
 const place = z.discriminatedUnion("engine", [
   z.strictObject({
@@ -38,6 +39,7 @@ const place = z.discriminatedUnion("engine", [
   z.strictObject({
     engine: z.literal("s3"),
     ...common,
+    ...inClear,
     storageClass: z.enum(["STANDARD", "STANDARD_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"]),
     /** Tier of the first restore; classes that answer at once have none. Default: standard. */
     retrieval: z.enum(["expedited", "standard", "bulk"]).optional(),
@@ -45,13 +47,18 @@ const place = z.discriminatedUnion("engine", [
   z.strictObject({
     engine: z.literal("veeam"),
     ...common,
+    ...inClear,
     /** Name of the repository. */
     store: powershellText(oneLine),
   }),
   z.strictObject({
-    engine: z.enum(["iperius", "pgbackrest", "minio", "git", "kubernetes"]),
+    engine: z.literal("minio"),
     ...common,
+    /** The bucket that replications lead to. */
+    store: bucketName,
   }),
+  z.strictObject({ engine: z.literal("pgbackrest"), ...common }),
+  z.strictObject({ engine: z.enum(["iperius", "git", "kubernetes"]), ...common, ...inClear }),
 ]);
 
 /** `backup:places`: where copies are kept. */

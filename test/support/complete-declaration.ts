@@ -12,6 +12,9 @@ const mail = {
   fromAddress: "pbs@example.org",
 };
 
+/** Places whose copies lie in clear: one of each kind that can. */
+const inClear = ["config-archive", "veeam-repository", "git-mirror"];
+
 /**
  * The lab's sections with everything in them that a declaration can say, and secrets to match: every string that the
  * schema knows has a value here.
@@ -25,7 +28,8 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   for (const host of Object.values(hosts!)) host["hostKey"] = hostKey;
   for (const [name, place] of Object.entries(places!)) {
     const unencrypted = { reason: "moved to another disk", expires: "2099-12-31" };
-    Object.assign(place, { disk: `${name}-disk`, unencrypted });
+    Object.assign(place, { disk: `${name}-disk` });
+    if (inClear.includes(name)) Object.assign(place, { encryption: "none", unencrypted });
     if (place["engine"] === "pbs") Object.assign(place, { namespace: "lab" });
   }
   Object.assign(pbs!, { fingerprint, ...pbsObjects() });

@@ -89,7 +89,8 @@ const sameJson = (kept: string, text: string) =>
 export const destinations: Readonly<Record<string, Destination>> = {
   "places.*[pbs].store": "name",
   "places.*[s3].store": "name",
-  "places.*[iperius|pgbackrest|minio|git|kubernetes].store": "plan",
+  "places.*[pgbackrest].store": "plan",
+  "places.*[iperius|git|kubernetes].store": "plan",
   "places.*[veeam].store": {
     kept: (received) => received.veeam("repository"),
   },
@@ -104,10 +105,9 @@ export const destinations: Readonly<Record<string, Destination>> = {
   "repositories.*.remote": "plan",
   "claims.*.selector": "plan",
   "exemptions.*.reason": "plan",
-  "places.*[pbs].unencrypted.reason": "plan",
   "places.*[s3].unencrypted.reason": "plan",
   "places.*[veeam].unencrypted.reason": "plan",
-  "places.*[iperius|pgbackrest|minio|git|kubernetes].unencrypted.reason": "plan",
+  "places.*[iperius|git|kubernetes].unencrypted.reason": "plan",
   "pbs.datastores.*.path": { ...pbs("datastore.cfg", "path"), fixed: true },
   "pbs.datastores.*.comment": comment("datastore.cfg"),
   "pbs.datastores.*.maintenanceMode.message": pbs(
