@@ -1,7 +1,14 @@
 /** What the process is asked to do. */
 export type Request =
-  | { readonly kind: "run"; readonly script: string; readonly edition: "Core" | "Desktop" }
+  | (Shell & { readonly kind: "run"; readonly script: string })
   | { readonly kind: "refuse"; readonly message: string; readonly code: number };
+
+/** How PowerShell is started. */
+interface Shell {
+  readonly edition: "Core" | "Desktop";
+  /** What warnings and errors are written as; CLIXML unless `-OutputFormat` says otherwise. */
+  readonly streams: "text" | "CLIXML";
+}
 
 /** `cmd.exe` takes no longer line. Source: Microsoft KB 830473. */
 const lineLimit = 8191;
@@ -62,8 +69,9 @@ const ignored: readonly Switch[] = [
     takes: /^(bypass|remotesigned|unrestricted|allsigned)$/i,
   },
   { names: ["inputformat", "in", "if"], takes: /^text$/i },
-  { names: ["outputformat", "o", "of"], takes: /^text$/i },
 ];
+
+const outputFormat: Switch = { names: ["outputformat", "o", "of"], takes: /^text$/i };
 
 const encoded = ["encodedcommand", "enc", "ec", "e"];
 const plain = ["command", "c"];
@@ -75,17 +83,19 @@ const readsStandardInput =
   "ends with exit code 0 (PowerShell/PowerShell#3223, #21784, #21808). Use -EncodedCommand, and " +
   "let it read standard input itself.";
 
-function readSwitches(edition: "Core" | "Desktop", words: readonly string[]): Request {
+function readSwitches(edition: Shell["edition"], words: readonly string[]): Request {
   const queue = [...words];
+  let streams: Shell["streams"] = "CLIXML";
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
     const name = word.replace(/^[-/]/, "").toLowerCase();
     if (!/^[-/]/.test(word)) return unknown(word);
-    if (encoded.includes(name)) return runEncoded(edition, queue);
-    if (plain.includes(name)) return runPlain(edition, queue);
+    if (encoded.includes(name)) return runEncoded({ edition, streams }, queue);
+    if (plain.includes(name)) return runPlain({ edition, streams }, queue);
     if (file.includes(name)) return refuseFile(queue);
-    const known = ignored.find((each) => each.names.includes(name));
+    const known = [outputFormat, ...ignored].find((each) => each.names.includes(name));
     if (known === undefined) return unknown(word);
     if (known.takes !== undefined && !known.takes.test(queue.shift() ?? "")) return unknown(word);
+    if (known === outputFormat) streams = "text";
   }
   return refuse(`stand-in: no command is given: ${readsStandardInput}`);
 }
@@ -98,7 +108,7 @@ function unknown(word: string): Request {
   );
 }
 
-function runEncoded(edition: "Core" | "Desktop", [text = "", ...rest]: readonly string[]): Request {
+function runEncoded(shell: Shell, [text = "", ...rest]: readonly string[]): Request {
   const bytes = Buffer.from(text, "base64");
   const isWhole = bytes.length > 0 && bytes.length % 2 === 0 && bytes.toString("base64") === text;
   if (!isWhole || rest.length > 0) {
@@ -107,14 +117,14 @@ function runEncoded(edition: "Core" | "Desktop", [text = "", ...rest]: readonly 
         "encoded. The value must be Base64 encoded.",
     );
   }
-  return { kind: "run", script: bytes.toString("utf16le"), edition };
+  return { kind: "run", script: bytes.toString("utf16le"), ...shell };
 }
 
-function runPlain(edition: "Core" | "Desktop", words: readonly string[]): Request {
+function runPlain(shell: Shell, words: readonly string[]): Request {
   if (words.length === 0 || words[0] === "-") {
     return refuse(`stand-in: -Command - is refused: ${readsStandardInput}`);
   }
-  return { kind: "run", script: words.join(" "), edition };
+  return { kind: "run", script: words.join(" "), ...shell };
 }
 
 function refuseFile([name = ""]: readonly string[]): Request {

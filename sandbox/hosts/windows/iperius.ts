@@ -1,6 +1,5 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { type AccessControl, accessControlFile } from "./cmdlets/access-control";
 import { type Service, servicesFile } from "./cmdlets/services";
 import { readJsonFile, writeAtomically } from "./host/atomic-file";
 import { FileSystem } from "./host/file-system";
@@ -28,21 +27,6 @@ const services: readonly Service[] = [
   },
 ];
 
-/** The folders are writable by everybody by default (VulnaraByte's advisory on Iperius 8.7.2). */
-const openToUsers: AccessControl = {
-  owner: "BUILTIN\\Administrators",
-  rules: [
-    { identity: "NT AUTHORITY\\SYSTEM", rights: "FullControl", type: "Allow", inherited: true },
-    { identity: "BUILTIN\\Administrators", rights: "FullControl", type: "Allow", inherited: true },
-    { identity: "BUILTIN\\Users", rights: "Modify, Synchronize", type: "Allow", inherited: true },
-  ],
-};
-
-const accessControl: Readonly<Record<string, AccessControl>> = {
-  [folder]: openToUsers,
-  [`${folder}\\Jobs`]: openToUsers,
-};
-
 /** A job's file: lines of `KEY=value` in sections. What else is in one, nothing documents. */
 const job = ["[Job]", "NAME=proj-pg01-dump", "LastResult=0", ""].join("\r\n");
 
@@ -65,16 +49,11 @@ export function seed(stateDirectory: string): void {
   fs.mkdirSync(stateDirectory, { recursive: true });
   withLock(stateDirectory, "seed", () => {
     const absent = (name: string) => !fs.existsSync(path.join(stateDirectory, name));
-    const put = (name: string, content: unknown) => {
-      if (absent(name))
-        writeAtomically(
-          path.join(stateDirectory, name),
-          `${JSON.stringify(content, undefined, 2)}\n`,
-        );
-    };
     if (absent("filesystem")) seedDrives(stateDirectory);
-    put(accessControlFile, accessControl);
-    put(servicesFile, services);
+    if (absent(servicesFile)) {
+      const file = path.join(stateDirectory, servicesFile);
+      writeAtomically(file, `${JSON.stringify(services, undefined, 2)}\n`);
+    }
   });
 }
 

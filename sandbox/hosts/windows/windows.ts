@@ -1,4 +1,3 @@
-import { accessControlCmdlets } from "./cmdlets/access-control";
 import { type Cmdlet, type CollectingCmdlet, commandTable } from "./cmdlets/cmdlet";
 import { dateCmdlets } from "./cmdlets/dates";
 import { fileCmdlets } from "./cmdlets/files";
@@ -36,23 +35,24 @@ const environment: ReadonlyMap<string, string> = new Map([
 /** The PowerShell in which a version of Veeam works. */
 const editions = { 12: "Desktop", 13: "Core" } as const;
 
+/** Veeam's cmdlets have all the parameters of their pages. */
+const asDocumented = (cmdlet: Cmdlet): Cmdlet => ({ ...cmdlet, complete: true });
+
 /** Every cmdlet of the host; Veeam's module only in the PowerShell that its version works in. */
 function cmdletsOf(
   stateDirectory: string,
-  host: Host,
+  server: VeeamServer,
+  hasVeeam: boolean,
 ): readonly (readonly (Cmdlet | CollectingCmdlet)[])[] {
-  const files = new FileSystem(drives(stateDirectory));
-  const server = new VeeamServer(stateDirectory, computerName, () => host.now());
   return [
     outputCmdlets,
     objectCmdlets,
     jsonCmdlets,
     dateCmdlets,
     securityCmdlets,
-    fileCmdlets(files),
+    fileCmdlets(new FileSystem(drives(stateDirectory))),
     serviceCmdlets(stateDirectory),
-    accessControlCmdlets(stateDirectory, files),
-    ...(host.edition.name === editions[server.installation.version] ? [veeamModule(server)] : []),
+    ...(hasVeeam ? [veeamModule(server).map(asDocumented)] : []),
   ];
 }
 
@@ -74,18 +74,22 @@ export async function runCommandLine(
   }
   seed(stateDirectory);
   runDueJobs(stateDirectory, streams.now());
+  const server = new VeeamServer(stateDirectory, computerName, () => streams.now());
+  const hasVeeam = request.edition === editions[server.installation.version];
   const opened: ProcessMutex[] = [];
   const host: Host = {
     ...streams,
     edition: { name: request.edition, version: versions[request.edition] },
+    streams: request.streams,
     environment,
+    lacks: (command) => !hasVeeam && /^\w+-VBR\w+$/i.test(command),
     openMutex(name) {
       const mutex = new ProcessMutex(stateDirectory, name);
       opened.push(mutex);
       return mutex;
     },
   };
-  const commands = commandTable(...cmdletsOf(stateDirectory, host));
+  const commands = commandTable(...cmdletsOf(stateDirectory, server, hasVeeam));
   const grammar = await loadGrammar();
   try {
     return runScript({ grammar, host, commands }, request.script);

@@ -1,9 +1,9 @@
 import { type CommandWord } from "../interpreter/command";
 import { conversionText } from "../interpreter/conversion/cast";
 import { toText, typeNameOf } from "../interpreter/conversion/text";
-import { DotNetError, failure, type PowerShellError } from "../interpreter/errors";
+import { DotNetError, failure, OutsideSubset, type PowerShellError } from "../interpreter/errors";
 import { isNull, NetObject, type Value } from "../interpreter/values/value";
-import { commonParameters } from "./common-parameters";
+import { commonParameters, unheeded } from "./common-parameters";
 import { type Parameter } from "./parameter";
 
 /** An error of the binder: a statement ends with it. */
@@ -14,23 +14,29 @@ function bindingError(message: string, id: string): PowerShellError {
   });
 }
 
+/** A command, as far as binding its words goes. */
+export interface Bindable {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  /** Has all the parameters that the product has; else one that is missing here is outside the subset. */
+  readonly complete?: boolean;
+}
+
 /**
- * Binds a command's words: by name or an unambiguous beginning of it, then by place.
+ * Binds a command's words: by name or, where all names are known, an unambiguous beginning of it, then by place.
  *
  * @throws PowerShellError with PowerShell's own text for an unknown or ambiguous name, a value that
  *   does not convert, a missing argument, or one word too many
+ * @throws OutsideSubset for a parameter that the product may have and the stand-in has not
  */
-export function bindWords(
-  parameters: readonly Parameter[],
-  words: readonly CommandWord[],
-): Map<string, Value> {
-  const all = [...parameters, ...commonParameters];
+export function bindWords(command: Bindable, words: readonly CommandWord[]): Map<string, Value> {
+  const { parameters } = command;
   const bound = new Map<string, Value>();
   const unnamed: Value[] = [];
   const queue = [...words];
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
     if (word.kind === "value") unnamed.push(word.value);
-    else bindNamed(all, word, queue, bound);
+    else bindNamed(command, word, queue, bound);
   }
   const places = parameters
     .filter((each) => each.position !== undefined && !bound.has(each.name))
@@ -38,6 +44,7 @@ export function bindWords(
   for (const value of unnamed) {
     const parameter = places.shift();
     if (parameter === undefined) {
+      requireAll(command, shown(value));
       throw bindingError(
         `A positional parameter cannot be found that accepts argument '${shown(value)}'.`,
         "PositionalParameterNotFound",
@@ -53,20 +60,26 @@ function shown(value: Value): string {
   return value instanceof NetObject || Array.isArray(value) ? typeNameOf(value) : toText(value);
 }
 
+/** What the product would make of something that the stand-in does not know is certain only of a whole command. */
+function requireAll(command: Bindable, what: string): void {
+  if (command.complete !== true) throw new OutsideSubset(`${what} of ${command.name}`);
+}
+
 function bindNamed(
-  parameters: readonly Parameter[],
+  command: Bindable,
   word: CommandWord & { readonly kind: "name" },
   queue: CommandWord[],
   bound: Map<string, Value>,
 ): void {
-  const parameter = parameterNamed(parameters, word.name);
+  const parameter = parameterNamed(command, word.name);
   if (bound.has(parameter.name)) {
     throw bindingError(
       `Cannot bind parameter because parameter '${parameter.name}' is specified more than once.`,
       "ParameterAlreadyBound",
     );
   }
-  bound.set(parameter.name, converted(parameter, word.value ?? following(parameter, queue)));
+  const value = word.value === undefined ? following(parameter, queue) : word.value;
+  bound.set(parameter.name, converted(parameter, value));
 }
 
 function following(parameter: Parameter, queue: CommandWord[]): Value {
@@ -80,14 +93,17 @@ function following(parameter: Parameter, queue: CommandWord[]): Value {
   );
 }
 
-function parameterNamed(parameters: readonly Parameter[], written: string): Parameter {
+function parameterNamed(command: Bindable, written: string): Parameter {
+  const parameters = [...command.parameters, ...commonParameters];
   const lower = written.toLowerCase();
+  if (unheeded.has(lower)) throw new OutsideSubset(`-${written} of ${command.name}`);
   const namesOf = (each: Parameter) =>
     [each.name, ...(each.aliases ?? [])].map((name) => name.toLowerCase());
   const exact = parameters.find((each) => namesOf(each).includes(lower));
   const begun = parameters.filter((each) => namesOf(each).some((name) => name.startsWith(lower)));
   const [only] = begun;
   if (exact !== undefined) return exact;
+  requireAll(command, `-${written}`);
   if (only !== undefined && begun.length === 1) return only;
   if (only === undefined) {
     throw bindingError(
@@ -104,7 +120,7 @@ function parameterNamed(parameters: readonly Parameter[], written: string): Para
 
 /** Converts a value to a parameter's type; `$null` and '' are refused where a value is a must. */
 export function converted(parameter: Parameter, value: Value): Value {
-  if (parameter.mandatory === true) refuseEmpty(parameter, value);
+  if (parameter.mandatory === true && parameter.takes !== "anything") refuseEmpty(parameter, value);
   try {
     return parameter.type.convert(value);
   } catch (error) {
@@ -121,8 +137,8 @@ export function converted(parameter: Parameter, value: Value): Value {
 function refuseEmpty(parameter: Parameter, value: Value): void {
   const empty: readonly (readonly [boolean, string])[] = [
     [isNull(value), "null"],
-    [value === "", "an empty string"],
-    [Array.isArray(value) && value.length === 0, "an empty array"],
+    [value === "" && parameter.takes === undefined, "an empty string"],
+    [Array.isArray(value) && value.length === 0 && parameter.takes === undefined, "an empty array"],
   ];
   const found = empty.find(([applies]) => applies);
   if (found === undefined) return;

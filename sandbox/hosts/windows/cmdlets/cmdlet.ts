@@ -1,10 +1,19 @@
 import { type Command, type Stage } from "../interpreter/command";
-import { DotNetError, type ErrorDetails, errorRecord, failure } from "../interpreter/errors";
+import { toText } from "../interpreter/conversion/text";
+import {
+  DotNetError,
+  type ErrorDetails,
+  errorRecord,
+  failure,
+  OutsideSubset,
+  PowerShellError,
+} from "../interpreter/errors";
 import { type Emit } from "../interpreter/flow";
 import { newLine } from "../interpreter/host";
 import { errorActionOf, type Session } from "../interpreter/session";
 import { itemsOf, type Value } from "../interpreter/values/value";
-import { bindWords, converted, requireComplete } from "./binding";
+import { ErrorRecord } from "../interpreter/values/error-record";
+import { type Bindable, bindWords, converted, requireComplete } from "./binding";
 import { confirmationParameters } from "./common-parameters";
 import { Given, type Parameter } from "./parameter";
 
@@ -22,6 +31,8 @@ export interface Cmdlet {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly parameters: readonly Parameter[];
+  /** Has every parameter of the product's page; else one that is not here is outside the subset. */
+  readonly complete?: boolean;
   /** Has `-WhatIf` and `-Confirm`; `always` asks for confirmation unless `-Confirm:$false`. */
   readonly confirms?: "on request" | "always";
   /** Its parameters are not known, because it fails whatever it is given. */
@@ -44,11 +55,30 @@ function toCommand(cmdlet: Cmdlet | CollectingCmdlet): Command {
   return {
     name: cmdlet.name,
     open(session, words, emit, piped) {
-      const bound = bindWords(parameters, cmdlet.anyWords === true ? [] : words);
+      const bound = fromCmdlet(cmdlet, () =>
+        bindWords({ ...cmdlet, parameters }, cmdlet.anyWords === true ? [] : words),
+      );
       const work = new Work(cmdlet, parameters, session, emit, bound);
-      return "open" in cmdlet ? work.collecting(cmdlet) : work.calling(cmdlet, piped);
+      return "open" in cmdlet ? work.collecting(cmdlet, piped) : work.calling(cmdlet, piped);
     },
   };
+}
+
+/** An error's whole id ends with the class that implements the cmdlet; of Veeam's nothing but the name is known. */
+function wholeId({ name, complete }: Bindable, id: string): string {
+  const type = `Microsoft.PowerShell.Commands.${name.replace("-", "")}Command`;
+  return `${id},${complete === true ? name : type}`;
+}
+
+/** Marks errors of binding as the cmdlet's. */
+function fromCmdlet<T>(cmdlet: Bindable, bind: () => T): T {
+  try {
+    return bind();
+  } catch (error) {
+    if (!(error instanceof PowerShellError)) throw error;
+    const { exception, id, target } = error.record;
+    throw new PowerShellError(new ErrorRecord(exception, wholeId(cmdlet, id), target), error.reach);
+  }
 }
 
 /** One use of a cmdlet in a pipeline. */
@@ -61,11 +91,19 @@ class Work {
     private readonly bound: ReadonlyMap<string, Value>,
   ) {}
 
-  collecting(cmdlet: CollectingCmdlet): Stage {
-    requireComplete(this.parameters, this.bound);
+  collecting(cmdlet: CollectingCmdlet, piped: boolean): Stage {
+    const comes = (each: Parameter) => piped && each.fromPipeline === true;
+    const needed = this.parameters.filter((each) => !comes(each));
+    fromCmdlet(cmdlet, () => requireComplete(needed, this.bound));
     const stage = cmdlet.open(this.call(this.bound));
+    const accept = (item: Value) =>
+      this.parameters.filter(comes).forEach((each) => converted(each, item));
     return {
-      process: (item) => this.guarded(() => stage.process(item)),
+      process: (item) =>
+        this.guarded(() => {
+          fromCmdlet(cmdlet, () => accept(item));
+          stage.process(item);
+        }),
       end: () => this.guarded(() => stage.end()),
     };
   }
@@ -73,23 +111,31 @@ class Work {
   calling(cmdlet: Cmdlet, piped: boolean): Stage {
     const run = (bound: ReadonlyMap<string, Value>) =>
       this.guarded(() => {
-        requireComplete(this.parameters, bound);
+        fromCmdlet(cmdlet, () => requireComplete(this.parameters, bound));
         if (this.cmdlet.confirms !== undefined && this.onlyAsked(bound)) return;
         this.confirm(bound);
         itemsOf(cmdlet.run(this.call(bound))).forEach(this.emit);
       });
     if (!piped) return { process: () => undefined, end: () => run(this.bound) };
-    return { process: (item) => run(this.withPiped(item)), end: () => undefined };
+    return {
+      process: (item) => run(fromCmdlet(cmdlet, () => this.withPiped(item))),
+      end: () => undefined,
+    };
   }
 
   private call(bound: ReadonlyMap<string, Value>): Call {
     const action = errorActionOf(bound.get("ErrorAction"));
+    if (bound.has("ErrorAction") && action === undefined) {
+      throw new OutsideSubset(`-ErrorAction ${toText(bound.get("ErrorAction") ?? null)}`);
+    }
     return {
       session: this.session,
       given: new Given(bound),
       emit: this.emit,
-      writeError: (message, details) =>
-        this.session.writeError(errorRecord(message, details), action),
+      writeError: (message, details = {}) => {
+        const id = wholeId(this.cmdlet, details.id ?? "");
+        this.session.writeError(errorRecord(message, { ...details, id }), action);
+      },
     };
   }
 
@@ -124,7 +170,7 @@ class Work {
       work();
     } catch (error) {
       throw error instanceof DotNetError
-        ? failure(error.message, { type: error.typeName, id: this.cmdlet.name })
+        ? failure(error.message, { type: error.typeName, id: wholeId(this.cmdlet, error.typeName) })
         : error;
     }
   }

@@ -2,12 +2,14 @@ import * as path from "node:path";
 import { type FileSystem, type Entry, type TextEncoding } from "../host/file-system";
 import { OutsideSubset } from "../interpreter/errors";
 import { wildcard } from "../interpreter/evaluator/texts";
+import { type Edition } from "../interpreter/host";
 import { DateTime } from "../interpreter/values/date-time";
+import { Long } from "../interpreter/values/long";
 import { PsObject } from "../interpreter/values/ps-object";
 import { nothing, type Value } from "../interpreter/values/value";
 import { type Call, type Cmdlet } from "./cmdlet";
 import { type Parameter } from "./parameter";
-import { intType, switchType, textType, textsType } from "./parameter-types";
+import { switchType, textType, textsType } from "./parameter-types";
 
 const paths: readonly Parameter[] = [
   {
@@ -18,155 +20,122 @@ const paths: readonly Parameter[] = [
     sets: ["path"],
     mandatory: true,
   },
-  {
-    name: "LiteralPath",
-    type: textsType,
-    sets: ["literal"],
-    mandatory: true,
-    aliases: ["PSPath", "LP"],
-  },
+  { name: "LiteralPath", type: textsType, sets: ["literal"], mandatory: true },
 ];
-
-const force: Parameter = { name: "Force", type: switchType };
 
 /** A file as `Get-Item` shows it: `System.IO.FileInfo` or `DirectoryInfo`. Its text is its path. */
 function infoOf(entry: Entry): PsObject {
   const name = path.basename(entry.realPath);
   const extension = entry.isDirectory ? "" : path.extname(name);
-  const when = (milliseconds: number) => new DateTime(Math.floor(milliseconds));
-  const folder = entry.windowsPath.split("\\").slice(0, -1).join("\\");
+  const at = Math.floor(entry.lastWriteTime);
   const common: (readonly [string, Value])[] = [
     ["Name", name],
     ["FullName", entry.windowsPath],
     ["BaseName", entry.isDirectory ? name : path.basename(name, extension)],
     ["Extension", extension],
     ["PSIsContainer", entry.isDirectory],
-    ["Exists", true],
-    ["CreationTime", when(entry.creationTime)],
-    ["LastWriteTime", when(entry.lastWriteTime)],
-    ["LastWriteTimeUtc", new DateTime(Math.floor(entry.lastWriteTime), "Utc")],
+    ["LastWriteTime", new DateTime(at)],
+    ["LastWriteTimeUtc", new DateTime(at, "Utc")],
   ];
   return entry.isDirectory
     ? new PsObject("System.IO.DirectoryInfo", common, entry.windowsPath)
     : new PsObject(
         "System.IO.FileInfo",
-        [...common, ["Length", entry.size], ["DirectoryName", folder]],
+        [...common, ["Length", new Long(BigInt(entry.size))]],
         entry.windowsPath,
       );
 }
 
+/** A path that was given, and what it names. */
+interface Wanted {
+  readonly path: string;
+  readonly entries: readonly Entry[];
+}
+
+function wanted(files: FileSystem, { given }: Call): readonly Wanted[] {
+  const literal = given.list("LiteralPath").map(String);
+  const wild = given.list("Path").map(String);
+  return [
+    ...literal.map((each) => ({
+      path: each,
+      entries: [files.find(each)].filter((entry) => entry !== undefined),
+    })),
+    ...wild.map((each) => ({ path: each, entries: files.glob(each) })),
+  ];
+}
+
 /** The entries that the paths name; each path without any is an error. */
-function found(files: FileSystem, { given, writeError }: Call): readonly Entry[] {
-  const literal = given.list("LiteralPath").map((each) => [String(each), false] as const);
-  const wild = given.list("Path").map((each) => [String(each), true] as const);
-  return [...literal, ...wild].flatMap(([wanted, globs]) => {
-    const entries = globs
-      ? files.glob(wanted)
-      : [files.find(wanted)].filter((each) => each !== undefined);
-    if (entries.length === 0 && !(globs && /[*?]/.test(wanted))) {
-      writeError(`Cannot find path '${wanted}' because it does not exist.`, {
+function found(files: FileSystem, call: Call): readonly Entry[] {
+  return wanted(files, call).flatMap(({ path: name, entries }) => {
+    if (entries.length === 0 && (call.given.has("LiteralPath") || !/[*?]/.test(name))) {
+      call.writeError(`Cannot find path '${name}' because it does not exist.`, {
         type: "System.Management.Automation.ItemNotFoundException",
         id: "PathNotFound",
-        target: wanted,
+        target: name,
       });
     }
     return entries;
   });
 }
 
-const kinds: Readonly<Record<string, (entry: Entry) => boolean>> = {
-  any: () => true,
-  container: (entry) => entry.isDirectory,
-  leaf: (entry) => !entry.isDirectory,
-};
-
-function testPath(files: FileSystem, { given }: Call): Value {
-  const isKind = kinds[String(given.get("PathType", "Any")).toLowerCase()] ?? (() => true);
-  const results = [...given.list("Path"), ...given.list("LiteralPath")].map((each) =>
-    files.glob(String(each)).some(isKind),
-  );
-  return results.length === 1 ? (results[0] ?? false) : results;
+function testPath(files: FileSystem, call: Call): Value {
+  return wanted(files, call).map(({ entries }) => entries.length > 0);
 }
 
+/** A filter is the file system's own: brackets mean nothing in it. */
 function childItems(files: FileSystem, call: Call): Value {
   const { given } = call;
-  const pattern = wildcard(given.has("Filter") ? given.text("Filter") : "*");
-  const descend = (folder: Entry): readonly Entry[] =>
-    files
-      .children(folder)
-      .flatMap((entry) =>
-        entry.isDirectory && given.flag("Recurse") ? [entry, ...descend(entry)] : [entry],
-      );
-  const entries = found(files, call)
-    .flatMap((entry) => (entry.isDirectory ? descend(entry) : [entry]))
+  const filter = given.has("Filter") ? given.text("Filter") : "*";
+  const pattern = wildcard(filter.replaceAll(/[`[\]]/g, "`$&"));
+  return found(files, call)
+    .flatMap((entry) => (entry.isDirectory ? files.children(entry) : [entry]))
     .filter((entry) => pattern.test(path.basename(entry.realPath)))
-    .filter((entry) => !given.flag("File") || !entry.isDirectory)
-    .filter((entry) => !given.flag("Directory") || entry.isDirectory);
-  return entries.map((entry) =>
-    given.flag("Name") ? path.basename(entry.realPath) : infoOf(entry),
-  );
+    .map(infoOf);
 }
 
-/** What `-Encoding` may be; the code page of the host is 1252, and what 5.1 takes unless told otherwise. */
-const encodings: Readonly<Record<string, TextEncoding>> = {
-  utf8: "utf-8",
-  unicode: "utf-16le",
-  "1252": "windows-1252",
+/** What text files are in unless a byte order mark or `-Encoding` says otherwise. */
+const encodings: Readonly<Record<Edition["name"], Readonly<Record<string, TextEncoding>>>> = {
+  Core: { "": "utf-8", utf8: "utf-8", 1252: "windows-1252", unicode: "utf-16le" },
+  Desktop: {
+    "": "windows-1252",
+    default: "windows-1252",
+    utf8: "utf-8",
+    unicode: "utf-16le",
+  },
 };
 
-function encodingOf({ session, given }: Call): TextEncoding {
-  const isWindowsPowerShell = session.host.edition.name === "Desktop";
-  const usual = isWindowsPowerShell ? "windows-1252" : "utf-8";
-  if (!given.has("Encoding")) return usual;
-  const name = given.text("Encoding").toLowerCase();
-  const found = name === "default" ? usual : encodings[name];
-  if (found === undefined) throw new OutsideSubset(`Get-Content -Encoding ${name}`);
-  return found;
-}
-
 function content(files: FileSystem, call: Call): Value {
-  const { given, emit } = call;
+  const { given, emit, session } = call;
+  const name = given.has("Encoding") ? given.text("Encoding") : "";
+  const encoding = encodings[session.host.edition.name][name.toLowerCase()];
+  if (encoding === undefined) throw new OutsideSubset(`Get-Content -Encoding ${name} here`);
   for (const entry of found(files, call)) {
-    const text = files.readText(entry, encodingOf(call));
+    const text = files.readText(entry, encoding);
     if (given.flag("Raw")) emit(text);
-    else linesOf(text, call).forEach(emit);
+    else linesOf(text).forEach(emit);
   }
   return nothing;
 }
 
-function linesOf(text: string, { given }: Call): readonly string[] {
-  const lines = text.replace(/\r?\n$/, "").split(/\r?\n/);
-  const all = text === "" ? [] : lines;
-  if (given.has("TotalCount")) return all.slice(0, given.number("TotalCount"));
-  return given.has("Tail") ? all.slice(-given.number("Tail")) : all;
+function linesOf(text: string): readonly string[] {
+  const lines = text.split(/\r\n|\r|\n/);
+  return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
 }
 
 /** Cmdlets that look at files; the subset has none that change them. */
 export function fileCmdlets(files: FileSystem): readonly Cmdlet[] {
   return [
-    {
-      name: "Test-Path",
-      parameters: [...paths, { name: "PathType", type: textType }],
-      run: (call) => testPath(files, call),
-    },
+    { name: "Test-Path", parameters: paths, run: (call) => testPath(files, call) },
     {
       name: "Get-Item",
       aliases: ["gi"],
-      parameters: [...paths, force],
+      parameters: paths,
       run: (call) => found(files, call).map(infoOf),
     },
     {
       name: "Get-ChildItem",
       aliases: ["gci", "dir"],
-      parameters: [
-        ...paths,
-        force,
-        { name: "Filter", type: textType },
-        { name: "File", type: switchType },
-        { name: "Directory", type: switchType },
-        { name: "Recurse", type: switchType },
-        { name: "Name", type: switchType },
-      ],
+      parameters: [...paths, { name: "Filter", type: textType, position: 1 }],
       run: (call) => childItems(files, call),
     },
     {
@@ -174,22 +143,10 @@ export function fileCmdlets(files: FileSystem): readonly Cmdlet[] {
       aliases: ["gc", "cat", "type"],
       parameters: [
         ...paths,
-        force,
         { name: "Raw", type: switchType },
         { name: "Encoding", type: textType },
-        { name: "TotalCount", type: intType, aliases: ["First", "Head"] },
-        { name: "Tail", type: intType, aliases: ["Last"] },
       ],
       run: (call) => content(files, call),
-    },
-    {
-      name: "Join-Path",
-      parameters: [
-        { name: "Path", type: textType, position: 0, mandatory: true },
-        { name: "ChildPath", type: textType, position: 1, mandatory: true },
-      ],
-      run: ({ given }) =>
-        `${given.text("Path").replace(/[\\/]+$/, "")}\\${given.text("ChildPath").replace(/^[\\/]+/, "")}`,
     },
   ];
 }

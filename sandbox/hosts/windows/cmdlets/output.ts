@@ -1,12 +1,11 @@
 import { toText } from "../interpreter/conversion/text";
-import { failure } from "../interpreter/errors";
 import { newLine } from "../interpreter/host";
 import { errorActionOf } from "../interpreter/session";
 import { reportStream } from "../interpreter/report-error";
-import { itemsOf, nothing, type Value } from "../interpreter/values/value";
+import { itemsOf, nothing } from "../interpreter/values/value";
 import { type Cmdlet, type CollectingCmdlet } from "./cmdlet";
 import { type Parameter } from "./parameter";
-import { anyType, switchType, textType } from "./parameter-types";
+import { anyType, intType, switchType, textType } from "./parameter-types";
 
 const message: Parameter = {
   name: "Message",
@@ -55,11 +54,6 @@ export const outputCmdlets: readonly (Cmdlet | CollectingCmdlet)[] = [
     },
   },
   {
-    name: "Write-Verbose",
-    parameters: [message],
-    run: () => nothing,
-  },
-  {
     name: "Write-Host",
     parameters: [{ name: "Object", type: anyType, position: 0, fromPipeline: true }],
     run: ({ given, session }) => {
@@ -73,26 +67,11 @@ export const outputCmdlets: readonly (Cmdlet | CollectingCmdlet)[] = [
     open: () => ({ process: () => undefined, end: () => undefined }),
   },
   {
-    name: "Set-StrictMode",
-    parameters: [
-      { name: "Version", type: textType, sets: ["version"], mandatory: true },
-      { name: "Off", type: switchType, sets: ["off"], mandatory: true },
-    ],
-    run: ({ given, session }): Value => {
-      session.strict = !given.flag("Off");
-      return nothing;
-    },
-  },
-  {
     name: "Start-Sleep",
-    parameters: [
-      { name: "Seconds", type: anyType, position: 0, sets: ["seconds"], mandatory: true },
-      { name: "Milliseconds", type: anyType, sets: ["milliseconds"], mandatory: true },
-    ],
+    parameters: [{ name: "Seconds", type: intType, position: 0, mandatory: true }],
     run: ({ given }) => {
-      const wait = Number(given.get("Milliseconds", Number(given.get("Seconds", 0)) * 1000));
-      if (Number.isNaN(wait) || wait < 0) throw failure("Start-Sleep: the time is not a number.");
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait);
+      const seconds = given.number("Seconds");
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, seconds * 1000);
       return nothing;
     },
   },

@@ -17,6 +17,8 @@ export interface Parameter {
   readonly type: ParameterType;
   /** Must be given; in a session without a person, leaving it out is an error. */
   readonly mandatory?: boolean;
+  /** What a mandatory parameter takes though it is nothing: empty texts and lists, or `$null` as well. */
+  readonly takes?: "empty" | "anything";
   /** The place of a word without a name, from 0. */
   readonly position?: number;
   /** Takes the items of the pipeline, one call for each. */

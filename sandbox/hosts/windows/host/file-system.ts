@@ -13,17 +13,10 @@ export interface Entry {
   readonly size: number;
   /** Milliseconds since 1970. */
   readonly lastWriteTime: number;
-  readonly creationTime: number;
 }
 
 /** How a text can be written, by the names of the Encoding Standard. */
-export type TextEncoding = "utf-8" | "utf-16le" | "windows-1252";
-
-/** Byte order marks. */
-const marks: readonly (readonly [Buffer, TextEncoding])[] = [
-  [Buffer.from([0xff, 0xfe]), "utf-16le"],
-  [Buffer.from([0xef, 0xbb, 0xbf]), "utf-8"],
-];
+export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 
 /** The drives of the simulated host, one directory a drive. Names have any case, as on NTFS. */
 export class FileSystem {
@@ -67,11 +60,11 @@ export class FileSystem {
       .map((name) => this.describe(path.join(folder.realPath, name)));
   }
 
-  /** A file's text, by its byte order mark UTF-16 or UTF-8, else as it is said to be. */
-  readText(entry: Entry, otherwise: TextEncoding): string {
+  /** A file's text, as its byte order mark says, else in `encoding`. */
+  readText(entry: Entry, encoding: TextEncoding): string {
     const bytes = fs.readFileSync(entry.realPath);
     const marked = marks.find(([mark]) => bytes.subarray(0, mark.length).equals(mark));
-    return new TextDecoder(marked?.[1] ?? otherwise).decode(bytes);
+    return new TextDecoder(marked?.[1] ?? encoding).decode(bytes);
   }
 
   private describe(realPath: string): Entry {
@@ -83,10 +76,16 @@ export class FileSystem {
       isDirectory: stat.isDirectory(),
       size: stat.size,
       lastWriteTime: stat.mtimeMs,
-      creationTime: stat.birthtimeMs,
     };
   }
 }
+
+/** Byte order marks and what they tell. */
+const marks: readonly (readonly [Buffer, TextEncoding])[] = [
+  [Buffer.from([0xff, 0xfe]), "utf-16le"],
+  [Buffer.from([0xfe, 0xff]), "utf-16be"],
+  [Buffer.from([0xef, 0xbb, 0xbf]), "utf-8"],
+];
 
 /** Takes out `.` and `..`; nothing is above a drive. */
 function withoutDots(names: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
-import { type Position } from "./syntax/syntax-node";
 import { ErrorRecord, Exception } from "./values/error-record";
 import { type Value } from "./values/value";
+
+export { OutsideSubset } from "./outside-subset";
 
 /** How far an error reaches that nothing catches: the statement, or the whole script. */
 export type Reach = "statement" | "script";
@@ -26,21 +27,6 @@ export class DotNetError extends Error {
 }
 
 /**
- * The script asks for something this stand-in does not know. It is no error of PowerShell: `try`
- * does not catch it, so no script can pass over it in silence.
- */
-export class OutsideSubset extends Error {
-  constructor(readonly what: string) {
-    super(what);
-  }
-
-  /** What to print. */
-  report({ line, column }: Position): string {
-    return `stand-in: '${this.what}' is outside the PowerShell subset of this stand-in (${line}:${column})`;
-  }
-}
-
-/**
  * A command waits for something that never comes, such as an answer. No `catch` and no `finally` of the script runs:
  * the process stays where it is until something ends it.
  */
@@ -58,6 +44,8 @@ export interface ErrorDetails {
   readonly id?: string;
   readonly reach?: Reach;
   readonly target?: Value;
+  /** The exception that this one wraps. */
+  readonly inner?: Exception;
 }
 
 /** A terminating error; it ends the statement unless told otherwise. */
@@ -70,6 +58,7 @@ export function errorRecord(message: string, details: ErrorDetails = {}): ErrorR
   const exception = new Exception(
     details.type ?? "System.Management.Automation.RuntimeException",
     message,
+    details.inner ?? null,
   );
   return new ErrorRecord(exception, details.id ?? "RuntimeException", details.target ?? null);
 }

@@ -13,6 +13,10 @@ export interface Host {
   /** A mutex of the machine. */
   openMutex(name: string): NamedMutex;
   readonly edition: Edition;
+  /** What warnings and errors are written as: warnings as text go to standard output. */
+  readonly streams: "text" | "CLIXML";
+  /** Whether a command is known to be none of this host's; of most names nothing is known. */
+  lacks(command: string): boolean;
 }
 
 /** A mutex that a process knows of. */

@@ -12,12 +12,10 @@ import { type Host } from "./host";
 import { endedBeside } from "./members/beside";
 import { writeToConsole } from "./output";
 import { redirectable } from "./redirectable-host";
-import { reportError, reportStream } from "./report-error";
+import { reportError } from "./report-error";
 import { Session } from "./session";
 import { type Grammar } from "./syntax/grammar";
 import { parse } from "./syntax/parse";
-import { ParseError } from "./syntax/parse-error";
-import { requireWholeTry } from "./syntax/whole-try";
 import { PsObject } from "./values/ps-object";
 
 const statements = new Map(
@@ -41,20 +39,19 @@ export interface Run {
  */
 export function runScript({ grammar, host: process, commands }: Run, source: string): number {
   const host = redirectable(process);
-  const read = (text: string) => requireWholeTry(parse(grammar, text));
   const session = new Session({
     host,
     commands,
-    parse: read,
+    parse: (text) => parse(grammar, text),
     statements,
     expressions: expressionTable,
   });
-  session.scope.set("PSVersionTable", versionTable(host));
-  session.scope.set("ErrorActionPreference", "Continue");
-  session.scope.set("WarningPreference", "Continue");
-  if (host.edition.name === "Core") session.scope.set("IsWindows", true);
+  session.global.set("PSVersionTable", versionTable(host));
+  session.global.set("ErrorActionPreference", "Continue");
+  session.global.set("WarningPreference", "Continue");
+  if (host.edition.name === "Core") session.global.set("IsWindows", true);
   try {
-    const block = scriptBlockOf(read(source));
+    const block = scriptBlockOf(session.parse(source));
     untilReturn(() => {
       runStatements(session, block.statements, (item) => writeToConsole(host, item));
     });
@@ -71,7 +68,6 @@ function ending(session: Session, error: unknown): number {
   }
   if (error instanceof NeverAnswers) return endedBeside(session, error);
   if (error instanceof PowerShellError) reportError(session.host, error.record);
-  else if (error instanceof ParseError) reportStream(session.host, "Error", `${error.message}\n`);
   else if (error instanceof OutsideSubset) {
     session.host.writeError(`${error.report(session.position)}\n`);
   } else throw error;

@@ -1,8 +1,10 @@
 import { toText } from "./conversion/text";
 import { OutsideSubset } from "./errors";
 import { type Host, newLine } from "./host";
+import { Char } from "./values/char";
 import { Double } from "./values/double";
 import { EnumValue } from "./values/enum-value";
+import { Long } from "./values/long";
 import { isNull, type Value } from "./values/value";
 
 /**
@@ -16,8 +18,8 @@ export function writeToConsole(host: Host, item: Value): void {
     for (const each of item) writeToConsole(host, each);
     return;
   }
-  const isText = typeof item !== "object" || item instanceof Double || item instanceof EnumValue;
-  if (!isText) {
+  const isText = [Char, Double, EnumValue, Long].some((type) => item instanceof type);
+  if (typeof item === "object" && !isText) {
     throw new OutsideSubset("an object on the console; make it text, with ConvertTo-Json");
   }
   host.writeOutput(toText(item) + newLine);

@@ -1,8 +1,8 @@
 import { type Host } from "./host";
 import { type ErrorRecord } from "./values/error-record";
 
-/** Streams of PowerShell that end up on standard error. */
-export type Stream = "Error" | "warning" | "verbose";
+/** Streams of PowerShell beside its output. */
+export type Stream = "Error" | "warning";
 
 const announced = new WeakSet<Host>();
 
@@ -14,8 +14,14 @@ export function reportError(host: Host, record: ErrorRecord): void {
   reportStream(host, "Error", `${record.exception.message}\n`);
 }
 
-/** Writes one text of a stream as CLIXML; the first is preceded by the format's name. */
+/** Writes one text of a stream; as CLIXML, the first is preceded by the format's name. */
 export function reportStream(host: Host, stream: Stream, text: string): void {
+  if (host.streams === "CLIXML") reportXml(host, stream, text);
+  else if (stream === "warning") host.writeOutput(`WARNING: ${text}`);
+  else host.writeError(text);
+}
+
+function reportXml(host: Host, stream: Stream, text: string): void {
   if (!announced.has(host)) host.writeError("#< CLIXML\r\n");
   announced.add(host);
   const escaped = text

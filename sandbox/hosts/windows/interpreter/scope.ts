@@ -1,37 +1,27 @@
 import { type ScriptBlock } from "./values/script-block";
 import { type Value } from "./values/value";
 
-interface Variable {
-  value: Value;
-  /** What a typed variable such as `[int]$x` makes of everything put into it. */
-  readonly convert: ((value: Value) => Value) | undefined;
-}
-
 /** Variables and functions; reading looks outwards through the callers, writing stays here. */
 export class Scope {
-  private readonly variables = new Map<string, Variable>();
+  private readonly variables = new Map<string, Value>();
   private readonly functions = new Map<string, ScriptBlock>();
 
   constructor(readonly parent?: Scope) {}
 
-  /** The outermost scope, `$global:` and, for code that is in no file, `$script:`. */
-  get outermost(): Scope {
-    return this.parent?.outermost ?? this;
-  }
-
   /** A variable's value; undefined if it was never set. */
   get(name: string): Value | undefined {
-    return (this.variables.get(name.toLowerCase()) ?? this.parent?.find(name))?.value;
+    const isHere = this.variables.has(name.toLowerCase());
+    return isHere ? this.own(name) : this.parent?.get(name);
   }
 
-  /** Sets a variable of this scope; a typed one converts. */
-  set(name: string, value: Value, convert?: (value: Value) => Value): void {
-    const known = this.variables.get(name.toLowerCase());
-    const conversion = convert ?? known?.convert;
-    this.variables.set(name.toLowerCase(), {
-      value: conversion === undefined ? value : conversion(value),
-      convert: conversion,
-    });
+  /** The same, of this scope alone. */
+  own(name: string): Value | undefined {
+    return this.variables.get(name.toLowerCase());
+  }
+
+  /** Sets a variable of this scope. */
+  set(name: string, value: Value): void {
+    this.variables.set(name.toLowerCase(), value);
   }
 
   getFunction(name: string): ScriptBlock | undefined {
@@ -40,9 +30,5 @@ export class Scope {
 
   setFunction(name: string, block: ScriptBlock): void {
     this.functions.set(name.toLowerCase(), block);
-  }
-
-  private find(name: string): Variable | undefined {
-    return this.variables.get(name.toLowerCase()) ?? this.parent?.find(name);
   }
 }

@@ -45,7 +45,10 @@ export function errorActionOf(value: Value | undefined): ErrorAction | undefined
 /** One run of PowerShell: its scopes, its state and its way out. */
 export class Session {
   readonly host: RedirectableHost;
-  scope = new Scope();
+  /** `$global:`; the script itself runs in a scope below it, `$script:`. */
+  readonly global = new Scope();
+  readonly script = new Scope(this.global);
+  scope = this.script;
   /** Where the script is, for messages. */
   position: Position = { line: 1, column: 1 };
   /** `try` blocks around the running statement, across calls. */
@@ -54,8 +57,7 @@ export class Session {
   succeeded = true;
   /** Errors written so far; a statement that adds one did not succeed. */
   errorsSeen = 0;
-  /** `Set-StrictMode`: reading what was never set is an error. */
-  strict = false;
+
   /** Scripts that were started beside this one; they run once it waits for ever. */
   readonly beside: BesideScript[] = [];
   /** Milliseconds that a script beside this one has waited; undefined while this one runs. */
@@ -107,6 +109,18 @@ export class Session {
     const items: Value[] = [];
     run((item) => items.push(item));
     return unwrap(items);
+  }
+
+  /** Runs `work` with `$_`, which is what it was before afterwards. */
+  withItem<T>(item: Value, work: () => T): T {
+    const { scope } = this;
+    const outer = scope.get("_") ?? null;
+    scope.set("_", item);
+    try {
+      return work();
+    } finally {
+      scope.set("_", outer);
+    }
   }
 
   /** Runs `work` in a scope of its own. */

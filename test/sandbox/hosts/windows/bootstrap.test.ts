@@ -46,9 +46,8 @@ describe("a bootstrap that reads script and data from standard input", () => {
   it("runs nothing of a script with a syntax error", async () => {
     const { code, output, error } = await run("'before'\nif ($x { 1 }");
     expect({ code, output }).toEqual({ code: 1, output: "" });
-    expect(error).toContain(
-      'ERR Exception calling "Create" with "1" argument(s): "At line:2 char:1',
-    );
+    expect(error).toContain("'if ($x { 1 }' is outside the PowerShell subset");
+    expect(error).toContain("(2:1)");
   });
 
   it("ends with the code of the script's own exit", async () => {
@@ -59,6 +58,7 @@ describe("a bootstrap that reads script and data from standard input", () => {
     const { code, error } = await on.host.run(bootstrap, { input: "nonsense" });
     expect(code).toBe(1);
     expect(error).toContain("ERR Conversion from JSON failed");
+    expect((await on.host.run(bootstrap, { input: "[1,]" })).error).toContain("no plain JSON at 4");
   });
 
   it("does not let the script pass over what the stand-in does not know", async () => {

@@ -42,8 +42,8 @@ describe("PowerShell's errors", () => {
 
   it("catches by type", async () => {
     const script =
-      "try { Get-Nope } catch [System.Management.Automation.CommandNotFoundException] { 'unknown' } catch { 'other' }";
-    expect(await on.host.lines(script)).toEqual(["unknown"]);
+      "try { Get-VBRServer } catch [System.Management.Automation.CommandNotFoundException] { 'unknown' } catch { 'other' }";
+    expect((await on.host.run(script, { shell: "powershell.exe" })).lines).toEqual(["unknown"]);
   });
 
   it("catches in a function what its caller guards", async () => {
@@ -74,37 +74,23 @@ describe("PowerShell's errors", () => {
   });
 
   const refused: readonly (readonly [script: string, message: string])[] = [
-    ["Get-Nope", "The term 'Get-Nope' is not recognized as a name of a cmdlet"],
-    ["Get-Service -Nme x", "A parameter cannot be found that matches parameter name 'Nme'."],
-    ["Get-Service a b", "A positional parameter cannot be found that accepts argument 'b'."],
+    [
+      "Connect-VBRServer -Srver x",
+      "A parameter cannot be found that matches parameter name 'Srver'.",
+    ],
+    ["Connect-VBRServer a", "A positional parameter cannot be found that accepts argument 'a'."],
+    ["Connect-VBRServer -P x", "parameter name 'P' is ambiguous"],
     ["Get-Service -Name", "Missing an argument for parameter 'Name'."],
     ["Get-Service -Name a -Name b", "parameter 'Name' is specified more than once"],
-    ["Get-ChildItem C:\\ -F x", "parameter name 'F' is ambiguous"],
     ["ConvertTo-SecureString -AsPlainText", "missing mandatory parameters: String."],
     ["Test-Path $null", "Cannot bind argument to parameter 'Path' because it is null."],
     ["[int]'x'", 'Cannot convert value "x" to type "System.Int32".'],
     ["[DayOfWeek]'Someday'", "Sunday, Monday, Tuesday"],
     ["$null.Foo()", "You cannot call a method on a null-valued expression."],
     ["$true = 1", "Cannot overwrite variable true"],
-    ["function F { param([Parameter(Mandatory)]$A) }; F", "missing mandatory parameters: A."],
-    ["function F { [CmdletBinding()] param($A) }; F -B 1", "matches parameter name 'B'"],
-    ["Set-StrictMode -Version Latest; $nope", "'$nope' cannot be retrieved"],
-    ["Set-StrictMode -Version Latest; (@{ a = 1 }).b", "The property 'b' cannot be found"],
-    ["1, 2 | Get-Date -Format o", "Cannot bind parameter 'Date'."],
-    ["'x' | Out-Null -Foo", "matches parameter name 'Foo'"],
   ];
 
   it.each(refused)("fails on %s", async (script, message) => {
     expect(await on.host.failure(script)).toContain(message);
-  });
-
-  it("does not catch what is in no try: a syntax error half-way runs nothing at all", async () => {
-    const { code, output, error } = await on.host.run("'one'\nif ($x { 'two' }\n'three'");
-    expect({ code, output }).toEqual({ code: 1, output: "" });
-    expect(error).toContain("At line:2 char:1");
-  });
-
-  it("fails on a try without catch or finally", async () => {
-    expect(await on.host.failure("try { 1 }")).toContain("Unexpected token 'try'");
   });
 });

@@ -14,14 +14,12 @@ describe("files and services", () => {
       "True",
       "False",
     ],
-    [`Test-Path '${jobs}' -PathType Leaf; Test-Path '${jobs}\\*.ibj'`, "False", "True"],
+    [`Test-Path '${jobs}\\*.ibj'; Test-Path -LiteralPath '${jobs}\\*.ibj'`, "True", "False"],
     [`(Get-ChildItem -Path '${jobs}' -Filter 'Job*.ibj').Name`, "Job001.ibj"],
     [`(Get-ChildItem '${jobs}').BaseName; (Get-Item '${jobs}').PSIsContainer`, "Job001", "True"],
     [`"$(Get-Item '${jobs}\\job001.IBJ')"`, `${jobs}\\Job001.ibj`],
     [`(Get-Content '${jobs}\\Job001.ibj')[1]`, "NAME=proj-pg01-dump"],
     [`(Get-Content '${jobs}\\Job001.ibj' -Raw).StartsWith('[Job]')`, "True"],
-    ["(Get-ChildItem 'C:\\ProgramData' -Recurse -File).Name -join ','", "Job001.ibj,LogFile.txt"],
-    ["Join-Path 'C:\\a\\' 'b'", "C:\\a\\b"],
     ["(Get-Service -Name IperiusSvc).Status; [int](Get-Service IperiusSvc).Status", "Running", "4"],
     ["(Get-Service -Name *Svc).Name -join ','", "IperiusSvc,VeeamBackupSvc"],
     [
@@ -43,11 +41,19 @@ describe("files and services", () => {
     expect((await on.host.lines(`Get-Content '${log}'`))[1]).toBe("Tempo decorrido: 00:12:07");
   });
 
-  it("shows who may do what", async () => {
-    const script =
-      `(Get-Acl '${jobs}').Access | Where-Object { $_.IdentityReference.Value -eq 'BUILTIN\\Users' } |\n` +
-      '  ForEach-Object { "$($_.IdentityReference) $($_.FileSystemRights) $($_.AccessControlType)" }';
-    expect(await on.host.lines(script)).toEqual(["BUILTIN\\Users Modify, Synchronize Allow"]);
+  it("reads other files as UTF-8, or in Windows PowerShell by the code page; -Encoding decides", async () => {
+    await on.host.run("1");
+    const file = on.host.file("filesystem", "C", "x.txt");
+    fs.writeFileSync(file, Buffer.from("NAME=B\xfcro\r\n", "latin1"));
+    const read = (shell: string, parameters = "") =>
+      on.host.run(`Get-Content 'C:\\x.txt' ${parameters}`, { shell });
+    expect((await read("pwsh.exe")).lines).toEqual(["NAME=B\ufffdro"]);
+    expect((await read("pwsh.exe", "-Encoding 1252")).lines).toEqual(["NAME=B\xfcro"]);
+    expect((await read("powershell.exe")).lines).toEqual(["NAME=B\xfcro"]);
+    fs.writeFileSync(file, "NAME=B\xfcro\r\n");
+    expect((await read("powershell.exe")).lines).toEqual(["NAME=B\xc3\xbcro"]);
+    expect((await read("powershell.exe", "-Encoding UTF8")).lines).toEqual(["NAME=B\xfcro"]);
+    expect((await read("powershell.exe", "-Encoding ansi")).error).toContain("-Encoding ansi here");
   });
 
   it("keeps what an operator changed", async () => {

@@ -1,5 +1,6 @@
 import { DotNetError, failure } from "../errors";
-import { isNull, NetObject, type Value } from "../values/value";
+import { NetObject, type Value } from "../values/value";
+import { isNumeric } from "./number";
 import { toText, typeNameOf } from "./text";
 import { type ConvertibleType, typeNamed } from "./types";
 
@@ -14,7 +15,6 @@ export function cast(name: string, value: Value): Value {
 
 /** The same, for a type that is known. */
 export function castTo(type: ConvertibleType, value: Value): Value {
-  if (isNull(value) && type.name === "System.Object") return null;
   try {
     return type.convert(value);
   } catch (error) {
@@ -27,13 +27,14 @@ export function castTo(type: ConvertibleType, value: Value): Value {
 }
 
 /** The sentence with which PowerShell reports a failed conversion. */
-export function conversionText(type: ConvertibleType, value: Value, error: Error): string {
+export function conversionText(type: ConvertibleType, value: Value, error: DotNetError): string {
+  if (error.typeName === "System.InvalidCastException") return error.message;
   return `Cannot convert ${conversionSubject(value)} to type "${type.name}". Error: "${error.message}"`;
 }
 
 /** How messages show a value that does not convert; an object by its type alone. */
 export function conversionSubject(value: Value): string {
-  if (typeof value === "string") return `value "${value}"`;
+  if (typeof value === "string" || isNumeric(value)) return `value "${toText(value)}"`;
   const shown =
     value instanceof NetObject || Array.isArray(value) ? typeNameOf(value) : toText(value);
   return `the "${shown}" value of type "${typeNameOf(value)}"`;

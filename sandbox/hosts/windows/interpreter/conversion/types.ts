@@ -4,6 +4,7 @@ import { Double } from "../values/double";
 import { dayOfWeek, type EnumType } from "../values/enum-value";
 import { Guid } from "../values/guid";
 import { Hashtable } from "../values/hashtable";
+import { Long } from "../values/long";
 import { PsObject } from "../values/ps-object";
 import { ScriptBlock } from "../values/script-block";
 import { SecureString } from "../values/secure-string";
@@ -11,7 +12,7 @@ import { TimeSpan } from "../values/time-span";
 import { isNull, type Value } from "../values/value";
 import { toBoolean } from "./boolean";
 import { requireEnumMember } from "./enum";
-import { magnitude, roundToEven, toNumber } from "./number";
+import { isNumeric, magnitude, type Numeric, roundToEven, toNumber } from "./number";
 import { toText, typeNameOf } from "./text";
 
 /** Turns a value into one of a type; throws a {@link DotNetError} if it cannot. */
@@ -26,151 +27,157 @@ export interface ConvertibleType {
   accepts(value: Value): boolean;
 }
 
-const formatError = (text: string) =>
-  new DotNetError(
-    "System.FormatException",
-    `The input string '${text}' was not in a correct format.`,
-  );
-
-function wholeNumber(minimum: number, maximum: number, name: string): Conversion {
-  return (value) => {
-    const number = toNumber(value);
-    if (number === undefined) throw formatError(toText(value));
-    const rounded = roundToEven(magnitude(number));
-    if (rounded >= minimum && rounded <= maximum) return rounded;
-    throw new DotNetError(
-      "System.OverflowException",
-      `Value was either too large or too small for an ${name}.`,
-    );
-  };
-}
-
-function parsed(read: (text: string) => Value | undefined, what: string): Conversion {
-  return (value) => {
-    const result = typeof value === "string" ? read(value) : undefined;
-    if (result !== undefined) return result;
-    throw new DotNetError(
-      "System.FormatException",
-      `String '${toText(value)}' was not recognized as a valid ${what}.`,
-    );
-  };
-}
-
 function type(
   name: string,
   accepts: (value: Value) => boolean,
-  convert: Conversion,
+  convert: Conversion = nothingElse(name),
 ): ConvertibleType {
   return { name, accepts, convert: (value) => (accepts(value) ? value : convert(value)) };
+}
+
+/** The subset makes it of nothing else, and a text never becomes one. */
+function nothingElse(name: string): Conversion {
+  return (value) => {
+    if (typeof value !== "string") throw new OutsideSubset(`a ${typeNameOf(value)} as a ${name}`);
+    throw new DotNetError(
+      "System.InvalidCastException",
+      `Cannot convert the "${value}" value of type "System.String" to type "${name}".`,
+    );
+  };
 }
 
 function isA(...classes: readonly (abstract new (...args: never[]) => object)[]) {
   return (value: Value) => classes.some((each) => value instanceof each);
 }
 
-const refuse: Conversion = (value) => {
+/** A value as a number; texts that are none fail as .NET fails, objects are outside the subset. */
+function numberOf(value: Value): Numeric {
+  const number = toNumber(value);
+  if (number !== undefined) return number;
+  if (typeof value !== "string") throw new OutsideSubset(`a ${typeNameOf(value)} as a number`);
   throw new DotNetError(
-    "System.InvalidCastException",
-    `Cannot convert the "${typeNameOf(value)}" value.`,
+    "System.FormatException",
+    `The input string '${value}' was not in a correct format.`,
   );
-};
+}
 
-const isWhole = (value: Value) => typeof value === "number";
+/** A whole number of so many bits. */
+function whole(bits: 32 | 64, make: (number: bigint) => Value): Conversion {
+  return (value) => {
+    const number = rounded(numberOf(value));
+    if (BigInt.asIntN(bits, number) === number) return make(number);
+    throw new DotNetError(
+      "System.OverflowException",
+      `Value was either too large or too small for an Int${bits}.`,
+    );
+  };
+}
 
-/** The types of the subset, without the enumerations, by their lower-case names. */
+function rounded(number: Numeric): bigint {
+  if (number instanceof Long) return number.value;
+  const integer = roundToEven(magnitude(number));
+  if (Number.isSafeInteger(integer)) return BigInt(integer);
+  throw new OutsideSubset(`${toText(number)} as a whole number`);
+}
+
+function guid(value: Value): Guid {
+  const text = toText(value);
+  if (Guid.accepts(text)) return new Guid(text);
+  if (/[\da-f]{8}/i.test(text)) throw new OutsideSubset(`the Guid ${text}`);
+  throw new DotNetError("System.FormatException", "Unrecognized Guid format.");
+}
+
+function timeSpan(value: Value): TimeSpan {
+  if (isNumeric(value) && !(value instanceof Double)) {
+    return new TimeSpan(magnitude(value) / 10_000);
+  }
+  if (typeof value !== "string") throw new OutsideSubset(`a ${typeNameOf(value)} as a TimeSpan`);
+  const read = TimeSpan.parse(value);
+  if (read !== undefined) return read;
+  throw new DotNetError(
+    "System.FormatException",
+    `String '${value}' was not recognized as a valid TimeSpan.`,
+  );
+}
+
+/** .NET guesses the notation of other dates, by culture. */
+function dateTime(value: Value): DateTime {
+  const read = typeof value === "string" ? DateTime.parse(value) : undefined;
+  if (read !== undefined) return read;
+  throw new OutsideSubset(`a date from '${toText(value)}'; write it as ISO 8601 does`);
+}
+
+function customObject(value: Value): Value {
+  if (!(value instanceof Hashtable)) throw new OutsideSubset(`[pscustomobject] of anything else`);
+  const entries = value.entries.map(([key, each]) => [toText(key), each] as const);
+  return new PsObject(PsObject.custom, entries);
+}
+
+const isText = (value: Value) => typeof value === "string";
+const isFlag = (value: Value) => typeof value === "boolean";
+const isPlainTable = (value: Value) => value instanceof Hashtable && !value.ordered;
+const isCustom = (value: Value) => value instanceof PsObject && value.typeName === PsObject.custom;
+
+/** The types of the subset by their lower-case names. */
 export const types: ReadonlyMap<string, ConvertibleType> = new Map(
   (
     [
-      [["string"], type("System.String", (value) => typeof value === "string", toText)],
+      ["string", type("System.String", isText, toText)],
+      ["bool boolean", type("System.Boolean", isFlag, toBoolean)],
       [
-        ["bool", "boolean"],
-        type("System.Boolean", (value) => typeof value === "boolean", toBoolean),
+        "switch switchparameter",
+        type("System.Management.Automation.SwitchParameter", isFlag, toBoolean),
       ],
+      ["int int32", type("System.Int32", (value) => typeof value === "number", whole(32, Number))],
       [
-        ["switch", "switchparameter"],
+        "long int64",
         type(
-          "System.Management.Automation.SwitchParameter",
-          (value) => typeof value === "boolean",
-          toBoolean,
+          "System.Int64",
+          isA(Long),
+          whole(64, (number) => new Long(number)),
         ),
       ],
       [
-        ["int", "int32"],
-        type(
-          "System.Int32",
-          (value) => isWhole(value) && Math.abs(Number(value)) < 2 ** 31,
-          wholeNumber(-(2 ** 31), 2 ** 31 - 1, "Int32"),
-        ),
+        "double",
+        type("System.Double", isA(Double), (value) => new Double(magnitude(numberOf(value)))),
       ],
-      [["long", "int64"], type("System.Int64", isWhole, wholeNumber(-(2 ** 53), 2 ** 53, "Int64"))],
+      ["datetime", type("System.DateTime", isA(DateTime), dateTime)],
+      ["timespan", type("System.TimeSpan", isA(TimeSpan), timeSpan)],
+      ["guid", type("System.Guid", isA(Guid), guid)],
+      ["hashtable", type("System.Collections.Hashtable", isPlainTable)],
+      ["idictionary", type("System.Collections.IDictionary", isA(Hashtable))],
+      ["scriptblock", type("System.Management.Automation.ScriptBlock", isA(ScriptBlock))],
+      ["securestring", type("System.Security.SecureString", isA(SecureString))],
+      ["pscustomobject", type(PsObject.custom, isCustom, customObject)],
       [
-        ["double"],
-        type("System.Double", isA(Double), (value) => {
-          const number = toNumber(value);
-          if (number === undefined) throw formatError(toText(value));
-          return new Double(magnitude(number));
-        }),
-      ],
-      [
-        ["datetime"],
-        type("System.DateTime", isA(DateTime), parsed(DateTime.parse.bind(DateTime), "DateTime")),
-      ],
-      [
-        ["timespan"],
-        type("System.TimeSpan", isA(TimeSpan), (value) =>
-          isWhole(value)
-            ? new TimeSpan(Number(value) / 10_000)
-            : parsed(TimeSpan.parse.bind(TimeSpan), "TimeSpan")(value),
-        ),
-      ],
-      [
-        ["guid"],
-        type(
-          "System.Guid",
-          isA(Guid),
-          parsed((text) => (Guid.accepts(text) ? new Guid(text) : undefined), "Guid"),
-        ),
-      ],
-      [["hashtable"], type("System.Collections.Hashtable", isA(Hashtable), refuse)],
-      [["idictionary"], type("System.Collections.IDictionary", isA(Hashtable), refuse)],
-      [["scriptblock"], type("System.Management.Automation.ScriptBlock", isA(ScriptBlock), refuse)],
-      [["securestring"], type("System.Security.SecureString", isA(SecureString), refuse)],
-      [["pscustomobject", "psobject"], type(PsObject.custom, isA(PsObject), toCustomObject)],
-      [
-        ["object"],
+        "object",
         type(
           "System.Object",
-          () => true,
-          (value) => value,
+          (value) => !isNull(value),
+          () => null,
         ),
       ],
-      [["array"], type("System.Array", Array.isArray, (value) => (isNull(value) ? null : [value]))],
+      ["array", type("System.Array", Array.isArray, (value) => (isNull(value) ? null : [value]))],
       [
-        ["void"],
+        "void",
         type(
           "System.Void",
           () => false,
           () => null,
         ),
       ],
-      [["dayofweek"], enumConversion(dayOfWeek)],
-    ] satisfies [string[], ConvertibleType][]
-  ).flatMap(([names, convertible]) => names.map((name) => [name, convertible] as const)),
+      ["dayofweek", enumeration(dayOfWeek)],
+    ] satisfies [string, ConvertibleType][]
+  ).flatMap(([names, each]) => names.split(" ").map((name) => [name, each] as const)),
 );
 
 /** An enumeration as a type to cast to. */
-function enumConversion(enumeration: EnumType): ConvertibleType {
-  return {
-    name: enumeration.name,
-    accepts: (value) => typeNameOf(value) === enumeration.name,
-    convert: (value) => requireEnumMember(enumeration, value, toText(value)),
-  };
-}
-
-function toCustomObject(value: Value): Value {
-  if (!(value instanceof Hashtable)) return value;
-  const entries = value.entries.map(([key, each]) => [toText(key), each] as const);
-  return new PsObject(PsObject.custom, entries);
+function enumeration(member: EnumType): ConvertibleType {
+  return type(
+    member.name,
+    (value) => typeNameOf(value) === member.name,
+    (value) => requireEnumMember(member, value, toText(value)),
+  );
 }
 
 /**
@@ -193,14 +200,26 @@ export function shortName(name: string): string {
     .replace(/^(management\.automation|security|collections)\.(?=\w+$)/, "");
 }
 
-/** An array whose items are all of one type. */
+/** An array whose items are all of one type. The stand-in's arrays know no type, so none can be tested for it. */
 export function arrayOf(item: ConvertibleType): ConvertibleType {
+  const name = `${item.name}[]`;
   return {
-    name: `${item.name}[]`,
-    accepts: (value) => Array.isArray(value) && value.every((each) => item.accepts(each)),
+    name,
+    accepts: () => {
+      throw new OutsideSubset(`whether something is a ${name}`);
+    },
     convert: (value) => {
       if (isNull(value)) return null;
-      return (Array.isArray(value) ? value : [value]).map((each) => item.convert(each));
+      return (Array.isArray(value) ? value : [value]).map((each) => itemOf(item, name, each));
     },
   };
+}
+
+function itemOf(type: ConvertibleType, list: string, value: Value): Value {
+  try {
+    return type.convert(value);
+  } catch (error) {
+    if (error instanceof DotNetError) throw new OutsideSubset(`a ${list} with ${error.message}`);
+    throw error;
+  }
 }

@@ -1,9 +1,11 @@
-import { magnitude, toNumber } from "../conversion/number";
+import { isNumeric, magnitude, type Numeric, toNumber, wholeNumber } from "../conversion/number";
 import { toText, typeNameOf } from "../conversion/text";
 import { failure, OutsideSubset } from "../errors";
 import { DateTime } from "../values/date-time";
 import { Double } from "../values/double";
+import { Exception } from "../values/error-record";
 import { Hashtable } from "../values/hashtable";
+import { Long } from "../values/long";
 import { TimeSpan } from "../values/time-span";
 import { isNull, itemsOf, type Value } from "../values/value";
 
@@ -25,7 +27,7 @@ const asTime = (value: Value): number =>
 
 const specials: readonly Special[] = [
   ["+", (left) => typeof left === "string", (left, right) => toText(left) + toText(right)],
-  ["+", (left) => Array.isArray(left), (left, right) => [...itemsOf(left), ...itemsOf(right)]],
+  ["+", (left) => Array.isArray(left), (left, right) => [...itemsOf(left), ...added(right)]],
   ["+", (left) => isNull(left), (_left, right) => right],
   [
     "+",
@@ -33,85 +35,94 @@ const specials: readonly Special[] = [
     (left, right) => merged(left as Hashtable, right as Hashtable),
   ],
   [
-    "+",
-    (left, right) => left instanceof DateTime && right instanceof TimeSpan,
-    (left, right) => new DateTime(asTime(left) + asTime(right)),
-  ],
-  [
     "-",
     (left, right) => left instanceof DateTime && right instanceof DateTime,
     (left, right) => new TimeSpan(asTime(left) - asTime(right)),
   ],
-  [
-    "-",
-    (left, right) => left instanceof DateTime && right instanceof TimeSpan,
-    (left, right) => new DateTime(asTime(left) - asTime(right)),
-  ],
-  [
-    "+",
-    (left, right) => left instanceof TimeSpan && right instanceof TimeSpan,
-    (left, right) => new TimeSpan(asTime(left) + asTime(right)),
-  ],
-  [
-    "-",
-    (left, right) => left instanceof TimeSpan && right instanceof TimeSpan,
-    (left, right) => new TimeSpan(asTime(left) - asTime(right)),
-  ],
-  ["*", (left) => typeof left === "string", (left, right) => toText(left).repeat(Number(right))],
+  ["*", (left) => typeof left === "string", repeated],
 ];
 
+/** What an array grows by; `$null` is an item. */
+const added = (value: Value): readonly Value[] => (value === null ? [null] : itemsOf(value));
+
+function repeated(left: Value, right: Value): Value {
+  if (typeof right === "number" && right >= 0) return toText(left).repeat(right);
+  throw new OutsideSubset(`a text times ${toText(right)}`);
+}
+
 function merged(left: Hashtable, right: Hashtable): Hashtable {
+  if (left.ordered || right.ordered) throw new OutsideSubset("the sum of ordered tables");
   const clash = right.entries.find(([key]) => left.has(key));
-  if (clash !== undefined) {
-    throw failure(`Item has already been added. Key in dictionary: '${toText(clash[0])}'`);
+  if (clash === undefined) {
+    return Hashtable.of([left, right].flatMap((each) => [...each.entries].reverse()));
   }
-  return Hashtable.of([...ordered(left), ...ordered(right)], left.ordered);
-}
-
-const ordered = (table: Hashtable) =>
-  table.ordered ? table.entries : [...table.entries].reverse();
-
-const calculations: Readonly<Record<string, (left: number, right: number) => number>> = {
-  "+": (left, right) => left + right,
-  "-": (left, right) => left - right,
-  "*": (left, right) => left * right,
-  "/": (left, right) => left / right,
-  "%": (left, right) => left % right,
-};
-
-function ofNumbers(operator: string, left: Value, right: Value): Value {
-  const calculate = calculations[operator];
-  if (calculate === undefined) throw new OutsideSubset(operator);
-  const [first, second] = [operand(operator, left), operand(operator, right)];
-  const floating = first instanceof Double || second instanceof Double;
-  if (magnitude(second) === 0 && /[/%]/.test(operator) && !floating) {
-    throw failure("Attempted to divide by zero.", { type: "System.DivideByZeroException" });
-  }
-  const result = calculate(magnitude(first), magnitude(second));
-  return floating || !Number.isInteger(result) ? new Double(result) : result;
-}
-
-function operand(operator: string, value: Value): number | Double {
-  const number = toNumber(value);
-  if (number !== undefined) return number;
-  if (typeof value === "string") {
-    throw failure(
-      `Cannot convert value "${value}" to type "System.Int32". Error: ` +
-        `"The input string '${value}' was not in a correct format."`,
-      { id: "InvalidCastFromStringToInteger" },
-    );
-  }
+  const key = toText(clash[0]);
   throw failure(
-    `Method invocation failed because [${typeNameOf(value)}] does not contain a method named ` +
-      `'${methodNames[operator] ?? operator}'.`,
-    { id: "MethodNotFound" },
+    `Item has already been added. Key in dictionary: '${key}'  Key being added: '${key}'`,
   );
 }
 
-const methodNames: Readonly<Record<string, string>> = {
-  "+": "op_Addition",
-  "-": "op_Subtraction",
-  "*": "op_Multiply",
-  "/": "op_Division",
-  "%": "op_Modulus",
+interface Calculation {
+  readonly floating: (left: number, right: number) => number;
+  /** Undefined where the result is no whole number. */
+  readonly whole: (left: bigint, right: bigint) => bigint | undefined;
+}
+
+const calculations: Readonly<Record<string, Calculation>> = {
+  "+": { floating: (left, right) => left + right, whole: (left, right) => left + right },
+  "-": { floating: (left, right) => left - right, whole: (left, right) => left - right },
+  "*": { floating: (left, right) => left * right, whole: (left, right) => left * right },
+  "/": {
+    floating: (left, right) => left / right,
+    whole: (left, right) => (left % right === 0n ? left / right : undefined),
+  },
+  "%": { floating: (left, right) => left % right, whole: (left, right) => left % right },
 };
+
+function ofNumbers(operator: string, left: Value, right: Value): Value {
+  const calculation = calculations[operator];
+  if (calculation === undefined) throw new OutsideSubset(operator);
+  const [first, second] = [operand(operator, left), rightOperand(operator, right)];
+  if (first instanceof Double || second instanceof Double) {
+    return new Double(calculation.floating(magnitude(first), magnitude(second)));
+  }
+  const [a, b] = [exact(first), exact(second)];
+  if (b === 0n && /[/%]/.test(operator)) {
+    const message = "Attempted to divide by zero.";
+    throw failure(message, { inner: new Exception("System.DivideByZeroException", message) });
+  }
+  const result = calculation.whole(a, b);
+  const sized = result === undefined ? undefined : sizedLike(result, first, second);
+  return sized ?? new Double(calculation.floating(Number(a), Number(b)));
+}
+
+const exact = (number: number | Long): bigint =>
+  number instanceof Long ? number.value : BigInt(number);
+
+/** 32 bits stay 32 bits, or become floating; with 64 bits on one side the result has 64. */
+function sizedLike(result: bigint, ...sides: readonly Numeric[]): Numeric | undefined {
+  const sized = wholeNumber(result);
+  if (sides.some((side) => side instanceof Long)) {
+    return sized === undefined ? undefined : new Long(result);
+  }
+  return typeof sized === "number" ? sized : undefined;
+}
+
+function operand(operator: string, value: Value): Numeric {
+  if (isNumeric(value)) return value;
+  if (isNull(value) && operator === "+") return 0;
+  throw new OutsideSubset(`a ${typeNameOf(value)} on the left of ${operator}`);
+}
+
+function rightOperand(operator: string, value: Value): Numeric {
+  const number = toNumber(value);
+  if (number !== undefined) return number;
+  if (typeof value !== "string") {
+    throw new OutsideSubset(`a ${typeNameOf(value)} on the right of ${operator}`);
+  }
+  throw failure(
+    `Cannot convert value "${value}" to type "System.Int32". Error: ` +
+      `"The input string '${value}' was not in a correct format."`,
+    { id: "InvalidCastFromStringToInteger" },
+  );
+}

@@ -1,10 +1,9 @@
-import { castTo } from "../conversion/cast";
-import { toNumber } from "../conversion/number";
-import { typeNamed } from "../conversion/types";
+import { isNumeric } from "../conversion/number";
+import { typeNameOf } from "../conversion/text";
 import { failure, OutsideSubset } from "../errors";
-import { type Execute, type Session } from "../session";
+import { type Evaluate, type Execute, type Session } from "../session";
 import { childAt, type SyntaxNode } from "../syntax/syntax-node";
-import { itemsOf, type Value } from "../values/value";
+import { isNull, itemsOf, type Value } from "../values/value";
 import { arithmetic } from "./arithmetic";
 import { setElement, setMember } from "./members";
 import { writeVariable } from "./variables";
@@ -14,11 +13,6 @@ type Target = (session: Session, node: SyntaxNode, value: Value) => void;
 
 const targets: Readonly<Record<string, Target>> = {
   variable: (session, node, value) => writeVariable(session, node, value),
-  cast_expression: (session, node, value) => {
-    const type = typeNamed(childAt(node, 0).text.slice(1, -1));
-    const convert = (each: Value) => castTo(type, each);
-    writeVariable(session, childAt(node, 1), convert(value), convert);
-  },
   member_access: setMember,
   element_access: setElement,
   array_literal_expression: (session, node, value) => {
@@ -51,16 +45,29 @@ const assignment: Execute = (session, node) => {
   assign(session, place, result);
 };
 
+/** `$a = $b = 1`, and what `($x = 1)` gives. */
+const assigned: Evaluate = (session, node) => {
+  assignment(session, node, () => undefined);
+  return session.evaluate(childAt(node, 0));
+};
+
 const step =
-  (by: number): Execute =>
+  (by: 1 | -1): Execute =>
   (session, node) => {
     const place = childAt(node, node.children[0]?.type.length === 2 ? 1 : 0);
-    const number = toNumber(session.evaluate(place));
-    if (typeof number !== "number") {
-      throw failure(`The '${by > 0 ? "++" : "--"}' operator works only on numbers.`);
+    const value = session.evaluate(place);
+    if (!isNull(value) && !isNumeric(value)) {
+      throw failure(
+        `The '${by > 0 ? "++" : "--"}' operator works only on numbers. ` +
+          `The operand is a '${typeNameOf(value)}'.`,
+      );
     }
-    assign(session, place, number + by);
+    assign(session, place, arithmetic("+", isNull(value) ? 0 : value, by));
   };
+
+const stepped: Evaluate = (_session, node) => {
+  throw new OutsideSubset(`the value of ${node.text}`);
+};
 
 /** `=`, `+=` and their kin, `++` and `--`: as statements they write nothing. */
 export const assignments: Readonly<Record<string, Execute>> = {
@@ -69,4 +76,14 @@ export const assignments: Readonly<Record<string, Execute>> = {
   post_increment_expression: step(1),
   pre_decrement_expression: step(-1),
   post_decrement_expression: step(-1),
+};
+
+/** The same where their value is looked at. */
+export const assignedValues: Readonly<Record<string, Evaluate>> = {
+  assignment_expression: assigned,
+  ...Object.fromEntries(
+    Object.keys(assignments)
+      .filter((type) => type !== "assignment_expression")
+      .map((type) => [type, stepped]),
+  ),
 };

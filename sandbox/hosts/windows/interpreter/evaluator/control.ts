@@ -11,11 +11,11 @@ import {
   requiredChild,
   type SyntaxNode,
 } from "../syntax/syntax-node";
-import { itemsOf, type Value } from "../values/value";
+import { type Value } from "../values/value";
 import { loopItems, statementsOf } from "./literals";
+import { matches } from "./regular-expression";
 import { runStatements } from "./statements";
 import { writeVariable } from "./variables";
-import { matchPattern, wildcard } from "./texts";
 
 /** Runs the block of `node`. */
 function runBlock(session: Session, node: SyntaxNode, emit: Emit): void {
@@ -63,13 +63,6 @@ const whileStatement: Execute = (session, node, emit) => {
   }
 };
 
-const doStatement: Execute = (session, node, emit) => {
-  const until = node.children.some((child) => child.type === "until");
-  do {
-    if (!round(() => runBlock(session, node, emit))) break;
-  } while (holds(session, node) !== until);
-};
-
 const forStatement: Execute = (session, node, emit) => {
   const part = (field: string) => node.children.find((child) => child.field === field);
   const [initializer, condition, iterator] = [
@@ -85,64 +78,47 @@ const forStatement: Execute = (session, node, emit) => {
   }
 };
 
-type SwitchMatch = (item: Value, condition: Value) => boolean;
-
-const switchMatches: Readonly<Record<string, SwitchMatch>> = {
-  "-exact": (item, condition) => areEqual(condition, item),
-  "-wildcard": (item, condition) => wildcard(toText(condition)).test(toText(item)),
-  "-regex": (item, condition) => matchPattern(toText(condition), false).test(toText(item)),
+const switchTests: Readonly<Record<string, (item: Value, condition: Value) => boolean>> = {
+  "": (item, condition) => areEqual(condition, item),
+  "-regex": (item, condition) => matches(toText(condition), toText(item), false),
 };
 
 const switchStatement: Execute = (session, node, emit) => {
-  const matches = switchMatch(node);
-  const clauses = switchClauses(node);
-  for (const item of itemsOf(
-    session.evaluate(childAt(requiredChild(node, "switch_condition"), 0)),
-  )) {
-    session.scope.set("_", item);
-    const goOn = round(() => runMatching(session, clauses, item, matches, emit));
-    if (!goOn) break;
-  }
+  const option = childOf(node, "switch_parameters")?.text.toLowerCase() ?? "";
+  const test = switchTests[option];
+  if (test === undefined) throw new OutsideSubset(`switch ${option}`);
+  const item = session.evaluate(childAt(requiredChild(node, "switch_condition"), 0));
+  if (Array.isArray(item)) throw new OutsideSubset("switch with several values");
+  const chosen = (condition: Value) => test(item, condition);
+  session.withItem(item, () => round(() => runMatching(session, node, chosen, emit)));
 };
-
-function switchMatch(node: SyntaxNode): SwitchMatch {
-  const option = childOf(node, "switch_parameters")?.text.toLowerCase() ?? "-exact";
-  const match = switchMatches[option];
-  if (match === undefined) throw new OutsideSubset(`switch ${option}`);
-  return match;
-}
-
-function switchClauses(node: SyntaxNode): readonly SyntaxNode[] {
-  const clauses = childOf(requiredChild(node, "switch_body"), "switch_clauses");
-  return clauses === undefined ? [] : childrenOf(clauses, "switch_clause");
-}
 
 /** Every clause that matches runs; `default` runs if none did. */
 function runMatching(
   session: Session,
-  clauses: readonly SyntaxNode[],
-  item: Value,
-  matches: SwitchMatch,
+  node: SyntaxNode,
+  isChosen: (condition: Value) => boolean,
   emit: Emit,
 ): void {
+  const list = childOf(requiredChild(node, "switch_body"), "switch_clauses");
+  const clauses = list === undefined ? [] : childrenOf(list, "switch_clause");
   const isDefault = (clause: SyntaxNode) => childAt(clause, 0).text.toLowerCase() === "default";
-  const chosen = clauses.filter(
-    (clause) => !isDefault(clause) && clauseMatches(session, childAt(clause, 0), item, matches),
-  );
-  const running = chosen.length > 0 ? chosen : clauses.filter(isDefault);
-  for (const clause of running) runBlock(session, clause, emit);
+  let none = true;
+  for (const clause of clauses.filter((each) => !isDefault(each))) {
+    if (!isChosen(conditionValue(session, childAt(clause, 0)))) continue;
+    none = false;
+    runBlock(session, clause, emit);
+  }
+  for (const clause of clauses.filter((each) => none && isDefault(each))) {
+    runBlock(session, clause, emit);
+  }
 }
 
-function clauseMatches(
-  session: Session,
-  condition: SyntaxNode,
-  item: Value,
-  matches: SwitchMatch,
-): boolean {
+function conditionValue(session: Session, condition: SyntaxNode): Value {
   const [inner] = condition.children;
-  if (inner === undefined) return matches(item, condition.text);
-  if (inner.type === "script_block_expression") throw new OutsideSubset("a script block in switch");
-  return matches(item, session.evaluate(inner));
+  if (inner?.type === "script_block_expression")
+    throw new OutsideSubset("a script block in switch");
+  return inner === undefined ? condition.text : session.evaluate(inner);
 }
 
 /** Statements that choose and repeat. */
@@ -150,7 +126,6 @@ export const controlStatements: Readonly<Record<string, Execute>> = {
   if_statement: ifStatement,
   foreach_statement: foreachStatement,
   while_statement: whileStatement,
-  do_statement: doStatement,
   for_statement: forStatement,
   switch_statement: switchStatement,
 };

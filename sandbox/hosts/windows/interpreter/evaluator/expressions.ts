@@ -1,13 +1,14 @@
 import { cast } from "../conversion/cast";
 import { toBoolean } from "../conversion/boolean";
-import { magnitude, toNumber } from "../conversion/number";
-import { toText } from "../conversion/text";
+import { isNumeric } from "../conversion/number";
+import { toText, typeNameOf } from "../conversion/text";
 import { OutsideSubset } from "../errors";
 import { type Evaluate, type Session } from "../session";
 import { childAt, type SyntaxNode } from "../syntax/syntax-node";
 import { Double } from "../values/double";
 import { itemsOf, nothing, type Value } from "../values/value";
 import { arithmetic } from "./arithmetic";
+import { assignedValues } from "./assignment";
 import { comparison } from "./comparison";
 import { literals, orderedHashtable } from "./literals";
 import { memberExpressions } from "./members";
@@ -34,24 +35,18 @@ const logical: Evaluate = (session, node) => {
   return operator(left, () => toBoolean(session.evaluate(childAt(node, 2))));
 };
 
+/** `-1`; minus zero is one only where it floats. */
 const negated = (value: Value): Value => {
-  const number = toNumber(value) ?? 0;
-  return number instanceof Double ? new Double(-magnitude(number)) : -number;
+  if (!isNumeric(value)) throw new OutsideSubset(`minus a ${typeNameOf(value)}`);
+  return value instanceof Double ? new Double(-value.value) : arithmetic("-", 0, value);
 };
 
 const unaryOperators: Readonly<Record<string, (value: Value) => Value>> = {
   "-not": (value) => !toBoolean(value),
   "!": (value) => !toBoolean(value),
   "-": negated,
-  "+": (value) => toNumber(value) ?? 0,
   ",": (value) => [value === nothing ? null : value],
   "-join": (value) => joined(value, ""),
-  "-split": (value) =>
-    itemsOf(value).flatMap((item) =>
-      toText(item)
-        .split(/\s+/)
-        .filter((word) => word !== ""),
-    ),
 };
 
 const unary: Evaluate = (session, node) => {
@@ -78,10 +73,9 @@ const literalCasts: Readonly<Record<string, (session: Session, node: SyntaxNode)
 };
 
 const range: Evaluate = (session, node) => {
-  const [from, to] = [childAt(node, 0), childAt(node, 2)].map((side) =>
-    magnitude(toNumber(session.evaluate(side)) ?? 0),
-  );
-  return countFrom(from ?? 0, to ?? 0);
+  const [from, to] = [childAt(node, 0), childAt(node, 2)].map((side) => session.evaluate(side));
+  if (typeof from !== "number" || typeof to !== "number") throw new OutsideSubset(node.text);
+  return countFrom(from, to);
 };
 
 /** `from..to`, downwards too. */
@@ -109,4 +103,5 @@ export const expressions: Readonly<Record<string, Evaluate>> = {
   range_expression: range,
   expression_with_unary_operator: unary,
   cast_expression: casting,
+  ...assignedValues,
 };

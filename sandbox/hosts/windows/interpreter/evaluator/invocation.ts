@@ -4,7 +4,7 @@ import { methodOf } from "../members/member";
 import { staticMethod } from "../members/static-types";
 import { type Evaluate, type Session } from "../session";
 import { childAt, childOf, requiredChild, type SyntaxNode } from "../syntax/syntax-node";
-import { ParseError } from "../syntax/parse-error";
+import { Exception } from "../values/error-record";
 import { isNull, type Method, type Value } from "../values/value";
 import { memberName, requireType } from "./member-name";
 
@@ -28,18 +28,18 @@ export const invocation: Evaluate = (session, node) => {
   const method =
     childAt(node, 1).text === "::"
       ? staticMethod(session, requireType(object), name)
-      : instanceMethod(session, object, name);
+      : instanceMethod(object, name);
   return call(name, method, args);
 };
 
 /** A method of an object, for a call written as a command's argument. */
-export function instanceMethod(session: Session, object: Value, name: string): Method {
+export function instanceMethod(object: Value, name: string): Method {
   if (isNull(object)) {
     throw failure("You cannot call a method on a null-valued expression.", {
       id: "InvokeMethodOnNull",
     });
   }
-  const method = methodOf(session, object, name);
+  const method = methodOf(object, name);
   if (method === undefined) throw new OutsideSubset(`${typeNameOf(object)}.${name}()`);
   return method;
 }
@@ -50,15 +50,13 @@ export function call(name: string, method: Method, args: readonly Value[]): Valu
     return method(args);
   } catch (error) {
     if (error instanceof RangeError) throw new OutsideSubset(error.message);
-    if (!(error instanceof DotNetError || error instanceof ParseError)) throw error;
+    if (!(error instanceof DotNetError)) throw error;
     throw failure(
       `Exception calling "${name}" with "${args.length}" argument(s): "${error.message}"`,
       {
         type: "System.Management.Automation.MethodInvocationException",
-        id:
-          error instanceof DotNetError
-            ? (error.typeName.split(".").at(-1) ?? "")
-            : "ParseException",
+        id: error.typeName.split(".").at(-1) ?? "",
+        inner: new Exception(error.typeName, error.message),
       },
     );
   }

@@ -13,13 +13,7 @@ export function invokeHere(session: Session, block: Value, item: Value): Value {
   if (!(block instanceof ScriptBlock) || block.parameters !== undefined) {
     throw new OutsideSubset("anything but a script block without parameters here");
   }
-  const before = session.scope.get("_") ?? null;
-  session.scope.set("_", item);
-  try {
-    return session.collect((emit) =>
-      untilReturn(() => runStatements(session, block.statements, emit)),
-    );
-  } finally {
-    session.scope.set("_", before);
-  }
+  return session.withItem(item, () =>
+    session.collect((emit) => untilReturn(() => runStatements(session, block.statements, emit))),
+  );
 }

@@ -1,4 +1,4 @@
-import { failure } from "../errors";
+import { OutsideSubset } from "../errors";
 import { numberIn } from "../conversion/number";
 import { toText } from "../conversion/text";
 import { type Evaluate, type Session } from "../session";
@@ -7,10 +7,31 @@ import { Hashtable } from "../values/hashtable";
 import { TypeName } from "../values/type-name";
 import { itemsOf, isNull, nothing, type Value } from "../values/value";
 import { scriptBlockOf } from "./script-blocks";
+import { runStatements } from "./statements";
 
-const number: Evaluate = (_session, node) => numberIn(node.text) ?? 0;
+const decimal: Evaluate = (_session, node) => {
+  const number = numberIn(node.text);
+  if (number === undefined) throw new OutsideSubset(`the number ${node.text}`);
+  return number;
+};
 
-const verbatim: Evaluate = (_session, node) => node.text.slice(1, -1).replaceAll("''", "'");
+/** From 0x80000000 on it depends on the digits whether a hexadecimal number is negative. */
+const hexadecimal: Evaluate = (_session, node) => {
+  const number = /^0x[\da-f]+$/i.test(node.text) ? Number(node.text) : NaN;
+  if (number < 2 ** 31) return number;
+  throw new OutsideSubset(`the number ${node.text}`);
+};
+
+/** PowerShell takes curly quotes for quotes, so only a doubled one can stand in a text. */
+const verbatim: Evaluate = (_session, node) =>
+  undoubled(node.text.slice(1, -1), /['\u2018-\u201b]/g, node);
+
+function undoubled(text: string, quotes: RegExp, node: SyntaxNode): string {
+  const inside = text.replaceAll(new RegExp(`(${quotes.source}){2}`, "g"), "");
+  if (inside.search(quotes) >= 0)
+    throw new OutsideSubset(`a quote of another kind in ${node.text}`);
+  return text.replaceAll(new RegExp(`(${quotes.source})${quotes.source}`, "g"), "$1");
+}
 
 const verbatimHere: Evaluate = (_session, node) => hereText(node.text);
 
@@ -31,10 +52,22 @@ const escapes: Readonly<Record<string, string>> = {
   e: "\x1b",
 };
 
+/** Escapes that Windows PowerShell does not know: there the letter stands for itself. */
+const newEscapes = /^(e$|u\{)/;
+
 /** Takes the escapes out of a piece of an expandable string; a doubled quote is one. */
-function unescape(text: string, quotes: boolean): string {
+function unescape(session: Session, text: string, quotes: boolean): string {
   const plain = quotes ? text.replaceAll('""', '"') : text;
-  return plain.replaceAll(/`(\r?\n|[\s\S])/g, (_, letter: string) => escapes[letter] ?? letter);
+  if (/[\u201c-\u201e]/.test(plain)) throw new OutsideSubset(`a quote of another kind in ${text}`);
+  return plain.replaceAll(/`(\r?\n|u\{[\da-f]{1,6}\}|[\s\S])/gi, (_, escape: string) => {
+    if (newEscapes.test(escape) && session.host.edition.name !== "Core") {
+      throw new OutsideSubset(`\`${escape}, in which 5.1 and 7 differ`);
+    }
+    const point = /^u\{(.*)\}$/.exec(escape)?.[1];
+    return point === undefined
+      ? (escapes[escape] ?? escape)
+      : String.fromCodePoint(Number.parseInt(point, 16));
+  });
 }
 
 const insertions = ["variable", "sub_expression"] as const;
@@ -59,10 +92,10 @@ function expand(
   let text = "";
   for (const insertion of childrenOf(node, ...insertions)) {
     const at = insertion.start - start;
-    text += unescape(body.slice(place, at), quotes) + toText(session.evaluate(insertion));
+    text += unescape(session, body.slice(place, at), quotes) + toText(session.evaluate(insertion));
     place = at + insertion.text.length;
   }
-  return text + unescape(body.slice(place), quotes);
+  return text + unescape(session, body.slice(place), quotes);
 }
 
 /** `@{ … }`; keys are evaluated unless they are bare words. */
@@ -72,8 +105,7 @@ function hashtable(session: Session, node: SyntaxNode, ordered: boolean): Hashta
   for (const entry of body === undefined ? [] : childrenOf(body, "hash_entry")) {
     const keyNode = childAt(childAt(entry, 0), 0);
     const key = keyNode.type === "simple_name" ? keyNode.text : session.evaluate(keyNode);
-    if (table.has(key))
-      throw failure(`Duplicate keys '${toText(key)}' are not allowed in hash literals.`);
+    if (table.has(key)) throw new OutsideSubset(`the key ${toText(key)} twice`);
     table.set(key, session.evaluate(childAt(entry, 2)));
   }
   return table;
@@ -91,11 +123,11 @@ export function statementsOf(node: SyntaxNode): readonly SyntaxNode[] {
 }
 
 const subExpression: Evaluate = (session, node) =>
-  session.collect((emit) => statementsOf(node).forEach((each) => session.execute(each, emit)));
+  session.collect((emit) => runStatements(session, statementsOf(node), emit));
 
 const array: Evaluate = (session, node) => {
   const items: Value[] = [];
-  for (const each of statementsOf(node)) session.execute(each, (item) => items.push(item));
+  runStatements(session, statementsOf(node), (item) => items.push(item));
   return items;
 };
 
@@ -105,18 +137,7 @@ const list: Evaluate = (session, node) =>
     .map((child) => session.evaluate(child))
     .map((value) => (value === nothing ? null : value));
 
-const parenthesized: Evaluate = (session, node) => {
-  const inner = childAt(node, 0);
-  return inner.type === "assignment_expression"
-    ? assigned(session, inner)
-    : session.evaluate(inner);
-};
-
-/** `($x = 1)` gives what was assigned. */
-function assigned(session: Session, assignment: SyntaxNode): Value {
-  session.execute(assignment, () => undefined);
-  return session.evaluate(childAt(assignment, 0));
-}
+const parenthesized: Evaluate = (session, node) => session.evaluate(childAt(node, 0));
 
 const typeLiteral: Evaluate = (_session, node) => new TypeName(node.text.slice(1, -1));
 
@@ -127,9 +148,9 @@ export function loopItems(value: Value): readonly Value[] {
 
 /** Literals and brackets. */
 export const literals: Readonly<Record<string, Evaluate>> = {
-  decimal_integer_literal: number,
-  hexadecimal_integer_literal: number,
-  real_literal: number,
+  decimal_integer_literal: decimal,
+  hexadecimal_integer_literal: hexadecimal,
+  real_literal: decimal,
   verbatim_string_characters: verbatim,
   verbatim_here_string_characters: verbatimHere,
   expandable_string_literal: expandable,

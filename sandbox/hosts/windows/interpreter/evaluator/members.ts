@@ -1,10 +1,10 @@
-import { magnitude, toNumber } from "../conversion/number";
 import { typeNameOf } from "../conversion/text";
 import { failure, OutsideSubset } from "../errors";
 import { readMember } from "../members/member";
 import { staticMember } from "../members/static-types";
 import { type Evaluate, type Session } from "../session";
 import { childAt, type SyntaxNode } from "../syntax/syntax-node";
+import { Char } from "../values/char";
 import { Hashtable } from "../values/hashtable";
 import { type TypeName } from "../values/type-name";
 import { isNull, NetObject, nothing, type Value } from "../values/value";
@@ -16,7 +16,7 @@ const memberAccess: Evaluate = (session, node) => {
   session.position = node.position;
   const name = memberName(session, childAt(node, 2));
   if (childAt(node, 1).text === "::") return staticMember(session, requireType(object), name);
-  return readMember(session, object, name);
+  return readMember(object, name);
 };
 
 const elementAccess: Evaluate = (session, node) => {
@@ -24,30 +24,35 @@ const elementAccess: Evaluate = (session, node) => {
   session.position = node.position;
   const index = session.evaluate(childAt(node, 1));
   if (isNull(object)) throw failure("Cannot index into a null array.", { id: "NullArray" });
-  return Array.isArray(index) && !(object instanceof Hashtable)
-    ? index.map((each) => elementOf(object, each))
-    : elementOf(object, index);
+  if (object instanceof Hashtable) return byKeyOrPlace(object, index);
+  if (Array.isArray(index)) return slice(indexable(object), index.map(placeOf));
+  const place = placeOf(index);
+  if (typeof object !== "string") return indexable(object).at(place) ?? null;
+  const unit = object.charAt(place < 0 ? object.length + place : place);
+  return unit === "" ? null : new Char(unit);
 };
 
-function elementOf(object: Value, index: Value): Value {
-  if (object instanceof Hashtable) return byKeyOrPlace(object, index);
-  const items = typeof object === "string" ? [...object] : indexable(object);
-  const place = magnitude(toNumber(index) ?? NaN);
-  return items.at(place) ?? null;
+/** `$list[0..2]`; what is not there gives nothing. */
+function slice(items: readonly Value[], places: readonly number[]): Value {
+  return places.map((place) => items.at(place)).filter((item) => item !== undefined);
+}
+
+/** A place in a list; other numbers and texts are rounded and read, which no script of the subset needs. */
+function placeOf(index: Value): number {
+  if (typeof index === "number") return index;
+  throw new OutsideSubset(`a ${typeNameOf(index)} as a place`);
 }
 
 /** An ordered table is indexed by place when the index is a number. */
 function byKeyOrPlace(table: Hashtable, index: Value): Value {
-  const byPlace = table.ordered && typeof index === "number" && !table.has(index);
-  return byPlace ? (table.entries.at(index)?.[1] ?? null) : table.get(index);
+  if (!table.ordered || typeof index !== "number") return table.get(index);
+  return table.entries.at(index)?.[1] ?? null;
 }
 
 function indexable(object: Value): readonly Value[] {
   if (Array.isArray(object)) return object;
   if (object instanceof Uint8Array) return [...object];
-  throw failure(`Unable to index into an object of type "${typeNameOf(object)}".`, {
-    id: "CannotIndex",
-  });
+  throw new OutsideSubset(`an element of a ${typeNameOf(object)}`);
 }
 
 /** `object.name = value`. */
@@ -61,11 +66,21 @@ export function setMember(session: Session, node: SyntaxNode, value: Value): voi
   }
   const kept = value === nothing ? null : value;
   if (object instanceof NetObject && object.write(name, kept)) return;
-  throw failure(
+  throw unwritable(object, name);
+}
+
+function unwritable(object: Value, name: string): Error {
+  const message =
     `The property '${name}' cannot be found on this object. ` +
-      "Verify that the property exists and can be set.",
-    { id: "PropertyNotFound" },
-  );
+    "Verify that the property exists and can be set.";
+  if (isNull(object)) return failure(message, { id: "PropertyNotFound" });
+  if (!(object instanceof NetObject && object.isOpen)) {
+    return new OutsideSubset(`${typeNameOf(object)}.${name} =`);
+  }
+  return failure(`Exception setting "${name}": "${message}"`, {
+    type: "System.Management.Automation.SetValueInvocationException",
+    id: "ExceptionWhenSetting",
+  });
 }
 
 /** Static properties that may be set; every stream of the stand-in is UTF-8 already. */
@@ -82,11 +97,14 @@ export function setElement(session: Session, node: SyntaxNode, value: Value): vo
   const index = session.evaluate(childAt(node, 1));
   const kept = value === nothing ? null : value;
   if (object instanceof Hashtable) {
+    if (object.ordered && typeof index === "number")
+      throw new OutsideSubset("a place of a table =");
     object.set(index, kept);
     return;
   }
-  const place = magnitude(toNumber(index) ?? NaN);
-  if (!Array.isArray(object) || !(place in object)) {
+  if (!Array.isArray(object)) throw new OutsideSubset(`an element of a ${typeNameOf(object)} =`);
+  const place = placeOf(index);
+  if (!(place in object)) {
     throw failure("Index was outside the bounds of the array.", {
       type: "System.IndexOutOfRangeException",
     });

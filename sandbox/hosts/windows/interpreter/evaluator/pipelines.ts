@@ -30,11 +30,7 @@ function invoked(session: Session, node: SyntaxNode): Command {
   const value = session.evaluate(node);
   if (value instanceof ScriptBlock) return functionCommand("", value);
   if (typeof value === "string") return commandNamed(session, value);
-  throw failure(
-    "The expression after '&' in a pipeline element produced an object that was not valid. It " +
-      `must result in a command name, a script block, or a CommandInfo object; got ${typeNameOf(value)}.`,
-    { id: "BadExpression" },
-  );
+  throw new OutsideSubset(`& with a ${typeNameOf(value)}`);
 }
 
 /** A function, else a cmdlet. */
@@ -43,7 +39,7 @@ function commandNamed(session: Session, name: string): Command {
   if (block !== undefined) return functionCommand(name, block);
   const command = session.command(name);
   if (command !== undefined) return command;
-  if (/^\d+\.\./.test(name)) throw new OutsideSubset(`${name} without parentheses`);
+  if (!session.host.lacks(name)) throw new OutsideSubset(`the command ${name}`);
   throw failure(
     `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or ` +
       "executable program.\nCheck the spelling of the name, or if a path was included, verify " +

@@ -1,6 +1,4 @@
-import { castTo } from "../conversion/cast";
 import { toText } from "../conversion/text";
-import { typeNamed } from "../conversion/types";
 import { errorRecord, failure, NeverAnswers, OutsideSubset, PowerShellError } from "../errors";
 import { type Emit, ExitSignal, LoopSignal, ReturnSignal } from "../flow";
 import { reportError } from "../report-error";
@@ -13,6 +11,7 @@ import {
   type SyntaxNode,
 } from "../syntax/syntax-node";
 import { ErrorRecord, Exception } from "../values/error-record";
+import { isNull, type Value } from "../values/value";
 import { scriptBlockOf } from "./script-blocks";
 import { statementsOf } from "./literals";
 
@@ -62,8 +61,8 @@ const tryStatement: Execute = (session, node, emit) => {
     leaves = !(error instanceof NeverAnswers);
     const clause = error instanceof PowerShellError ? catching(clauses, error) : undefined;
     if (clause === undefined || !(error instanceof PowerShellError)) throw error;
-    session.scope.set("_", error.record);
-    runStatements(session, statementsOf(requiredChild(clause, "statement_block")), emit);
+    const block = statementsOf(requiredChild(clause, "statement_block"));
+    session.withItem(error.record, () => runStatements(session, block, emit));
   } finally {
     if (last !== undefined && leaves) {
       runStatements(session, statementsOf(requiredChild(last, "statement_block")), emit);
@@ -80,19 +79,37 @@ function guarded(session: Session, work: () => void): void {
   }
 }
 
-/** The first clause without a type, or with the error's own type. */
+/** The first clause without a type, or with the type of the exception or of one that it wraps. */
 function catching(clauses: readonly SyntaxNode[], error: PowerShellError): SyntaxNode | undefined {
-  const names = [error.record.exception.typeName, "System.Exception"].map((name) =>
-    name.toLowerCase(),
-  );
+  const { exception } = error.record;
+  const thrown = [exception.typeName, exception.inner?.typeName, "System.Exception"];
   return clauses.find((clause) => {
     const list = childOf(clause, "catch_type_list");
-    if (list === undefined) return true;
-    return childrenOf(list, "type_literal").some((type) => {
-      const name = type.text.slice(1, -1).toLowerCase();
-      return names.some((each) => each === name || each === `system.${name}`);
-    });
+    return (
+      list === undefined ||
+      childrenOf(list, "type_literal").some((type) => isCaught(type.text, thrown))
+    );
   });
+}
+
+/** Exceptions that no other one is derived from: what is not of such a type is not caught by it. */
+const finalTypes = new Set([
+  "system.dividebyzeroexception",
+  "system.management.automation.commandnotfoundexception",
+  "system.management.automation.itemnotfoundexception",
+  "system.management.automation.psinvalidcastexception",
+  "system.threading.abandonedmutexexception",
+  "system.timeoutexception",
+]);
+
+function isCaught(written: string, thrown: readonly (string | undefined)[]): boolean {
+  const name = `system.${written
+    .slice(1, -1)
+    .toLowerCase()
+    .replace(/^system\./, "")}`;
+  if (thrown.some((each) => each?.toLowerCase() === name)) return true;
+  if (finalTypes.has(name)) return false;
+  throw new OutsideSubset(`catch ${written}, from which others may be derived`);
 }
 
 const flow: Readonly<Record<string, Execute>> = {
@@ -109,9 +126,7 @@ const flow: Readonly<Record<string, Execute>> = {
   },
   exit: (session, node) => {
     const code = node.children[1];
-    throw new ExitSignal(
-      code === undefined ? 0 : Number(castTo(typeNamed("int"), session.evaluate(code))),
-    );
+    throw new ExitSignal(code === undefined ? 0 : exitCode(session.evaluate(code)));
   },
   throw: (session, node) => {
     const thrown = node.children[1];
@@ -119,9 +134,15 @@ const flow: Readonly<Record<string, Execute>> = {
   },
 };
 
+/** Other codes are another number to each system. */
+function exitCode(value: Value): number {
+  if (typeof value === "number" && value >= 0 && value <= 255) return value;
+  throw new OutsideSubset(`exit ${toText(value)}`);
+}
+
 function thrownRecord(session: Session, node: SyntaxNode | undefined): ErrorRecord {
-  const value =
-    node === undefined ? (session.scope.get("_") ?? "ScriptHalted") : session.evaluate(node);
+  const given = node === undefined ? (session.scope.get("_") ?? null) : session.evaluate(node);
+  const value = isNull(given) ? "ScriptHalted" : given;
   if (value instanceof ErrorRecord) return value;
   if (value instanceof Exception) return new ErrorRecord(value, value.message, null);
   return errorRecord(toText(value), { id: toText(value), target: value });

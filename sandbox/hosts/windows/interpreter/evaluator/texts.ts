@@ -1,75 +1,75 @@
-import { toText } from "../conversion/text";
-import { OutsideSubset } from "../errors";
-import { DateTime, formatDate } from "../values/date-time";
+import { lowerCase } from "../conversion/culture";
+import { itemText } from "../conversion/text";
+import { failure, OutsideSubset } from "../errors";
+import { Double } from "../values/double";
 import { itemsOf, type Value } from "../values/value";
+import { regularExpression } from "./regular-expression";
 
-/**
- * A .NET pattern. JavaScript's are alike but for inline options and some classes.
- *
- * @throws OutsideSubset where JavaScript does not read it
- */
-export function matchPattern(pattern: string, exact: boolean, flags = ""): RegExp {
-  try {
-    return new RegExp(pattern, exact ? flags : `${flags}i`);
-  } catch {
-    throw new OutsideSubset(`the regular expression ${pattern}`);
-  }
+/** What a text is compared with. */
+export interface Pattern {
+  test(text: string): boolean;
 }
 
-/** A wildcard of `-like` and of file names: `*`, `?`, `[a-z]`. */
-export function wildcard(pattern: string, exact = false): RegExp {
-  const source = pattern.replaceAll(/\[[^\]]+\]|[\s\S]/g, (part) => {
+/** A class such as `[a-z]`, in which a bracket that comes first is one of its characters; or an escape. */
+const parts = /`[\s\S]|\[(?:`[\s\S]|[^`])(?:`[\s\S]|[^\]`])*\]|[\s\S]/g;
+
+/**
+ * A wildcard of `-like` and of names: `*`, `?`, `[a-z]`, with a back-tick before what stands for itself.
+ *
+ * @throws PowerShellError if a bracket stays open
+ */
+export function wildcard(pattern: string, exact = false): Pattern {
+  const fold = (text: string) => (exact ? text : lowerCase(text));
+  const source = fold(pattern).replaceAll(parts, (part) => {
     if (part === "*") return "[\\s\\S]*";
     if (part === "?") return "[\\s\\S]";
-    return part.length > 1 ? part : part.replace(/[\\^$.|+()[\]{}]/, "\\$&");
+    if (part === "[") throw invalid(pattern);
+    return part.length > 2 ? `[${escaped(part.slice(1, -1), true)}]` : escaped(part, false);
   });
-  return new RegExp(`^${source}$`, exact ? "" : "i");
+  const expression = new RegExp(`^${source}$`);
+  return { test: (text) => expression.test(fold(text)) };
+}
+
+/** Takes the back-ticks out and puts in what a regular expression needs. */
+function escaped(text: string, isClass: boolean): string {
+  return text.replaceAll(/`([\s\S])|([\s\S])/g, (_, quoted?: string, plain?: string) => {
+    const character = quoted ?? plain ?? "";
+    const isRange = isClass && quoted === undefined && character === "-";
+    return isRange ? "-" : character.replace(/[\\^$.*?|+()[\]{}-]/, "\\$&");
+  });
+}
+
+function invalid(pattern: string) {
+  return failure(`The specified wildcard character pattern is not valid: ${pattern}`, {
+    type: "System.Management.Automation.WildcardPatternException",
+    id: "RuntimeException",
+  });
+}
+
+/** `-split` with a pattern that is no group; every item of an array by itself. */
+export function splitText(value: Value, pattern: Value, exact: boolean): Value {
+  if (typeof pattern !== "string" || /\((?!\?:)/.test(pattern) || pattern === "") {
+    throw new OutsideSubset(`-split ${itemText(pattern)}`);
+  }
+  const expression = regularExpression(pattern, exact);
+  return itemsOf(value).flatMap((item) => itemText(item).split(expression));
 }
 
 /** `-join`. */
 export function joined(value: Value, separator: string): string {
-  return itemsOf(value).map(toText).join(separator);
-}
-
-/** `-split` with a pattern, and a limit as the second item. */
-export function splitText(value: Value, right: Value, exact: boolean): Value {
-  const [pattern, limit, ...rest] = itemsOf(right);
-  if (limit !== undefined || rest.length > 0) throw new OutsideSubset("-split with a limit");
-  const expression = matchPattern(toText(pattern ?? ""), exact);
-  return itemsOf(value).flatMap((item) => toText(item).split(expression));
-}
-
-/** `-replace pattern, replacement`; every item of an array by itself. */
-export function replaced(value: Value, right: Value, exact: boolean): Value {
-  const [pattern = "", replacement = ""] = itemsOf(right);
-  const expression = matchPattern(toText(pattern), exact, "g");
-  const substitute = toText(replacement)
-    .replaceAll("$0", () => "$&")
-    .replaceAll(/\$\{(\w+)\}/g, (_, name: string) =>
-      /^\d+$/.test(name) ? `$${name}` : `$<${name}>`,
-    );
-  const one = (item: Value) => toText(item).replace(expression, substitute);
-  return Array.isArray(value) ? value.map(one) : one(value);
+  return itemsOf(value).map(itemText).join(separator);
 }
 
 /**
- * `-f`: `{0}`, `{0:D4}`, `{0:yyyy-MM-dd}`.
+ * `-f` with places alone: `{0}`, and `{{` for a brace.
  *
- * @throws OutsideSubset for other formats
+ * @throws OutsideSubset for widths and formats
  */
 export function formatted(template: string, values: readonly Value[]): string {
-  return template.replaceAll(
-    /\{\{|\}\}|\{(\d+)(?::([^}]*))?\}/g,
-    (part, place?: string, format?: string) => {
-      if (place === undefined) return part.slice(1);
-      const value = values[Number(place)] ?? null;
-      if (format === undefined) return toText(value);
-      const digits = /^[dD](\d+)$|^(0+)$/.exec(format);
-      if (digits !== null && typeof value === "number") {
-        return String(value).padStart(Number(digits[1] ?? digits[2]?.length), "0");
-      }
-      if (value instanceof DateTime) return formatDate(value, format);
-      throw new OutsideSubset(`the format ${part}`);
-    },
-  );
+  return template.replaceAll(/\{\{|\}\}|\{(\d+)\}|[{}]/g, (part, place?: string) => {
+    if (part === "{{" || part === "}}") return part.slice(1);
+    const value = place === undefined ? undefined : values[Number(place)];
+    if (value !== undefined && !(value instanceof Double)) return itemText(value);
+    throw new OutsideSubset(`'${template}' -f with ${values.length} value(s)`);
+  });
 }

@@ -1,7 +1,9 @@
+import { toText } from "../conversion/text";
 import { failure, OutsideSubset } from "../errors";
+import { type Scope } from "../scope";
 import { type Evaluate, type Session } from "../session";
 import { type SyntaxNode } from "../syntax/syntax-node";
-import { nothing, type Value } from "../values/value";
+import { type Value } from "../values/value";
 
 /** A variable's name as written, without `$` and braces; the part before a colon is apart. */
 interface VariableName {
@@ -25,12 +27,23 @@ const constants: ReadonlyMap<string, Value> = new Map<string, Value>([
 /** Variables that PowerShell sets and this stand-in does not. */
 const unknownAutomatic = new Set(
   (
-    "Error ExecutionContext Foreach Home Host Input LASTEXITCODE MyInvocation NestedPromptLevel PID " +
-    "PROFILE PSCmdlet PSCommandPath PSCulture PSHome PSScriptRoot PSUICulture PWD StackTrace Switch"
+    "ConfirmPreference ConsoleFileName DebugPreference EnabledExperimentalFeatures Error ErrorView " +
+    "ExecutionContext Foreach FormatEnumerationLimit Home Host InformationPreference Input IsCoreCLR IsLinux " +
+    "IsMacOS IsWindows LASTEXITCODE Matches MyInvocation NestedPromptLevel OFS OutputEncoding PID PROFILE " +
+    "ProgressPreference PSBoundParameters PSCmdlet PSCommandPath PSCulture PSDefaultParameterValues PSEdition " +
+    "PSEmailServer PSHome PSItem PSNativeCommandArgumentPassing PSNativeCommandUseErrorActionPreference " +
+    "PSScriptRoot PSSessionOption PSStyle PSUICulture PWD ShellId StackTrace Switch This VerbosePreference " +
+    "WhatIfPreference"
   )
     .toLowerCase()
     .split(" "),
 );
+
+/** Variables that change what PowerShell does, and what the stand-in knows of that. */
+const settings: ReadonlyMap<string, RegExp> = new Map([
+  ["erroractionpreference", /^(stop|continue)$/i],
+  ["ofs", /^ $/],
+]);
 
 const automatic: Readonly<Record<string, (session: Session) => Value>> = {
   "?": (session) => session.succeeded,
@@ -38,12 +51,12 @@ const automatic: Readonly<Record<string, (session: Session) => Value>> = {
 
 const readers: Readonly<Record<string, (session: Session, name: string) => Value | undefined>> = {
   env: (session, name) => session.host.environment.get(name.toUpperCase()) ?? null,
-  script: (session, name) => session.scope.outermost.get(name),
-  global: (session, name) => session.scope.outermost.get(name),
-  local: (session, name) => session.scope.get(name),
+  script: (session, name) => session.script.own(name),
+  global: (session, name) => session.global.own(name),
+  local: (session, name) => session.scope.own(name),
 };
 
-/** Reads a variable; one that was never set is `$null`, or an error in strict mode. */
+/** Reads a variable; one that was never set is `$null`. */
 export const readVariable: Evaluate = (session, node) => {
   const { qualifier, name } = variableName(node);
   const value =
@@ -52,11 +65,6 @@ export const readVariable: Evaluate = (session, node) => {
       : reader(qualifier, node)(session, name);
   if (value !== undefined) return value;
   if (unknownAutomatic.has(name.toLowerCase())) throw new OutsideSubset(node.text);
-  if (session.strict && !constants.has(name.toLowerCase())) {
-    throw failure(`The variable '$${name}' cannot be retrieved because it has not been set.`, {
-      id: "VariableIsUndefined",
-    });
-  }
   return null;
 };
 
@@ -66,26 +74,26 @@ function reader(qualifier: string, node: SyntaxNode) {
   return read;
 }
 
-const shared = new Set(["script", "global"]);
+const writable: Readonly<Record<string, (session: Session) => Scope>> = {
+  "": ({ scope }) => scope,
+  local: ({ scope }) => scope,
+  script: ({ script }) => script,
+  global: ({ global }) => global,
+};
 
-/** Sets a variable of the running scope, or of the outermost one if the name says so. */
-export function writeVariable(
-  session: Session,
-  node: SyntaxNode,
-  value: Value,
-  convert?: (value: Value) => Value,
-): void {
-  const { qualifier, name } = variableName(node);
-  if (name.toLowerCase() === "null" && qualifier === undefined) return;
-  if (constants.has(name.toLowerCase())) {
+/** Sets a variable of the running scope, or of the one that the name says. */
+export function writeVariable(session: Session, node: SyntaxNode, value: Value): void {
+  const { qualifier = "", name } = variableName(node);
+  const lower = name.toLowerCase();
+  if (lower === "null" && qualifier === "") return;
+  if (constants.has(lower)) {
     throw failure(`Cannot overwrite variable ${name} because it is read-only or constant.`, {
       type: "System.Management.Automation.SessionStateUnauthorizedAccessException",
       id: "VariableNotWritable",
     });
   }
-  if (qualifier !== undefined && qualifier !== "local" && !shared.has(qualifier)) {
-    throw new OutsideSubset(node.text);
-  }
-  const scope = shared.has(qualifier ?? "") ? session.scope.outermost : session.scope;
-  scope.set(name, value === nothing ? nothing : value, convert);
+  const scope = writable[qualifier];
+  const isKnown = settings.get(lower)?.test(toText(value)) ?? true;
+  if (scope === undefined || !isKnown) throw new OutsideSubset(`${node.text} = ${toText(value)}`);
+  scope(session).set(name, value);
 }

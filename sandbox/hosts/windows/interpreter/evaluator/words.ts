@@ -57,7 +57,8 @@ function bareWord(
   node: SyntaxNode,
   words: CommandWord[],
 ): readonly CommandWord[] {
-  if (/^\d?>/.test(node.text)) throw new OutsideSubset(node.text);
+  if (/^[+-]?\.?\d[\w.]*$|[`$'"(){}<>|&;]/.test(node.text))
+    throw new OutsideSubset(`the word ${node.text}`);
   if (!node.text.startsWith(",")) return [{ kind: "value", value: node.text }];
   const before = words.pop();
   if (before?.kind !== "value") throw new OutsideSubset(node.text);
@@ -88,5 +89,5 @@ function calledWith(
   words.pop();
   const object = session.evaluate(previous.children[0] ?? previous);
   const name = previous.children[2]?.text ?? "";
-  return { kind: "value", value: call(name, instanceMethod(session, object, name), args) };
+  return { kind: "value", value: call(name, instanceMethod(object, name), args) };
 }

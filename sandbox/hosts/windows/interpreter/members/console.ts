@@ -27,15 +27,15 @@ const flush = (): Value => nothing;
 const writerMembers = new MemberTable<TextWriter>(
   {},
   {
-    Write: (self, args) => {
+    "Write(string)": (self, args) => {
       self.print(toText(args[0] ?? null));
       return nothing;
     },
-    WriteLine: (self, args) => {
+    "WriteLine(string)": (self, args) => {
       self.print(toText(args[0] ?? null) + newLine);
       return nothing;
     },
-    Flush: flush,
+    "Flush()": flush,
   },
 );
 
@@ -60,9 +60,7 @@ class InputReader extends NetObject {
 const readerMembers = new MemberTable<InputReader>(
   {},
   {
-    ReadToEnd: (self) => self.host.readStandardInput().replace(/^\uFEFF/, ""),
-    Close: flush,
-    Dispose: flush,
+    "ReadToEnd()": (self) => self.host.readStandardInput().replace(/^\uFEFF/, ""),
   },
 );
 
@@ -83,18 +81,16 @@ export const consoleType: Readonly<Record<string, StaticType>> = {
       Out: ({ host }) => output(host),
       Error: ({ host }) => error(host),
       In: ({ host }) => new InputReader("System.IO.TextReader", host),
-      IsInputRedirected: () => true,
-      OutputEncoding: () => "utf-8",
     },
     methods: {
-      SetOut: ({ host }, [writer]) => {
+      "SetOut(object)": ({ host }, [writer]) => {
         if (!(writer instanceof TextWriter)) throw new RangeError("SetOut with anything else");
         host.redirect(writer.print);
         return nothing;
       },
-      OpenStandardInput: ({ host }) => new InputReader("System.IO.Stream", host),
-      Write: write(""),
-      WriteLine: write(newLine),
+      "OpenStandardInput()": ({ host }) => new InputReader("System.IO.Stream", host),
+      "Write(string)": write(""),
+      "WriteLine(string)": write(newLine),
     },
   },
   "IO.StreamReader": {

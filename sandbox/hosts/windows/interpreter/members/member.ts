@@ -1,22 +1,40 @@
-import { typeNameOf } from "../conversion/text";
-import { failure, OutsideSubset } from "../errors";
-import { type Session } from "../session";
+import { toText, typeNameOf } from "../conversion/text";
+import { OutsideSubset } from "../errors";
+import { Double } from "../values/double";
+import { Long } from "../values/long";
+import { MemberTable } from "../values/member-table";
+import { PsObject } from "../values/ps-object";
 import { isNull, itemsOf, NetObject, type Method, type Value } from "../values/value";
 import { arrayMembers, stringMembers } from "./primitives";
 
 /**
- * `object.name`. An array without such a property gives those of its items; every object has
- * `Count` and `Length`. A property that is missing is `$null`, or an error in strict mode.
+ * `object.name`. An array without such a property gives those of its items; every object has `Count` and `Length`, and
+ * nothing has none of them.
+ *
+ * @throws OutsideSubset for other properties that the stand-in does not know
  */
-export function readMember(session: Session, object: Value, name: string): Value {
-  if (isNull(object)) return missing(session, name);
+export function readMember(object: Value, name: string): Value {
+  if (intrinsic.test(name)) throw new OutsideSubset(name);
+  const isSize = /^(count|length)$/i.test(name);
+  if (isNull(object)) return isSize ? 0 : null;
   const own = ownMember(object, name);
   if (own !== undefined) return own;
-  if (Array.isArray(object)) return enumerated(session, object, name);
-  if (/^(count|length)$/i.test(name)) return 1;
-  if (object instanceof NetObject && object.isOpen) return missing(session, name);
+  if (Array.isArray(object)) return enumerated(object, name);
+  if (isSize) return 1;
+  if (isKnown(object)) return null;
   throw new OutsideSubset(`${typeNameOf(object)}.${name}`);
 }
+
+/** Whether all properties are known: another one is `$null` then. */
+function isKnown(object: Value): boolean {
+  if (object instanceof NetObject) {
+    return object.isOpen || object instanceof Long || object instanceof Double;
+  }
+  return typeof object === "string" || typeof object === "number" || typeof object === "boolean";
+}
+
+/** What PowerShell gives every object besides. */
+const intrinsic = /^(ps(object|base|adapted|extended|typenames)|pstypenames)$/i;
 
 function ownMember(object: Value, name: string): Value | undefined {
   if (typeof object === "string") return stringMembers.read(object, name);
@@ -25,39 +43,51 @@ function ownMember(object: Value, name: string): Value | undefined {
   return object instanceof NetObject ? object.read(name) : undefined;
 }
 
-function enumerated(session: Session, items: readonly Value[], name: string): Value {
-  const found = items.flatMap((item): Value[] => {
+function enumerated(items: readonly Value[], name: string): Value {
+  const found = items.flatMap((item): readonly Value[] => {
     const value = isNull(item) ? undefined : ownMember(item, name);
-    return value === undefined ? [] : [...itemsOf(value)];
+    if (value !== undefined) return itemsOf(value);
+    if (item instanceof PsObject && item.isOpen) return [null];
+    if (isNull(item) || isKnown(item)) return [];
+    throw new OutsideSubset(`${typeNameOf(item)}.${name}`);
   });
-  if (found.length === 0) return missing(session, name);
   const [first] = found;
-  return found.length === 1 && first !== undefined ? first : found;
-}
-
-function missing(session: Session, name: string): Value {
-  if (!session.strict) return null;
-  throw failure(
-    `The property '${name}' cannot be found on this object. Verify that the property exists.`,
-    { id: "PropertyNotFoundStrict" },
-  );
+  if (first === undefined) return null;
+  return found.length === 1 ? first : [...found];
 }
 
 /** A method of an object; undefined if the stand-in knows none of that name. */
-export function methodOf(session: Session, object: Value, name: string): Method | undefined {
-  if (typeof object === "string") return stringMembers.method(object, name);
-  if (Array.isArray(object)) return arrayMembers.method(object, name);
-  if (object instanceof NetObject) return object.method(name) ?? generalMethod(object, name);
-  return generalMethod(object, name);
+export function methodOf(object: Value, name: string): Method | undefined {
+  const own =
+    typeof object === "string"
+      ? stringMembers.method(object, name)
+      : object instanceof NetObject
+        ? object.method(name)
+        : undefined;
+  return own ?? general.method(object, name);
 }
 
-/** What every object has. */
-function generalMethod(object: Value, name: string): Method | undefined {
-  const lower = name.toLowerCase();
-  if (lower === "equals") return ([other]) => object === other;
-  if (lower !== "tostring") return undefined;
-  return (args) => {
-    if (args.length > 0) throw new OutsideSubset(`${typeNameOf(object)}.ToString(format)`);
-    return stringMembers.method("", "tostring")?.([object]) ?? "";
-  };
-}
+/** What every object has; lists have types of their own, which the stand-in does not keep. */
+const general = new MemberTable<Value>(
+  {},
+  {
+    "GetType()": (self) => {
+      const full = typeNameOf(self);
+      if (full.endsWith("[]")) throw new OutsideSubset(`the type of a ${full}`);
+      const name = full.split(".").at(-1) ?? "";
+      return new PsObject(
+        "System.RuntimeType",
+        [
+          ["Name", name],
+          ["FullName", full],
+        ],
+        full,
+      );
+    },
+    "ToString()": (self) => {
+      const isPlain = self instanceof Double || Array.isArray(self) || self instanceof Uint8Array;
+      if (isPlain) throw new OutsideSubset(`${typeNameOf(self)}.ToString()`);
+      return toText(self);
+    },
+  },
+);

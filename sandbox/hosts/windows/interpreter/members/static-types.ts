@@ -1,22 +1,18 @@
 import { shortName, types } from "../conversion/types";
 import { OutsideSubset } from "../errors";
 import { type Session } from "../session";
-import { lowerCased } from "../values/member-table";
+import { lowerCased, MemberTable } from "../values/member-table";
 import { type TypeName } from "../values/type-name";
 import { type Method, type Value } from "../values/value";
 import { type StaticType } from "./static-type";
 import { besideTypes } from "./beside";
 import { consoleType } from "./console";
-import { cryptographyTypes } from "./cryptography";
-import { dateTypes } from "./dates";
 import { textTypes } from "./texts";
 import { threadingTypes } from "./threading";
 
 const known: ReadonlyMap<string, StaticType> = lowerCased({
   ...besideTypes,
   ...consoleType,
-  ...cryptographyTypes,
-  ...dateTypes,
   ...textTypes,
   ...threadingTypes,
 });
@@ -38,10 +34,10 @@ export function staticMember(session: Session, type: TypeName, name: string): Va
 /** `[Type]::Name(…)`, with `new` for its constructor. */
 export function staticMethod(session: Session, type: TypeName, name: string): Method {
   const { methods = {}, create } = find(type);
-  const method =
-    name.toLowerCase() === "new" ? create : lowerCased(methods).get(name.toLowerCase());
+  const all = create === undefined ? methods : { ...methods, new: create };
+  const method = new MemberTable<Session>({}, all).method(session, name);
   if (method === undefined) throw new OutsideSubset(`[${type.name}]::${name}()`);
-  return (args) => method(session, args);
+  return method;
 }
 
 /** `New-Object`: the type's constructor. */

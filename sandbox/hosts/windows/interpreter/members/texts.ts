@@ -1,10 +1,12 @@
 import { toText } from "../conversion/text";
+import { DotNetError, OutsideSubset } from "../errors";
 import { ExitSignal } from "../flow";
-import { isNull, itemsOf, NetObject, type Method, type Value } from "../values/value";
 import { MemberTable } from "../values/member-table";
 import { PsObject } from "../values/ps-object";
+import { NetObject, type Method, type Value } from "../values/value";
 import { scriptBlockOf } from "../evaluator/script-blocks";
-import { type StaticType } from "./static-type";
+import { stringComparison } from "./primitives";
+import { enumType, type StaticType } from "./static-type";
 
 /** UTF-8, the only encoding of the subset. */
 class Utf8Encoding extends NetObject {
@@ -19,48 +21,44 @@ class Utf8Encoding extends NetObject {
   }
 }
 
+const given = ([value = null]: readonly Value[]): Value => value;
+
 const encodingMembers = new MemberTable<Utf8Encoding>(
   {},
   {
-    GetBytes: (_self, args) => new Uint8Array(Buffer.from(toText(args[0] ?? null), "utf8")),
-    GetString: (_self, args) => Buffer.from(bytesOf(args[0] ?? null)).toString("utf8"),
+    "GetBytes(string)": (_self, args) => new Uint8Array(Buffer.from(toText(given(args)), "utf8")),
+    "GetString(bytes)": (_self, args) => Buffer.from(bytesOf(given(args))).toString("utf8"),
   },
 );
 
-/** Bytes, or whole numbers that stand for them. */
-export function bytesOf(value: Value): Uint8Array {
-  return value instanceof Uint8Array ? value : Uint8Array.from(itemsOf(value).map(Number));
+function bytesOf(value: Value): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new OutsideSubset("bytes of anything but bytes");
 }
 
-const given = (args: readonly Value[], place = 0): Value => args[place] ?? null;
-
-const hexadecimal = (args: readonly Value[]) => Buffer.from(bytesOf(given(args))).toString("hex");
+/** Base64 as .NET reads it: in whole groups of four, with any blanks between. */
+function fromBase64(text: string): Uint8Array {
+  const compact = text.replaceAll(/[ \t\r\n]/g, "");
+  if (/^([a-z\d+/]{4})*([a-z\d+/]{2}==|[a-z\d+/]{3}=)?$/i.test(compact)) {
+    return new Uint8Array(Buffer.from(compact, "base64"));
+  }
+  throw new DotNetError(
+    "System.FormatException",
+    "The input is not a valid Base-64 string as it contains a non-base 64 character, more than two " +
+      "padding characters, or an illegal character among the padding characters.",
+  );
+}
 
 /** Texts, their encodings, and code made of text. */
 export const textTypes: Readonly<Record<string, StaticType>> = {
   "Text.UTF8Encoding": { create: () => new Utf8Encoding() },
   "Text.Encoding": { properties: { UTF8: () => new Utf8Encoding() } },
-  String: {
-    properties: { Empty: () => "" },
-    methods: {
-      IsNullOrEmpty: (_session, args) => isNull(given(args)) || given(args) === "",
-      IsNullOrWhiteSpace: (_session, args) =>
-        isNull(given(args)) || toText(given(args)).trim() === "",
-      Join: (_session, [separator = null, ...items]) =>
-        items.flatMap(itemsOf).map(toText).join(toText(separator)),
-    },
-  },
+  StringComparison: enumType(stringComparison),
   Convert: {
     methods: {
-      ToBase64String: (_session, args) => Buffer.from(bytesOf(given(args))).toString("base64"),
-      FromBase64String: (_session, args) =>
-        new Uint8Array(Buffer.from(toText(given(args)), "base64")),
-      ToHexString: (_session, args) => hexadecimal(args).toUpperCase(),
-    },
-  },
-  BitConverter: {
-    methods: {
-      ToString: (_session, args) => (hexadecimal(args).toUpperCase().match(/../g) ?? []).join("-"),
+      "ToBase64String(bytes)": (_session, args) =>
+        Buffer.from(bytesOf(given(args))).toString("base64"),
+      "FromBase64String(string)": (_session, args) => fromBase64(toText(given(args))),
     },
   },
   Environment: {
@@ -69,7 +67,7 @@ export const textTypes: Readonly<Record<string, StaticType>> = {
       MachineName: ({ host }) => host.environment.get("COMPUTERNAME") ?? null,
     },
     methods: {
-      Exit: (_session, args) => {
+      "Exit(int)": (_session, args) => {
         throw new ExitSignal(Number(given(args)));
       },
     },
@@ -83,6 +81,8 @@ export const textTypes: Readonly<Record<string, StaticType>> = {
     },
   },
   ScriptBlock: {
-    methods: { Create: (session, args) => scriptBlockOf(session.parse(toText(given(args)))) },
+    methods: {
+      "Create(string)": (session, args) => scriptBlockOf(session.parse(toText(given(args)))),
+    },
   },
 };

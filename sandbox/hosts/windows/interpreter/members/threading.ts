@@ -1,10 +1,8 @@
-import { magnitude, toNumber } from "../conversion/number";
 import { toText } from "../conversion/text";
 import { DotNetError } from "../errors";
 import { type HeldMutex, type NamedMutex } from "../host";
 import { MemberTable } from "../values/member-table";
-import { TimeSpan } from "../values/time-span";
-import { NetObject, nothing, type Method, type Value } from "../values/value";
+import { NetObject, nothing, type Method } from "../values/value";
 import { type StaticType } from "./static-type";
 
 /** A named mutex, shared by every process of the simulated host. */
@@ -51,21 +49,15 @@ class Mutex extends NetObject {
   }
 }
 
-function timeoutOf(value: Value | undefined): number {
-  if (value === undefined) return -1;
-  return value instanceof TimeSpan ? value.milliseconds : magnitude(toNumber(value) ?? -1);
-}
-
 const members = new MemberTable<Mutex>(
   {},
   {
-    WaitOne: (self, args) => self.waitOne(timeoutOf(args[0])),
-    ReleaseMutex: (self) => {
+    "WaitOne()": (self) => self.waitOne(Infinity),
+    "WaitOne(int)": (self, [timeout]) => self.waitOne(Number(timeout)),
+    "ReleaseMutex()": (self) => {
       self.releaseMutex();
       return nothing;
     },
-    Dispose: () => nothing,
-    Close: () => nothing,
   },
 );
 

@@ -41,3 +41,24 @@ function missing(node: Node): Node | undefined {
   }
   return node;
 }
+
+/** A `try` with neither `catch` nor `finally`, which the grammar lets pass. */
+export function halfTry(root: Node): Node | undefined {
+  return root
+    .descendantsOfType("try_statement")
+    .find(
+      (node) => !node.children.some(({ type }) => /^(catch_clauses|finally_clause)$/.test(type)),
+    );
+}
+
+/** Curly quotes and long dashes: PowerShell takes them for plain ones, the grammar does not. */
+const oddMarks = /[\u2013-\u2015\u2018-\u201e]/g;
+
+/** The first of them outside of texts and comments. */
+export function oddMark(root: Node): Node | undefined {
+  return (
+    [...root.text.matchAll(oddMarks)]
+      .map(({ index }) => root.descendantForIndex(index))
+      .find((node) => node !== null && !/string|comment/.test(node.type)) ?? undefined
+  );
+}

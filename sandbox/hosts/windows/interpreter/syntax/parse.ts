@@ -1,7 +1,7 @@
 import { type Node, type Tree, type TreeCursor } from "web-tree-sitter";
-import { firstFault } from "./faults";
+import { OutsideSubset } from "../outside-subset";
+import { firstFault, halfTry, oddMark } from "./faults";
 import { type Grammar } from "./grammar";
-import { ParseError } from "./parse-error";
 import { repaired } from "./quirks";
 import { type SyntaxNode } from "./syntax-node";
 
@@ -36,15 +36,16 @@ const dropped = new Set(["comment", "empty_statement", ";", "(", ")", "{", "}", 
 /**
  * Reads a whole script before any of it runs.
  *
- * @throws ParseError at the first place that is not PowerShell (the grammar of 5.1: `??`, `?.` and
- * `a ? b : c` are not in it)
+ * @throws OutsideSubset at the first place that the grammar does not read: what is no PowerShell at all, what came with
+ * 7 (`??`, `?.`, `a ? b : c`), and what the grammar misses
  */
 export function parse(grammar: Grammar, source: string): SyntaxNode {
+  if (source.trim() === "") return { ...nowhere, text: source };
   const tree: Tree = grammar.parse(source);
   const cursor = tree.walk();
   try {
-    const fault = firstFault(tree.rootNode);
-    if (fault !== undefined) throw parseError(fault, source);
+    const fault = firstFault(tree.rootNode) ?? halfTry(tree.rootNode) ?? oddMark(tree.rootNode);
+    if (fault !== undefined) throw unread(fault);
     return copy(cursor, source);
   } finally {
     // In this order: a cursor that outlives its tree brings the process down when it is collected.
@@ -53,14 +54,20 @@ export function parse(grammar: Grammar, source: string): SyntaxNode {
   }
 }
 
-function parseError(fault: Node, source: string): ParseError {
+/** A script without a statement, which the grammar does not read. */
+const nowhere: SyntaxNode = {
+  type: "program",
+  text: "",
+  field: undefined,
+  start: 0,
+  position: { line: 1, column: 1 },
+  children: [],
+};
+
+function unread(fault: Node): OutsideSubset {
   const { row, column } = fault.startPosition;
   const near = fault.text.trim().split("\n")[0] ?? "";
-  return new ParseError(
-    { line: row + 1, column: column + 1 },
-    near === "" ? fault.type : near,
-    source.split("\n")[row] ?? "",
-  );
+  return new OutsideSubset(near === "" ? fault.type : near, { line: row + 1, column: column + 1 });
 }
 
 function copy(cursor: TreeCursor, source: string): SyntaxNode {

@@ -1,29 +1,40 @@
+import { OutsideSubset } from "../outside-subset";
 import { dayOfWeek } from "./enum-value";
 import { MemberTable } from "./member-table";
 import { TimeSpan } from "./time-span";
 import { NetObject, type Method, type Value } from "./value";
 
-/** An instant. The simulated host's time zone is UTC, so local and universal time are one. */
+/** What is known of a date's time zone. */
+export type DateKind = "Utc" | "Local" | "Unspecified";
+
+/** An instant, to the millisecond. The simulated host's time zone is UTC, so local and universal time are one. */
 export class DateTime extends NetObject {
   readonly typeName = "System.DateTime";
 
   constructor(
     /** Milliseconds since 1970. */
     readonly milliseconds: number,
-    readonly kind: "Utc" | "Local" = "Local",
+    readonly kind: DateKind = "Local",
   ) {
     super();
   }
 
-  /** Reads an ISO 8601 date, with or without a time; undefined for any other text. */
+  /**
+   * Reads a date as ISO 8601 writes it, with or without a time and an offset; undefined for any other text.
+   *
+   * @throws OutsideSubset for what is finer than a millisecond
+   */
   static parse(text: string): DateTime | undefined {
-    if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(text)) {
-      return undefined;
-    }
-    const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(text.slice(10));
-    const milliseconds = Date.parse(zoned ? text : `${text}${text.length > 10 ? "Z" : ""}`);
-    if (Number.isNaN(milliseconds)) return undefined;
-    return new DateTime(milliseconds, text.endsWith("Z") ? "Utc" : "Local");
+    const [, date, time = "", fraction = "", offset] = iso.exec(text) ?? [];
+    if (date === undefined) return undefined;
+    if (time.startsWith("24")) throw new OutsideSubset(`the time ${time}`);
+    const milliseconds = Date.parse(`${date}T${time || "00:00"}${fraction.slice(0, 4)}Z`);
+    const isReal = new Date(milliseconds || 0).toISOString().startsWith(date);
+    if (Number.isNaN(milliseconds) || !isReal) return undefined;
+    if (/[^0]/.test(fraction.slice(4))) throw new OutsideSubset(`the ticks of ${text}`);
+    return offset === undefined
+      ? new DateTime(milliseconds, "Unspecified")
+      : new DateTime(milliseconds - minutesIn(offset) * 60_000, "Local");
   }
 
   override read(name: string): Value | undefined {
@@ -36,7 +47,7 @@ export class DateTime extends NetObject {
 
   /** The round-trip form, `o`. */
   toIso(): string {
-    const zone = this.kind === "Utc" ? "Z" : "+00:00";
+    const zone = { Utc: "Z", Local: "+00:00", Unspecified: "" }[this.kind];
     return new Date(this.milliseconds).toISOString().replace("Z", `0000${zone}`);
   }
 
@@ -46,6 +57,15 @@ export class DateTime extends NetObject {
     const [year, month, day] = date.split("-");
     return `${month}/${day}/${year} ${time.slice(0, 8)}`;
   }
+}
+
+const iso =
+  /^((?!0000)\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(\.\d{1,7})?(Z|[+-]\d\d:\d\d)?)?$/;
+
+function minutesIn(offset: string): number {
+  if (offset === "Z") return 0;
+  const [hours = 0, minutes = 0] = offset.slice(1).split(":").map(Number);
+  return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
 }
 
 /** Custom format letters that scripts of the subset may use, longest first. */
@@ -60,51 +80,27 @@ const places: Readonly<Record<string, readonly [number, number]>> = {
   fff: [20, 23],
 };
 
-/**
- * `DateTime.ToString(format)` for `o`, `s`, `u` and custom formats of numbers.
- *
- * @throws RangeError for any other format
- */
-export function formatDate(date: DateTime, format: string): string {
-  const iso = new Date(date.milliseconds).toISOString();
+/** `DateTime.ToString(format)` for `o`, `s`, `u` and custom formats of numbers. */
+function formatted(date: DateTime, format: string): string {
+  const text = new Date(date.milliseconds).toISOString();
   const standard: Readonly<Record<string, string>> = {
     o: date.toIso(),
-    s: iso.slice(0, 19),
-    u: `${iso.slice(0, 19).replace("T", " ")}Z`,
+    s: text.slice(0, 19),
+    u: `${text.slice(0, 19).replace("T", " ")}Z`,
   };
-  const known = standard[format];
-  if (known !== undefined) return known;
-  const text = format.replace(letters, (letter) => iso.slice(...(places[letter] ?? [])));
-  if (!/^[\d\s:./TZ_-]+$/.test(text)) throw new RangeError(`DateTime.ToString('${format}')`);
-  return text;
+  const custom = format.replace(letters, (letter) => text.slice(...(places[letter] ?? [])));
+  const known = standard[format] ?? (/^[\d\s:./T_-]+$/.test(custom) ? custom : undefined);
+  if (known === undefined) throw new OutsideSubset(`DateTime.ToString('${format}')`);
+  return known;
 }
-
-const field = (from: number, to: number) => (self: DateTime) =>
-  Number(new Date(self.milliseconds).toISOString().slice(from, to));
-
-const add = (unit: number) => (self: DateTime, args: readonly Value[]) =>
-  new DateTime(self.milliseconds + Number(args[0]) * unit, self.kind);
 
 const members = new MemberTable<DateTime>(
   {
-    Year: field(0, 4),
-    Month: field(5, 7),
-    Day: field(8, 10),
-    Hour: field(11, 13),
-    Minute: field(14, 16),
-    Second: field(17, 19),
     DayOfWeek: (self) => dayOfWeek.numbered(new Date(self.milliseconds).getUTCDay()) ?? null,
     TimeOfDay: (self) => new TimeSpan(self.milliseconds % TimeSpan.units.Days),
-    Date: (self) =>
-      new DateTime(self.milliseconds - (self.milliseconds % TimeSpan.units.Days), self.kind),
   },
   {
-    ToString: (self, args) => formatDate(self, typeof args[0] === "string" ? args[0] : ""),
-    ToUniversalTime: (self) => new DateTime(self.milliseconds, "Utc"),
-    ToLocalTime: (self) => new DateTime(self.milliseconds, "Local"),
-    AddDays: add(TimeSpan.units.Days),
-    AddHours: add(TimeSpan.units.Hours),
-    AddMinutes: add(TimeSpan.units.Minutes),
-    AddSeconds: add(TimeSpan.units.Seconds),
+    "ToString(string)": (self, [format]) => formatted(self, String(format)),
+    "ToUniversalTime()": (self) => new DateTime(self.milliseconds, "Utc"),
   },
 );

@@ -1,5 +1,4 @@
-import { MemberTable } from "./member-table";
-import { NetObject, type Method, type Value } from "./value";
+import { NetObject } from "./value";
 
 /** An enumeration: its members in order, with their numbers where a source documents them. */
 export class EnumType {
@@ -15,6 +14,13 @@ export class EnumType {
     const place = this.members.findIndex((each) => each.toLowerCase() === name.toLowerCase());
     const member = this.members[place];
     return member === undefined ? undefined : new EnumValue(this, member, this.numbers?.[place]);
+  }
+
+  /** The members whose names begin so, whatever the case; none for an empty beginning. */
+  beginningWith(name: string): readonly EnumValue[] {
+    return this.members
+      .filter((each) => name !== "" && each.toLowerCase().startsWith(name.toLowerCase()))
+      .flatMap((each) => this.member(each) ?? []);
   }
 
   /** The member of that number, if the numbers are documented. */
@@ -39,16 +45,10 @@ export class EnumValue extends NetObject {
     return this.type.name;
   }
 
-  override method(name: string): Method | undefined {
-    return members.method(this, name);
-  }
-
   toText(): string {
     return this.name;
   }
 }
-
-const members = new MemberTable<EnumValue>({}, { ToString: (self): Value => self.name });
 
 /** An enumeration that is numbered from 0 in the order of its members. */
 function countedEnum(name: string, ...members: readonly string[]): EnumType {

@@ -45,20 +45,13 @@ export class ErrorRecord extends NetObject {
   }
 }
 
-const exceptionMembers = new MemberTable<Exception>(
-  {
-    Message: (self) => self.message,
-    InnerException: (self) => self.inner,
-  },
-  { GetBaseException: (self) => base(self) },
-);
+const exceptionMembers = new MemberTable<Exception>({
+  Message: (self) => self.message,
+  InnerException: (self) => self.inner,
+});
 
 const recordMembers = new MemberTable<ErrorRecord>({
   Exception: (self) => self.exception,
   FullyQualifiedErrorId: (self) => self.id,
   TargetObject: (self) => self.target,
 });
-
-function base(exception: Exception): Exception {
-  return exception.inner === null ? exception : base(exception.inner);
-}

@@ -1,5 +1,4 @@
-import { MemberTable } from "./member-table";
-import { NetObject, type Method, type Value } from "./value";
+import { NetObject } from "./value";
 
 /** A GUID; its text is lower-case. */
 export class Guid extends NetObject {
@@ -16,20 +15,7 @@ export class Guid extends NetObject {
     return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
   }
 
-  override method(name: string): Method | undefined {
-    return members.method(this, name);
-  }
-
-  override read(name: string): Value | undefined {
-    return members.read(this, name);
-  }
-
   toText(): string {
     return this.text;
   }
 }
-
-const members = new MemberTable<Guid>(
-  { Guid: (self) => self.text },
-  { ToString: (self) => self.text },
-);

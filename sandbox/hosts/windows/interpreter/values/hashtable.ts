@@ -1,12 +1,13 @@
+import { upperCase } from "../conversion/culture";
+import { OutsideSubset } from "../outside-subset";
 import { MemberTable } from "./member-table";
-import { PsObject } from "./ps-object";
 import { isNull, NetObject, nothing, type Method, type Value } from "./value";
 
 type Entry = readonly [key: Value, value: Value];
 
 /** `@{}` or `[ordered]@{}`: keys that are strings have any case. */
 export class Hashtable extends NetObject {
-  private readonly map = new Map<Value, Entry>();
+  private readonly map = new Map<string, Entry>();
 
   constructor(readonly ordered = false) {
     super();
@@ -78,9 +79,13 @@ export class Hashtable extends NetObject {
   }
 }
 
-const normal = (key: Value): Value => (typeof key === "string" ? key.toLowerCase() : key);
+/** Keys are texts, whatever their case; .NET compares others by their types as well. */
+function normal(key: Value): string {
+  if (typeof key === "string") return upperCase(key);
+  throw new OutsideSubset("a key that is no text");
+}
 
-const argument = (args: readonly Value[], place = 0): Value => args[place] ?? null;
+const argument = ([key = null]: readonly Value[]): Value => key;
 
 const members = new MemberTable<Hashtable>(
   {
@@ -89,27 +94,12 @@ const members = new MemberTable<Hashtable>(
     Values: (self) => self.entries.map(([, value]) => value),
   },
   {
-    Contains: (self, args) => self.has(argument(args)),
-    ContainsKey: (self, args) => self.has(argument(args)),
-    GetEnumerator: (self) =>
-      self.entries.map(
-        ([key, value]) =>
-          new PsObject("System.Collections.DictionaryEntry", [
-            ["Name", key],
-            ["Key", key],
-            ["Value", value],
-          ]),
-      ),
-    Add: (self, args) => {
-      if (self.has(argument(args))) {
-        throw new Error(
-          `Item has already been added. Key in dictionary: '${String(argument(args))}'`,
-        );
-      }
-      self.set(argument(args), argument(args, 1));
-      return nothing;
+    "Contains(object)": (self, args) => self.has(argument(args)),
+    "ContainsKey(object)": (self, args) => {
+      if (!self.ordered) return self.has(argument(args));
+      throw new OutsideSubset("ContainsKey of an ordered table, which has Contains alone");
     },
-    Remove: (self, args) => {
+    "Remove(object)": (self, args) => {
       self.remove(argument(args));
       return nothing;
     },

@@ -45,8 +45,9 @@ export class PsObject extends NetObject {
     return true;
   }
 
+  /** What a cmdlet's object has beside what the stand-in gives it, nobody knows. */
   override get isOpen(): boolean {
-    return true;
+    return this.typeName === PsObject.custom;
   }
 
   /** The text given for it; a cmdlet's object without one has a text that nothing documents. */

@@ -214,7 +214,7 @@ Set-VBRComputerBackupJob -Job $j -EnableGFSRetention -GFSOptions $g | Out-Null`)
       "Unable to change the backup type",
     ],
     [
-      "New-VBRStorageOptions -CompressionLevel 5 -StorageOptimizationType LocalTarget",
+      "New-VBRStorageOptions -CompressionLevel Much -StorageOptimizationType LocalTarget",
       "None, DedupeFriendly, Optimal, High, Extreme",
     ],
     [
@@ -225,7 +225,7 @@ Set-VBRComputerBackupJob -Job $j -EnableGFSRetention -GFSOptions $g | Out-Null`)
     ["New-VBRDailyOptions -Period noon", "not recognized as a valid TimeSpan"],
     ["New-VBRComputerGFSWeeklyOptions -RetentionPeriod 0", "must be above 0"],
     ["New-VBRServerScheduleOptions -Type Weekly", "Daily, Monthly, Periodically, AfterJob"],
-    ["Start-VBRZip -Folder D:\\", "The term 'Start-VBRZip' is not recognized"],
+    ["Start-VBRZip -Folder D:\\", "'the command Start-VBRZip' is outside"],
   ];
 
   it.each(refused)("fails on %s", async (command, message) => {
