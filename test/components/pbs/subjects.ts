@@ -270,6 +270,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
   "a prune job": {
     kept: ["prune.cfg", "prune"],
     fixed: ["store"],
+    byHand: { "max-depth": "7" },
     make: (name, declared) =>
       envelopeOf(
         (host) => new PbsPruneJob(name, { host, store: "main", ...(declared as PruneJob) }),

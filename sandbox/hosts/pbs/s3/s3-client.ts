@@ -84,7 +84,11 @@ function settings(values: Section["values"]) {
       secretAccessKey: String(values["secret-key"]),
     },
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 10_000, httpsAgent: agent(values) },
+    // A store that takes a request and never answers is one that does not answer.
+    requestHandler: {
+      ...{ connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
+      httpsAgent: agent(values),
+    },
   };
 }
 
