@@ -1,3 +1,4 @@
+import { canonical } from "../canonical-json";
 import { type Estate, type Item } from "../estate";
 import { byCodeUnit } from "../grouping";
 import { optionalEntry, sortedEntries } from "../record";
@@ -14,6 +15,8 @@ interface Declared {
   readonly classes: readonly string[];
   readonly sizeGB: number;
   readonly usedGB?: number;
+  /** What else is. */
+  readonly declared: object;
 }
 
 /**
@@ -21,7 +24,7 @@ interface Declared {
  * class, copy or coverage is theirs; the findings of the inventory are.
  */
 export function plannedDrives({ drives }: Estate): PlannedItem[] {
-  return sortedEntries(drives).map(([name, { node, count, sizeGB }]) => ({
+  return sortedEntries(drives).map(([name, { node, count, sizeGB, ...declared }]) => ({
     name,
     kind: "driveSet",
     path: `backup:drives.${name}`,
@@ -31,19 +34,21 @@ export function plannedDrives({ drives }: Estate): PlannedItem[] {
     usedGB: count * sizeGB,
     dailyChangeGB: 0,
     measured: true,
+    declared: { count, ...declared },
   }));
 }
 
 /** Everything that is or should be protected, by name. */
 export function planItems(estate: Estate): PlannedItem[] {
   return declaredItems(estate)
-    .map(({ kind, section, name, node, classes, sizeGB, usedGB }) => ({
+    .map(({ kind, section, name, node, classes, sizeGB, usedGB, declared }) => ({
       name,
       kind,
       path: `backup:${section}.${name}`,
       ...(node === undefined ? {} : { node }),
       classes: [...classes].sort(),
       ...itemSize(kind, sizeGB, usedGB, estate.sizing),
+      declared,
     }))
     .sort((a, b) => byCodeUnit(a.name, b.name));
 }
@@ -80,7 +85,10 @@ function entries<Entry extends Item>(
 ): Declared[] {
   return Object.entries(record).map(([name, entry]) => {
     const [node, sizeGB] = place(entry);
-    const { classes, usedGB } = entry;
-    return { kind, section, name, node, classes, sizeGB, usedGB };
+    const { classes, usedGB, ...declared } = entry;
+    return {
+      ...{ kind, section, name, node, classes, sizeGB, usedGB },
+      declared: canonical(declared) as object,
+    };
   });
 }

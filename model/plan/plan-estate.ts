@@ -79,6 +79,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
   const coverage = planCoverage(estate, items, copies, today);
   const cost = planCost(estate, items, copies, prices, today);
   return {
+    site: estate.site,
     items: [...items, ...plannedDrives(estate)],
     jobs,
     copies,

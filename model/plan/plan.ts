@@ -4,6 +4,7 @@ import {
   type Exemption,
   type Place,
   type RetrievalTier,
+  type Site,
   type WantedRetention,
 } from "../estate";
 import { type Finding } from "../finding";
@@ -13,6 +14,8 @@ import { type Instructions } from "./instructions";
 
 /** What the estate guarantees. Every list is sorted, so that the order in the file never matters. */
 export interface Plan {
+  /** Left out of a plan that could not be made. */
+  readonly site?: Site;
   /** What is protected, then the drives. */
   readonly items: readonly PlannedItem[];
   readonly jobs: readonly PlannedJob[];
@@ -46,6 +49,8 @@ export interface PlannedItem {
   readonly dailyChangeGB: number;
   /** Whether `usedGB` was measured; otherwise it is an estimate. */
   readonly measured: boolean;
+  /** What else is declared of it: who restores it or makes it anew wants to know. */
+  readonly declared: object;
 }
 
 /** `verify` checks what is new, `verify-all` everything again; `sync` copies from one datastore into another. */

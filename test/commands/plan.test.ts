@@ -76,6 +76,7 @@ describe("npm run plan", () => {
     expect(await main(["--json", "--file", labFile], today)).toBe(0);
 
     expect(Object.keys(plan())).toEqual([
+      "site",
       "items",
       "jobs",
       "copies",

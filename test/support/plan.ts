@@ -55,6 +55,7 @@ export function item(change: Partial<PlannedItem> = {}): PlannedItem {
     usedGB: 100,
     dailyChangeGB: 1,
     measured: true,
+    declared: {},
     ...change,
   };
 }

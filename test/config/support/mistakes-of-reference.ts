@@ -42,4 +42,12 @@ export const mistakesOfReference: readonly Mistake[] = [
     "pbs-vm, pbs-ct",
     "name a place of Proxmox Backup Server, or correct backup:places.vm-archive.engine",
   ],
+  [
+    "a reason for copies in clear beside encryption",
+    "places.git-mirror.unencrypted",
+    { reason: "read by other tools", expires: "2027-01-31" },
+    "allows copies in clear where all of them are encrypted",
+    "encryption: none",
+    "say `encryption: none` if copies lie there in clear",
+  ],
 ];

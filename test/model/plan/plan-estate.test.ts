@@ -17,6 +17,20 @@ describe("the plan of the lab", () => {
   const job = (id: string): PlannedJob => plan.jobs.find((one) => one.id === id) as PlannedJob;
   const severities = ({ findings }: Plan) => findings.map(({ severity }) => severity);
 
+  it("says where it is and what each item is, for whoever makes it anew", () => {
+    expect(plan.site).toEqual({ domain: "beardinthe.cloud", timezone: "America/New_York" });
+    const [dc01, drives] = ["dc01", "node02-nvme"].map((name) =>
+      plan.items.find((item) => item.name === name),
+    );
+    expect(dc01?.declared).toEqual({
+      ...{ vmid: 2002, kind: "vm", address: "10.25.20.2", node: "node01", os: "Server 2025" },
+      ...{ role: "PDC", cpus: 2, memoryGB: 6, disksGB: [125, 50], vlan: 10 },
+    });
+    expect(drives?.declared).toEqual({
+      ...{ count: 4, spares: 4, maximumWearPercent: 20, powerLossProtection: true },
+    });
+  });
+
   it("has nothing that stops an update", () => {
     expect(severities(plan)).not.toContain("error");
   });
