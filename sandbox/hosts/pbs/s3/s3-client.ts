@@ -5,6 +5,7 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import { type Section } from "../config/section-config";
 import { PinnedAgent } from "../network/pinned-agent";
 import { trustedAuthorities } from "../network/trusted";
+import { reasonOf } from "../schema/parameter-error";
 
 /** What the server does with objects. */
 export interface ObjectStore {
@@ -63,7 +64,7 @@ export async function objectStore(endpoint: Section, bucket = ""): Promise<Objec
 function headFailure(error: unknown): string {
   const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode;
-  if (status === undefined) return "client error (Connect)";
+  if (status === undefined) return `client error (Connect): ${reasonOf(error)}`;
   return [400, 403, 404].includes(status)
     ? "bucket does not exist or no permission to access it"
     : `unexpected status code ${status}`;
