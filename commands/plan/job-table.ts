@@ -21,13 +21,33 @@ export function jobTable(jobs: readonly PlannedJob[]): string[] {
         job.kind,
         job.schedule,
         job.schedule === "continuous" ? "" : minutes(job.durationMinutes),
-        job.firstRunMinutes === undefined ? "" : minutes(job.firstRunMinutes),
+        firstMinutes(job),
         job.window ?? "",
         job.items.length === 0 ? "" : String(job.items.length),
       ],
-      below: job.sync === undefined ? [] : indented(syncText(job.sync), "      "),
+      below: [
+        ...(job.sync === undefined ? [] : [syncText(job.sync)]),
+        ...firstRunTexts(job),
+      ].flatMap((text) => indented(text, "      ")),
     })),
   );
+}
+
+function firstMinutes({ firstRun, firstRunMinutes }: PlannedJob): string {
+  const first = firstRun?.minutes ?? firstRunMinutes;
+  return first === undefined ? "" : minutes(first);
+}
+
+/** When the first run is made, unless that is simply as scheduled. */
+function firstRunTexts({ schedule, firstRun }: PlannedJob): string[] {
+  if (firstRun === undefined) return [];
+  const { week, start } = firstRun;
+  if (week === null) return ["first run: no week has room for it beside the others"];
+  const at = start === undefined ? "" : ` at ${start}`;
+  const inWeek = week === 1 ? "" : ` in week ${week}`;
+  if (start !== undefined && schedule !== "continuous")
+    return [`first run by hand${at}${inWeek}, and off until then`];
+  return at + inWeek === "" ? [] : [`to be switched on${at}${inWeek}`];
 }
 
 function syncText({ from, into }: NonNullable<PlannedJob["sync"]>): string {

@@ -41,11 +41,21 @@ export interface EngineModel<E extends Engine> {
    * more. Only of engines whose settings belong to a store.
    */
   raisedBy?(wish: Wish, settings: SettingsOf[E]): Wish;
+  /** What a job of it has while it runs and no other ever beside it. Left out: nothing, it lets several through at once. */
+  readonly exclusive?: (run: RunCase) => readonly string[];
   /** How its restore points lie in a store: the least thrifty form that it documents. */
   readonly storage: Storage;
   readonly traffic: Traffic;
   /** How far copies lag behind that never pause. Left out: it makes none. */
   readonly lag?: Lag;
+}
+
+/** What a run of a job goes through. */
+export interface RunCase {
+  /** Names of the nodes that read; none of what is brought from another place. */
+  readonly nodes: readonly string[];
+  readonly place: Place;
+  readonly from?: Place;
 }
 
 /** Why an engine cannot take an item, at one of its places, of a kind that it takes otherwise; `undefined` if it can. */

@@ -44,6 +44,8 @@ export const pbs: EngineModel<"pbs"> = {
     if (!isMore) return wish;
     return { ...wish, wanted: most(wanted, { ...Object.fromEntries(kept), days: wanted.days }) };
   },
+  // One vzdump of a node at a time: the next waits for three hours, then it fails (`lockwait`, Proxmox VE, vzdump(1)).
+  exclusive: ({ nodes }) => nodes.map((name) => `vzdump of ${name}`),
   storage: { layout: changes, reduces: true },
   // Changed blocks of a running virtual machine are known from a dirty bitmap, which is lost when the machine stops or
   // migrates, and never of a container (Proxmox VE guide, "Backup and Restore"). Only chunks that the store has not

@@ -21,6 +21,10 @@ export const pgbackrest: EngineModel<"pgbackrest"> = {
   locks: false,
   settingsOf: "job",
   prove: provePgBackRest,
+  // A second backup of a stanza fails while one is running (pgBackRest, configuration reference, "lock-path").
+  exclusive: ({ place: { store, namespace } }) => [
+    `stanza ${namespace === undefined ? store : `${store}/${namespace}`}`,
+  ],
   storage: { layout: chainAndLog, reduces: true },
   // Planned with the full that it makes every week.
   traffic: { reads: "everything", sends: "everything" },

@@ -29,6 +29,8 @@ export const s3: EngineModel<"s3"> = {
   settingsOf: "store",
   prove: proveS3,
   raisedBy: (wish, { expirationDays }) => raisedDays(wish, expirationDays),
+  // The export agent brings one job's images after another's, whatever link they take.
+  exclusive: ({ from }) => (from?.engine === "pbs" ? ["export agent"] : []),
   storage: { layout: fulls, reduces: true },
   traffic: { reads: "everything", sends: "everything" },
 };

@@ -1,3 +1,4 @@
+import { engines } from "../engines/engines";
 import { type Estate, type Frequency } from "../estate";
 import { entry } from "../record";
 import { backupRoute, offsiteRoute } from "../time/route";
@@ -8,7 +9,10 @@ import { type PlannedJob } from "./plan";
 import { storeResource } from "./store-resource";
 
 /** A job that has no time of its own yet. */
-export interface JobDraft extends Omit<PlannedJob, "schedule" | "start" | "retention"> {
+export interface JobDraft extends Omit<
+  PlannedJob,
+  "schedule" | "firstRun" | "aloneMinutes" | "retention"
+> {
   readonly frequency: Frequency;
   /** Jobs that must be over before it begins. */
   readonly after: readonly string[];
@@ -19,6 +23,7 @@ export interface JobDraft extends Omit<PlannedJob, "schedule" | "start" | "reten
 /** The job that copies a group. */
 export function copyJob(estate: Estate, group: CopyGroup): JobDraft {
   const { id, role, engine, place, from, node, items, frequency, window, catchAll, path } = group;
+  const exclusive = exclusiveOf(estate, group);
   return {
     id,
     kind: role,
@@ -32,6 +37,7 @@ export function copyJob(estate: Estate, group: CopyGroup): JobDraft {
     ...(catchAll ? { catchAll } : {}),
     ...runTime(estate, group),
     resources: resources(estate, group),
+    ...(exclusive.length === 0 ? {} : { exclusive }),
     frequency,
     after: [],
     path,
@@ -59,9 +65,9 @@ function runTime(estate: Estate, group: CopyGroup) {
 }
 
 /** What a job needs for itself: the machine that reads, the way, and the store at either end. */
-function resources({ places }: Estate, { items, node, place, from, role }: CopyGroup): string[] {
-  const readers = node === undefined ? items.map((item) => item.node) : [node];
-  const nodes = role === "backup" ? readers.filter((name) => name !== undefined) : [];
+function resources({ places }: Estate, group: CopyGroup): string[] {
+  const { place, from } = group;
+  const nodes = readersOf(group);
   const stores = [place, ...(from === undefined ? [] : [from])];
   const names = [
     ...nodes.map((name) => `node:${name}`),
@@ -69,4 +75,21 @@ function resources({ places }: Estate, { items, node, place, from, role }: CopyG
     `link:${entry(places, place).link}`,
   ];
   return [...new Set(names)].sort();
+}
+
+/** What no other job ever has at the same time. */
+function exclusiveOf({ places }: Estate, group: CopyGroup): string[] {
+  const { engine, place, from } = group;
+  const names = engines[engine].exclusive?.({
+    nodes: readersOf(group),
+    place: entry(places, place),
+    ...(from === undefined ? {} : { from: entry(places, from) }),
+  });
+  return [...new Set(names)].sort();
+}
+
+/** Names of the machines that read what is copied; what is brought offsite is read from a store. */
+function readersOf({ items, node, role }: CopyGroup): string[] {
+  const readers = node === undefined ? items.map((item) => item.node) : [node];
+  return role === "backup" ? readers.filter((name) => name !== undefined) : [];
 }

@@ -1,134 +1,115 @@
 import { type Finding } from "../finding";
+import { openTogether } from "../window/opening-hours";
 import { lengthOf } from "../window/week";
-import { type Arrangement, longestPlace } from "./arrangement";
+import { type Arrangement } from "./arrangement";
 import { missingIn, type Shortage } from "./shortage";
-import { overtaken } from "./succession";
-import { type PlacedTask, type Task } from "./task";
+import { type Stretches } from "./stretches";
+import { needsOf, type Task } from "./task";
+import { byWindow, describeTask, listed, longerFirst, nameOf, pathOf } from "./window-words";
 
-/** Jobs that a message names at most; of the others it says how many they are. */
-const mostNamed = 10;
+/** What is known of jobs that found no place. */
+export interface Causes {
+  /** What is missing for certain. */
+  readonly shortages: readonly Shortage[];
+  /** What is left of the week. */
+  readonly stretches: Stretches;
+  /** Whether a job would have a place if nobody ever moved the clocks. */
+  readonly fitsWithoutMoves: (task: Task) => boolean;
+  /** By what they need: every job, those that found a place included. */
+  readonly users: ReadonlyMap<string, readonly Task[]>;
+}
 
 /** One error for each window that cannot hold its jobs: which they are, how long they need, how much is missing. */
-export function shortageFindings(
-  arrangement: Arrangement,
-  shortages: readonly Shortage[],
-): Finding[] {
-  return byWindow(arrangement.unplaced, (task) => task).map((unplaced) => {
-    const [first] = unplaced;
-    const certain = shortages
-      .filter(({ window }) => window === first.request.window)
+export function shortageFindings({ unplaced }: Arrangement, causes: Causes): Finding[] {
+  return byWindow(unplaced, (task) => task).map((own) => {
+    const [first] = own;
+    const { window } = first.request;
+    const certain = causes.shortages
+      .filter(({ windows }) => windows.includes(window))
       .sort((a, b) => missingIn(b) - missingIn(a) || (a.resource < b.resource ? -1 : 1));
     const explained = new Set(certain.flatMap(({ tasks }) => tasks));
-    const others = unplaced.filter((task) => !explained.has(task));
+    const others = own.filter((task) => !explained.has(task));
     const reasons = [
       ...certain.map(describeShortage),
-      ...listed(others, (task) => describePlace(task, longestPlace(arrangement, task))),
+      ...listed(others, (task) => describePlace(task, causes)),
+      ...describeUse(others, causes),
     ];
     return {
       severity: "error",
       path: pathOf(first),
       message: `${describeHours(first)} cannot hold all of its jobs: ${reasons.join("; ")}`,
-      fix: fixOf(first, certain),
+      fix: fixOf(window, certain),
     };
   });
 }
 
-/** One warning for each window in which jobs run before those that they should follow. */
-export function orderFindings({ placed }: Arrangement): Finding[] {
-  const early = [...placed.values()].flatMap((job) => {
-    const earlier = overtaken(job, placed);
-    return earlier.length === 0 ? [] : [{ job, earlier }];
-  });
-  return byWindow(early, ({ job }) => job.task).map((jobs) => {
-    const [{ job }] = jobs;
-    return {
-      severity: "warning",
-      path: pathOf(job.task),
-      message: `jobs run before those that they should follow: ${listed(jobs, describeOrder).join("; ")}`,
-      fix: `make ${nameOf(job.task)} longer, or give some of its jobs another one`,
-    };
-  });
-}
-
-/** In the order of the windows' names, jobs that have none last; of each window the longest job first. */
-function byWindow<Entry>(
-  entries: readonly Entry[],
-  taskOf: (entry: Entry) => Task,
-): [Entry, ...Entry[]][] {
-  const groups = new Map<string | undefined, [Entry, ...Entry[]]>();
-  const longestFirst = [...entries].sort((a, b) => compare(taskOf(a), taskOf(b)));
-  for (const entry of longestFirst) {
-    const { window } = taskOf(entry).request;
-    const group = groups.get(window);
-    if (group === undefined) groups.set(window, [entry]);
-    else group.push(entry);
-  }
-  return [...groups]
-    .sort(([a = "\uffff"], [b = "\uffff"]) => (a < b ? -1 : 1))
-    .map(([, group]) => group);
-}
-
-function compare(a: Task, b: Task): number {
-  return b.slots - a.slots || (a.request.id < b.request.id ? -1 : 1);
-}
-
-function pathOf({ request: { window, path } }: Task): string {
-  return window === undefined ? path : `backup:windows.${window}`;
-}
-
-function nameOf({ request: { window } }: Task): string {
-  return window === undefined ? "the week" : `the window "${window}"`;
-}
-
-function describeHours(task: Task): string {
-  const { starts, longest } = task.hours;
-  return `${nameOf(task)}, open ${lengthOf(starts.length)} a week and ${lengthOf(longest)} at a time,`;
+function describeHours({ request, hours: { starts, longest } }: Task): string {
+  return `${nameOf(request.window)}, open ${lengthOf(starts.length)} a week and ${lengthOf(longest)} at a time,`;
 }
 
 function describeShortage(shortage: Shortage): string {
-  const { resource, tasks, per, needed, open } = shortage;
-  const names = listed([...tasks].sort(compare), describeTask).join(", ");
+  const { resource, windows, tasks, per, needed, open } = shortage;
+  const names = listed([...tasks].sort(longerFirst), describeTask).join(", ");
+  const together =
+    windows.length === 1 ? "" : ` in ${listed(windows, nameOf).join(" and ")} together`;
   return (
-    `${resource} is needed for ${lengthOf(needed)} a ${per} and there are ${lengthOf(open)}` +
-    `${describeClocks(shortage)}, ${lengthOf(missingIn(shortage))} missing (${names})`
+    `${resource} is needed for ${lengthOf(needed)} a ${per}${together} and there are ` +
+    `${lengthOf(open)}${describeClocks(shortage)}, ${lengthOf(missingIn(shortage))} missing (${names})`
   );
 }
 
-const clockWords = { day: "on the day on which", week: "in the week in which" };
+const clockWords = {
+  day: ["on the day on which", "on any other"],
+  week: ["in the week in which", "in any other"],
+} as const;
 
-/** Why there is less than the window's hours say. */
-function describeClocks({ tasks: [task], per }: Shortage): string {
-  const { starts, leastInWeek } = (task as Task).hours;
-  return leastInWeek < starts.length ? ` ${clockWords[per]} the clocks go forward` : "";
-}
-
-function describeTask({ request, slots }: Task): string {
-  return `${request.id} at ${request.path}: ${lengthOf(slots)}`;
+/** Why there is less than the hours of the windows say. */
+function describeClocks({ per, open, usual }: Shortage): string {
+  if (open === usual) return "";
+  const [when, otherwise] = clockWords[per];
+  return ` ${when} the clocks go forward (${lengthOf(usual)} ${otherwise})`;
 }
 
 /** A task without a place: what it needs in a row, and what there is of it. */
-function describePlace(task: Task, longest: number): string {
-  const resources = task.runs === 0 ? [] : [...task.request.resources].sort();
-  const free = resources.length === 0 ? "" : ` with ${resources.join(", ")} free`;
+function describePlace(task: Task, { stretches, fitsWithoutMoves, users }: Causes): string {
+  const longest = stretches.longest(task);
+  const { resources, exclusive = [] } = task.request;
+  const needs = task.runs === 0 ? [] : [...resources, ...exclusive].sort();
+  const free = needs.length === 0 ? "" : ` with ${needs.join(", ")} free`;
+  const clocks = fitsWithoutMoves(task) ? " on the days on which the clocks are moved" : "";
   return (
-    `${describeTask(task)} in a row, but the longest stretch${free} is ${lengthOf(longest)}, ` +
-    `${lengthOf(task.slots - longest)} missing`
+    `${describeTask(task)} in a row, but the longest stretch${free} is ${lengthOf(longest)}${clocks}, ` +
+    `${lengthOf(task.slots - longest)} missing${describeRivals(task, users)}`
   );
 }
 
-function describeOrder({
-  job,
-  earlier,
-}: {
-  job: PlacedTask;
-  earlier: readonly PlacedTask[];
-}): string {
-  const ids = listed(earlier, ({ task }) => task.request.id).join(", ");
-  return `${job.task.request.id} at ${job.task.request.path} before ${ids}`;
+/** Jobs that leave it no longer stretch because they run so often, and that it cannot share with. */
+function describeRivals(task: Task, users: Causes["users"]): string {
+  const needs = task.runs === 0 ? [] : needsOf(task);
+  const rivals = [...new Set(needs.flatMap((need) => users.get(need) ?? []))].filter(
+    (other) => other.period < task.period && task.slots + other.slots > other.period,
+  );
+  if (rivals.length === 0) return "";
+  const words = listed(rivals.sort(longerFirst), (other) => {
+    const common = needsOf(other).filter((need) => needs.includes(need));
+    const { request, frequency, slots } = other;
+    return `${request.id} at ${request.path} runs ${frequency} for ${lengthOf(slots)} with ${common.sort().join(", ")}`;
+  });
+  return `: ${words.join(", ")}`;
 }
 
-function fixOf(task: Task, [shortage]: readonly Shortage[]): string {
-  const { window } = task.request;
+/** What jobs need in all that have no place although there is time enough, and what there is of it. */
+function describeUse(others: readonly Task[], { users }: Causes): string[] {
+  const needs = new Set(others.filter(({ runs }) => runs > 0).flatMap(needsOf));
+  return listed([...needs].sort(), (need) => {
+    const own = users.get(need) ?? [];
+    const work = own.reduce((sum, { slots, runs }) => sum + slots * runs, 0);
+    const open = openTogether(own.map(({ hours }) => hours)).length;
+    return `${need} is needed for ${lengthOf(work)} a week in all, of ${lengthOf(open)} in which it may be used`;
+  });
+}
+
+function fixOf(window: string | undefined, [shortage]: readonly Shortage[]): string {
   const more =
     shortage === undefined ? "" : ` by at least ${lengthOf(missingIn(shortage))} a ${shortage.per}`;
   const longer = window === undefined ? "" : `make backup:windows.${window} longer${more}, or `;
@@ -136,10 +117,4 @@ function fixOf(task: Task, [shortage]: readonly Shortage[]): string {
     `${longer}give some of these jobs another window, another day or a rarer schedule, ` +
     "or make them shorter: a faster link, or another place for some of the copies"
   );
-}
-
-function listed<Entry>(entries: readonly Entry[], describe: (entry: Entry) => string): string[] {
-  const more = entries.length - mostNamed;
-  const shown = entries.slice(0, mostNamed).map(describe);
-  return more > 0 ? [...shown, `and ${more} more`] : shown;
 }

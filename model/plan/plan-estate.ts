@@ -53,7 +53,8 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
     ...groups.map((group) => copyJob(estate, group)),
     ...careJobs(estate, groups, heldIn),
   ];
-  const placement = placeJobs(drafts, estate.windows, estate.site.timezone);
+  const fixed = syncs.map((sync) => sync.fixed);
+  const placement = placeJobs(drafts, estate.windows, estate.site.timezone, fixed);
   const arranged = arrangedGroups(estate, groups, drafts, placement);
   const prunes = new Map(
     drafts.flatMap(({ kind, place, id }) =>
@@ -115,13 +116,17 @@ function arrangedGroups(
   estate: Estate,
   groups: readonly CopyGroup[],
   drafts: readonly JobDraft[],
-  { slots }: Placement,
+  { slots, minutes, firstRuns }: Placement,
 ): Arranged[] {
   const draftOf = new Map(drafts.map((draft) => [draft.id, draft]));
   return groups.flatMap((group) => {
     const [slot, draft] = [optionalEntry(slots, group.id), draftOf.get(group.id)];
     if (slot === undefined || draft?.firstRunMinutes === undefined) return [];
-    const run = { planned: draft.firstRunMinutes, worst: worstRunMinutes(estate, group) };
+    const planned = Math.max(
+      optionalEntry(minutes, group.id) ?? draft.durationMinutes,
+      optionalEntry(firstRuns, group.id)?.minutes ?? draft.firstRunMinutes,
+    );
+    const run = { planned, worst: Math.max(planned, worstRunMinutes(estate, group)) };
     return [{ group, schedule: slot.schedule, run }];
   });
 }
@@ -137,16 +142,27 @@ function withoutTime(drafts: readonly JobDraft[], { slots }: Placement): JobDraf
 function plannedJob(
   estate: Estate,
   { frequency: _frequency, after: _after, path: _path, ...job }: JobDraft,
-  { slots }: Placement,
+  { slots, minutes, firstRuns }: Placement,
   { ofGroup, atPart }: Guarantees,
 ): PlannedJob[] {
   const slot = optionalEntry(slots, job.id);
   if (slot === undefined) return [];
+  const beside = optionalEntry(minutes, job.id);
+  const firstRun = optionalEntry(firstRuns, job.id);
   const guarantee =
     ofGroup.get(job.id) ??
     (job.kind === "prune" ? atPart.get(storePart(estate, job.place)) : undefined);
-  const retention = guarantee ? { retention: guarantee.retention } : {};
-  return [{ ...job, schedule: slot.schedule, ...retention }];
+  return [
+    {
+      ...job,
+      schedule: slot.schedule,
+      ...(beside === undefined
+        ? {}
+        : { durationMinutes: beside, aloneMinutes: job.durationMinutes }),
+      ...(firstRun ? { firstRun } : {}),
+      ...(guarantee ? { retention: guarantee.retention } : {}),
+    },
+  ];
 }
 
 const severities = ["error", "warning", "note"];

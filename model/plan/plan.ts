@@ -57,6 +57,22 @@ export interface PlannedItem {
 export type JobKind =
   "backup" | "offsite" | "sync" | "prune" | "garbage-collection" | "verify" | "verify-all";
 
+/** The first run of a job, which copies everything. */
+export interface FirstRun {
+  /**
+   * Week of the first round, from 1: a job is switched on when all of the weeks before have made their first runs.
+   * `null`: no week has room for it beside the others, whatever the time.
+   */
+  readonly week: number | null;
+  /** Minutes that it takes at most. */
+  readonly minutes: number;
+  /**
+   * When somebody begins it, as a calendar event: by hand, because there is no room for it in its window, or by
+   * switching on what never pauses. Left out: it begins as scheduled.
+   */
+  readonly start?: string;
+}
+
 /** Work that runs at certain times. */
 export interface PlannedJob {
   /**
@@ -86,10 +102,16 @@ export interface PlannedJob {
   readonly catchAll?: boolean;
   /** Minutes a run takes once the first is done. */
   readonly durationMinutes: number;
+  /** Minutes that it would take alone; only of jobs that share what they need with others. */
+  readonly aloneMinutes?: number;
   /** Minutes the first run takes, which copies everything; only of backups. */
   readonly firstRunMinutes?: number;
+  /** Where that is longer: when it is made. */
+  readonly firstRun?: FirstRun;
   /** What it needs for itself while it runs: `node:…`, `store:…`, `disk:…`, `link:…`. */
   readonly resources: readonly string[];
+  /** What it holds while it runs and no other job ever at the same time, because one would wait or fail. */
+  readonly exclusive?: readonly string[];
   /** What a prune job keeps. */
   readonly retention?: Retention;
 }

@@ -1,4 +1,4 @@
-import { type Pattern, periods } from "../window/pattern";
+import { type Pattern } from "../window/pattern";
 import { slotsPerWeek } from "../window/week";
 import { type PlacedTask, type Task } from "./task";
 
@@ -30,7 +30,7 @@ export function overtaken(
   return predecessorsOf(task, placed).filter(
     (before) =>
       before.task.request.window === task.request.window &&
-      delay(pattern, [slotsPassed(before)]) > periods[task.frequency] / 2,
+      delay(pattern, [slotsPassed(before)]) > task.period / 2,
   );
 }
 
@@ -39,8 +39,8 @@ function predecessorsOf({ request }: Task, placed: ReadonlyMap<string, PlacedTas
 }
 
 /** For each slot of the week, slots since the job was last over. */
-function slotsPassed({ task, pattern }: PlacedTask): Int16Array {
-  const ends = new Set(pattern.runs.map((run) => (run + task.slots) % slotsPerWeek));
+function slotsPassed({ pattern, lengths }: PlacedTask): Int16Array {
+  const ends = new Set(pattern.runs.map((run, index) => (run + lengths[index]!) % slotsPerWeek));
   const passed = new Int16Array(slotsPerWeek);
   for (let step = 0, since = slotsPerWeek; step < 2 * slotsPerWeek; step += 1) {
     const slot = step % slotsPerWeek;

@@ -2,7 +2,7 @@ import { entry, mapRecord } from "../record";
 import { type Window } from "../estate";
 import { type ClockChange } from "../window/clock-change";
 import { OpeningHours } from "../window/opening-hours";
-import { type Pattern, Patterns, type ScheduledFrequency } from "../window/pattern";
+import { type Pattern, Patterns, periods, type ScheduledFrequency } from "../window/pattern";
 import { slotsOf } from "../window/week";
 import { type JobRequest } from "./job-request";
 
@@ -10,11 +10,17 @@ import { type JobRequest } from "./job-request";
 export interface Task {
   readonly request: JobRequest;
   readonly frequency: ScheduledFrequency;
+  /** Slots from one run to the next. */
+  readonly period: number;
   readonly hours: OpeningHours;
-  /** Slots that a run holds its resources. */
+  /** Slots that a run holds its resources; 0 of what never pauses, whose first run alone needs a time. */
   readonly slots: number;
-  /** All that is possible within these hours. */
+  /** The same of the first run; as many where it takes no longer. */
+  readonly firstSlots: number;
+  /** All that is possible within these hours, */
   readonly patterns: Patterns;
+  /** and in all of the week. */
+  readonly anytime: Patterns;
   /** Runs in a week; 0: its window has no room for it, even if it were the only one. */
   readonly runs: number;
   /** How many jobs stand before it in the longest row of jobs that wait for each other. */
@@ -25,6 +31,46 @@ export interface Task {
 export interface PlacedTask {
   readonly task: Task;
   readonly pattern: Pattern;
+  /** Slots of each of the pattern's runs, at most. */
+  readonly lengths: readonly number[];
+  /** Its first run; left out where that takes no longer than any other, and where no week has room for it. */
+  readonly first?: {
+    /** Of the first round, from 1. */
+    readonly week: number;
+    /** Slots of it, whichever run of the pattern it is. */
+    readonly lengths: readonly number[];
+    /** When somebody is to begin it, because it has no place within the window. */
+    readonly byHand?: Pattern;
+  };
+}
+
+/** All that no two jobs have at once, as a rule. */
+export function needsOf({ request: { resources, exclusive = [] } }: Task): string[] {
+  return [...resources, ...exclusive];
+}
+
+/** The tasks by what they need, each in their order. */
+export function usersOf(tasks: readonly Task[]): ReadonlyMap<string, readonly Task[]> {
+  const users = new Map<string, Task[]>();
+  for (const task of tasks) {
+    for (const need of new Set(needsOf(task))) {
+      const own = users.get(need);
+      if (own) own.push(task);
+      else users.set(need, [task]);
+    }
+  }
+  return users;
+}
+
+/** Whether its first run takes longer than those that follow. */
+export function isSlowAtFirst({ slots, firstSlots }: Task): boolean {
+  return firstSlots > slots;
+}
+
+/** Opening hours with all that is possible in them. */
+interface Opened {
+  readonly hours: OpeningHours;
+  readonly patterns: Patterns;
 }
 
 /**
@@ -40,7 +86,7 @@ export function tasksOf(
   const byId = new Map(requests.map((request) => [request.id, request]));
   if (byId.size < requests.length) throw new Error(`two jobs have one id: ${twice(requests)}`);
   const level = levelsOf(byId);
-  const open = (window: Window | undefined) => {
+  const open = (window: Window | undefined): Opened => {
     const hours = OpeningHours.of(window, changes);
     return { hours, patterns: new Patterns(hours) };
   };
@@ -48,13 +94,34 @@ export function tasksOf(
   const opened = mapRecord(windows, open);
   return [...byId.keys()].sort().flatMap((id) => {
     const request = byId.get(id) as JobRequest;
-    const { frequency, window, durationMinutes } = request;
-    if (frequency === "continuous") return [];
-    const { hours, patterns } = window === undefined ? always : entry(opened, window);
-    const slots = slotsOf(durationMinutes);
-    const runs = patterns.of(frequency, slots)[0]?.runs.length ?? 0;
-    return [{ request, frequency, hours, patterns, slots, runs, level: level(id) }];
+    const { window } = request;
+    const within = window === undefined ? always : entry(opened, window);
+    return taskOf(request, within, always.patterns, level(id));
   });
+}
+
+function taskOf(
+  request: JobRequest,
+  { hours, patterns }: Opened,
+  anytime: Patterns,
+  level: number,
+): Task {
+  const { durationMinutes, firstRunMinutes = durationMinutes } = request;
+  const isContinuous = request.frequency === "continuous";
+  const frequency = request.frequency === "continuous" ? "weekly" : request.frequency;
+  const slots = isContinuous ? 0 : slotsOf(durationMinutes);
+  return {
+    request,
+    frequency,
+    period: periods[frequency],
+    hours,
+    patterns,
+    anytime,
+    slots,
+    firstSlots: Math.max(slots, slotsOf(firstRunMinutes)),
+    runs: patterns.of(frequency, slots)[0]?.runs.length ?? 0,
+    level,
+  };
 }
 
 function twice(requests: readonly JobRequest[]): string {

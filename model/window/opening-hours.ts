@@ -20,10 +20,9 @@ export class OpeningHours {
   readonly longest: number;
   /** Slots that it is open in the week of the year in which the clocks take most of them. */
   readonly leastInWeek: number;
-  /**
-   * The most that daily jobs can share in one day, on the day of the year on which it is least; `Infinity` where
-   * openings meet, so that a day is no measure.
-   */
+  /** The most that daily jobs can share in one day; `Infinity` where openings meet, so that a day is no measure. */
+  readonly inDay: number;
+  /** The same on the day of the year on which it is least. */
   readonly leastInDay: number;
 
   private constructor(
@@ -48,8 +47,9 @@ export class OpeningHours {
     const skipped = (from: number, slots: number) =>
       Math.max(0, ...forward.map((change) => skippedIn(from, slots, change, open)));
     this.leastInWeek = this.starts.length - skipped(0, slotsPerWeek);
-    const day = ([from, slots]: readonly [number, number]) => slots - skipped(from, slots);
-    this.leastInDay = Math.min(...daysToShare(this).map(day));
+    const shared = daysToShare(this);
+    this.inDay = Math.min(...shared.map(([, slots]) => slots));
+    this.leastInDay = Math.min(...shared.map(([from, slots]) => slots - skipped(from, slots)));
   }
 
   /** Of a window, or of the whole week where there is none. What it opens or closes within a slot is rounded to less. */
@@ -72,6 +72,12 @@ export class OpeningHours {
 
 const everyDay = [0, 1, 2, 3, 4, 5, 6];
 const everySlot = Array.from({ length: slotsPerWeek }, (_, slot) => slot);
+
+/** Slots of the week in which any of them is open, ascending. */
+export function openTogether(all: readonly OpeningHours[]): number[] {
+  const distinct = [...new Set(all)];
+  return everySlot.filter((slot) => distinct.some(({ room }) => room[slot]! > 0));
+}
 
 /** First slot and length of what daily jobs share each day: every day, or every opening where these do not meet. */
 function daysToShare({ room, openings, days }: OpeningHours): (readonly [number, number])[] {

@@ -49,8 +49,16 @@ export class Patterns {
   #find(frequency: ScheduledFrequency, slots: number): Pattern[] {
     const period = periods[frequency];
     const all = period > slotsPerDay ? this.#once() : repeated(period, this.#hours, slots);
-    const hasRoom = roomFor(frequency, this.#hours, slots);
-    return all.filter(({ runs }) => runs.every(hasRoom));
+    return all.filter(({ runs }) => runs.every((run) => this.roomAt(frequency, run) >= slots));
+  }
+
+  /**
+   * Slots that a run has which begins at that slot of the week, whatever week of the year. The run after a skipped one
+   * is an hour later all the same, so an hourly job loses nothing.
+   */
+  roomAt(frequency: ScheduledFrequency, run: number): number {
+    const { room, safeRoom } = this.#hours;
+    return (frequency === "hourly" && safeRoom[run] === 0 ? room : safeRoom)[run]!;
   }
 
   /** Once a week, at every start there is: the same patterns however long a run takes. */
@@ -68,12 +76,6 @@ function patternOf(days: readonly number[], times: readonly number[]): Pattern {
     times,
     runs: days.flatMap((day) => times.map((time) => day * slotsPerDay + time)),
   };
-}
-
-/** The run after a skipped one is an hour later all the same, so an hourly job loses nothing. */
-function roomFor(frequency: ScheduledFrequency, { room, safeRoom }: OpeningHours, slots: number) {
-  const skipped = (run: number) => frequency === "hourly" && safeRoom[run] === 0;
-  return (run: number) => (skipped(run) ? room : safeRoom)[run]! >= slots;
 }
 
 function repeated(period: number, hours: OpeningHours, slots: number): Pattern[] {

@@ -20,6 +20,10 @@ export class SlotSet {
     }
   }
 
+  has(slot: number): boolean {
+    return (this.#words[slot >>> 5]! & (1 << (slot & 31))) !== 0;
+  }
+
   /** Whether any of the slots from `from` to `to` is in it. */
   meets(from: number, to: number): boolean {
     for (let word = from >>> 5; word << 5 < to; word += 1) {

@@ -1,7 +1,11 @@
 import { type ClockChange } from "./clock-change";
+import { PausingRuns } from "./pausing-runs";
 import { SlotSet } from "./slot-set";
 import { slotsPerWeek } from "./week";
 import { ordinaryWeek, type SpanTest, WeekVersion } from "./week-version";
+
+/** Slots that a run takes, by its place in the list of runs. */
+export type Lengths = (index: number) => number;
 
 /**
  * In which slots of the week each resource is taken, for every version of the week that the zone's clocks bring about,
@@ -27,33 +31,41 @@ export class Timetable {
     return union;
   }
 
-  /** Whether runs of so many slots can begin at all those slots of the week, meeting neither others nor each other. */
-  isFree(taken: SlotSet, runs: readonly number[], slots: number): boolean {
-    const meets: SpanTest = (from, to) => taken.meets(from, to);
-    return (
-      !this.#someSpan(runs, slots, meets) && (runs.length === 1 || this.#areApart(runs, slots))
-    );
+  /** Whether runs of those lengths can begin at all those slots of the week, meeting neither others nor each other. */
+  isFree(taken: SlotSet, runs: readonly number[], lengths: Lengths): boolean {
+    // Asked millions of times: a loop makes nothing that has to be cleared away.
+    for (const version of this.#versions) {
+      for (let index = 0; index < runs.length; index += 1) {
+        if (version.meets(taken, runs[index]!, lengths(index))) return false;
+      }
+    }
+    return runs.length === 1 || this.#areApart(runs, lengths);
   }
 
   /** Takes the resources for those runs. */
-  take(resources: readonly string[], runs: readonly number[], slots: number): void {
+  take(resources: readonly string[], runs: readonly number[], lengths: Lengths): void {
     for (const resource of resources) {
       const taken = this.#taken.get(resource) ?? this.#empty();
       this.#taken.set(resource, taken);
-      this.#someSpan(runs, slots, (from, to) => {
+      this.#someSpan(runs, lengths, (from, to) => {
         taken.add(from, to);
         return false;
       });
     }
   }
 
+  /** How long runs are that stand still in those slots. */
+  pausing(pauses: SlotSet): PausingRuns {
+    return new PausingRuns(pauses, this.#versions);
+  }
+
   /**
    * Whether each run is over when the next begins. A start that the clocks repeat does not count: while a job is still
    * running, no engine begins it again.
    */
-  #areApart(runs: readonly number[], slots: number): boolean {
+  #areApart(runs: readonly number[], lengths: Lengths): boolean {
     const own = this.#empty();
-    return !this.#someSpan(runs, slots, (from, to, repeated) => {
+    return !this.#someSpan(runs, lengths, (from, to, repeated) => {
       if (repeated) return false;
       const meets = own.meets(from, to);
       own.add(from, to);
@@ -62,8 +74,10 @@ export class Timetable {
   }
 
   /** Whether some span of the runs is so, in any version of the week; later ones are not looked at. */
-  #someSpan(runs: readonly number[], slots: number, isSo: SpanTest): boolean {
-    return this.#versions.some((version) => runs.some((run) => version.someSpan(run, slots, isSo)));
+  #someSpan(runs: readonly number[], lengths: Lengths, isSo: SpanTest): boolean {
+    return this.#versions.some((version) =>
+      runs.some((run, index) => version.someSpan(run, lengths(index), isSo)),
+    );
   }
 
   #empty(): SlotSet {

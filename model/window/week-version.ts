@@ -1,4 +1,5 @@
 import { type ClockChange } from "./clock-change";
+import { type SlotSet } from "./slot-set";
 import { slotsBetween, slotsPerWeek } from "./week";
 
 /**
@@ -16,7 +17,7 @@ export type SpanTest = (from: number, to: number, repeated: boolean) => boolean;
  * changes only where the clocks do.
  */
 export class WeekVersion {
-  /** @param first - number of the week's first slot in what the spans are told */
+  /** @param first - number of the week's first slot in what the spans are told; the ordinary week's is 0 */
   constructor(
     private readonly change: ClockChange,
     private readonly first: number,
@@ -35,6 +36,43 @@ export class WeekVersion {
       (after >= shift && this.#isSpan(after - shift, slots, false, isSo)) ||
       (before <= -shift && this.#isSpan(-shift - before, slots, true, isSo))
     );
+  }
+
+  /** Whether a run that takes so many slots meets any of the taken ones, whenever it begins; as often as it is asked. */
+  meets(taken: SlotSet, start: number, slots: number): boolean {
+    const { at, shift } = this.change;
+    const after = slotsBetween(at, start);
+    const before = slotsPerWeek - after;
+    return (
+      this.#meets(taken, -before, slots) ||
+      (after >= shift && this.#meets(taken, after - shift, slots)) ||
+      (before <= -shift && this.#meets(taken, -shift - before, slots))
+    );
+  }
+
+  /** The longest of the lengths that a run has which begins whenever the clocks read that slot of the week. */
+  longest(start: number, lengthFrom: (begin: number) => number): number {
+    const { at, shift } = this.change;
+    const after = slotsBetween(at, start);
+    const before = slotsPerWeek - after;
+    return Math.max(
+      lengthFrom(-before),
+      after >= shift ? lengthFrom(after - shift) : 0,
+      before <= -shift ? lengthFrom(-shift - before) : 0,
+    );
+  }
+
+  /** Number of a slot counted from the change on; before it, and a week after it, the week is an ordinary one. */
+  numberOf(slot: number): number {
+    const { at, shift } = this.change;
+    if (slot < 0) return slotsBetween(0, at + slot);
+    return slot < slotsPerWeek ? this.first + slot : slotsBetween(0, at + shift + slot);
+  }
+
+  #meets(taken: SlotSet, begin: number, slots: number): boolean {
+    const from = Math.max(begin, 0);
+    const to = Math.min(begin + slots, slotsPerWeek);
+    return from < to && taken.meets(this.first + from, this.first + to);
   }
 
   /** Asks about that part of the span which lies in this week; there may be none. */

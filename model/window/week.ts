@@ -18,6 +18,11 @@ export function slotsOf(durationMinutes: number): number {
   return Math.max(1, Math.ceil((durationMinutes + lateMinutes) / slotMinutes));
 }
 
+/** The most minutes that a run may take which holds what it needs for so many slots. */
+export function minutesIn(slots: number): number {
+  return slots * slotMinutes - lateMinutes;
+}
+
 /** Slots from one to another slot of the week, around its end if need be. */
 export function slotsBetween(from: number, to: number): number {
   return (((to - from) % slotsPerWeek) + slotsPerWeek) % slotsPerWeek;

@@ -2,109 +2,11 @@ import fc from "fast-check";
 import { weekdays } from "../../../model/calendar/weekday";
 import { type Window } from "../../../model/estate";
 import { type JobRequest } from "../../../model/plan/job-request";
-import { placeJobs, type Placement } from "../../../model/plan/placement";
+import { placeJobs } from "../../../model/plan/placement";
 import { slotMinutes, slotsOf } from "../../../model/window/week";
-import {
-  job,
-  nightly,
-  requestsArbitrary,
-  sunday,
-  timezones,
-  windowArbitrary,
-} from "./support/job-requests";
-import { collisions, covers, openings, type Run, runs } from "./support/site-year";
+import { job, nightly, sunday, timezones } from "./support/job-requests";
 
-const [firstYear, years] = [2026, 2];
 const newYork = "America/New_York";
-
-/** The resources' runs in two years, by resource. */
-function runsByResource(requests: readonly JobRequest[], { slots }: Placement, timezone: string) {
-  const found = new Map<string, Run[]>();
-  for (const request of requests) {
-    const slot = slots[request.id];
-    if (slot === undefined) continue;
-    const all = runs(request, slot.schedule, timezone, firstYear, years);
-    for (const resource of request.resources) {
-      found.set(resource, [...(found.get(resource) ?? []), ...all]);
-    }
-  }
-  return found;
-}
-
-const estate = fc.record({
-  windows: fc.record({ first: windowArbitrary, second: windowArbitrary }),
-  requests: requestsArbitrary(["first", "second"]),
-  timezone: fc.constantFrom(...timezones),
-});
-
-describe("placed jobs", () => {
-  it("never need one resource at once, on any day of two years, in any zone", () => {
-    fc.assert(
-      fc.property(estate, ({ windows, requests, timezone }) => {
-        const placement = placeJobs(requests, windows, timezone);
-        const found = [...runsByResource(requests, placement, timezone).values()];
-        expect(found.flatMap(collisions)).toEqual([]);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it("run inside their window on every day of two years, in any zone", () => {
-    fc.assert(
-      fc.property(estate, ({ windows, requests, timezone }) => {
-        const { slots } = placeJobs(requests, windows, timezone);
-        for (const request of requests) {
-          const slot = slots[request.id];
-          if (slot === undefined || request.window === undefined) continue;
-          const window = windows[request.window as "first"];
-          const open = openings(window, timezone, firstYear, years);
-          const all = runs(request, slot.schedule, timezone, firstYear, years);
-          expect(all).not.toEqual([]);
-          const outside = all.filter((run) => !isCovered(open, run));
-          expect(outside).toEqual([]);
-        }
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it("do not depend on the order of the requests or of the windows", () => {
-    fc.assert(
-      fc.property(estate, fc.infiniteStream(fc.nat()), ({ windows, requests, timezone }, keys) => {
-        const shuffled = requests
-          .map((request) => ({ request, key: keys.next().value as number }))
-          .sort((a, b) => a.key - b.key)
-          .map(({ request }) => ({ ...request, resources: [...request.resources].reverse() }));
-        const reversed = Object.fromEntries(Object.entries(windows).reverse());
-        const placed = JSON.stringify(placeJobs(requests, windows, timezone));
-        expect(JSON.stringify(placeJobs(shuffled, reversed, timezone))).toBe(placed);
-      }),
-    );
-  });
-
-  it("have a place, or an error says why not", () => {
-    fc.assert(
-      fc.property(estate, ({ windows, requests, timezone }) => {
-        const { slots, findings } = placeJobs(requests, windows, timezone);
-        const refused = findings.filter(({ severity }) => severity === "error");
-        const missing = requests.filter(({ id }) => slots[id] === undefined);
-        const places = missing.map(({ window, path }) =>
-          window === undefined ? path : `backup:windows.${window}`,
-        );
-        for (const { path } of refused) expect(places).toContain(path);
-        expect(refused).toHaveLength(new Set(missing.map(({ window }) => window)).size);
-      }),
-    );
-  });
-});
-
-/** Looks only at the openings near the run. */
-function isCovered(open: readonly { from: number; to: number }[], run: Run): boolean {
-  return covers(
-    open.filter(({ from, to }) => to > run.from && from < run.to),
-    run,
-  );
-}
 
 describe("a window", () => {
   it("is never refused to jobs that fit one after the other with the hours to spare in which clocks are moved", () => {

@@ -2,11 +2,12 @@ import * as fc from "fast-check";
 import { checkDeclaration } from "../../../config/declaration";
 import { priceList } from "../../../config/prices/price-list";
 import { groupedBy } from "../../../model/grouping";
-import { type Plan } from "../../../model/plan/plan";
+import { type Plan, type PlannedJob } from "../../../model/plan/plan";
 import { planEstate } from "../../../model/plan/plan-estate";
 import { broken } from "../../support/broken-declaration";
 import { labSections } from "../../support/lab-plan";
 import { type DeclaredSections, randomDeclarations } from "../../support/random-declaration";
+import { share } from "./support/shared-time";
 import { collisions, runs } from "./support/site-year";
 
 type Tree = Record<string, unknown>;
@@ -23,6 +24,23 @@ const demands = {
 };
 
 const estates = randomDeclarations({ guests: [1, 12], nodes: [1, 10] });
+
+/** The same with a slow network, over which claims are copied every hour. */
+const slowEstates = estates.map((sections): DeclaredSections => {
+  const slow = structuredClone(sections) as Record<string, Record<string, Tree>>;
+  Object.assign(slow["links"]!["lan"]!, { uploadMbps: 600 });
+  Object.assign(slow["classes"]!["constructor"]!, { frequency: "hourly", window: "night" });
+  Object.assign(slow["classes"]!["files"]!, { window: "night" });
+  Object.assign(slow["claims"]!["etcd"]!, { classes: ["constructor"], usedGB: 4 });
+  Object.assign(slow["fileServers"]!["fs00"]!, { classes: ["files"], usedGB: 400 });
+  return slow;
+});
+
+/** Where both are said to take longer for it, unless one would wait for the other or fail. */
+function mayShare(a: PlannedJob, b: PlannedJob): boolean {
+  const isApart = (a.exclusive ?? []).some((need) => b.exclusive?.includes(need));
+  return !isApart && a.aloneMinutes !== undefined && b.aloneMinutes !== undefined;
+}
 
 function planned(sections: Tree): Plan {
   const { declaration, faults } = checkDeclaration(sections);
@@ -65,21 +83,47 @@ describe("a random valid estate", () => {
     );
   });
 
-  it("has jobs that never need one resource at once, on any day of a year", () => {
+  it("has jobs that never need one thing at once, on any day of a year, unless they share it", () => {
     fc.assert(
-      fc.property(estates, (sections) => {
+      fc.property(fc.oneof(estates, slowEstates), (sections) => {
         const { timezone } = sections["site"] as { timezone: string };
         const placed = planned(sections).jobs.filter(({ schedule }) => schedule !== "continuous");
+        const byId = new Map(placed.map((job) => [job.id, job]));
         const uses = placed.flatMap((job) => {
           const all = runs(job, job.schedule, timezone, 2027, 1);
-          return job.resources.map((resource) => ({ resource, all }));
+          return [...job.resources, ...(job.exclusive ?? [])].map((need) => ({ need, all }));
         });
-        for (const [, shared] of groupedBy(uses, ({ resource }) => resource)) {
-          expect(collisions(shared.flatMap(({ all }) => all))).toEqual([]);
+        for (const [, users] of groupedBy(uses, ({ need }) => need)) {
+          const met = collisions(users.flatMap(({ all }) => all));
+          expect(met.filter(([a, b]) => !mayShare(byId.get(a.job)!, byId.get(b.job)!))).toEqual([]);
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 3 },
     );
+  });
+
+  it("has jobs that are over when it is said, whatever they share, on any day of a year", () => {
+    const sharing = new Set<string>();
+    fc.assert(
+      fc.property(slowEstates, (sections) => {
+        const { timezone } = sections["site"] as { timezone: string };
+        const placed = planned(sections).jobs.filter(({ schedule }) => schedule !== "continuous");
+        const works = placed.flatMap((job) =>
+          runs(job, job.schedule, timezone, 2027, 1).map((run) => ({
+            ...run,
+            resources: job.resources,
+            minutes: job.aloneMinutes ?? job.durationMinutes,
+          })),
+        );
+        const said = new Map(placed.map(({ id, durationMinutes }) => [id, durationMinutes]));
+        for (const { work, end } of share(works, 0)) {
+          expect((end - work.from) / 60_000).toBeLessThanOrEqual(said.get(work.job)! + 1e-3);
+        }
+        for (const { id, aloneMinutes } of placed) if (aloneMinutes !== undefined) sharing.add(id);
+      }),
+      { numRuns: 3 },
+    );
+    expect(sharing).toContain("constructor");
   });
 
   it("gives the same plan in whatever order it is written", () => {

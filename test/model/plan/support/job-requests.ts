@@ -33,6 +33,7 @@ export const windowArbitrary: fc.Arbitrary<Window> = fc.record({
 });
 
 const resources = ["node:a", "node:b", "store:c", "store:d", "link:e"];
+const exclusive = ["vzdump of a", "vzdump of b"];
 
 /** Requests with ids `job00` …, some of which follow some of those before them. */
 export const requestsArbitrary = (windows: readonly string[]): fc.Arbitrary<JobRequest[]> =>
@@ -47,21 +48,25 @@ export const requestsArbitrary = (windows: readonly string[]): fc.Arbitrary<JobR
           "weekly",
           "weekly",
           "monthly",
+          "continuous",
         ),
         window: fc.constantFrom(...windows, undefined),
         durationMinutes: fc.oneof(
           fc.integer({ min: 1, max: 90 }),
           fc.double({ min: 0.1, max: 600, noNaN: true }),
         ),
+        timesAtFirst: fc.oneof(fc.constant(1), fc.double({ min: 1, max: 12, noNaN: true })),
         resources: fc.subarray(resources),
+        exclusive: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray(exclusive)),
         after: fc.array(fc.nat(20), { maxLength: 2 }),
       }),
       { minLength: 1, maxLength: 20 },
     )
     .map((drafts) =>
-      drafts.map(({ after, ...draft }, index): JobRequest => ({
+      drafts.map(({ after, timesAtFirst, ...draft }, index): JobRequest => ({
         ...draft,
         frequency: draft.frequency,
+        firstRunMinutes: draft.durationMinutes * timesAtFirst,
         id: idOf(index),
         path: `backup:classes.class${index}`,
         after: after.filter((before) => before < index).map(idOf),
