@@ -21,6 +21,18 @@ export const minioChanges: HandMadeChanges = {
     await operator.mc(siteOf(thing), ["encrypt", "set", "sse-s3", `here/${thing.id}`]);
     return { property: "encryptionType", wanted: "aws:kms", observed: "AES256" };
   },
+  "minio:index/ilmPolicy:IlmPolicy": async (thing, operator) => {
+    const [rule] = thing.applied["rules"] as {
+      readonly id: string;
+      readonly noncurrentVersionExpirationDays: number;
+    }[];
+    await operator.mc(siteOf(thing), [
+      ...["ilm", "rule", "edit", "--id", String(rule?.id), "--noncurrent-expire-days", "3"],
+      `here/${thing.id}`,
+    ]);
+    const wanted = rule?.noncurrentVersionExpirationDays;
+    return { property: "rules[0].noncurrentVersionExpirationDays", wanted, observed: 3 };
+  },
   "minio:index/iamPolicy:IamPolicy": async (thing, operator) => {
     const statement = { Effect: "Allow", Action: ["s3:*"], Resource: ["arn:aws:s3:::*"] };
     const policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
