@@ -32,7 +32,7 @@ const change = (declaration: Record<string, unknown>) => {
   // One object that only the daemon changes, one that a command writes, one of another server.
   setAt(pbs, "datastores.vm-backup.comment", "changed");
   setAt(pbs, "trafficControls.working-hours.comment", "changed");
-  setAt(declaration["backup:windows"] as Record<string, unknown>, "veeam-night.from", "02:00");
+  setAt(declaration["backup:windows"] as Record<string, unknown>, "veeam-night.from", "04:00");
 };
 
 const datastore = "ERR pbs datastore vm-backup on pbs01: apply failed";

@@ -26,13 +26,16 @@ const moments: readonly (readonly [moment: string, hasCome: (start: Running) => 
   ["it has created most of the rest", hasCreated(15)],
 ];
 
+/** A start comes to its first resource within a minute, and on a machine with much other work within several. */
+const patienceSeconds = 600;
+
 describe("npm start", () => {
   beforeAll(() => sandbox.remove());
   afterAll(() => sandbox.remove());
 
   it.each(moments)("can be killed when %s", async (_, hasCome) => {
     const start = sandbox.launch("start");
-    await until(() => hasCome(start) || start.hasEnded());
+    await until(() => hasCome(start) || start.hasEnded(), patienceSeconds);
     expect(start.said()).not.toContain("The estate is applied");
     process.kill(-start.pid, "SIGKILL");
     await start.finished;
@@ -40,7 +43,7 @@ describe("npm start", () => {
 
   it("waits for an update that has outlived it, and goes on from there", async () => {
     const start = sandbox.launch("start");
-    await until(() => hasCreated(1)(start) || start.hasEnded());
+    await until(() => hasCreated(1)(start) || start.hasEnded(), patienceSeconds);
     process.kill(start.pid, "SIGKILL");
 
     const { code, output } = await sandbox.run("start");
