@@ -1,12 +1,35 @@
-/** The products of a random estate: a backup server with these datastores, and a bucket of the vault for each. */
+import fc from "fast-check";
+
+/** Within windows and out of them, on some days, on all, and on dates. */
+const mirrorTimes = ["sat 12:00", "03:30", "mon..fri 20:15", "*-01 12:00", "0/6:40"];
+
+/**
+ * The hosts and products of a random estate: a backup server with these datastores and a mirror of the first of them, filled at
+ * some time, and a bucket of the vault for each.
+ */
 export function productSections(stores: readonly string[]) {
+  return fc.constantFrom(...mirrorTimes).map((time) => sectionsOf(stores, time));
+}
+
+function sectionsOf(stores: readonly string[], mirrored: string) {
   const each = (entry: (store: string) => readonly [string, unknown][]) =>
     Object.fromEntries(stores.flatMap(entry));
   const token = "pve@pbs!cluster";
   return {
+    hosts: {
+      pbs01: { address: "pbs01.lab.test", user: "root", platform: "posix" },
+      node00: { address: "192.0.2.10", user: "root", platform: "posix" },
+      vbr01: { address: "vbr01.lab.test", user: "Administrator", platform: "windows" },
+    },
     pbs: {
       host: "pbs01",
-      datastores: each((store) => [[`store${store}`, { path: `/mnt/datastore/store${store}` }]]),
+      datastores: {
+        ...each((store) => [[`store${store}`, { path: `/mnt/datastore/store${store}` }]]),
+        mirror: { path: "/mnt/datastore/mirror" },
+      },
+      syncJobs: {
+        mirrored: { store: "mirror", remoteStore: "store00", owner: token, schedule: mirrored },
+      },
       users: {
         "pve@pbs": {
           tokens: { cluster: {} },

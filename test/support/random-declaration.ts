@@ -27,15 +27,14 @@ export function randomDeclarations(size: DeclarationSize): fc.Arbitrary<Declared
     const stores = numbered("", Math.ceil(nodes / nodesPerStore));
     return fc
       .record({
-        ...fixed,
         ...siteSections(nodes, stores),
         ...copySections(stores),
         ...itemSections,
       })
       .chain((sections) =>
-        guestList(guests, nodes).map((list) => ({
+        fc.tuple(guestList(guests, nodes), productSections(stores)).map(([list, products]) => ({
           ...sections,
-          ...productSections(stores),
+          ...products,
           guests: named("guest", list),
           exemptions: exemptionsOf(named("guest", list)),
         })),
@@ -64,14 +63,6 @@ const timezones = [
   "Australia/Lord_Howe",
   "UTC",
 ];
-
-const fixed = {
-  hosts: fc.constant({
-    pbs01: { address: "pbs01.lab.test", user: "root", platform: "posix" },
-    node00: { address: "192.0.2.10", user: "root", platform: "posix" },
-    vbr01: { address: "vbr01.lab.test", user: "Administrator", platform: "windows" },
-  }),
-};
 
 function siteSections(nodes: number, stores: readonly string[]) {
   const nodeNames = numbered("node", nodes);
@@ -141,10 +132,10 @@ function copySections(stores: readonly string[]) {
       ...common(engine, link, "disk"),
       encryption: fc.constantFrom("aes-256", "none"),
     });
-  const datastore = (store: string, namespace?: string) =>
+  const datastore = (store: string, link: string, namespace?: string) =>
     fc.record({
       engine: fc.constant("pbs"),
-      ...common(`store${store}`, `lan${store}`, "nvme"),
+      ...common(store, link, "nvme"),
       namespace: fc.constant(namespace),
       writeMBps: number(1500, 3000),
       readMBps: number(3000, 6000),
@@ -165,11 +156,13 @@ function copySections(stores: readonly string[]) {
         const archives = ["GLACIER", "DEEP_ARCHIVE"].includes(place.storageClass);
         return { ...place, retrieval: archives ? retrieval : undefined };
       });
-  const pbs = stores.map((store) => [`pbs${store}`, datastore(store, "images")] as const);
-  const containers = stores.map((store) => [`ct${store}`, datastore(store, "containers")] as const);
+  const pbs = stores.flatMap((store) => [
+    [`pbs${store}`, datastore(`store${store}`, `lan${store}`, "images")] as const,
+    [`ct${store}`, datastore(`store${store}`, `lan${store}`, "containers")] as const,
+  ]);
   const vaults = stores.map((store) => [`vault${store}`, vault(store)] as const);
   const others = otherEngines.map((engine) => [engine, place(engine)] as const);
-  const places: Entries = [...pbs, ...containers, ...vaults, ...others];
+  const places: Entries = [...pbs, ["mirror", datastore("mirror", "lan")], ...vaults, ...others];
   const guestClasses: Entries = stores.flatMap((store) => [
     [`images${store}`, protection(`pbs${store}`, "weekly", "weekend", `vault${store}`)],
     [`ct${store}`, protection(`ct${store}`, "daily", "night")],
