@@ -5,8 +5,9 @@ import { type VeeamJobSettings } from "../../../components/veeam/agent-job-docum
 import { veeamWeeks } from "../../../model/calendar/veeam-schedule";
 import { months } from "../../../model/calendar/month";
 import { weekdays } from "../../../model/calendar/weekday";
+import { describeRealPowerShell } from "../../support/powershell-host";
 import { declaredJob, usualJob } from "./declared";
-import { type VeeamHost, veeamHosts } from "./veeam-host";
+import { StubbedPowerShell, type VeeamHost, veeamHosts } from "./veeam-host";
 
 const weekday = fc.constantFrom(...weekdays);
 const time = fc
@@ -232,4 +233,139 @@ describe.each(veeamHosts)("a Veeam agent job on $name", ({ make }) => {
 
     expect(await drift(sent.job)).toEqual([]);
   });
+
+  it("shows the days on which it runs by hand, whatever they are called", async () => {
+    await apply(sent.job);
+    await byHand(
+      `$daily = New-VBRDailyOptions -Type WeekDays -Period '23:00'
+       Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -ScheduleOptions (New-VBRServerScheduleOptions -Type Daily -DailyOptions $daily)`,
+    );
+
+    expect((await read(sent.job))?.["schedule"]).toEqual({
+      type: "Daily",
+      days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"],
+      time: "23:00:00",
+    });
+  });
 });
+
+/** Makes a job, or a policy, as somebody might in the console. */
+const foreign = (mode: string, more: string) => `
+$group = Get-VBRProtectionGroup | Where-Object { $_.Name -eq 'smb-servers' }
+$made = Add-VBRComputerBackupJob -OSPlatform Windows -Type Server -Mode ${mode} -Name 'windows-files' -BackupObject $group -BackupType SelectedFiles -SelectedFilesOptions (New-VBRSelectedFilesBackupOptions -OSPlatform Windows -BackupSelectedFiles -SelectedFiles 'others') ${more}`;
+const repository =
+  "-BackupRepository (Get-VBRBackupRepository | Where-Object { $_.Name -eq 'Default Backup Repository' })";
+
+describe.each(veeamHosts)("beside what others made in Veeam on $name, a job", ({ make }) => {
+  let host: VeeamHost;
+  beforeAll(() => (host = make()));
+  beforeEach(async () => {
+    await host.reset();
+    await host.run("apply", (await declaredJob()).key);
+  });
+  afterAll(() => host.remove());
+
+  const jobs = (what: string) =>
+    host.byHand(`(Get-VBRComputerBackupJob | ForEach-Object { "${what}" }) -join ', '`);
+
+  it("is made though a policy has its name, and the policy is not taken for it", async () => {
+    const { job } = await declaredJob();
+    await host.byHand(foreign("ManagedByAgent", ""));
+
+    expect((await host.run("read", job)).stdout.trim()).toBe("null");
+    expect(await host.run("apply", job)).toMatchObject({ exitCode: 0, stderr: "" });
+    expect((await jobs("$($_.Mode) $($_.SelectedFilesOptions.SelectedFiles)")).trim()).toBe(
+      "ManagedByAgent others, ManagedByBackupServer D:\\Shares E:\\Data",
+    );
+  });
+
+  it.each([
+    ["without a description", ""],
+    ["with one of theirs", "-Description 'managed by me'"],
+  ])(
+    "fails where somebody made one of its name %s, and leaves theirs as it is",
+    async (_, words) => {
+      const { job } = await declaredJob();
+      await host.byHand(foreign("ManagedByBackupServer", `${repository} ${words}`));
+
+      expect((await host.run("apply", job)).stderr).toContain(
+        "a job 'windows-files' that somebody else made is there; rename one of the two; nothing was changed",
+      );
+      expect((await host.run("remove", job)).stdout.trim()).toBe(
+        "left in Veeam as it is, because somebody else made it: windows-files",
+      );
+      expect((await jobs("$($_.JobEnabled) $($_.SelectedFilesOptions.SelectedFiles)")).trim()).toBe(
+        "True others",
+      );
+    },
+  );
+
+  it("is disabled and stays when nobody declares it any more", async () => {
+    const { job } = await declaredJob();
+    expect((await host.run("remove", job)).stdout.trim()).toBe("not in Veeam: windows-files");
+    await host.run("apply", job);
+
+    expect((await host.run("remove", job)).stdout.trim()).toBe(
+      "left in Veeam, disabled: windows-files",
+    );
+    expect((await jobs("$($_.Name) $($_.JobEnabled)")).trim()).toBe("windows-files False");
+  });
+
+  it("never removes the backups of a computer that was not seen for a while, whoever told it to", async () => {
+    const { job } = await declaredJob();
+    const removes = "$($_.DeletedComputerRetentionEnabled)";
+    await host.run("apply", job);
+    expect((await jobs(removes)).trim()).toBe("False");
+    await host.byHand(
+      "Set-VBRComputerBackupJob -Job (Get-VBRComputerBackupJob) -EnableDeletedComputerRetention | Out-Null",
+    );
+    await host.run("apply", job);
+
+    expect((await jobs(removes)).trim()).toBe("False");
+  });
+
+  it.each([
+    ["repository", "Veeam has no repository 'nowhere'; it has: Default Backup Repository; nothing"],
+    [
+      "protectionGroup",
+      "Veeam has no protection group 'nowhere'; it has: Manually Added, smb-servers; make it in the console first; nothing",
+    ],
+  ])("fails without its %s, and says which there are", async (what, words) => {
+    const { job } = await declaredJob({ [what]: "nowhere" });
+
+    expect((await host.run("apply", job)).stderr).toContain(words);
+  });
+
+  it("fails without its key", async () => {
+    const { job } = await declaredJob({}, { keyName: "another" });
+
+    expect((await host.run("apply", job)).stderr).toMatch(
+      /Veeam has no encryption key 'another \[\w+\]'; nothing was changed/,
+    );
+  });
+});
+
+describeRealPowerShell(
+  "a job of an older Veeam, which does not say what level is switched on",
+  () => {
+    it("has the levels that keep something", async () => {
+      const host = new StubbedPowerShell();
+      const { key, job } = await declaredJob();
+      await host.run("apply", key);
+      await host.run("apply", job);
+      await host.byHand(
+        `$job = Get-VBRComputerBackupJob
+       $job.GFSOptions = [pscustomobject]@{
+         WeeklyOptions = $job.GFSOptions.WeeklyOptions; MonthlyOptions = $null
+         YearlyOptions = [pscustomobject]@{ RetentionPeriod = 0; SelectedMonth = 'January' }
+       }`,
+      );
+
+      const { stdout } = await host.run("read", job);
+      expect((JSON.parse(stdout) as Record<string, unknown>)["gfs"]).toEqual({
+        weekly: { keep: 5, when: "Saturday" },
+      });
+      host.remove();
+    });
+  },
+);

@@ -32,9 +32,11 @@ const settingParameters = parametersOf(jobSettings).map((parameter) =>
   parameter.name === "BackupType" ? { ...parameter, mandatory: true } : parameter,
 );
 
-function requireFreeName(server: VeeamServer, name: string): void {
+/** Jobs and policies are apart: one of each may have a name. */
+function requireFreeName(server: VeeamServer, name: string, mode: Value): void {
   const taken = server.store
     .all(type)
+    .filter((job) => String(job.get("Mode")) === String(mode))
     .some((job) => String(job.get("Name")).toLowerCase() === name.toLowerCase());
   if (taken) throw veeamError(`Job '${name}' already exists.`);
 }
@@ -46,7 +48,7 @@ function nextName(server: VeeamServer): string {
 function add(server: VeeamServer, call: Call): Value {
   const { given } = call;
   const name = given.has("Name") ? given.text("Name") : nextName(server);
-  requireFreeName(server, name);
+  requireFreeName(server, name, given.get("Mode"));
   const job = veeamObject(type, [
     ["Id", newId()],
     ["Name", name],
@@ -74,7 +76,7 @@ function stored(server: VeeamServer, job: Value): PsObject {
 function set(server: VeeamServer, { given }: Call): Value {
   const job = stored(server, given.get("Job"));
   if (given.has("Name") && given.text("Name") !== String(job.get("Name"))) {
-    requireFreeName(server, given.text("Name"));
+    requireFreeName(server, given.text("Name"), job.get("Mode"));
     job.set("Name", given.text("Name"));
   }
   if (given.has("BackupType")) requireSameScope(job.get("BackupType"), given.get("BackupType"));

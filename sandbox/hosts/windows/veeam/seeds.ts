@@ -10,6 +10,7 @@ const ids = {
   server: new Guid("6745a759-2205-4cd2-b172-8ec8f7e60ef8"),
   repository: new Guid("88788f9e-d8f5-4eb4-bc4f-9b3f5403bcec"),
   configurationBackup: new Guid("7a4b1b1e-1f5a-4f0a-9d2c-3c0a0b8d6f11"),
+  manuallyAdded: new Guid("c2b1d0a4-3f6e-4b8a-9c57-51e0d7f3a926"),
   group: new Guid("0e5b6a52-6c1d-4a7e-8d3f-2f9c1a4b7e60"),
   credentials: new Guid("3d1f8c44-9b27-4e06-a5d1-7c6e0f2b9a18"),
 } as const;
@@ -28,7 +29,7 @@ export function seeds(
     CHost: () => [host(computerName)],
     CBackupRepository: () => [defaultRepository(computerName)],
     CCredentials: () => [agentCredentials()],
-    VBRProtectionGroup: () => [smbServersGroup()],
+    VBRProtectionGroup: () => [manuallyAdded(), smbServersGroup()],
     VBRConfigurationBackupJob: () => [configurationBackup(computerName)],
   };
 }
@@ -58,6 +59,19 @@ function agentCredentials(): PsObject {
     ["Description", "deploys agents"],
   ]);
 }
+
+/** Every server has it. */
+const manuallyAdded = (): PsObject =>
+  veeamObject("VBRProtectionGroup", [
+    ["Id", ids.manuallyAdded],
+    ["Name", "Manually Added"],
+    ["Description", null],
+    ["Enabled", true],
+    ["Type", enums.VBRProtectionGroupType.member("ManuallyAdded") ?? null],
+    ["Container", null],
+    ["ScheduleOptions", null],
+    ["DeploymentOptions", null],
+  ]);
 
 function smbServersGroup(): PsObject {
   const computers: Value[] = smbServers.map((name) =>

@@ -185,6 +185,7 @@ function Set-Job($Job, $Given) {
   foreach ($name in $Given.Keys | Where-Object { $_ -notin 'Job', 'EnableGFSRetention', 'EnableSchedule', 'EnableDeletedComputerRetention' }) {
     $Job.$name = $Given[$name]
   }
+  if ($Given.ContainsKey('EnableDeletedComputerRetention')) { $Job.DeletedComputerRetentionEnabled = [bool]$Given.EnableDeletedComputerRetention }
   if ($Given.ContainsKey('EnableSchedule')) { $Job.ScheduleEnabled = [bool]$Given.EnableSchedule }
   if ($Job.GFSRetentionEnabled -and -not $Job.ActiveFullOptions.Enabled) { throw 'GFS retention needs periodic full backups.' }
   if ($Job.GFSRetentionEnabled -and $null -eq $Job.GFSOptions) { throw 'GFS retention needs its options.' }
@@ -203,7 +204,7 @@ function Add-VBRComputerBackupJob {
   if (@($jobs | Where-Object { $_.Name -eq $Name -and $_.Mode -eq $Mode }).Count -gt 0) { throw "Job '$Name' already exists." }
   $job = [pscustomobject]@{
     Id = [guid]::NewGuid(); Name = $null; Description = $null; Mode = $null; Type = $null; OSPlatform = $null
-    JobEnabled = $true; ScheduleEnabled = $false; GFSRetentionEnabled = $PSBoundParameters.ContainsKey('GFSOptions')
+    JobEnabled = $true; ScheduleEnabled = $false; DeletedComputerRetentionEnabled = $false; GFSRetentionEnabled = $PSBoundParameters.ContainsKey('GFSOptions')
     RetentionType = $RetentionType; RetentionPolicy = $RetentionPolicy; BackupType = $null; BackupObject = $null; BackupRepository = $null
     SelectedFilesOptions = $null; StorageOptions = $null; ActiveFullOptions = $null; ScheduleOptions = $null; GFSOptions = $null
   }

@@ -19,6 +19,11 @@ $group = Add-VBRProtectionGroup -Name 'Servers' -Container $scope -ScheduleOptio
 describe("Veeam's protection groups", () => {
   const on = eachOnItsOwnHost();
 
+  it("has the one that every server has", async () => {
+    const script = `${connect}(Get-VBRProtectionGroup -Type ManuallyAdded).Name`;
+    expect(await on.host.lines(script)).toEqual(["Manually Added"]);
+  });
+
   it("has the one that the lab's operators made", async () => {
     const script = `${connect}(Get-VBRProtectionGroup -Name smb-servers).Container.CustomCredentials.HostName -join ','`;
     expect(await on.host.lines(script)).toEqual(["fs02.beardinthe.cloud,fs04.beardinthe.cloud"]);
@@ -59,7 +64,10 @@ Set-VBRProtectionGroup -ProtectionGroup $g -Description 'new' | Out-Null`);
       `${connect}Get-VBRComputerBackupJob | Remove-VBRComputerBackupJob -Confirm:$false`,
     );
     await on.host.lines(remove);
-    expect(await on.host.lines(`${connect}(Get-VBRProtectionGroup).Name`)).toEqual(["smb-servers"]);
+    expect(await on.host.lines(`${connect}(Get-VBRProtectionGroup).Name`)).toEqual([
+      "Manually Added",
+      "smb-servers",
+    ]);
   });
 
   const refused: readonly (readonly [command: string, message: string])[] = [
