@@ -26,9 +26,10 @@ function Find-Job($Envelope) {
   return (Find-Named @(Get-VBRComputerBackupJob | Where-Object { [string]$_.Mode -eq 'ManagedByBackupServer' }) $Envelope.identity)
 }
 
+# Somebody else's may have no description.
 function Test-Ours($Job) {
   $description = $Job.Description
-  return ($null -ne $description -and $description.Length -ge $ours.Length -and $description.Substring(0, $ours.Length).Equals($ours))
+  return ($description.Length -ge $ours.Length -and $description.Substring(0, $ours.Length).Equals($ours))
 }
 
 function Enable-Job($Job) {

@@ -5,7 +5,7 @@
 # Ours is 'identity [mark]'. Others may have no description, or one that only begins like it.
 function Test-Mark($Description, $Identity) {
   $beginning = "$Identity ["
-  if ($null -eq $Description -or $Description.Length -le $beginning.Length) {
+  if ($Description.Length -le $beginning.Length) {
     return $false
   }
   $mark = $Description.Substring($beginning.Length)

@@ -4,7 +4,7 @@ import { type Envelope } from "../../../components/remote/envelope";
 import { type VeeamJobSettings } from "../../../components/veeam/agent-job-document";
 import { veeamWeeks } from "../../../model/calendar/veeam-schedule";
 import { months } from "../../../model/calendar/month";
-import { weekdays } from "../../../model/calendar/weekday";
+import { type Weekday, weekdays } from "../../../model/calendar/weekday";
 import { describeRealPowerShell } from "../../support/powershell-host";
 import { declaredJob, usualJob } from "./declared";
 import { StubbedPowerShell, type VeeamHost, veeamHosts } from "./veeam-host";
@@ -21,6 +21,12 @@ const monthDay = fc.oneof(
 );
 const count = fc.integer({ min: 1, max: 999 });
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+
+/** Every day of the week but one. */
+const onAllBut = (left?: Weekday) => ({
+  days: weekdays.filter((day) => day !== left),
+  time: "01:30",
+});
 
 /** Whatever a job can be told. */
 const settings: fc.Arbitrary<VeeamJobSettings> = fc.record({
@@ -209,7 +215,14 @@ describe.each(veeamHosts)("a Veeam agent job on $name", ({ make }) => {
         expect(await apply(job)).toEqual(job.document);
         expect(await drift(job)).toEqual([]);
       }),
-      { numRuns: 25 },
+      // The longest lists, which Veeam has words of its own for or not, come up too rarely.
+      {
+        numRuns: 25,
+        examples: [
+          [{ ...usualJob, schedule: onAllBut() }, true],
+          [{ ...usualJob, schedule: onAllBut("sunday") }, false],
+        ],
+      },
     );
   });
 
