@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Estate } from "../model/estate";
-import { describeFindings } from "../model/finding";
+import { describeFaults } from "../model/fault";
 import { planEstate } from "../model/plan/plan-estate";
 import { type Instructions } from "../model/plan/instructions";
 import { nameList } from "../model/plan/name-list";
@@ -19,7 +19,7 @@ export function provenPlan(estate: Estate): Instructions {
   if (errors.length > 0) {
     throw new pulumi.RunError(
       `Pulumi.${pulumi.getStack()}.yaml: the estate cannot keep what it promises, nothing was changed\n` +
-        describeFindings(errors),
+        describeFaults(errors),
     );
   }
   void pulumi.log.info(`The plan has ${warnings.length} warnings; npm run plan shows them.`);

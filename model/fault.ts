@@ -1,3 +1,6 @@
+import { describeRest, excerptOf } from "./excerpt";
+import { byCodeUnit } from "./grouping";
+
 /** One thing wrong with what was declared, in the words a person needs to mend it. */
 export interface Fault {
   /** Where, as a path in the stack's file: `backup:pbs.datastores.vm-backup.gcSchedule`. */
@@ -24,17 +27,26 @@ export class FaultsError extends Error {
     source: string,
     readonly faults: readonly Fault[],
   ) {
-    const ordered = [...faults].sort((a, b) => (a.path < b.path ? -1 : 1));
     const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
-    super(`${source}: ${count}, nothing was changed\n${ordered.map(describeFault).join("\n")}`);
+    super(`${source}: ${count}, nothing was changed\n${describeFaults(faults)}`);
     this.name = "FaultsError";
   }
 }
 
+/** A fault, or what is said in the same words of something that is none. */
+export type AnyFault = Omit<Fault, "allowed"> & Partial<Pick<Fault, "allowed">>;
+
+/** Faults as indented lines for a person, sorted by path; of very many a part, and how many the others are. */
+export function describeFaults(faults: readonly AnyFault[]): string {
+  const excerpt = excerptOf([...faults].sort((a, b) => byCodeUnit(a.path, b.path)));
+  const rest = describeRest(excerpt);
+  return [...excerpt.shown.map(describeFault), ...(rest === undefined ? [] : [`  ${rest}`])].join(
+    "\n",
+  );
+}
+
 /** A fault as indented lines for a person. */
-export function describeFault(
-  fault: Omit<Fault, "allowed"> & { readonly allowed?: string },
-): string {
+export function describeFault(fault: AnyFault): string {
   const { path, at, message, got, allowed, fix } = fault;
   return [
     `  ${path}: ${message}`,

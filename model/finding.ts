@@ -1,4 +1,4 @@
-import { describeFault, type Fault } from "./fault";
+import { type Fault } from "./fault";
 
 /** How bad a finding is: an error stops the program, a warning is a promise somebody should look at, a note explains. */
 export type Severity = "error" | "warning" | "note";
@@ -8,12 +8,4 @@ export interface Finding extends Omit<Fault, "allowed"> {
   readonly severity: Severity;
   /** What may stand there; left out where nothing is wrong with the value itself. */
   readonly allowed?: string;
-}
-
-/** Findings as indented lines for a person, sorted by path. */
-export function describeFindings(findings: readonly Finding[]): string {
-  return [...findings]
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map(describeFault)
-    .join("\n");
 }

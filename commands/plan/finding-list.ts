@@ -1,3 +1,4 @@
+import { describeRest, type Excerpt, excerptOf, mostShown } from "../../model/excerpt";
 import { type Finding, type Severity } from "../../model/finding";
 import { indented } from "./text";
 
@@ -10,13 +11,29 @@ const titles: readonly (readonly [Severity, string])[] = [
 /** Writes a title in a way that fits how bad it is. */
 export type Paint = (severity: Severity, text: string) => string;
 
-/** Findings, the worst last: that is what stands above the prompt. */
+/**
+ * Findings, the worst last: that is what stands above the prompt. No more than a hundred, the worst of them; of the
+ * others how many they are.
+ */
 export function findingList(findings: readonly Finding[], paint: Paint): string[] {
-  return [...titles].reverse().flatMap(([severity, title]) => {
+  let left = mostShown;
+  const parts = titles.map(([severity, title]) => {
     const own = findings.filter((finding) => finding.severity === severity);
     if (own.length === 0) return [];
-    return ["", paint(severity, `${title} (${own.length})`), ...own.flatMap(describe)];
+    const excerpt = excerptOf(own, left);
+    left -= excerpt.shown.length;
+    return ["", paint(severity, `${title} (${own.length})`), ...describeExcerpt(excerpt)];
   });
+  return parts.reverse().flat();
+}
+
+function describeExcerpt(excerpt: Excerpt<Finding>): string[] {
+  const rest = describeRest(excerpt);
+  const all = "npm run plan -- --json has them all";
+  return [
+    ...excerpt.shown.flatMap(describe),
+    ...(rest === undefined ? [] : indented(`${rest}; ${all}`, "  ")),
+  ];
 }
 
 function describe({ path, at, message, got, allowed, fix }: Finding): string[] {
