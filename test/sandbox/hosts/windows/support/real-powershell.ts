@@ -1,13 +1,5 @@
-import { spawn } from "node:child_process";
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { RealPowerShell } from "../../../../support/powershell-host";
 import { type RecordedAnswer } from "./recorded-answers";
-
-/** A real PowerShell on this machine's PATH; undefined where there is none. */
-export const realPowerShell = (process.env["PATH"] ?? "")
-  .split(path.delimiter)
-  .map((directory) => path.join(directory, "pwsh"))
-  .find((file) => fs.existsSync(file));
 
 /**
  * Runs each script in a runspace of its own, all in one process: what they print, and the errors' messages. Their exit
@@ -39,16 +31,14 @@ foreach ($line in $in.ReadToEnd().Split(' ')) {
 
 /** What the real one answers to each script, in their order. */
 export async function realAnswers(
-  executable: string,
   scripts: readonly string[],
 ): Promise<readonly Pick<RecordedAnswer, "output" | "error">[]> {
   const encoded = Buffer.from(judge, "utf16le").toString("base64");
-  const child = spawn(executable, ["-NoProfile", "-NonInteractive", "-EncodedCommand", encoded], {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, NO_COLOR: "1", LC_ALL: "C", TZ: "UTC" },
-  });
+  const words = ["-NoProfile", "-NonInteractive", "-EncodedCommand", encoded];
+  const child = RealPowerShell.spawn(words, { NO_COLOR: "1", LC_ALL: "C", TZ: "UTC" });
   let printed = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => void (printed += text));
+  child.stderr.resume();
   child.stdin.end(
     scripts.map((script) => Buffer.from(script, "utf8").toString("base64")).join(" "),
   );
