@@ -5,7 +5,7 @@ import { reportStream } from "../interpreter/report-error";
 import { itemsOf, nothing } from "../interpreter/values/value";
 import { type Cmdlet, type CollectingCmdlet } from "./cmdlet";
 import { type Parameter } from "./parameter";
-import { anyType, intType, switchType, textType } from "./parameter-types";
+import { anyType, intType, textType } from "./parameter-types";
 
 const message: Parameter = {
   name: "Message",
@@ -14,31 +14,15 @@ const message: Parameter = {
   mandatory: true,
   fromPipeline: true,
 };
-const input: Parameter = { name: "InputObject", type: anyType, fromPipeline: true };
 
 /** Cmdlets that write, and the one that throws away. */
 export const outputCmdlets: readonly (Cmdlet | CollectingCmdlet)[] = [
   {
     name: "Write-Output",
     aliases: ["echo", "write"],
-    parameters: [
-      { ...input, position: 0, mandatory: false },
-      { name: "NoEnumerate", type: switchType },
-    ],
+    parameters: [{ name: "InputObject", type: anyType, position: 0, fromPipeline: true }],
     run: ({ given, emit }) => {
-      const value = given.get("InputObject");
-      if (given.flag("NoEnumerate")) emit(value);
-      else itemsOf(value).forEach(emit);
-      return nothing;
-    },
-  },
-  {
-    name: "Write-Error",
-    parameters: [{ ...message, mandatory: true }],
-    run: ({ given, writeError }) => {
-      writeError(given.text("Message"), {
-        type: "Microsoft.PowerShell.Commands.WriteErrorException",
-      });
+      itemsOf(given.get("InputObject")).forEach(emit);
       return nothing;
     },
   },

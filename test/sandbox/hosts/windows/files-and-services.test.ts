@@ -19,7 +19,7 @@ describe("files and services", () => {
     [`(Get-ChildItem '${jobs}').BaseName; (Get-Item '${jobs}').PSIsContainer`, "Job001", "True"],
     [`"$(Get-Item '${jobs}\\job001.IBJ')"`, `${jobs}\\Job001.ibj`],
     [`(Get-Content '${jobs}\\Job001.ibj')[1]`, "NAME=proj-pg01-dump"],
-    [`(Get-Content '${jobs}\\Job001.ibj' -Raw).StartsWith('[Job]')`, "True"],
+    [`(Get-Content '${jobs}\\Job001.ibj' -Raw).Substring(0, 5)`, "[Job]"],
     ["(Get-Service -Name IperiusSvc).Status; [int](Get-Service IperiusSvc).Status", "Running", "4"],
     ["(Get-Service -Name *Svc).Name -join ','", "IperiusSvc,VeeamBackupSvc"],
     [

@@ -43,6 +43,7 @@ describe("JSON", () => {
 
   const unknownThere: readonly (readonly [script: string, what: string])[] = [
     [`'{"a":"/Date(0)/"}' | ConvertFrom-Json`, "'/Date(0)/' in 5.1, a date"],
+    [`'{"__type":1}' | ConvertFrom-Json`, "__type in 5.1"],
     [`'{"a":1.5}' | ConvertFrom-Json`, "the number 1.5 in 5.1, a Decimal"],
     [`'1' | ConvertFrom-Json -DateKind String`, "-DateKind String here"],
     ["1.0 | ConvertTo-Json", "the System.Double 1 in 5.1"],

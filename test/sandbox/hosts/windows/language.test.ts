@@ -27,9 +27,12 @@ describe("PowerShell's language", () => {
   });
 
   it("writes warnings and errors as text if that is asked for", async () => {
-    const script = "Write-Warning 'w'; Write-Error 'e'; 'x'";
+    const script = "Write-Warning 'w'; Get-Item 'C:\\\\none'; 'x'";
     const encoded = Buffer.from(script, "utf16le").toString("base64");
     const run = await on.host.runLine(`pwsh -OutputFormat Text -EncodedCommand ${encoded}`);
-    expect(run).toMatchObject({ output: "WARNING: w\nx\r\n", error: "e\n" });
+    expect(run).toMatchObject({
+      output: "WARNING: w\nx\r\n",
+      error: "Cannot find path 'C:\\\\none' because it does not exist.\n",
+    });
   });
 });

@@ -63,8 +63,7 @@ function read(input: Value | undefined, call: Call): void {
   if (text.trim() === "") return;
   const edition = call.session.host.edition.name;
   const value = readJson(text, { edition, dates: readsDates(call) });
-  if (call.given.flag("NoEnumerate")) call.emit(value);
-  else itemsOf(value).forEach(call.emit);
+  itemsOf(value).forEach(call.emit);
 }
 
 /** JSON in and out. */
@@ -83,7 +82,6 @@ export const jsonCmdlets: readonly CollectingCmdlet[] = [
     parameters: [
       { ...input, takes: "empty" },
       { name: "DateKind", type: textType },
-      { name: "NoEnumerate", type: switchType },
     ],
     open: once(read),
   },

@@ -34,7 +34,7 @@ const core: JsonMaker<Value> = {
   object: objectOf,
 };
 
-/** Windows PowerShell reads with another library, of which only the plain cases are known here. */
+/** Windows PowerShell reads with `JavaScriptSerializer`, of which only the plain cases are known here. */
 const desktop: JsonMaker<Value> = {
   ...core,
   number: (written) => {
@@ -43,8 +43,12 @@ const desktop: JsonMaker<Value> = {
     return number;
   },
   string: (text) => {
-    if (/\/Date\(/.test(text)) throw new OutsideSubset(`'${text}' in 5.1, a date`);
+    if (/^\\?\/Date\(/.test(text)) throw new OutsideSubset(`'${text}' in 5.1, a date`);
     return text;
+  },
+  object: (entries) => {
+    if (entries.some(([name]) => name === "__type")) throw new OutsideSubset("__type in 5.1");
+    return objectOf(entries);
   },
 };
 

@@ -39,25 +39,6 @@ function known(domain: RegExp, left: string, right: string): readonly [string, s
   throw new OutsideSubset(`comparing '${left}' with '${right}' by culture`);
 }
 
-/** Characters that are one letter or sign each, whatever stands beside them. */
-const separate = /^[\t\n\r -~\u00c0-\u0130]*$/;
-
-/**
- * Whether a text begins or ends with another one to the culture.
- *
- * @throws OutsideSubset where that may not be the same as character by character
- */
-export function cultureFinds(
-  method: "startsWith" | "endsWith",
-  text: string,
-  part: string,
-): boolean {
-  const found = text[method](part);
-  const beside = method === "startsWith" ? text.charAt(part.length) : part.charAt(0);
-  if (found ? separate.test(beside) : separate.test(text) && separate.test(part)) return found;
-  throw new OutsideSubset(`${method} by culture; give [StringComparison]::Ordinal`);
-}
-
 /** A text without upper-case letters, character by character, as .NET's invariant culture has it. */
 export function lowerCase(text: string): string {
   return mapped(text, (character) => character.toLowerCase());

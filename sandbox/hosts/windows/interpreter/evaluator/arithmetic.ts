@@ -4,7 +4,6 @@ import { failure, OutsideSubset } from "../errors";
 import { DateTime } from "../values/date-time";
 import { Double } from "../values/double";
 import { Exception } from "../values/error-record";
-import { Hashtable } from "../values/hashtable";
 import { Long } from "../values/long";
 import { TimeSpan } from "../values/time-span";
 import { isNull, itemsOf, type Value } from "../values/value";
@@ -30,37 +29,14 @@ const specials: readonly Special[] = [
   ["+", (left) => Array.isArray(left), (left, right) => [...itemsOf(left), ...added(right)]],
   ["+", (left) => isNull(left), (_left, right) => right],
   [
-    "+",
-    (left, right) => left instanceof Hashtable && right instanceof Hashtable,
-    (left, right) => merged(left as Hashtable, right as Hashtable),
-  ],
-  [
     "-",
     (left, right) => left instanceof DateTime && right instanceof DateTime,
     (left, right) => new TimeSpan(asTime(left) - asTime(right)),
   ],
-  ["*", (left) => typeof left === "string", repeated],
 ];
 
 /** What an array grows by; `$null` is an item. */
 const added = (value: Value): readonly Value[] => (value === null ? [null] : itemsOf(value));
-
-function repeated(left: Value, right: Value): Value {
-  if (typeof right === "number" && right >= 0) return toText(left).repeat(right);
-  throw new OutsideSubset(`a text times ${toText(right)}`);
-}
-
-function merged(left: Hashtable, right: Hashtable): Hashtable {
-  if (left.ordered || right.ordered) throw new OutsideSubset("the sum of ordered tables");
-  const clash = right.entries.find(([key]) => left.has(key));
-  if (clash === undefined) {
-    return Hashtable.of([left, right].flatMap((each) => [...each.entries].reverse()));
-  }
-  const key = toText(clash[0]);
-  throw failure(
-    `Item has already been added. Key in dictionary: '${key}'  Key being added: '${key}'`,
-  );
-}
 
 interface Calculation {
   readonly floating: (left: number, right: number) => number;

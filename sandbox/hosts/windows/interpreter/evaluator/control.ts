@@ -57,12 +57,6 @@ const foreachStatement: Execute = (session, node, emit) => {
   }
 };
 
-const whileStatement: Execute = (session, node, emit) => {
-  while (holds(session, node)) {
-    if (!round(() => runBlock(session, node, emit))) break;
-  }
-};
-
 const forStatement: Execute = (session, node, emit) => {
   const part = (field: string) => node.children.find((child) => child.field === field);
   const [initializer, condition, iterator] = [
@@ -125,7 +119,6 @@ function conditionValue(session: Session, condition: SyntaxNode): Value {
 export const controlStatements: Readonly<Record<string, Execute>> = {
   if_statement: ifStatement,
   foreach_statement: foreachStatement,
-  while_statement: whileStatement,
   for_statement: forStatement,
   switch_statement: switchStatement,
 };

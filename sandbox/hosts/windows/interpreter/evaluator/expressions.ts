@@ -1,18 +1,18 @@
 import { cast } from "../conversion/cast";
 import { toBoolean } from "../conversion/boolean";
 import { isNumeric } from "../conversion/number";
-import { toText, typeNameOf } from "../conversion/text";
+import { typeNameOf } from "../conversion/text";
 import { OutsideSubset } from "../errors";
 import { type Evaluate, type Session } from "../session";
 import { childAt, type SyntaxNode } from "../syntax/syntax-node";
 import { Double } from "../values/double";
-import { itemsOf, nothing, type Value } from "../values/value";
+import { nothing, type Value } from "../values/value";
 import { arithmetic } from "./arithmetic";
 import { assignedValues } from "./assignment";
 import { comparison } from "./comparison";
 import { literals, orderedHashtable } from "./literals";
 import { memberExpressions } from "./members";
-import { formatted, joined } from "./texts";
+import { joined } from "./texts";
 import { readVariable } from "./variables";
 
 const binaryArithmetic: Evaluate = (session, node) => {
@@ -25,7 +25,6 @@ type Logic = (left: boolean, right: () => boolean) => boolean;
 const logic: Readonly<Record<string, Logic>> = {
   "-and": (left, right) => left && right(),
   "-or": (left, right) => left || right(),
-  "-xor": (left, right) => left !== right(),
 };
 
 const logical: Evaluate = (session, node) => {
@@ -84,12 +83,6 @@ function countFrom(from: number, to: number): number[] {
   return Array.from({ length: Math.abs(to - from) + 1 }, (_, index) => from + index * step);
 }
 
-const format: Evaluate = (session, node) =>
-  formatted(
-    toText(session.evaluate(childAt(node, 0))),
-    itemsOf(session.evaluate(childAt(node, 2))),
-  );
-
 /** Everything that has a value. */
 export const expressions: Readonly<Record<string, Evaluate>> = {
   ...literals,
@@ -99,7 +92,6 @@ export const expressions: Readonly<Record<string, Evaluate>> = {
   logical_expression: logical,
   additive_expression: binaryArithmetic,
   multiplicative_expression: binaryArithmetic,
-  format_expression: format,
   range_expression: range,
   expression_with_unary_operator: unary,
   cast_expression: casting,

@@ -15,13 +15,6 @@ const decimal: Evaluate = (_session, node) => {
   return number;
 };
 
-/** From 0x80000000 on it depends on the digits whether a hexadecimal number is negative. */
-const hexadecimal: Evaluate = (_session, node) => {
-  const number = /^0x[\da-f]+$/i.test(node.text) ? Number(node.text) : NaN;
-  if (number < 2 ** 31) return number;
-  throw new OutsideSubset(`the number ${node.text}`);
-};
-
 /** PowerShell takes curly quotes for quotes, so only a doubled one can stand in a text. */
 const verbatim: Evaluate = (_session, node) =>
   undoubled(node.text.slice(1, -1), /['\u2018-\u201b]/g, node);
@@ -31,13 +24,6 @@ function undoubled(text: string, quotes: RegExp, node: SyntaxNode): string {
   if (inside.search(quotes) >= 0)
     throw new OutsideSubset(`a quote of another kind in ${node.text}`);
   return text.replaceAll(new RegExp(`(${quotes.source})${quotes.source}`, "g"), "$1");
-}
-
-const verbatimHere: Evaluate = (_session, node) => hereText(node.text);
-
-/** What is between a here-string's first and last line. */
-function hereText(text: string): string {
-  return text.replace(/^@['"][ \t]*\r?\n/, "").replace(/\r?\n['"]@$/, "");
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -56,8 +42,8 @@ const escapes: Readonly<Record<string, string>> = {
 const newEscapes = /^(e$|u\{)/;
 
 /** Takes the escapes out of a piece of an expandable string; a doubled quote is one. */
-function unescape(session: Session, text: string, quotes: boolean): string {
-  const plain = quotes ? text.replaceAll('""', '"') : text;
+function unescape(session: Session, text: string): string {
+  const plain = text.replaceAll('""', '"');
   if (/[\u201c-\u201e]/.test(plain)) throw new OutsideSubset(`a quote of another kind in ${text}`);
   return plain.replaceAll(/`(\r?\n|u\{[\da-f]{1,6}\}|[\s\S])/gi, (_, escape: string) => {
     if (newEscapes.test(escape) && session.host.edition.name !== "Core") {
@@ -70,33 +56,18 @@ function unescape(session: Session, text: string, quotes: boolean): string {
   });
 }
 
-const insertions = ["variable", "sub_expression"] as const;
-
-const expandable: Evaluate = (session, node) =>
-  expand(session, node, node.start + 1, node.text.slice(1, -1), true);
-
-const expandableHere: Evaluate = (session, node) => {
-  const start = node.start + node.text.length - node.text.replace(/^@"[ \t]*\r?\n/, "").length;
-  return expand(session, node, start, hereText(node.text), false);
-};
-
 /** The grammar names only the insertions, so the text between them is cut out by its place. */
-function expand(
-  session: Session,
-  node: SyntaxNode,
-  start: number,
-  body: string,
-  quotes: boolean,
-): string {
+const expandable: Evaluate = (session, node) => {
+  const body = node.text.slice(1, -1);
   let place = 0;
   let text = "";
-  for (const insertion of childrenOf(node, ...insertions)) {
-    const at = insertion.start - start;
-    text += unescape(session, body.slice(place, at), quotes) + toText(session.evaluate(insertion));
+  for (const insertion of childrenOf(node, "variable", "sub_expression")) {
+    const at = insertion.start - node.start - 1;
+    text += unescape(session, body.slice(place, at)) + toText(session.evaluate(insertion));
     place = at + insertion.text.length;
   }
-  return text + unescape(session, body.slice(place), quotes);
-}
+  return text + unescape(session, body.slice(place));
+};
 
 /** `@{ … }`; keys are evaluated unless they are bare words. */
 function hashtable(session: Session, node: SyntaxNode, ordered: boolean): Hashtable {
@@ -149,12 +120,9 @@ export function loopItems(value: Value): readonly Value[] {
 /** Literals and brackets. */
 export const literals: Readonly<Record<string, Evaluate>> = {
   decimal_integer_literal: decimal,
-  hexadecimal_integer_literal: hexadecimal,
   real_literal: decimal,
   verbatim_string_characters: verbatim,
-  verbatim_here_string_characters: verbatimHere,
   expandable_string_literal: expandable,
-  expandable_here_string_literal: expandableHere,
   hash_literal_expression: (session, node) => hashtable(session, node, false),
   array_expression: array,
   array_literal_expression: list,

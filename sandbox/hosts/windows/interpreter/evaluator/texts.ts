@@ -1,7 +1,6 @@
 import { lowerCase } from "../conversion/culture";
 import { itemText } from "../conversion/text";
 import { failure, OutsideSubset } from "../errors";
-import { Double } from "../values/double";
 import { itemsOf, type Value } from "../values/value";
 import { regularExpression } from "./regular-expression";
 
@@ -58,18 +57,4 @@ export function splitText(value: Value, pattern: Value, exact: boolean): Value {
 /** `-join`. */
 export function joined(value: Value, separator: string): string {
   return itemsOf(value).map(itemText).join(separator);
-}
-
-/**
- * `-f` with places alone: `{0}`, and `{{` for a brace.
- *
- * @throws OutsideSubset for widths and formats
- */
-export function formatted(template: string, values: readonly Value[]): string {
-  return template.replaceAll(/\{\{|\}\}|\{(\d+)\}|[{}]/g, (part, place?: string) => {
-    if (part === "{{" || part === "}}") return part.slice(1);
-    const value = place === undefined ? undefined : values[Number(place)];
-    if (value !== undefined && !(value instanceof Double)) return itemText(value);
-    throw new OutsideSubset(`'${template}' -f with ${values.length} value(s)`);
-  });
 }

@@ -1,5 +1,4 @@
 import { type Session } from "../session";
-import { type EnumType } from "../values/enum-value";
 import { type Methods } from "../values/member-table";
 import { type Value } from "../values/value";
 
@@ -8,13 +7,4 @@ export interface StaticType {
   readonly properties?: Readonly<Record<string, (session: Session) => Value>>;
   readonly methods?: Methods<Session>;
   readonly create?: (session: Session, args: readonly Value[]) => Value;
-}
-
-/** An enumeration: its members as static properties. */
-export function enumType(type: EnumType): StaticType {
-  return {
-    properties: Object.fromEntries(
-      type.members.map((name) => [name, () => type.member(name) ?? null]),
-    ),
-  };
 }

@@ -1,7 +1,6 @@
 import { OutsideSubset } from "../outside-subset";
 import { dayOfWeek } from "./enum-value";
 import { MemberTable } from "./member-table";
-import { TimeSpan } from "./time-span";
 import { NetObject, type Method, type Value } from "./value";
 
 /** What is known of a date's time zone. */
@@ -97,10 +96,8 @@ function formatted(date: DateTime, format: string): string {
 const members = new MemberTable<DateTime>(
   {
     DayOfWeek: (self) => dayOfWeek.numbered(new Date(self.milliseconds).getUTCDay()) ?? null,
-    TimeOfDay: (self) => new TimeSpan(self.milliseconds % TimeSpan.units.Days),
   },
   {
     "ToString(string)": (self, [format]) => formatted(self, String(format)),
-    "ToUniversalTime()": (self) => new DateTime(self.milliseconds, "Utc"),
   },
 );

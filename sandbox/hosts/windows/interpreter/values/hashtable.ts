@@ -19,13 +19,6 @@ export class Hashtable extends NetObject {
       : "System.Collections.Hashtable";
   }
 
-  /** A copy of `entries`. */
-  static of(entries: Iterable<Entry>, ordered = false): Hashtable {
-    const table = new Hashtable(ordered);
-    for (const [key, value] of entries) table.set(key, value);
-    return table;
-  }
-
   /**
    * The entries. A plain table has no order: .NET's is random, here it is backwards, so that a
    * script which relies on it shows.
@@ -58,7 +51,9 @@ export class Hashtable extends NetObject {
 
   /** A key wins over the table's own property of that name, as in PowerShell. */
   override read(name: string): Value | undefined {
-    return this.has(name) ? this.get(name) : members.read(this, name);
+    if (this.has(name)) return this.get(name);
+    if (unknown.test(name)) throw new OutsideSubset(`${this.typeName}.${name}`);
+    return members.read(this, name);
   }
 
   override method(name: string): Method | undefined {
@@ -85,6 +80,9 @@ function normal(key: Value): string {
   throw new OutsideSubset("a key that is no text");
 }
 
+/** What .NET's tables have besides. */
+const unknown = /^(isfixedsize|isreadonly|issynchronized|syncroot)$/i;
+
 const argument = ([key = null]: readonly Value[]): Value => key;
 
 const members = new MemberTable<Hashtable>(
@@ -94,7 +92,6 @@ const members = new MemberTable<Hashtable>(
     Values: (self) => self.entries.map(([, value]) => value),
   },
   {
-    "Contains(object)": (self, args) => self.has(argument(args)),
     "ContainsKey(object)": (self, args) => {
       if (!self.ordered) return self.has(argument(args));
       throw new OutsideSubset("ContainsKey of an ordered table, which has Contains alone");

@@ -11,9 +11,6 @@ export type Methods<Self> = Readonly<Record<string, (self: Self, args: readonly 
 
 /** What stands for an argument in a signature, and what it accepts. */
 const kinds: Readonly<Record<string, (value: Value) => boolean>> = {
-  any: () => true,
-  bool: (value) => typeof value === "boolean",
-  bytes: (value) => value instanceof Uint8Array,
   int: (value) => typeof value === "number",
   object: (value) => !isNull(value),
   string: (value) => typeof value === "string",
