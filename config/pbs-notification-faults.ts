@@ -28,20 +28,20 @@ function withoutRecipients({ notificationEndpoints }: Pbs): Fault[] {
 }
 
 /** What every server has from the start, and of which type. Source: proxmox-notify. */
-const builtIn: Readonly<Record<string, string>> = {
-  "mail-to-root": "sendmail",
-  "default-matcher": "matcher",
-};
+const builtIn: ReadonlyMap<string, string> = new Map([
+  ["mail-to-root", "sendmail"],
+  ["default-matcher", "matcher"],
+]);
 
 /** The product keeps endpoints of all types and matchers in one file, each name once. */
 function sharedNames({ notificationEndpoints, notificationMatchers }: Pbs): Fault[] {
   const endpoints = sortedEntries(notificationEndpoints).map(([name, { type }]) => ({
     ...{ name, type, path: `notificationEndpoints.${name}` },
-    taken: builtIn[name],
+    taken: builtIn.get(name),
   }));
   const matchers = Object.keys(notificationMatchers).map((name) => ({
     ...{ name, type: "matcher", path: `notificationMatchers.${name}` },
-    taken: notificationEndpoints[name]?.type ?? builtIn[name],
+    taken: notificationEndpoints[name]?.type ?? builtIn.get(name),
   }));
   return [...endpoints, ...matchers].flatMap(({ name, type, path, taken }) =>
     taken === undefined || taken === type

@@ -47,7 +47,7 @@ export class S3Proxy {
       this.puts.push(decodeURIComponent(pathname).slice(1));
     }
     const { method, headers, url = "/" } = request;
-    const onward = http.request(this.target + url, { method, headers }, (answer) => {
+    const onward = http.request(this.target + url, { method, headers, agent: false }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });

@@ -51,13 +51,17 @@ describe("jobs beside one whose time is declared", () => {
           const { slots } = placeJobs(requests, windows, timezone, [fixed]);
           const own = runs({ id: fixed.id, durationMinutes }, schedule, timezone, 2026, 2);
           const others = requests
-            .filter(({ resources }) => resources.includes(resource))
+            .filter(
+              ({ frequency, resources }) =>
+                frequency !== "continuous" && resources.includes(resource),
+            )
             .flatMap((request) => {
               const slot = slots[request.id];
               return slot === undefined ? [] : runs(request, slot.schedule, timezone, 2026, 2);
             });
           const met = collisions([...own, ...others]);
-          expect(met.filter(([a, b]) => a.job !== b.job)).toEqual([]);
+          // Among themselves some may share: placed-jobs.property.test.ts.
+          expect(met.filter((pair) => pair.some(({ job }) => job === fixed.id))).toEqual([]);
         },
       ),
       { numRuns: 40 },

@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { checkDeclaration } from "../../../config/declaration";
 import { priceList } from "../../../config/prices/price-list";
 import { planEstate } from "../../../model/plan/plan-estate";
@@ -20,7 +19,7 @@ const crowded = text.replaceAll(/"hours":\d+/g, '"hours":0.25');
 function namesIn(node: unknown): string[] {
   if (typeof node !== "object" || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) => [
-    ...(/^[a-z0-9-]+$/.test(key) && typeof value === "object" ? [key] : []),
+    ...(/^[a-z][a-z0-9-]*$/.test(key) && typeof value === "object" ? [key] : []),
     ...namesIn(value),
   ]);
 }
@@ -46,19 +45,19 @@ const twins = [
   ["hasOwnProperty", "hasOwnPropertz"],
 ] as const;
 
-it("whatever is declared under a name that every object has is planned as under any other", () => {
-  expect(names.length).toBeGreaterThan(40);
-  fc.assert(
-    fc.property(
-      fc.boolean(),
-      fc.constantFrom(...names),
-      fc.constantFrom(...twins),
-      (isCrowded, name, [inherited, other]) => {
-        const declared = isCrowded ? crowded : text;
-        const [plan, twin] = [inherited, other].map((to) => planOf(renamed(declared, name, to)));
-        expect(plan?.replaceAll(inherited, other)).toBe(twin);
-      },
-    ),
-    { numRuns: 8, examples: [[true, "windows-files", twins[0]]] },
-  );
-});
+/** Every name that is declared with one of the twins, in turns, in windows that are wide and narrow. */
+const renamings = names.map(
+  (name, index) => [name, ...twins[index % twins.length]!, index % 3 === 0] as const,
+);
+
+it.each([...renamings, ["windows-files", ...twins[0], true] as const])(
+  "%s is planned under the name %s as it is under %s",
+  (name, inherited, other, isCrowded) => {
+    const declared = isCrowded ? crowded : text;
+    const [plan, twin] = [inherited, other].map((to) => planOf(renamed(declared, name, to)));
+
+    expect(plan?.replaceAll(inherited, other)).toBe(twin);
+  },
+);
+
+it("are many names", () => expect(names.length).toBeGreaterThan(40));

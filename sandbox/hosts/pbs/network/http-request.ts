@@ -23,7 +23,7 @@ const timedOut = "request timed out";
  */
 export function httpRequest(url: string, options: RequestOptions = {}): Promise<string> {
   const { method = "GET", headers = {}, body, verifyTls = true } = options;
-  const settings = { method, headers, timeout, rejectUnauthorized: verifyTls };
+  const settings = { method, headers, timeout, agent: false, rejectUnauthorized: verifyTls };
   return new Promise((resolve, reject) => {
     const request = url.startsWith("https:")
       ? https.request(url, { ...settings, ca: trustedAuthorities() })

@@ -24,6 +24,8 @@ export function askApi(port: number, request: ApiRequest): Promise<Reply> {
   const sent = body === undefined ? "" : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const outgoing = https.request({
+      // A connection that was kept open may be closed by the server just when it is to be used again.
+      agent: false,
       ...{ method, port, path: `/api2/json${path}`, rejectUnauthorized: false },
       headers: {
         ...(credential === undefined ? {} : { authorization: `PBSAPIToken=${credential}` }),

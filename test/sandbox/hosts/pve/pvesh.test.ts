@@ -145,7 +145,7 @@ describe("pvesh that is refused", () => {
       "a bad value, with every fault",
       ["create", "/cluster/backup", "--all", "1", "--schedule", "sunny", "--ionice", "9"],
       "400 Parameter verification failed.\n" +
-        "schedule: invalid format - invalid calendar event 'sunny' - unable to parse weekday 'sunny'\n" +
+        "schedule: invalid format - invalid calendar event 'sunny' - unable to parse calendar event at 'sunny' - Context(\"weekday\")\n" +
         "ionice: value must have a maximum value of 8\n" +
         "pvesh create <api_path> [OPTIONS] [FORMAT_OPTIONS]\n",
     ],
