@@ -39,7 +39,7 @@ function declared(): Tree {
   >;
   delete declaration["pbs"]!["datastores"]!["bucket"];
   const { port } = influx.address() as AddressInfo;
-  declaration["pbs"]!["metricServers"]!["tokens"]!["url"] = `http://127.0.0.1:${port}/`;
+  declaration["pbs"]!["metricServers"]!["clouds"]!["url"] = `http://127.0.0.1:${port}/`;
   return declaration;
 }
 

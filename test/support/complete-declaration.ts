@@ -1,138 +1,147 @@
-import { labSections } from "./lab-plan";
+import { datastores, fingerprint, pbsSecrets, pbsSections } from "./complete-pbs";
 import { testSecrets } from "./lab";
+import { labSections } from "./lab-plan";
 
 type Tree = Record<string, unknown>;
 
-const fingerprint = Array(32).fill("ab").join(":");
-const rates = { rateIn: "10 MiB", rateOut: "10 MiB", burstIn: "20 MiB", burstOut: "20 MiB" };
-const mail = {
-  mailto: ["operators@example.org"],
-  mailtoUser: ["root@pam"],
-  author: "Backup",
-  fromAddress: "pbs@example.org",
-};
+/** Entries by name. */
+type Section = Record<string, Tree>;
+
+const expires = "2099-12-31";
+
+/**
+ * The lab's sections with everything in them that a declaration can say, and secrets to match: every leaf that the
+ * schema knows has a value here, and one that makes a difference.
+ */
+export function completeDeclaration(): Tree & { secrets: Tree } {
+  const sections = labSections() as Record<string, Section>;
+  completeHosts(sections["hosts"]!);
+  completeFigures(sections);
+  completePlaces(sections["places"]!);
+  completeClasses(sections["classes"]!);
+  completeItems(sections);
+  addReplication(sections);
+  completePbs(sections["pbs"]!);
+  completePve(sections["pve"]!);
+  Object.assign(sections["vault"]!, { endpoint: "https://s3.example.org" });
+  return structuredClone({
+    ...sections,
+    exemptions: { spare: { reason: "rebuilt from code", expires } },
+    secrets: { ...testSecrets, pbs: pbsSecrets },
+  });
+}
+
+function completeHosts(hosts: Section): void {
+  const hostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKy0cGxhY2Vob2xkZXI";
+  for (const host of Object.values(hosts)) Object.assign(host, { hostKey, port: 22 });
+  hosts["win02"] = { ...hosts["vbr01"], address: "win02.example.org" };
+}
+
+function completeFigures({ sizing, links }: Record<string, Section>): void {
+  const usedShareOf = { fileServer: 0.5, database: 0.5, bucket: 0.5, repository: 0.5, claim: 0.5 };
+  Object.assign(sizing!, { usedShareOf });
+  for (const link of Object.values(links!)) Object.assign(link, { share: 0.9, measured: true });
+}
 
 /** Places whose copies lie in clear: one of each kind that can. */
 const inClear = ["config-archive", "veeam-repository", "git-mirror"];
 
-/**
- * The lab's sections with everything in them that a declaration can say, and secrets to match: every string that the
- * schema knows has a value here.
- */
-export function completeDeclaration(): Tree & { secrets: Tree } {
-  const sections = labSections() as Record<string, Tree>;
-  const hostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKy0cGxhY2Vob2xkZXI";
-  const { hosts, pbs, pve, vault, guests, places } = sections as {
-    [section: string]: Record<string, Tree>;
-  };
-  for (const host of Object.values(hosts!)) host["hostKey"] = hostKey;
-  for (const [name, place] of Object.entries(places!)) {
-    const unencrypted = { reason: "moved to another disk", expires: "2099-12-31" };
-    Object.assign(place, { disk: `${name}-disk` });
-    if (inClear.includes(name)) Object.assign(place, { encryption: "none", unencrypted });
-    if (place["engine"] === "pbs") Object.assign(place, { namespace: "lab" });
-  }
-  Object.assign(pbs!, { fingerprint, ...pbsObjects() });
-  Object.assign(pbs!["datastores"]!, {
-    bucket: {
-      path: "/srv/cache",
-      backend: { client: "wasabi", bucket: "backups", maxCacheSize: "64 GiB" },
-    },
-    archive: {
-      path: "/srv/archive",
-      comment: "closed",
-      maintenanceMode: { type: "read-only", message: "closed" },
-    },
+/** Places that may be put into each other's bucket, as no disk of theirs contradicts that. */
+const onOwnBuckets = ["windows-archive", "database-archive"];
+
+/** Speeds and room that are no bottleneck, where the lab says nothing. */
+const speeds = { capacityGB: 3_000_000, writeMBps: 400, readMBps: 400, maintenanceHours: 0 };
+
+const ofEngine: Readonly<Record<string, Tree>> = { pbs: { namespace: "lab" } };
+const ofStorageClass: Readonly<Record<string, Tree>> = { GLACIER: { retrieval: "standard" } };
+
+function completePlaces(places: Section): void {
+  const unencrypted = { reason: "moved to another disk", expires };
+  for (const [name, place] of Object.entries(places))
+    places[name] = {
+      ...speeds,
+      offsite: false,
+      disk: onOwnBuckets.includes(name) ? undefined : `${name}-disk`,
+      ...place,
+      ...(inClear.includes(name) ? { encryption: "none", unencrypted } : { encryption: "aes-256" }),
+      ...ofEngine[String(place["engine"])],
+      ...ofStorageClass[String(place["storageClass"])],
+    };
+}
+
+function completeClasses(classes: Section): void {
+  Object.assign(classes["guest-image"]!["retention"] as Tree, { yearly: 1 });
+  const { offsite } = classes["configuration"] as { offsite?: Tree };
+  Object.assign(offsite!["retention"] as Tree, { last: 1, daily: 1, weekly: 1, yearly: 1 });
+  Object.assign(classes["database-pitr"]!["offsite"] as Tree, {
+    ...{ rpoHours: 1000, lockDays: 400, confirmedLockDays: 400 },
   });
-  Object.assign(pbs!["users"]!["pve@pbs"]!, {
+}
+
+/** Items that were measured and ones that were not. */
+function completeItems(sections: Record<string, Section>): void {
+  const { guests, fileServers, databases, repositories, claims } = sections;
+  const excludedDisks = { scsi1: { reason: "scratch space", expires } };
+  Object.assign(guests!["dc01"]!, { kind: "vm", usedGB: 20 });
+  Object.assign(guests!["lab-dns01"]!, { agent: true });
+  Object.assign(guests!["proj-fs02"]!, { agent: true, vss: "copy", excludedDisks });
+  guests!["spare"] = { ...guests!["dc01"], vmid: 9001, classes: [] };
+  guests!["files01"] = {
+    ...guests!["lab-dns01"],
+    ...{ vmid: 9002, kind: "ct", agent: undefined, classes: ["container-image"] },
+  };
+  Object.assign(fileServers!["fs04"]!, { usedGB: 7 });
+  Object.assign(claims!["rke2-volumes"]!, { usedGB: 7 });
+  const [database] = Object.values(databases!);
+  databases!["star-catalogue"] = { ...database, database: "stars", usedGB: 7 };
+  const [repository] = Object.values(repositories!);
+  repositories!["notebooks"] = { ...repository, usedGB: undefined };
+}
+
+/** A second bucket on its way, of which somebody measured what is in it. */
+function addReplication({ buckets, classes, minio, places }: Record<string, Section>): void {
+  const plates = { site: "fs03", bucket: "plates" };
+  buckets!["plates"] = { ...plates, sizeGB: 20, usedGB: 7, classes: ["plates"] };
+  classes!["plates"] = { ...classes!["research-data"], place: "minio-plates" };
+  const disk = "minio-plates-disk";
+  places!["minio-plates"] = { ...places!["minio-fs01"], store: "plates-replica", disk };
+  minio!["replications"]!["plates"] = {
+    source: plates,
+    target: { site: "fs01", bucket: "plates-replica" },
+    kmsKey: "backup-key",
+  };
+}
+
+interface UserTree {
+  readonly tokens?: Section;
+  readonly grants: readonly Tree[];
+}
+
+function completePbs(pbs: Section): void {
+  Object.assign(pbs, { fingerprint, ...pbsSections });
+  Object.assign(pbs["datastores"]!, datastores);
+  Object.assign(pbs["users"]!["pve@pbs"]!, {
     email: "pve@example.org",
     firstname: "Proxmox",
     lastname: "Nodes",
+    initialPassword: false,
   });
-  Object.assign(pve!, {
-    through: "shell",
-    everyJob: { comment: "planned", notesTemplate: "{{guestname}}", fleecingStorage: "local-lvm" },
-  });
-  for (const storage of Object.values(pve!["storages"]!) as Tree[]) storage["nodes"] = ["node01"];
-  vault!["endpoint"] = "https://s3.example.org" as never;
-  const excludedDisks = { scsi1: { reason: "scratch space", expires: "2099-12-31" } };
-  Object.assign(guests!["proj-fs02"]!, { agent: true, vss: "copy", excludedDisks });
-  guests!["spare"] = { ...guests!["dc01"], vmid: 9001, classes: [] };
-  sections["exemptions"] = { spare: { reason: "rebuilt from code", expires: "2099-12-31" } };
-  return structuredClone({ ...sections, secrets: secrets() });
+  for (const user of Object.values(pbs["users"]!) as UserTree[]) {
+    for (const token of Object.values(user.tokens ?? {})) token["generation"] ??= 1;
+    for (const grant of user.grants) grant["propagate"] ??= true;
+  }
 }
 
-function pbsObjects(): Tree {
-  return {
-    remotes: {
-      offsite: { host: "pbs.example.org", authId: "sync@pbs!lab", fingerprint, comment: "offsite" },
-    },
-    syncJobs: {
-      pulled: {
-        ...{
-          store: "vm-backup",
-          ns: "pulled",
-          remote: "offsite",
-          remoteStore: "main",
-          remoteNs: "lab",
-        },
-        ...{ owner: "pve@pbs", schedule: "sun 05:00", groupFilter: ["type:vm"], comment: "pulled" },
-        ...rates,
-      },
-    },
-    trafficControls: {
-      daytime: {
-        network: ["10.0.0.0/8"],
-        timeframe: ["mon..fri 8-18"],
-        comment: "by day",
-        ...rates,
-      },
-    },
-    s3Endpoints: {
-      wasabi: {
-        ...{ endpoint: "s3.example.org", region: "eu-central-1", accessKey: "AKIA", fingerprint },
-        ...rates,
-      },
-    },
-    metricServers: {
-      graphs: { type: "influxdb-udp", host: "influx.example.org:8089", comment: "graphs" },
-      tokens: {
-        ...{ type: "influxdb-http", url: "https://influx.example.org/", comment: "graphs" },
-        ...{ organization: "lab", bucket: "proxmox" },
-      },
-    },
-    notificationEndpoints: {
-      mails: { type: "sendmail", ...mail, comment: "mails" },
-      phones: { type: "gotify", server: "https://gotify.example.org", comment: "phones" },
-      relay: { type: "smtp", server: "mx.example.org", username: "pbs", ...mail, comment: "relay" },
-      chat: {
-        ...{
-          type: "webhook",
-          url: "https://chat.example.org/hook",
-          header: { "X-Lab": "astronomy" },
-        },
-        ...{ body: "{{ message }}", secrets: ["key"], comment: "chat" },
-      },
-    },
-    notificationMatchers: {
-      nights: {
-        ...{ target: ["mails"], fields: { datastore: ["vm-backup"] }, comment: "nights" },
-        matchCalendar: ["sat,sun 0-6"],
-      },
-    },
+function completePve(pve: Section): void {
+  Object.assign(pve, { through: "shell" });
+  pve["everyJob"] = {
+    comment: "planned",
+    notesTemplate: "{{guestname}}",
+    fleecingStorage: "local-lvm",
+    repeatMissed: true,
+    changeDetectionMode: "legacy",
+    notificationMode: "auto",
   };
-}
-
-function secrets(): Tree {
-  return {
-    ...structuredClone(testSecrets),
-    pbs: {
-      passwords: { "backup-admin@pbs": "s3cr3t-password" },
-      remotes: { offsite: "s3cr3t-remote" },
-      notificationEndpoints: { phones: "s3cr3t-phones", relay: "s3cr3t-relay" },
-      webhooks: { chat: { key: "s3cr3t-chat" } },
-      s3Endpoints: { wasabi: "s3cr3t-wasabi" },
-      metricServers: { tokens: "s3cr3t-tokens" },
-    },
-  };
+  for (const storage of Object.values(pve["storages"]!) as Tree[])
+    Object.assign(storage, { nodes: ["node01"], port: 8008 });
 }

@@ -1,0 +1,11 @@
+import { checkDeclaration } from "../../../config/declaration";
+import { priceList } from "../../../config/prices/price-list";
+import { planEstate } from "../../../model/plan/plan-estate";
+import { type Declared } from "./changed-declaration";
+
+/** What a plan says of its own, and what it repeats of the declaration for people. */
+export function planOf({ secrets: _, ...given }: Declared): Record<"plan" | "declared", string> {
+  const { declaration } = checkDeclaration(given);
+  const { items, site, ...plan } = planEstate(declaration!, priceList(), "2026-11-24");
+  return { plan: JSON.stringify(plan), declared: JSON.stringify({ site, items }) };
+}

@@ -1,0 +1,30 @@
+import { type RegisteredResource, runProgram } from "./estate";
+
+/** Packages that are the same for every run: to load them anew takes longer than the program does. */
+const packages = [
+  "@pulumi/pulumi",
+  "@pulumi/aws",
+  "@pulumi/minio",
+  "@pulumi/command",
+  "@muhlba91/pulumi-proxmoxve",
+  "zod",
+];
+
+/** What the whole program registers for a declaration, its sections without the `backup:` before their names. */
+export function registeredFor(
+  declaration: Readonly<Record<string, unknown>>,
+): Promise<RegisteredResource[]> {
+  const configuration = Object.entries(declaration).map(([key, value]) => [
+    `backup:${key}`,
+    JSON.stringify(value),
+  ]);
+  return runProgram(Object.fromEntries(configuration) as Record<string, string>, () => {
+    jest.isolateModules(() => {
+      for (const name of packages) {
+        const loaded: unknown = jest.requireActual(name);
+        jest.doMock(name, () => loaded);
+      }
+      void jest.requireActual("../../index");
+    });
+  });
+}
