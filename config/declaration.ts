@@ -6,6 +6,7 @@ import { faultsOf } from "./faults";
 import { repeatedFolders } from "./repeated-folders";
 import { idleSettings } from "./idle-settings";
 import { lostNames } from "./lost-names";
+import { jobNameFaults } from "./job-names";
 import { minioReplicationFaults } from "./minio-replications";
 import { offsiteExportFaults } from "./offsite-exports";
 import { pbsFaults } from "./pbs-faults";
@@ -42,6 +43,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...pbsNotificationFaults(sound),
     ...pveGapFaults(sound),
     ...minioReplicationFaults(sound),
+    ...jobNameFaults(sound),
     ...offsiteExportFaults(sound),
     ...repeatedFolders(sound),
     ...idleSettings(sound),

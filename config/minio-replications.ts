@@ -1,6 +1,10 @@
 import { type Fault } from "../model/fault";
-import { sortedEntries } from "../model/record";
+import { optionalEntry, sortedEntries } from "../model/record";
 import { type SoundSections } from "./references";
+import { type Declaration } from "./schema/estate";
+
+type Sites = Declaration["minio"]["sites"];
+type Ends = Declaration["minio"]["replications"][string];
 
 type Role = "source" | "target";
 
@@ -9,9 +13,12 @@ interface End {
   readonly replication: string;
   readonly role: Role;
   readonly address: string;
+  /** Its name in the stack. */
+  readonly resource: string;
 }
 
-const addressOf = ({ site, bucket }: { site: string; bucket: string }) => `${site}/${bucket}`;
+const addressOf = ({ site, bucket }: Ends[Role]) => `${site}/${bucket}`;
+const resourceOf = ({ site, bucket }: Ends[Role]) => `${site}-${bucket}`;
 
 /** Why a bucket cannot have the second role where it has the first, by both. */
 const reasons: Readonly<Record<`${Role} ${Role}`, string>> = {
@@ -22,27 +29,72 @@ const reasons: Readonly<Record<`${Role} ${Role}`, string>> = {
   "target source": "MinIO never replicates what came by replication: nothing of it would go on",
 };
 
-/** Buckets that two replications share, or that are both ends of one. */
+/** Replications that do not protect, or that cannot stand beside each other. */
 export function minioReplicationFaults({ minio }: SoundSections): Fault[] {
-  const ends = sortedEntries(minio?.replications ?? {}).flatMap(([replication, ends]) =>
+  const replications = sortedEntries(minio?.replications ?? {});
+  const ends = replications.flatMap(([replication, ends]) =>
     (["source", "target"] as const).map((role): End => ({
-      replication,
-      role,
+      ...{ replication, role },
       address: addressOf(ends[role]),
+      resource: resourceOf(ends[role]),
     })),
   );
-  return ends.flatMap((end, index) => {
-    const first = ends.slice(0, index).find(({ address }) => address === end.address);
-    return first === undefined ? [] : [shared(first, end)];
+  return [
+    ...withinOneServer(minio?.sites ?? {}, replications),
+    ...clashes(ends, "address", shared),
+    ...clashes(ends, "resource", alike),
+  ];
+}
+
+/** What is lost with its server has no copy. */
+function withinOneServer(sites: Sites, replications: readonly [string, Ends][]): Fault[] {
+  return replications.flatMap(([name, { source, target }]) => {
+    const [from, to] = [source, target].map(({ site }) => optionalEntry(sites, site)?.endpoint);
+    if (source.site !== target.site && (from === undefined || from !== to)) return [];
+    return {
+      path: `backup:minio.replications.${name}.target.site`,
+      message: "is the server of the source, so both buckets are lost with it",
+      got: source.site === target.site ? target.site : `${target.site}, at ${to} as ${source.site}`,
+      allowed: "a site with another endpoint",
+      fix: "replicate to a server elsewhere, or take the replication out",
+    };
   });
 }
 
-function shared(first: End, { replication, role, address }: End): Fault {
-  return {
-    path: `backup:minio.replications.${replication}.${role}`,
-    message: `is the ${first.role} of ${first.replication} as well, and ${reasons[`${first.role} ${role}`]}`,
-    got: address,
-    allowed: "a bucket that has no other part in any replication",
-    fix: "replicate to or from a bucket of its own, or take one of the two replications out",
-  };
+/** Ends that have something in common with one before them. */
+function clashes(
+  ends: readonly End[],
+  what: "address" | "resource",
+  fault: (first: End, end: End) => Fault[],
+): Fault[] {
+  return ends.flatMap((end, index) => {
+    const first = ends.slice(0, index).find((other) => other[what] === end[what]);
+    return first === undefined ? [] : fault(first, end);
+  });
+}
+
+function shared(first: End, { replication, role, address }: End): Fault[] {
+  return [
+    {
+      path: `backup:minio.replications.${replication}.${role}`,
+      message: `is the ${first.role} of ${first.replication} as well, and ${reasons[`${first.role} ${role}`]}`,
+      got: address,
+      allowed: "a bucket that has no other part in any replication",
+      fix: "replicate to or from a bucket of its own, or take one of the two replications out",
+    },
+  ];
+}
+
+/** Two buckets that the stack would know by one name; one bucket twice is told by {@link shared}. */
+function alike(first: End, { replication, role, address, resource }: End): Fault[] {
+  if (first.address === address) return [];
+  return [
+    {
+      path: `backup:minio.replications.${replication}.${role}`,
+      message: `has the name that ${first.address} has in the stack, ${resource}`,
+      got: address,
+      allowed: "a site and a bucket that joined by a dash are like no others",
+      fix: "rename the site, or use another bucket",
+    },
+  ];
 }

@@ -14,6 +14,9 @@ const replication = ([site, bucket]: Address, [toSite, toBucket]: Address) => ({
 /** What is told of the lab with another replication beside the one from fs03 to fs01. */
 function toldBeside(name: string, from: Address, to: Address): string {
   const sections = labSections();
+  setAt(sections, "minio.sites.fs03.endpoint", "fs03.example.org:9000");
+  setAt(sections, "minio.sites.again", { endpoint: "fs03.example.org:9000", host: "fs03" });
+  setAt(sections, "minio.sites.fs01-research", { endpoint: "fs05.example.org:9000", host: "fs01" });
   setAt(sections, `minio.replications.${name}`, replication(from, to));
   return checkDeclaration(sections).faults.map(describeFault).join("\n");
 }
@@ -72,6 +75,34 @@ describe("what MinIO replicates", () => {
     ],
   ])("fails for %s", (_what, name, from, to, message) => {
     expect(toldBeside(name, from, to)).toContain(message);
+  });
+
+  it.each<[string, Address, Address, string]>([
+    [
+      "on one site",
+      ["fs03", "papers"],
+      ["fs03", "papers-replica"],
+      [
+        "  backup:minio.replications.second.target.site: is the server of the source, so both buckets are lost with it",
+        "    got:     fs03",
+        "    allowed: a site with another endpoint",
+        "    fix:     replicate to a server elsewhere, or take the replication out",
+      ].join("\n"),
+    ],
+    [
+      "whose sites are one server under two names",
+      ["fs03", "papers"],
+      ["again", "papers-replica"],
+      "got:     again, at fs03.example.org:9000 as fs03",
+    ],
+    [
+      "to a bucket that has another's name in the stack",
+      ["fs03", "papers"],
+      ["fs01-research", "data-replica"],
+      "backup:minio.replications.second.target: has the name that fs01/research-data-replica has in the stack, fs01-research-data-replica",
+    ],
+  ])("fails for one %s", (_what, from, to, told) => {
+    expect(toldBeside("second", from, to)).toContain(told);
   });
 
   it("fails with every bucket that is shared, so with both of two that replicate to each other", () => {
