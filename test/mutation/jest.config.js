@@ -1,0 +1,22 @@
+const { projects, testTimeout } = require("../../jest.config.js");
+const suites = require("./suites.json");
+
+const mutated = process.env.MUTATED;
+const folder = Object.keys(suites).find((name) => `${mutated}/`.startsWith(`${name}/`));
+if (folder === undefined) throw new Error(`no suite in suites.json for ${mutated}`);
+
+const unit = projects.find(({ displayName }) => displayName === "unit");
+
+/** The pure tests that have to notice a damage in one folder, or in a file of it. */
+module.exports = {
+  ...unit,
+  testTimeout,
+  rootDir: "../..",
+  // Looked through for every damage: without these, all of node_modules is.
+  roots: ["<rootDir>/test", "<rootDir>/model", "<rootDir>/components", "<rootDir>/config"],
+  watchman: false,
+  testMatch: suites[folder].map((suite) =>
+    suite.endsWith(".ts") ? `<rootDir>/${suite}` : `<rootDir>/${suite}/**/*.test.ts`,
+  ),
+  testPathIgnorePatterns: ["/node_modules/", "\\.(property|stand-in)\\.test\\.ts$"],
+};

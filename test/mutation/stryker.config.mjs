@@ -1,0 +1,24 @@
+import { existsSync, statSync } from "node:fs";
+
+const mutated = process.env.MUTATED;
+const isFolder = existsSync(mutated) && statSync(mutated).isDirectory();
+
+/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
+export default {
+  mutate: [isFolder ? `${mutated}/**/*.ts` : mutated],
+  testRunner: "jest",
+  jest: { configFile: "test/mutation/jest.config.js", enableFindRelatedTests: false },
+  coverageAnalysis: "perTest",
+  plugins: ["@stryker-mutator/jest-runner"],
+  incremental: true,
+  incrementalFile: `.sandbox/mutation/${mutated.replaceAll("/", "-")}.json`,
+  ignorePatterns: [".sandbox"],
+  tempDirName: ".sandbox/mutation/copies",
+  reporters: ["clear-text", "progress-append-only"],
+  clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
+  thresholds: { high: 95, low: 85, break: 85 },
+  // Jest keeps what it has loaded, gigabytes of it.
+  maxTestRunnerReuse: 25,
+  dryRunTimeoutMinutes: 30,
+  timeoutMS: 10_000,
+};
