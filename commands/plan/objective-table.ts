@@ -12,14 +12,15 @@ const names = {
   "site-rto": "site RTO",
 } as const;
 
-/** What each class promises, and the worst that one of its items gets. */
+/** What each class promises, and the worst that one of its items gets of those whose copies stand alike. */
 export function objectiveTable({
   objectives,
   copies,
 }: Pick<Plan, "objectives" | "copies">): string[] {
   const standings = new Map(copies.map((copy) => [keyOf(copy), copy.standing]));
-  const alike = groupedBy(objectives, ({ class: name, kind, place }) =>
-    [name, kind, place].join("\n"),
+  // What is kept must not speak for what is not.
+  const alike = groupedBy(objectives, (objective) =>
+    [objective.class, objective.kind, objective.place, standings.get(keyOf(objective))].join("\n"),
   );
   return table(
     [

@@ -188,9 +188,9 @@ function judged(copy: Judged, { kind, wantedHours, outcome }: Demand): Objective
   };
 }
 
-/** Of a copy that does not come about, or has no room, nothing is promised, however quick it would be. */
+/** Of a copy that is not kept for certain nothing is promised, however quick it would be. */
 function isSaid({ standing }: Judged): boolean {
-  return standing === "kept" || standing === "unproven";
+  return standing === "kept";
 }
 
 /** The same fault of a class or place shows at each of its items. */

@@ -178,7 +178,7 @@ export interface Objective {
   readonly place: string;
   readonly wantedHours?: number;
   readonly hours: number;
-  /** `null`: not to be said, because nobody makes the copy yet, or its store is closed or cannot hold it. */
+  /** `null`: not to be said, because the copy is not kept for certain (`PlannedCopy.standing`), or has no time. */
   readonly met: boolean | null;
   /** How the hours add up. */
   readonly reason: string;
@@ -192,7 +192,7 @@ export interface Objective {
 export interface SiteLoss {
   /** Of the items that have a copy offsite the one that loses most, from the best of its copies. */
   readonly worst?: Objective;
-  /** Names of those of them whose copies offsite cannot be relied on, because a store is closed or overfull (`PlannedCopy.standing`). */
+  /** Names of those of them none of whose copies offsite is kept for certain (`PlannedCopy.standing`). */
   readonly doubtful: readonly string[];
   /** Names of the items that have none, but for exempt ones: all of them is lost. */
   readonly lost: readonly string[];

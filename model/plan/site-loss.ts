@@ -25,7 +25,7 @@ export function siteLoss(
 }
 
 function isRelied({ standing }: PlannedCopy): boolean {
-  return standing === "kept" || standing === "unproven";
+  return standing === "kept";
 }
 
 function keyOf({ item, class: name, place }: Pick<PlannedCopy, "item" | "class" | "place">) {

@@ -7,11 +7,12 @@ import { type PlannedCopy, type Retention, type Standing } from "./plan";
 /** Worst first. */
 const standings: readonly Standing[] = ["planned", "closed", "overfull", "unproven", "kept"];
 
-/** How the copies of a group stand, whatever room their store has. */
+/** How the copies of a group stand, whatever room their store has. What an operator sets nobody here can prove. */
 export function standingOf(estate: Estate, group: CopyGroup, retention: Retention): Standing {
-  if (makerOf(estate, group) === "nobody") return "planned";
+  const maker = makerOf(estate, group);
+  if (maker === "nobody") return "planned";
   if (isClosed(estate, group.place)) return "closed";
-  return retention.proven ? "kept" : "unproven";
+  return retention.proven && maker === "stack" ? "kept" : "unproven";
 }
 
 /** Whether a place takes no new copies, because its datastore is under maintenance. */

@@ -31,9 +31,17 @@ describe("the table of objectives", () => {
     ["planned", "planned"],
     ["closed", "closed"],
     ["overfull", "overfull"],
+    ["unproven", "unproven"],
   ] as const)("says of a copy that is %s why nothing is promised of it", (standing, word) => {
     const text = lines([objective({ met: null })], copy({ standing }));
     expect(text).toMatch(new RegExp(`at best ~2 h +${word} +guest01`));
+  });
+
+  it("has a line of its own for items whose copies stand otherwise than those of the worst", () => {
+    const objectives = [objective(), objective({ item: "guest02", hours: 1, met: null })];
+    const text = lines(objectives, copy(), copy({ item: "guest02", standing: "unproven" }));
+    expect(text).toMatch(/at best ~2 h +yes +guest01$/m);
+    expect(text).toMatch(/at best ~1 h +unproven +guest02$/m);
   });
 
   it("says NO to what would be too late all the same", () => {

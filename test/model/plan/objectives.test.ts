@@ -115,6 +115,26 @@ describe("the recovery time of a class", () => {
   });
 });
 
+describe("a copy that is not kept for certain", () => {
+  it.each(["unproven", "planned", "closed", "overfull"] as const)(
+    "is never said to meet what is promised where it is %s, from near or from far",
+    (standing) => {
+      const { objectives } = planObjectives(
+        estate(),
+        [item()],
+        allJobs,
+        [copy({ standing }), offsiteCopy({ standing })],
+        gapHours,
+      );
+
+      expect(objectives.map(({ kind, met }) => [kind, met])).toEqual([
+        ...[["rpo", null] as const, ["rto", null] as const],
+        ...[["site-rpo", null] as const, ["site-rto", null] as const],
+      ]);
+    },
+  );
+});
+
 describe("what found no time", () => {
   const group = (change: Partial<CopyGroup> = {}): CopyGroup => ({
     ...{ id: "linux", role: "backup", class: "linux", place: "store", engine: "pbs" },

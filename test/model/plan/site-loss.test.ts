@@ -62,7 +62,7 @@ describe("what is lost with the whole lab", () => {
     const coverage = standings.map((item) => covered(item));
 
     expect(siteLoss(coverage, copies, objectives)).toMatchObject({
-      doubtful: ["overfull"],
+      doubtful: ["overfull", "unproven"],
       lost: [],
     });
   });
