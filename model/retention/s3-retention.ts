@@ -43,23 +43,23 @@ export function proveS3(given: RetentionCase): ProvenRetention<"s3"> | Unprovabl
     rule: (expirationDays) => s3CopiesRule(history, settings(expirationDays)),
     label: (days) => `expire after ${days} days`,
     settings,
-    leastReason: leastReason(least, wanted.days, billed, storageClass),
+    leastReason: leastReason(least, given),
     also: isLocked
       ? "locked as long, or whoever overwrites a copy could have it deleted before"
       : "nothing locks them, so a version that is overwritten or deleted stays as long again",
   });
 }
 
+/** What asks for more days than are wanted; of several the one that nobody can change. */
 function leastReason(
   least: number,
-  wanted: number,
-  billed: number | undefined,
-  storageClass: string,
+  { wanted, storageClass = "STANDARD", lockDays }: RetentionCase,
 ): string | undefined {
-  if (least === wanted) return undefined;
-  const cause =
-    least === billed
-      ? `${billed} days of ${storageClass} are paid for anyway`
-      : `copies are to be locked ${least} days`;
+  if (least === wanted.days) return undefined;
+  const causes = new Map([
+    [lockDays, `copies are to be locked ${least} days`],
+    [billedDays[storageClass], `${least} days of ${storageClass} are paid for anyway`],
+  ]);
+  const cause = causes.get(least) ?? `other copies in the bucket need ${least} days`;
   return `expire after ${least} days, because ${cause}`;
 }

@@ -1,5 +1,6 @@
 import { type StorageClass, type WantedRetention } from "../../../model/estate";
 import { History } from "../../../model/retention/history";
+import { type RetentionCase } from "../../../model/retention/proven-retention";
 import { proveRetention } from "../../../model/engines/engines";
 import {
   lifecycleDate,
@@ -155,4 +156,50 @@ describe("settings for S3", () => {
       unprovable: expect.stringContaining("10 were simulated"),
     });
   });
+});
+
+describe("why copies in S3 stay longer than wanted", () => {
+  const shown = (given: Partial<RetentionCase>) => {
+    const proof = proveRetention({
+      ...{ engine: "s3", wanted: { days: 30 }, zone: "UTC", prunes: [] },
+      ...{ backups: every(day, 10, utc("2026-01-04 00:00")), ...given },
+    });
+    return "reason" in proof ? `${proof.engine}: ${proof.reason.replace(/;.*/, "")}` : proof;
+  };
+
+  it.each<[string, Partial<RetentionCase>, string]>([
+    [
+      "only days are wanted",
+      {},
+      "31 days, because with 30 the oldest copy is at times only 29 days old",
+    ],
+    [
+      "the lock is shorter",
+      { lockDays: 30 },
+      "31 days, because with 30 the oldest copy is at times only 29 days old",
+    ],
+    ["the lock is longer", { lockDays: 40 }, "40 days, because copies are to be locked 40 days"],
+    [
+      "the class is billed",
+      { storageClass: "GLACIER" },
+      "90 days, because 90 days of GLACIER are paid for anyway",
+    ],
+    [
+      "both",
+      { storageClass: "GLACIER", lockDays: 90 },
+      "90 days, because 90 days of GLACIER are paid for anyway",
+    ],
+    [
+      "others share the bucket",
+      { leastDays: 45 },
+      "45 days, because other copies in the bucket need 45 days",
+    ],
+    [
+      "others share it, locked",
+      { leastDays: 45, lockDays: 44 },
+      "45 days, because other copies in the bucket need 45 days",
+    ],
+  ])("is told where %s", (_what, given, reason) =>
+    expect(shown(given)).toBe(`s3: expire after ${reason}`),
+  );
 });
