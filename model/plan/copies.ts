@@ -5,7 +5,6 @@ import { keptHistory, wantedPoints } from "../size/kept-history";
 import { storedGB } from "../size/stored-size";
 import { type Arranged } from "./arranged";
 import { consistencyIn } from "./consistency";
-import { intervalDays } from "./frequency";
 import { type Guarantees } from "./guarantee";
 import { makerOf } from "./maker";
 import { type PlannedCopy, type Retention } from "./plan";
@@ -14,7 +13,7 @@ import { standingOf } from "./standing";
 /** One copy for each item of a group. */
 export function copiesOf(
   estate: Estate,
-  { group, schedule }: Arranged,
+  { group, schedule, intervalDays: interval }: Arranged,
   { ofGroup }: Guarantees,
 ): PlannedCopy[] {
   const guarantee = ofGroup.get(group.id);
@@ -23,7 +22,6 @@ export function copiesOf(
   const { medium, offsite, encryption, verified } = entry(estate.places, group.place);
   const readBy = entry(estate.places, group.from ?? group.place).engine;
   const consistencyOf = consistencyIn(estate);
-  const interval = intervalDays[group.frequency];
   // Of what nothing is proven, no less than what is wanted takes up space.
   const history = retention.proven
     ? { restorePoints: storedPoints, intervalDays: interval || 1, spanDays }

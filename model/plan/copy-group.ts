@@ -11,6 +11,7 @@ import {
 import { groupedBy } from "../grouping";
 import { entry, sortedEntries } from "../record";
 import { canBring, canRun, misfitOf } from "./fit";
+import { type Rhythm, type RhythmIn, rhythms } from "./frequency";
 import { type PlannedItem } from "./plan";
 
 /** Items that one job copies from where they are to one place. */
@@ -29,6 +30,8 @@ export interface CopyGroup {
   readonly items: readonly PlannedItem[];
   readonly frequency: Frequency;
   readonly window?: string;
+  /** How often a run that takes no time at all would find its window open. */
+  readonly rhythm: Rhythm;
   readonly wanted: WantedRetention;
   readonly lockDays?: number;
   readonly catchAll: boolean;
@@ -44,14 +47,18 @@ const elsewhere = "elsewhere";
  * which are errors of the plan (`fitFindings`). Guests are copied node by node, because a node reads them one after the other and what
  * comes after it can wait for it; other items of a class are copied together.
  */
-export function copyGroups(estate: Estate, items: readonly PlannedItem[]): CopyGroup[] {
+export function copyGroups(
+  estate: Estate,
+  items: readonly PlannedItem[],
+  rhythmIn: RhythmIn = rhythms(estate),
+): CopyGroup[] {
   const memberships = items.flatMap((item) => item.classes.map((name) => ({ name, item })));
   const members = groupedBy(memberships, ({ name }) => name);
   return sortedEntries(estate.classes).flatMap(([name, protection]) => {
     const fitting = (members.get(name) ?? [])
       .map(({ item }) => item)
       .filter((item) => misfitOf(estate, protection.place, item) === undefined);
-    return canRun(estate, protection) ? groupsOf(estate, name, protection, fitting) : [];
+    return canRun(estate, protection) ? groupsOf(estate, name, protection, fitting, rhythmIn) : [];
   });
 }
 
@@ -60,6 +67,7 @@ function groupsOf(
   name: string,
   protection: ProtectionClass,
   items: readonly PlannedItem[],
+  rhythmIn: RhythmIn,
 ): CopyGroup[] {
   const place = entry(estate.places, protection.place);
   return split(estate, place, protection, items).flatMap(({ node, items: some }) => {
@@ -74,6 +82,7 @@ function groupsOf(
       items: some,
       frequency: protection.frequency,
       window: protection.window,
+      rhythm: rhythmIn(protection.frequency, protection.window, 1),
       wanted: protection.retention,
       catchAll: protection.catchAll === true && node === undefined,
       path: `backup:classes.${name}`,
@@ -84,7 +93,7 @@ function groupsOf(
       some.length > 0 &&
       canRun(estate, offsite) &&
       canBring(estate, protection.place, offsite.place);
-    return isBrought ? [backup, offsiteGroup(estate, backup, offsite)] : [backup];
+    return isBrought ? [backup, offsiteGroup(estate, backup, offsite, rhythmIn)] : [backup];
   });
 }
 
@@ -110,7 +119,12 @@ function split(
   ];
 }
 
-function offsiteGroup(estate: Estate, backup: CopyGroup, offsite: OffsiteCopy): CopyGroup {
+function offsiteGroup(
+  estate: Estate,
+  backup: CopyGroup,
+  offsite: OffsiteCopy,
+  rhythmIn: RhythmIn,
+): CopyGroup {
   return {
     ...backup,
     id: `${backup.id}-offsite`,
@@ -121,6 +135,7 @@ function offsiteGroup(estate: Estate, backup: CopyGroup, offsite: OffsiteCopy): 
     node: undefined,
     frequency: offsite.frequency,
     window: offsite.window,
+    rhythm: rhythmIn(offsite.frequency, offsite.window, 1),
     wanted: offsite.retention,
     lockDays: offsite.lockDays,
     catchAll: false,

@@ -4,7 +4,7 @@ import { daysPerMonth, type MonthlyCost, monthlyCost, monthlyKeyCost } from "../
 import { type PriceList } from "../cost/price-list";
 import { egressCost, newestGB, retrievalCost } from "../cost/restore-cost";
 import { engines } from "../engines/engines";
-import { type Estate, type Frequency } from "../estate";
+import { type Estate } from "../estate";
 import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
 import { entry } from "../record";
@@ -18,16 +18,6 @@ export interface CostPart {
   readonly cost: Cost;
   readonly findings: readonly Finding[];
 }
-
-/** Copies that are made in a month; of what never pauses, the state at the end of each day. */
-const copiesPerMonth: Readonly<Record<Frequency, number>> = {
-  continuous: daysPerMonth,
-  hourly: 24 * daysPerMonth,
-  "six-hourly": 4 * daysPerMonth,
-  daily: daysPerMonth,
-  weekly: daysPerMonth / 7,
-  monthly: 1,
-};
 
 /**
  * What the copies in S3 cost in a month, once the history is long enough, and what it costs to read the newest of
@@ -98,15 +88,12 @@ function archivedItem(estate: Estate, copy: PlannedCopy, item?: PlannedItem): Ar
   const protection = entry(estate.classes, copy.class);
   const { usedGB = 0, sizeGB = 0 } = item ?? {};
   const isImage = engines[entry(estate.places, protection.place).engine].readsImages;
-  const frequency =
-    protection.place === copy.place
-      ? protection.frequency
-      : (protection.offsite?.frequency ?? protection.frequency);
   return {
     pointGB: restorePointGB("s3", usedGB, estate.sizing),
     // Of a disk's image all is read, however little of it is used; the guest's configuration is one object more.
     objects: isImage ? partsOf(sizeGB) + 1 : partsOf(usedGB),
-    pointsPerMonth: copiesPerMonth[frequency],
+    // The longest months are no reason to count less than one.
+    pointsPerMonth: Math.max(1, daysPerMonth / copy.history.intervalDays),
     storedGB: copy.storedGB,
   };
 }

@@ -4,7 +4,7 @@ import { type CopyGroup } from "./copy-group";
 import { type PlannedItem } from "./plan";
 
 /** Backups in a datastore of Proxmox Backup Server. */
-export interface HeldGroup extends Pick<CopyGroup, "items" | "wanted" | "frequency" | "engine"> {
+export interface HeldGroup extends Pick<CopyGroup, "items" | "wanted" | "rhythm" | "engine"> {
   /** Where in the datastore; left out: at its root. */
   readonly namespace?: string;
   /** The class whose backups they are. */

@@ -4,7 +4,6 @@ import { entry } from "../record";
 import { backupRoute, offsiteRoute } from "../time/route";
 import { backupTime, offsiteTime } from "../time/run-time";
 import { type CopyGroup } from "./copy-group";
-import { intervalDays } from "./frequency";
 import { type PlannedJob } from "./plan";
 import { storeResource } from "./store-resource";
 
@@ -54,9 +53,9 @@ export function worstRunMinutes(estate: Estate, group: CopyGroup): number {
 }
 
 function runTime(estate: Estate, group: CopyGroup) {
-  const { items, node, engine, frequency } = group;
+  const { items, node, engine } = group;
   const place = entry(estate.places, group.place);
-  const interval = intervalDays[frequency];
+  const { longestDays: interval } = group.rhythm;
   if (group.from === undefined) {
     return backupTime(engine, items, interval, backupRoute(estate, node, place));
   }

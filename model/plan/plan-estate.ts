@@ -5,6 +5,7 @@ import { type Finding } from "../finding";
 import { byCodeUnit } from "../grouping";
 import { memoized } from "../memoized";
 import { optionalEntry } from "../record";
+import { slotsOf } from "../window/week";
 import { type Arranged } from "./arranged";
 import { assumptions } from "./assumptions";
 import { planCapacity } from "./capacity";
@@ -14,6 +15,8 @@ import { type CopyGroup, copyGroups } from "./copy-group";
 import { planCost } from "./cost";
 import { planCoverage } from "./coverage";
 import { fitFindings } from "./fit-findings";
+import { rhythms, type RhythmIn } from "./frequency";
+import { frequencyFindings } from "./frequency-findings";
 import { type Guarantees, guarantees, proverOf } from "./guarantee";
 import { instructionsOf } from "./instructions";
 import { inventoryFindings } from "./inventory";
@@ -45,17 +48,16 @@ import { broughtBy } from "./synced-copies";
  */
 export function planEstate(estate: Estate, prices: PriceList, today: string): Plan {
   const items = planItems(estate);
-  const groups = copyGroups(estate, items);
+  const rhythmIn = rhythms(estate);
+  const groups = copyGroups(estate, items, rhythmIn);
   const heldIn = heldGroups(estate, groups);
   const gapHours = memoized((schedule) => longestGapHours(schedule, estate.site.timezone));
   const syncs = planSyncJobs(estate, heldIn, gapHours);
-  const drafts = [
-    ...groups.map((group) => copyJob(estate, group)),
-    ...careJobs(estate, groups, heldIn),
-  ];
+  const copying = groups.map((group) => ({ group, job: copyJob(estate, group) }));
+  const drafts = [...copying.map(({ job }) => job), ...careJobs(estate, groups, heldIn)];
   const fixed = syncs.map((sync) => sync.fixed);
   const placement = placeJobs(drafts, estate.windows, estate.site.timezone, fixed);
-  const arranged = arrangedGroups(estate, groups, drafts, placement);
+  const arranged = arrangedGroups(estate, groups, drafts, placement, rhythmIn);
   const prunes = new Map(
     drafts.flatMap(({ kind, place, id }) =>
       kind === "prune"
@@ -93,6 +95,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...inventoryFindings(estate),
       ...sizeFindings(estate, items),
       ...fitFindings(estate, items),
+      ...frequencyFindings(estate, copying, rhythmIn),
       ...storeFindings(estate, today),
       ...placement.findings,
       ...datastoreFindings(estate),
@@ -117,6 +120,7 @@ function arrangedGroups(
   groups: readonly CopyGroup[],
   drafts: readonly JobDraft[],
   { slots, minutes, firstRuns }: Placement,
+  rhythmIn: RhythmIn,
 ): Arranged[] {
   const draftOf = new Map(drafts.map((draft) => [draft.id, draft]));
   return groups.flatMap((group) => {
@@ -127,7 +131,12 @@ function arrangedGroups(
       optionalEntry(firstRuns, group.id)?.minutes ?? draft.firstRunMinutes,
     );
     const run = { planned, worst: Math.max(planned, worstRunMinutes(estate, group)) };
-    return [{ group, schedule: slot.schedule, run }];
+    const { intervalDays } = rhythmIn(
+      group.frequency,
+      group.window,
+      slotsOf(draft.durationMinutes),
+    );
+    return [{ group, schedule: slot.schedule, intervalDays, run }];
   });
 }
 

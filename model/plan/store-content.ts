@@ -2,7 +2,6 @@ import { type Estate } from "../estate";
 import { keptHistory, wantedPoints } from "../size/kept-history";
 import { restorePointGB, storedGB } from "../size/stored-size";
 import { type StoreContent } from "../time/store-care";
-import { intervalDays } from "./frequency";
 import { type HeldGroup } from "./held-groups";
 
 /** What lies in a store once the history is long enough, as far as the wanted counts tell. */
@@ -10,9 +9,9 @@ export function contentOf(
   { sizing }: Pick<Estate, "sizing">,
   groups: readonly HeldGroup[],
 ): StoreContent {
-  const parts = groups.flatMap(({ items, wanted, frequency, engine }) => {
-    const points = wantedPoints(wanted, intervalDays[frequency]);
-    const history = keptHistory(wanted, points, intervalDays[frequency]);
+  const parts = groups.flatMap(({ items, wanted, rhythm: { intervalDays }, engine }) => {
+    const points = wantedPoints(wanted, intervalDays);
+    const history = keptHistory(wanted, points, intervalDays);
     return items.map((item) => ({
       restorePoints: points,
       storedGB: storedGB(engine, item, history, sizing),

@@ -98,6 +98,7 @@ function siteSections(nodes: number, stores: readonly string[]) {
       weekdays: window(["monday"], [6, 9], [96, 104]),
       night: window(weekdays, [20, 23], [8, 10]),
       care: window(weekdays, [9, 11], [8, 9]),
+      always: fc.constant({ days: weekdays, from: "00:00", hours: 24 }),
     }),
   };
 }
@@ -177,7 +178,7 @@ function copySections(stores: readonly string[]) {
       objects: protection("minio", "continuous"),
       configuration: protection("git", "continuous"),
       // Every object has it, declared or not.
-      constructor: protection("kubernetes", "six-hourly", "care"),
+      constructor: protection("kubernetes", "six-hourly", "always"),
     }),
   };
 }

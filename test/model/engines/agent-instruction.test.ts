@@ -17,7 +17,7 @@ function told(
   at: Partial<typeof repository> = {},
 ) {
   const proven = { engine: "veeam", settings } as Parameters<typeof agentInstruction>[1];
-  const arranged = { group, schedule, run: { planned, worst: planned } };
+  const arranged = { group, schedule, intervalDays: 7, run: { planned, worst: planned } };
   return agentInstruction(arranged, proven, { ...repository, ...at });
 }
 

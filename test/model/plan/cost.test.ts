@@ -7,10 +7,11 @@ const today = "2026-11-24";
 
 describe("the cost of an estate", () => {
   const items = [item(), item({ name: "guest02", usedGB: 900 })];
+  const history = { restorePoints: 4, intervalDays: 31, spanDays: 93 };
   const copies = [
     copy(),
-    offsiteCopy({ storedGB: 200 }),
-    offsiteCopy({ item: "guest02", storedGB: 1800 }),
+    offsiteCopy({ history, storedGB: 200 }),
+    offsiteCopy({ history, item: "guest02", storedGB: 1800 }),
   ];
 
   it("is what its copies in S3 cost in a month, and their first restore", () => {

@@ -140,6 +140,7 @@ describe("what found no time", () => {
     ...{ id: "linux", role: "backup", class: "linux", place: "store", engine: "pbs" },
     ...{ items: [item({ usedGB: 400 })], frequency: "weekly", wanted: { days: 30 } },
     ...{ catchAll: false, path: "backup:classes.linux" },
+    rhythm: { intervalDays: 7, longestDays: 7, missing: 0 },
     ...change,
   });
   const untimed = (one: CopyGroup, rtoHours: number) => {

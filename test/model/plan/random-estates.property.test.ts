@@ -29,7 +29,7 @@ const estates = randomDeclarations({ guests: [1, 12], nodes: [1, 10] });
 const slowEstates = estates.map((sections): DeclaredSections => {
   const slow = structuredClone(sections) as Record<string, Record<string, Tree>>;
   Object.assign(slow["links"]!["lan"]!, { uploadMbps: 600 });
-  Object.assign(slow["classes"]!["constructor"]!, { frequency: "hourly", window: "night" });
+  Object.assign(slow["classes"]!["constructor"]!, { frequency: "hourly", window: "always" });
   Object.assign(slow["classes"]!["files"]!, { window: "night" });
   Object.assign(slow["claims"]!["etcd"]!, { classes: ["constructor"], usedGB: 4 });
   Object.assign(slow["fileServers"]!["fs00"]!, { classes: ["files"], usedGB: 400 });

@@ -13,7 +13,7 @@ const lab = estate({
 });
 const held: HeldGroup = {
   ...{ class: "linux", items: [item()], wanted: { days: 30 }, namespace: "lab" },
-  ...({ frequency: "weekly", engine: "pbs" } as const),
+  ...{ engine: "pbs", rhythm: { intervalDays: 7, longestDays: 7, missing: 0 } },
 };
 
 /** A job from `vm-backup` into `second/lab`, unless said otherwise. */

@@ -17,7 +17,7 @@ const copies = [copy(), copy({ item: "guest02", job: "linux-node02" }), copy({ c
 
 const held = (namespace?: string): HeldGroup => ({
   ...{ class: "linux", items, wanted: { days: 30 }, namespace },
-  ...({ frequency: "weekly", engine: "pbs" } as const),
+  ...{ engine: "pbs", rhythm: { intervalDays: 7, longestDays: 7, missing: 0 } },
 });
 
 function sync(change: Partial<SyncJob> = {}, brings = [held()], into = "second"): PlannedSync {
