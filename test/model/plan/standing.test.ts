@@ -7,6 +7,7 @@ describe("the standing of copies", () => {
   const group = (change: Partial<CopyGroup>): CopyGroup => ({
     ...{ id: "one", role: "backup", class: "linux", place: "store", engine: "pbs", items: [] },
     ...{ frequency: "weekly", wanted: { days: 30 }, catchAll: false, path: "backup:classes.linux" },
+    rhythm: { intervalDays: 7, longestDays: 7, missing: 0 },
     ...change,
   });
   const operators = group({ place: "dumps", engine: "iperius" });
