@@ -1,7 +1,9 @@
 import { type Fault } from "../model/fault";
 import { groupedBy } from "../model/grouping";
 import { optionalEntry, sortedEntries } from "../model/record";
+import { clusterStorageFaults } from "./cluster-storages";
 import { guestFactFaults } from "./guest-facts";
+import { protectionGroupFaults } from "./protection-groups";
 import { quoted } from "./quoted";
 import { itemSections, type SoundSections } from "./references";
 
@@ -15,8 +17,8 @@ export function consistencyFaults(sections: SoundSections, unsound: ReadonlySet<
     ...missingWindows(sections),
     ...wrongCatchAlls(sections),
     ...dividedStores(sections),
-    ...missingStorages(sections),
-    ...missingProtectionGroups(sections),
+    ...clusterStorageFaults(sections),
+    ...protectionGroupFaults(sections),
   ];
 }
 
@@ -141,40 +143,5 @@ function dividedStores({ places = {} }: SoundSections): Fault[] {
         allowed: wanted === undefined ? "nothing, as there" : JSON.stringify(wanted),
         fix: "write the same disk for every place of a store",
       })),
-  );
-}
-
-/** A class that backs guests up to Proxmox Backup Server needs a storage of the cluster that leads there. */
-function missingStorages({ classes = {}, places = {}, pve }: SoundSections): Fault[] {
-  const reached = new Set(Object.values(pve?.storages ?? {}).map(({ place }) => place));
-  return sortedEntries(classes).flatMap(([name, { place }]) =>
-    pve === undefined || optionalEntry(places, place)?.engine !== "pbs" || reached.has(place)
-      ? []
-      : [
-          {
-            path: `backup:classes.${name}.place`,
-            message: `is ${place}, to which no storage of the cluster leads`,
-            got: quoted(place),
-            allowed: "a place that a storage in backup:pve.storages names",
-            fix: `declare a storage with \`place: ${place}\` in backup:pve.storages`,
-          },
-        ],
-  );
-}
-
-function missingProtectionGroups({ classes = {}, places = {}, veeam }: SoundSections): Fault[] {
-  return sortedEntries(classes).flatMap(([name, { place }]) =>
-    veeam === undefined ||
-    optionalEntry(places, place)?.engine !== "veeam" ||
-    optionalEntry(veeam.protectionGroups, name) !== undefined
-      ? []
-      : [
-          {
-            path: `backup:veeam.protectionGroups.${name}`,
-            message: "is missing",
-            allowed: "the name of the protection group with the computers of that class",
-            fix: `write it at backup:veeam.protectionGroups.${name}`,
-          },
-        ],
   );
 }

@@ -4,6 +4,7 @@ import { calendarEventFaults } from "./calendar-events";
 import { consistencyFaults } from "./consistency";
 import { faultsOf } from "./faults";
 import { repeatedFolders } from "./repeated-folders";
+import { repeatedItems } from "./repeated-items";
 import { idleSettings } from "./idle-settings";
 import { lostNames } from "./lost-names";
 import { jobNameFaults } from "./job-names";
@@ -15,6 +16,7 @@ import { pveGapFaults } from "./pve-gaps";
 import { referenceFaults, type SoundSections } from "./references";
 import { type Declaration, estateSchema } from "./schema/estate";
 import { storageGrantFaults } from "./storage-grants";
+import { vaultBucketFaults } from "./vault-buckets";
 
 /** A declaration that was looked at: whole if nothing is wrong, and every fault if something is. */
 export interface CheckedDeclaration {
@@ -46,6 +48,8 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...jobNameFaults(sound),
     ...offsiteExportFaults(sound),
     ...repeatedFolders(sound),
+    ...repeatedItems(sound),
+    ...vaultBucketFaults(sound),
     ...idleSettings(sound),
     ...storageGrantFaults(sound),
   ];

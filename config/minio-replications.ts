@@ -1,5 +1,6 @@
 import { type Fault } from "../model/fault";
 import { optionalEntry, sortedEntries } from "../model/record";
+import { bucketAddress, serverOf } from "./minio-servers";
 import { type SoundSections } from "./references";
 import { type Declaration } from "./schema/estate";
 
@@ -13,6 +14,8 @@ interface End {
   readonly replication: string;
   readonly role: Role;
   readonly address: string;
+  /** The same by its server, which may have several sites. */
+  readonly bucket: string;
   /** Its name in the stack. */
   readonly resource: string;
 }
@@ -36,35 +39,48 @@ export function minioReplicationFaults({ minio }: SoundSections): Fault[] {
     (["source", "target"] as const).map((role): End => ({
       ...{ replication, role },
       address: addressOf(ends[role]),
+      bucket: bucketAddress(minio?.sites, ends[role]),
       resource: resourceOf(ends[role]),
     })),
   );
   return [
     ...withinOneServer(minio?.sites ?? {}, replications),
-    ...clashes(ends, "address", shared),
+    ...clashes(ends, "bucket", shared),
     ...clashes(ends, "resource", alike),
   ];
 }
 
-/** What is lost with its server has no copy. */
+/** What is lost with its server, or with the host of two servers, has no copy. */
 function withinOneServer(sites: Sites, replications: readonly [string, Ends][]): Fault[] {
   return replications.flatMap(([name, { source, target }]) => {
-    const [from, to] = [source, target].map(({ site }) => optionalEntry(sites, site)?.endpoint);
-    if (source.site !== target.site && (from === undefined || from !== to)) return [];
+    const shared = sharedBy(sites, source.site, target.site);
+    if (shared === undefined) return [];
     return {
       path: `backup:minio.replications.${name}.target.site`,
-      message: "is the server of the source, so both buckets are lost with it",
-      got: source.site === target.site ? target.site : `${target.site}, at ${to} as ${source.site}`,
-      allowed: "a site with another endpoint",
+      message: `is the ${shared.noun} of the source, so both buckets are lost with it`,
+      got: shared.got,
+      allowed: "a site with another endpoint on another host",
       fix: "replicate to a server elsewhere, or take the replication out",
     };
   });
 }
 
+/** What two sites have in common that can be lost. */
+function sharedBy(sites: Sites, source: string, target: string) {
+  if (source === target) return { noun: "server", got: target };
+  const [from, to] = [source, target].map((site) => optionalEntry(sites, site));
+  if (from === undefined || to === undefined) return undefined;
+  if (serverOf(sites, source) === serverOf(sites, target))
+    return { noun: "server", got: `${target}, at ${to.endpoint} as ${source}` };
+  return from.host === to.host
+    ? { noun: "host", got: `${target}, on ${to.host} as ${source}` }
+    : undefined;
+}
+
 /** Ends that have something in common with one before them. */
 function clashes(
   ends: readonly End[],
-  what: "address" | "resource",
+  what: "bucket" | "resource",
   fault: (first: End, end: End) => Fault[],
 ): Fault[] {
   return ends.flatMap((end, index) => {
@@ -86,8 +102,8 @@ function shared(first: End, { replication, role, address }: End): Fault[] {
 }
 
 /** Two buckets that the stack would know by one name; one bucket twice is told by {@link shared}. */
-function alike(first: End, { replication, role, address, resource }: End): Fault[] {
-  if (first.address === address) return [];
+function alike(first: End, { replication, role, address, bucket, resource }: End): Fault[] {
+  if (first.bucket === bucket) return [];
   return [
     {
       path: `backup:minio.replications.${replication}.${role}`,

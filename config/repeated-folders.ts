@@ -1,31 +1,50 @@
 import { type Fault } from "../model/fault";
+import { groupedBy } from "../model/grouping";
 import { sortedEntries } from "../model/record";
 import { isWithin } from "../model/windows-folder";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
 
-/** Folders of one file server that others of it hold already: whoever wrote them meant something else. */
-export function repeatedFolders({ fileServers = {} }: SoundSections): Fault[] {
-  return sortedEntries(fileServers).flatMap(([name, { paths }]) =>
-    paths.flatMap((path, index) => {
-      const outer = paths.findIndex(
-        (other, at) =>
-          at !== index && isWithin(path, other) && (at < index || !isWithin(other, path)),
-      );
-      return outer < 0 ? [] : [repeated(`backup:fileServers.${name}.paths`, paths, index, outer)];
-    }),
-  );
+/** A folder, and where it is declared. */
+interface Folder {
+  /** The file server. */
+  readonly of: string;
+  readonly index: number;
+  readonly path: string;
 }
 
-function repeated(at: string, paths: readonly string[], index: number, outer: number): Fault {
-  const isSame = isWithin(paths[outer]!, paths[index]!);
+/**
+ * Folders of one machine that others of it hold already, whether of one file server or of two on the same guest:
+ * whoever wrote them meant something else, and what lies in two file servers is counted twice.
+ */
+export function repeatedFolders({ fileServers = {} }: SoundSections): Fault[] {
+  const machines = groupedBy(sortedEntries(fileServers), ([name, { guest }]) => guest ?? name);
+  return [...machines.values()].flatMap((servers) => {
+    const folders = servers.flatMap(([of, { paths }]) =>
+      paths.map((path, index): Folder => ({ of, index, path })),
+    );
+    return folders.flatMap((folder, at) => {
+      const outer = folders.find(
+        (other, otherAt) =>
+          otherAt !== at &&
+          isWithin(folder.path, other.path) &&
+          (otherAt < at || !isWithin(other.path, folder.path)),
+      );
+      return outer === undefined ? [] : [repeated(folder, outer)];
+    });
+  });
+}
+
+function repeated({ of, index, path }: Folder, outer: Folder): Fault {
+  const isSame = isWithin(outer.path, path);
+  const there = `paths[${outer.index}]${outer.of === of ? "" : ` of ${outer.of}, on the same guest`}`;
   return {
-    path: `${at}[${index}]`,
+    path: `backup:fileServers.${of}.paths[${index}]`,
     message: isSame
-      ? `is the folder of paths[${outer}] again: Windows makes no difference between capitals and small letters`
-      : `lies in the folder of paths[${outer}], which is backed up whole`,
-    got: quoted(paths[index]),
-    allowed: `folders that are not in ${paths[outer]}`,
+      ? `is the folder of ${there} again: Windows makes no difference between capitals and small letters`
+      : `lies in the folder of ${there}, which is backed up whole`,
+    got: quoted(path),
+    allowed: `folders that are not in ${outer.path}`,
     fix: "take one of the two out",
   };
 }

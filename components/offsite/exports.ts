@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { entry } from "../../model/record";
 import { type PbsServer } from "../pbs/server";
-import { storagesByPlace } from "../pve/planned";
+import { storageTo } from "../pve/planned";
 import { type Host } from "../remote/host";
 import { VaultArchiveUser } from "../vault/archive-user";
 import { type Vault } from "../vault/vault";
@@ -44,7 +44,7 @@ function defineExport(
   const { job, from, datastore, store, ...declared } = planned;
   const token = entry(pbs.tokens, username);
   const bucket = entry(vault.buckets, store);
-  const storage = storagesByPlace(storages).get(from) ?? "";
+  const storage = storageTo(from, storages);
   const server = host.name === pbs.host.name ? "localhost" : pbs.host.address;
   new OffsiteExportAgent(
     job,

@@ -27,7 +27,6 @@ export function plannedCluster<Storage extends DeclaredStorage>(
   storages: Record<string, Omit<Storage, "place"> & { datastore: string; namespace?: string }>;
 } {
   const { places, guests, exemptions, instructions } = plan;
-  const storageOf = storagesByPlace(storages);
   const exemptGuests = Object.keys(exemptions).filter((name) => Object.hasOwn(guests, name));
   const exemptVmids = vmidsOf(guests, exemptGuests);
   return {
@@ -42,7 +41,7 @@ export function plannedCluster<Storage extends DeclaredStorage>(
         const selection = catchAll
           ? { excludedVmids: everythingElse(instruction, instructions, guests, exemptVmids) }
           : { vmids: vmidsOf(guests, items) };
-        return [job, { storage: storageTo(place, storageOf), schedule, guests: selection }];
+        return [job, { storage: storageTo(place, storages), schedule, guests: selection }];
       }),
     ),
     exemptVmids,
@@ -50,18 +49,22 @@ export function plannedCluster<Storage extends DeclaredStorage>(
   };
 }
 
-/** Name of the storage that leads to each place. */
-export function storagesByPlace(
+/**
+ * Name of the one storage that leads to a place.
+ *
+ * @throws Error if there is none or more than one: both are faults of the declaration
+ */
+export function storageTo(
+  place: string,
   storages: Readonly<Record<string, DeclaredStorage>>,
-): ReadonlyMap<string, string> {
-  return new Map(Object.entries(storages).map(([name, { place }]) => [place, name]));
-}
-
-/** @throws Error if there is none: a class without a storage is a fault of the declaration */
-function storageTo(place: string, storageOf: ReadonlyMap<string, string>): string {
-  const storage = storageOf.get(place);
-  if (storage === undefined) throw new Error(`no storage of the cluster leads to ${place}`);
-  return storage;
+): string {
+  const [name, ...others] = Object.keys(storages)
+    .filter((one) => entry(storages, one).place === place)
+    .sort();
+  if (name === undefined) throw new Error(`no storage of the cluster leads to ${place}`);
+  if (others.length > 0)
+    throw new Error(`more than one storage leads to ${place}: ${[name, ...others].join(", ")}`);
+  return name;
 }
 
 /**

@@ -15,7 +15,8 @@ const replication = ([site, bucket]: Address, [toSite, toBucket]: Address) => ({
 function toldBeside(name: string, from: Address, to: Address): string {
   const sections = labSections();
   setAt(sections, "minio.sites.fs03.endpoint", "fs03.example.org:9000");
-  setAt(sections, "minio.sites.again", { endpoint: "fs03.example.org:9000", host: "fs03" });
+  setAt(sections, "minio.sites.again", { endpoint: "FS03.example.org.:9000", host: "fs03" });
+  setAt(sections, "minio.sites.beside", { endpoint: "fs03.example.org:9100", host: "fs03" });
   setAt(sections, "minio.sites.fs01-research", { endpoint: "fs05.example.org:9000", host: "fs01" });
   setAt(sections, `minio.replications.${name}`, replication(from, to));
   return checkDeclaration(sections).faults.map(describeFault).join("\n");
@@ -67,6 +68,13 @@ describe("what MinIO replicates", () => {
       "backup:minio.replications.second.target: is the source of research-data as well, and MinIO never replicates what came by replication",
     ],
     [
+      "a second replication out of one bucket by another site of its server",
+      "second",
+      ["again", data[1]],
+      ["fs01", "elsewhere"],
+      "backup:minio.replications.second.source: is the source of research-data as well",
+    ],
+    [
       "a bucket that is its own replica",
       "itself",
       ["fs03", "papers"],
@@ -85,7 +93,7 @@ describe("what MinIO replicates", () => {
       [
         "  backup:minio.replications.second.target.site: is the server of the source, so both buckets are lost with it",
         "    got:     fs03",
-        "    allowed: a site with another endpoint",
+        "    allowed: a site with another endpoint on another host",
         "    fix:     replicate to a server elsewhere, or take the replication out",
       ].join("\n"),
     ],
@@ -93,7 +101,16 @@ describe("what MinIO replicates", () => {
       "whose sites are one server under two names",
       ["fs03", "papers"],
       ["again", "papers-replica"],
-      "got:     again, at fs03.example.org:9000 as fs03",
+      "got:     again, at FS03.example.org.:9000 as fs03",
+    ],
+    [
+      "whose servers are on one host",
+      ["fs03", "papers"],
+      ["beside", "papers-replica"],
+      [
+        "  backup:minio.replications.second.target.site: is the host of the source, so both buckets are lost with it",
+        "    got:     beside, on fs03 as fs03",
+      ].join("\n"),
     ],
     [
       "to a bucket that has another's name in the stack",

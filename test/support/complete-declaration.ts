@@ -27,7 +27,11 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   return structuredClone({
     ...sections,
     exemptions: { spare: { reason: "rebuilt from code", expires } },
-    secrets: { ...testSecrets, pbs: pbsSecrets },
+    secrets: {
+      ...testSecrets,
+      pbs: pbsSecrets,
+      minio: { ...testSecrets.minio, spare: testSecrets.minio.fs01 },
+    },
   });
 }
 
@@ -95,11 +99,16 @@ function completeItems(sections: Record<string, Section>): void {
   const [database] = Object.values(databases!);
   databases!["star-catalogue"] = { ...database, database: "stars", usedGB: 7 };
   const [repository] = Object.values(repositories!);
-  repositories!["notebooks"] = { ...repository, usedGB: undefined };
+  repositories!["notebooks"] = {
+    ...repository,
+    remote: "git@example.org:notebooks.git",
+    usedGB: undefined,
+  };
 }
 
-/** A second bucket on its way, of which somebody measured what is in it. */
+/** A second bucket on its way, of which somebody measured what is in it, and a site that a replication may move to. */
 function addReplication({ buckets, classes, minio, places }: Record<string, Section>): void {
+  minio!["sites"]!["spare"] = { endpoint: "spare.example.org:9000", host: "node01" };
   const plates = { site: "fs03", bucket: "plates" };
   buckets!["plates"] = { ...plates, sizeGB: 20, usedGB: 7, classes: ["plates"] };
   classes!["plates"] = { ...classes!["research-data"], place: "minio-plates" };
@@ -132,6 +141,12 @@ function completePbs(pbs: Section): void {
   }
 }
 
+/** The first has no guests and may have another name; the others are all that have. */
+const storageNodes = [
+  "node09",
+  ...["node01", "node02", "node03", "node04", "node05", "node06", "node07", "nas01"],
+];
+
 function completePve(pve: Section): void {
   Object.assign(pve, { through: "shell" });
   pve["everyJob"] = {
@@ -143,5 +158,5 @@ function completePve(pve: Section): void {
     notificationMode: "auto",
   };
   for (const storage of Object.values(pve["storages"]!) as Tree[])
-    Object.assign(storage, { nodes: ["node01"], port: 8008 });
+    Object.assign(storage, { nodes: [...storageNodes], port: 8008 });
 }

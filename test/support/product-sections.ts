@@ -58,7 +58,7 @@ function sectionsOf(stores: readonly string[], mirrored: string) {
     minio: {
       sites: {
         fs00: { endpoint: "fs00.lab.test:9000", host: "node00" },
-        fs01: { endpoint: "fs01.lab.test:9000", host: "node00" },
+        fs01: { endpoint: "fs01.lab.test:9000", host: "pbs01" },
       },
       replications: {
         objects: {

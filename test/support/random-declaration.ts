@@ -70,7 +70,7 @@ function siteSections(nodes: number, stores: readonly string[]) {
     site: fc.record({ domain: fc.constant("lab.test"), timezone: fc.constantFrom(...timezones) }),
     sizing: fc.record({
       usedShare: number(2, 4).map((tenths) => tenths / 10),
-      dailyChangeShare: number(0, 3).map((percent) => percent / 100),
+      dailyChangeShare: number(1, 3).map((percent) => percent / 100),
       reduction: number(10, 30).map((tenths) => tenths / 10),
     }),
     nodes: recordOf(nodeNames, () =>
@@ -238,12 +238,12 @@ const itemSections = {
   fileServers: recordOf(["fs00", "fs01"], () =>
     sized(fc.record({ paths: fc.constant(["D:\\Shares"]), ...sizes, ...inClasses("files") })),
   ),
-  databases: recordOf(["db00", "db01"], () =>
+  databases: recordOf(["db00", "db01"], (name) =>
     sized(
       fc.record({
         guest: fc.constant("guest0"),
         product: fc.constantFrom("postgresql", "sqlserver"),
-        database: fc.constant("data"),
+        database: fc.constant(name),
         ...sizes,
         ...inClasses("pitr", "dumps"),
       }),
@@ -268,8 +268,10 @@ const itemSections = {
       }),
     ),
   ),
-  claims: recordOf(["etcd", "volumes"], () =>
-    sized(fc.record({ selector: fc.constant("backup=on"), ...sizes, ...inClasses("constructor") })),
+  claims: recordOf(["etcd", "volumes"], (name) =>
+    sized(
+      fc.record({ selector: fc.constant(`backup=${name}`), ...sizes, ...inClasses("constructor") }),
+    ),
   ),
 };
 

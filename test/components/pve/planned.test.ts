@@ -55,6 +55,14 @@ describe("a plan in the terms of a cluster", () => {
     );
   });
 
+  it("fails on a place that two storages lead to, instead of taking one of them", () => {
+    const second = { ...storages, again: { place: "pbs-ct", username: "pve@pbs!cluster" } };
+    const instructions = [job("images", { place: "pbs-ct" })];
+    expect(() => plannedCluster({ places, guests, instructions, exemptions: {} }, second)).toThrow(
+      "more than one storage leads to pbs-ct: again, ct",
+    );
+  });
+
   it("takes exempt items that are no guests for nothing of the cluster's business", () => {
     expect(planned([], { "a-bucket": {} }).exemptVmids).toEqual([]);
   });
