@@ -63,7 +63,7 @@ export function s3VersionsRule(history: History, lifecycle: S3Lifecycle): Rule {
       return fromFirst(
         held,
         (at) =>
-          at === current ||
+          // What nothing has replaced stays for ever.
           now < lifecycleDate(replaced(at), noncurrentDays) ||
           current - at - 1 < newerNoncurrentVersions ||
           now < (backups[at] as number) + lockDays * day,

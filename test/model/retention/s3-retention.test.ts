@@ -42,6 +42,21 @@ describe("S3's lifecycle", () => {
     expect(left(s3CopiesRule, lifecycle, made, "2026-02-04 00:00")).toEqual(made.slice(1));
   });
 
+  it("leaves nothing where nobody makes copies any more", () => {
+    const made = ["2026-01-04 03:00", "2026-01-11 03:00"];
+    const lifecycle = { expirationDays: 30, noncurrentDays: 1 };
+    expect(left(s3CopiesRule, lifecycle, made, "2027-01-01 00:00")).toEqual([]);
+  });
+
+  it("is played over as many days as it looks back, and the longest that passes between copies", () => {
+    const weekly = history(every(week, 1, sunday));
+    const copies = s3CopiesRule(weekly, { expirationDays: 30 });
+    expect(copies.reach).toBe(31 * day + week);
+    const versions = (lifecycle: S3Lifecycle) => s3VersionsRule(weekly, lifecycle).reach;
+    expect(versions({ noncurrentDays: 30, newerNoncurrentVersions: 3 })).toBe(31 * day + 5 * week);
+    expect(versions({ noncurrentDays: 30, lockDays: 90 })).toBe(91 * day + 2 * week);
+  });
+
   it("keeps everything without an expiration", () => {
     const shown = simulate(history(every(week, 10, sunday)), s3CopiesRule(history([sunday]), {}));
     expect(shown).toMatchObject({ keepsAtLeastDays: null, oldestAtLeastDays: null });
@@ -76,6 +91,8 @@ describe("S3's lifecycle", () => {
     const made = ["2026-01-01 10:30", "2026-01-02 11:30"];
     const lifecycle = { noncurrentDays: 1, lockDays: 30 };
     expect(left(s3VersionsRule, lifecycle, made, "2026-01-31 00:00")).toEqual(made);
+    expect(left(s3VersionsRule, lifecycle, made, "2026-01-31 10:29:59.999")).toEqual(made);
+    expect(left(s3VersionsRule, lifecycle, made, "2026-01-31 10:30")).toEqual(made.slice(1));
     expect(left(s3VersionsRule, lifecycle, made, "2026-02-01 00:00")).toEqual(made.slice(1));
   });
 });
