@@ -34,6 +34,11 @@ export interface EngineModel<E extends Engine> {
   readonly locks: boolean;
   /** What its retention is told to: a part of a store, or each job. */
   readonly settingsOf: "store" | "job";
+  /**
+   * Whether restore points of one item by several jobs are one history in a part of a store, of which it chooses
+   * those that stay: then nothing holds that is proved of one job alone.
+   */
+  readonly mergesHistories: boolean;
   /** Settings that keep what is wanted, as its own algorithm is simulated. */
   prove(given: RetentionCase): ProvenRetention<E> | Unprovable;
   /**

@@ -16,6 +16,8 @@ export const git: EngineModel<"git"> = {
   readsImages: false,
   locks: false,
   settingsOf: "job",
+  // It counts the bundles of a repository.
+  mergesHistories: true,
   prove: proveGit,
   storage: { layout: changes, reduces: true },
   traffic: { reads: "changes", sends: "changes" },

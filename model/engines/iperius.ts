@@ -17,6 +17,8 @@ export const iperius: EngineModel<"iperius"> = {
   readsImages: false,
   locks: false,
   settingsOf: "job",
+  // An operator makes its jobs, and nothing is proved of them.
+  mergesHistories: false,
   prove: unknownRetention,
   storage: { layout: fulls, reduces: true },
   traffic: { reads: "everything", sends: "everything" },

@@ -17,6 +17,8 @@ export const kubernetes: EngineModel<"kubernetes"> = {
   readsImages: false,
   locks: false,
   settingsOf: "job",
+  // It counts the snapshots of a claim.
+  mergesHistories: true,
   prove: proveKubernetes,
   storage: { layout: changes, reduces: false },
   traffic: { reads: "everything", sends: "changes" },

@@ -21,6 +21,8 @@ export const minio: EngineModel<"minio"> = {
   readsImages: false,
   locks: false,
   settingsOf: "store",
+  // A bucket has one replica, whose versions go by their age alone.
+  mergesHistories: false,
   prove: proveMinio,
   raisedBy: (wish, { noncurrentDays }) => raisedDays(wish, noncurrentDays),
   storage: { layout: changes, reduces: false },

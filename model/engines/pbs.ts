@@ -33,6 +33,9 @@ export const pbs: EngineModel<"pbs"> = {
   readsImages: true,
   locks: false,
   settingsOf: "store",
+  // Whatever job backs a guest up, its group is `vm/VMID`, and a prune job thins it as one (Proxmox Backup Server
+  // documentation, "Terminology", "Backup Group", and "Maintenance Tasks", "Pruning").
+  mergesHistories: true,
   prove: provePbs,
   raisedBy(wish, settings) {
     const { wanted } = wish;

@@ -20,6 +20,8 @@ export const pgbackrest: EngineModel<"pgbackrest"> = {
   readsImages: false,
   locks: false,
   settingsOf: "job",
+  // The backups of a stanza in a repository are one list, which `expire` cuts (pgBackRest, `src/command/expire/expire.c`).
+  mergesHistories: true,
   prove: provePgBackRest,
   // A second backup of a stanza fails while one is running (pgBackRest, configuration reference, "lock-path").
   exclusive: ({ place: { store, namespace } }) => [

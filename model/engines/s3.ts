@@ -27,6 +27,8 @@ export const s3: EngineModel<"s3"> = {
   readsImages: false,
   locks: true,
   settingsOf: "store",
+  // Objects go by their age alone.
+  mergesHistories: false,
   prove: proveS3,
   raisedBy: (wish, { expirationDays }) => raisedDays(wish, expirationDays),
   // The export agent brings one job's images after another's, whatever link they take.

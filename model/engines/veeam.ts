@@ -41,6 +41,8 @@ export const veeam: EngineModel<"veeam"> = {
   readsImages: false,
   locks: false,
   settingsOf: "job",
+  // Every job has a chain of its own.
+  mergesHistories: false,
   prove: proveVeeam,
   storage: { layout: chain, reduces: true },
   // Planned with the full that it makes every week.

@@ -27,6 +27,7 @@ import { planItems, plannedDrives } from "./items";
 import { copyJob, type JobDraft, worstRunMinutes } from "./job-draft";
 import { lockFindings } from "./lock-findings";
 import { planObjectives } from "./objectives";
+import { mergedHistories } from "./merged-histories";
 import { overfullPlaces } from "./overfull";
 import { placeJobs, type Placement } from "./placement";
 import { type Plan, type PlannedCopy, type PlannedJob } from "./plan";
@@ -97,6 +98,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...fitFindings(estate, items),
       ...frequencyFindings(estate, copying, rhythmIn),
       ...storeFindings(estate, today),
+      ...mergedHistories(estate, groups),
       ...placement.findings,
       ...datastoreFindings(estate),
       ...syncFindings(estate, syncs, prunedPlaces(jobs)),
