@@ -3,12 +3,13 @@ import { type PriceList } from "../cost/price-list";
 import { type Estate } from "../estate";
 import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
-import { entry } from "../record";
+import { entry, sortedEntries } from "../record";
 import { isUnprovable } from "../retention/proven-retention";
 import { rounded } from "../rounding";
 import { type Arranged } from "./arranged";
 import { type CopyGroup } from "./copy-group";
 import { type Prover } from "./guarantee";
+import { counted } from "./name-list";
 import { type PlannedCopy } from "./plan";
 
 /** How many times longer than what is kept anyway a lock may last before somebody must confirm it. */
@@ -16,11 +17,27 @@ const farAbove = 4;
 
 const monthsPerYear = 12;
 
+/** Locks that nobody asked for as they are: far longer than what is wanted, or longer than declared. */
+export function lockFindings(
+  estate: Estate,
+  arranged: readonly Arranged[],
+  copies: readonly PlannedCopy[],
+  prove: Prover,
+  prices: PriceList,
+): Finding[] {
+  const far = farLocks(estate, arranged, copies, prove, prices);
+  return [
+    ...far,
+    ...idleConfirmations(estate, arranged, new Set(far.map(({ path }) => path))),
+    ...longerLocks(arranged, copies),
+  ];
+}
+
 /**
  * Locks that last far longer than what is wanted: nobody can undo one, and every copy under it is paid for until its
  * end. An error until the number is confirmed, then a warning.
  */
-export function lockFindings(
+function farLocks(
   estate: Estate,
   arranged: readonly Arranged[],
   copies: readonly PlannedCopy[],
@@ -72,4 +89,61 @@ function neededDays({ group, ...one }: Arranged, prove: Prover): number[] {
     { wanted: group.wanted },
   );
   return isUnprovable(proof) || proof.engine !== "s3" ? [] : [proof.settings.expirationDays];
+}
+
+/** A confirmation that confirms nothing would confirm a lock that somebody makes longer later. */
+function idleConfirmations(
+  { classes }: Estate,
+  arranged: readonly Arranged[],
+  far: ReadonlySet<string>,
+): Finding[] {
+  const known = new Set(arranged.map(({ group }) => group.path));
+  return sortedEntries(classes).flatMap(([name, { offsite }]) => {
+    const path = `backup:classes.${name}.offsite`;
+    const { lockDays, confirmedLockDays } = offsite ?? {};
+    const isOther = confirmedLockDays !== lockDays;
+    const isNeeded = far.has(`${path}.lockDays`) || !known.has(path);
+    if (confirmedLockDays === undefined || (!isOther && isNeeded)) return [];
+    return [
+      {
+        severity: "error",
+        path: `${path}.confirmedLockDays`,
+        message: isOther
+          ? "confirms another number of days than the lock has"
+          : "confirms a lock that is not far longer than what is kept anyway",
+        got: `${confirmedLockDays} days, beside ${lockDays === undefined ? "no lockDays" : `lockDays of ${lockDays}`}`,
+        allowed: "the number of lockDays, where the plan asks for it, or none",
+        fix: "take it out, or correct the one of the two that is wrong",
+      },
+    ];
+  });
+}
+
+/** Locks that last longer than declared, as they must wherever copies are kept or billed longer. */
+function longerLocks(arranged: readonly Arranged[], copies: readonly PlannedCopy[]): Finding[] {
+  const offsite = arranged.filter(({ group }) => group.role === "offsite");
+  return [...groupedBy(offsite, ({ group }) => group.path).values()].flatMap(([{ group }]) => {
+    const { lockDays: declared, path } = group;
+    const locked = copies.find((copy) => copy.class === group.class && copy.place === group.place);
+    if (locked?.lockDays === undefined || locked.lockDays === declared) return [];
+    const { lockDays, retention } = locked;
+    const why = `${retention.reason}; until then nobody can delete them, and they are paid for`;
+    return [
+      declared === undefined
+        ? {
+            severity: "note",
+            path: `${path}.lockDays`,
+            message: `is not declared, and copies are locked for ${lockDays} days all the same: ${why}`,
+            fix: `write \`lockDays: ${lockDays}\`, or keep copies where fewer days are billed`,
+          }
+        : {
+            severity: "warning",
+            path: `${path}.lockDays`,
+            message: `is less than the ${lockDays} days for which copies are locked: ${why}`,
+            got: counted(declared, "day"),
+            allowed: `${lockDays} days, or more`,
+            fix: `write \`lockDays: ${lockDays}\`, or keep copies for less, or where fewer days are billed`,
+          },
+    ];
+  });
 }

@@ -8,9 +8,9 @@ const withOffsite = (change: Partial<OffsiteCopy>): Estate =>
   soundEstate({
     classes: { ...sound.classes, linux: { ...linux, offsite: { ...linux.offsite!, ...change } } },
   });
-const found = (change: Partial<OffsiteCopy>): Finding[] =>
+const found = (change: Partial<OffsiteCopy>, key = "lockDays"): Finding[] =>
   planOf(withOffsite(change)).findings.filter(
-    ({ path }) => path === "backup:classes.linux.offsite.lockDays",
+    ({ path }) => path === `backup:classes.linux.offsite.${key}`,
   );
 
 describe("a lock that lasts far longer than what is wanted", () => {
@@ -32,6 +32,56 @@ describe("a lock that lasts far longer than what is wanted", () => {
   it("is none up to four times the days that are kept anyway", () => {
     expect(found({ lockDays: 360 })).toEqual([]);
     expect(found({ lockDays: 361 })).toHaveLength(1);
-    expect(found({ lockDays: 365, retention: { monthly: 12, days: 30 } })).toEqual([]);
+    expect(found({ lockDays: 400, retention: { monthly: 12, days: 30 } })).toEqual([]);
+  });
+});
+
+describe("a lock that lasts longer than declared", () => {
+  it("is a warning that says how long and why", () => {
+    const [finding, ...others] = found({ lockDays: 1 });
+
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      severity: "warning",
+      got: "1 day",
+      allowed: "90 days, or more",
+    });
+    expect(finding?.message).toMatch(
+      /less than the 90 days .*90 days of GLACIER .*nobody can delete/,
+    );
+  });
+
+  it("is a note where no lock is declared", () => {
+    const [finding, ...others] = found({ lockDays: undefined });
+
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ severity: "note" });
+    expect(finding?.message).toMatch(/locked for 90 days all the same: .* are paid for/);
+  });
+
+  it("is none where as many days are declared", () => {
+    expect(found({ lockDays: 90 })).toEqual([]);
+  });
+});
+
+describe("a confirmation of a lock", () => {
+  it.each([
+    ["of another number", { lockDays: 90, confirmedLockDays: 80 }, "lockDays of 90"],
+    [
+      "of a lock that is not declared",
+      { lockDays: undefined, confirmedLockDays: 80 },
+      "no lockDays",
+    ],
+    ["of a lock that needs none", { lockDays: 90, confirmedLockDays: 90 }, "lockDays of 90"],
+    ["of another far lock", { lockDays: 3650, confirmedLockDays: 365 }, "lockDays of 3650"],
+  ] as const)("fails where it is %s", (_, change, beside) => {
+    const [finding] = found(change, "confirmedLockDays");
+
+    expect(finding?.severity).toBe("error");
+    expect(finding?.got).toContain(beside);
+  });
+
+  it("is right where the plan asks for it", () => {
+    expect(found({ lockDays: 3650, confirmedLockDays: 3650 }, "confirmedLockDays")).toEqual([]);
   });
 });

@@ -77,8 +77,9 @@ export const changes: fc.Arbitrary<Change> = fc
     "classes.guest-image.rpoHours": promises.rpoHours,
     "classes.guest-image.rtoHours": promises.rtoHours,
     "classes.guest-image.offsite.retention": drawn.offsite,
-    "classes.guest-image.offsite.lockDays": drawn.lockDays,
-    "classes.guest-image.offsite.confirmedLockDays": drawn.lockDays,
+    // No lock so far above what is kept that somebody has to confirm it.
+    "classes.guest-image.offsite.lockDays":
+      drawn.lockDays && Math.min(drawn.lockDays, 4 * drawn.offsite.days),
     "classes.container-image.retention": drawn.containers,
     "classes.container-image.rpoHours": promises.rpoHours,
     "classes.windows-files.retention": drawn.files,
