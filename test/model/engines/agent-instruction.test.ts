@@ -23,7 +23,7 @@ function told(
 
 describe("what Veeam is told of a job", () => {
   it("is whom it protects, where, when and what is kept", () => {
-    expect(told("mon,thu 22:30", { restoreDays: 36, gfsWeekly: 4 })).toEqual({
+    expect(told("mon,thu 22:30", { restoreDays: 36, gfsWeekly: 4 })).toStrictEqual({
       ...{ job: "files-job", class: "files", repository: "repository", items: ["fs02", "fs04"] },
       schedule: { days: ["monday", "thursday"], time: "22:30" },
       fullDay: "monday",
@@ -34,7 +34,7 @@ describe("what Veeam is told of a job", () => {
 
   it("is each level that is kept, and no other", () => {
     const { retention } = told("sun 01:00", { restoreDays: 8, gfsMonthly: 3, gfsYearly: 7 });
-    expect(retention).toEqual({ restoreDays: 8, gfs: { monthly: 3, yearly: 7 } });
+    expect(retention).toStrictEqual({ restoreDays: 8, gfs: { monthly: 3, yearly: 7 } });
   });
 
   it("is in clear only where the place is", () =>
@@ -51,7 +51,7 @@ describe("what Veeam is told of a job", () => {
     ["and so does its minute", "tue 23:45", 15, "wednesday"],
   ])("flags the day of a full that %s", (_what, schedule, minutes, day) => {
     const { retention } = told(schedule, { restoreDays: 8, gfsWeekly: 1 }, minutes);
-    expect(retention.gfs.weekly).toEqual({ count: 1, day });
+    expect(retention.gfs.weekly).toStrictEqual({ count: 1, day });
   });
 
   it("makes a full on the day on which a monthly job runs", () => {

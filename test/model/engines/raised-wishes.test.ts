@@ -12,14 +12,14 @@ describe("a wish beside another that shares its prune job", () => {
     ["keepMonthly", "monthly"],
     ["keepYearly", "yearly"],
   ] as const)("takes the other's %s", (setting, count) => {
-    expect(pbs.raisedBy?.(wish, { [setting]: 9 })).toEqual({
+    expect(pbs.raisedBy?.(wish, { [setting]: 9 })).toStrictEqual({
       wanted: { days: 30, weekly: 4, [count]: 9 },
     });
   });
 
   it("keeps what it has more of itself", () => {
     const raised = pbs.raisedBy?.(wish, { keepWeekly: 2, keepMonthly: 1 });
-    expect(raised).toEqual({ wanted: { days: 30, weekly: 4, monthly: 1 } });
+    expect(raised).toStrictEqual({ wanted: { days: 30, weekly: 4, monthly: 1 } });
   });
 
   it("is the very same where the other keeps no more", () => {
@@ -32,7 +32,7 @@ describe("a wish beside another that shares its lifecycle", () => {
   const settings = { expirationDays: 90, noncurrentDays: 1 };
 
   it("is for as many days as the other needs", () => {
-    expect(s3.raisedBy?.({ wanted: { days: 30 } }, settings)).toEqual({
+    expect(s3.raisedBy?.({ wanted: { days: 30 } }, settings)).toStrictEqual({
       wanted: { days: 30 },
       leastDays: 90,
     });
