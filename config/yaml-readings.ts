@@ -1,12 +1,17 @@
 import { type Document, type Scalar, visit } from "yaml";
 import { type Fault } from "../model/fault";
+import { schemasAt } from "./schema-at";
+import { estateSchema } from "./schema/estate";
 import { declaredPath, keysTo } from "./yaml-path";
 
 /** A form without quotes that Pulumi takes for something else than what stands there. */
 interface Reading {
   readonly is: (source: string, value: unknown) => boolean;
   readonly message: string;
-  readonly allowed: string;
+  /** Numbers that both read alike. */
+  readonly number: string;
+  /** Text that both read alike. Default: text in quotes. */
+  readonly text?: string;
 }
 
 const matches = (form: RegExp) => (source: string) => form.test(source);
@@ -19,32 +24,33 @@ const readings: readonly Reading[] = [
   {
     is: matches(/^[-+]?0\d+$/),
     message: "begins with a zero, and is another number to Pulumi, to the base of 8",
-    allowed: "a number without zeros before it, or text in quotes",
+    number: "a number without zeros before it",
   },
   {
     is: matches(/^(?!0x[\da-fA-F]+$|0o[0-7]+$)[-+]?0[bBoOxX][\da-fA-F_]+$/),
     message: "is another number to Pulumi",
-    allowed: "a number in plain digits, or text in quotes",
+    number: "a number in plain digits",
   },
   {
     is: matches(/^(?=.*_)[-+]?[\d.][\d_]*\.?[\d_]*(e[-+]?[\d_]+)?$/i),
     message: "is another number to Pulumi",
-    allowed: "a number in plain digits, or text in quotes",
+    number: "a number in plain digits",
   },
   {
     is: matches(/^\d{4}-\d\d?-\d\d?([Tt\s].*)?$/),
     message: "is a date to Pulumi, which writes it in another form",
-    allowed: "a day in quotes",
+    number: "a number",
+    text: "a day in quotes",
   },
   {
     is: matches(/^([-+]?\.inf|\.nan)$/i),
     message: "stands for no number that can be kept, and Pulumi refuses the file for it",
-    allowed: "a number, or text in quotes",
+    number: "a number",
   },
   {
     is: (source, value) => /\d/.test(source) && Math.abs(Number(value)) === Infinity,
     message: "is larger than any number that can be kept, and is text to Pulumi",
-    allowed: "a number up to 1.7e308, or text in quotes",
+    number: "a number up to 1.7e308",
   },
 ];
 
@@ -55,12 +61,12 @@ export function otherwiseRead(document: Document): Fault[] {
     Scalar(key, node, ancestors) {
       const reading = key === "key" ? undefined : readingOf(node);
       if (reading === undefined) return;
+      const keys = keysTo([...ancestors, node]);
       faults.push({
-        path: declaredPath(keysTo([...ancestors, node])),
+        path: declaredPath(keys),
         message: reading.message,
         got: String(node.source),
-        allowed: reading.allowed,
-        fix: `write it in quotes, or as a plain number: "${node.source}"`,
+        ...mended(reading, String(node.source), kindAt(keys)),
       });
     },
   });
@@ -71,4 +77,28 @@ function readingOf({ type, source, value }: Scalar): Reading | undefined {
   return type === "PLAIN" && source !== undefined
     ? readings.find(({ is }) => is(source, value))
     : undefined;
+}
+
+/** What a place of the declaration takes. */
+type Kind = "number" | "text" | "anything";
+
+function kindAt([config, section, ...path]: readonly (string | number)[]): Kind {
+  if (config !== "config" || !String(section).startsWith("backup:")) return "anything";
+  const schemas = schemasAt(estateSchema, [String(section).replace("backup:", ""), ...path]);
+  const types = schemas.map(({ _zod }) => _zod.def.type);
+  const isNumber = types.includes("number");
+  const isText = types.some((type) => ["string", "enum", "literal"].includes(type));
+  if (isNumber === isText) return "anything";
+  return isNumber ? "number" : "text";
+}
+
+/** What to write instead, as far as it may stand there. */
+function mended({ number, text = "text in quotes" }: Reading, source: string, kind: Kind) {
+  const quotes = `write it in quotes: "${source}"`;
+  const mends: Readonly<Record<Kind, Pick<Fault, "allowed" | "fix">>> = {
+    number: { allowed: number, fix: "write a plain number: digits, with a point if need be" },
+    text: { allowed: text, fix: quotes },
+    anything: { allowed: `${number}, or ${text}`, fix: `write a plain number, or ${quotes}` },
+  };
+  return mends[kind];
 }

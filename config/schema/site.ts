@@ -1,17 +1,19 @@
 import { z } from "zod";
 import { weekdays } from "../../model/calendar/weekday";
 import { assumedShares } from "../../model/size/used-share";
+import { timezone } from "./timezone";
 import { address, name, timeOfDay } from "./values";
 
 const megabytesPerSecond = z.number().positive().max(100_000);
 const megabitsPerSecond = z.number().positive().max(1_000_000);
-const share = z.number().min(0).max(1);
+/** Of nothing everything would take no room and no time. */
+const share = z.number().positive().max(1);
 
 /** `backup:site`: where the lab is. */
 export const site = z.strictObject({
   domain: address,
   /** What every schedule and window is told in. */
-  timezone: z.string().refine(isTimezone, { error: "a time zone of the IANA database" }),
+  timezone,
 });
 
 /** `backup:sizing`: what turns declared sizes into backed-up ones where nobody measured them. */
@@ -67,14 +69,3 @@ export const windows = z.record(
     hours: z.number().positive().max(168),
   }),
 );
-
-/** Asked of `Intl` itself: it lists only one name of each zone, Asia/Calcutta and not Asia/Kolkata, but knows them all. */
-function isTimezone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    // Distances from UTC are no zones, although newer versions of Node.js take them.
-    return /^[A-Za-z]/.test(zone);
-  } catch {
-    return false;
-  }
-}

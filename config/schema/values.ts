@@ -136,7 +136,9 @@ export const byteSize = text(
   /^\d{1,12}(\.\d{1,3})? ?([KMGTP]i?)?B$/,
   "a number with a unit, such as `10 MiB`",
   "write B, KB, KiB, MB, MiB … behind the number",
-).regex(/[1-9]/, { error: "more than nothing: at a rate of 0 nothing would ever arrive" });
+).regex(/^(?!0*(\.\d+)? ?B$)(?=.*[1-9])/, {
+  error: "at least 1 B: Proxmox counts whole bytes, and at a rate of 0 nothing would ever arrive",
+});
 
 /** One line as Proxmox keeps it in its files. */
 export const proxmoxLine = trimmedLine(255);

@@ -95,6 +95,40 @@ describe("the text of a stack's file", () => {
   });
 
   it.each([
+    [
+      "a number",
+      "sizing: { usedShare: .nan }",
+      "a number",
+      "write a plain number: digits, with a point if need be",
+    ],
+    [
+      "a number that may be left out",
+      "guests: { dc01: { usedGB: 1_000 } }",
+      "a number in plain digits",
+      "write a plain number: digits, with a point if need be",
+    ],
+    [
+      "text",
+      "exemptions: { dc01: { expires: 2026-12-31 } }",
+      "a day in quotes",
+      'write it in quotes: "2026-12-31"',
+    ],
+    ["a word", "pve: { through: 010 }", "text in quotes", 'write it in quotes: "010"'],
+    [
+      "nothing that is known",
+      "sizing: { other: .inf }",
+      "a number, or text in quotes",
+      'write a plain number, or write it in quotes: ".inf"',
+    ],
+  ])(
+    "fails with a way to mend it that fits where the declaration takes %s",
+    (_what, section, allowed, fix) => {
+      const { faults } = read(`config:\n  backup:${section}`);
+      expect(faults).toMatchObject([{ allowed, fix }]);
+    },
+  );
+
+  it.each([
     "10",
     "0",
     "0.5",

@@ -150,6 +150,14 @@ export const mistakesOfMeaning: readonly Mistake[] = [
     "a whole number",
     "write a whole number",
   ],
+  ...["usedShare", "dailyChangeShare", "usedShareOf.bucket"].map((share): Mistake => [
+    `a share of nothing, ${share}`,
+    share.startsWith("usedShareOf") ? "sizing.usedShareOf" : `sizing.${share}`,
+    share.startsWith("usedShareOf") ? { bucket: 0 } : 0,
+    `backup:sizing.${share}: is too small`,
+    "more than 0",
+    "correct the value",
+  ]),
   ["a share in percent", "sizing.usedShare", 25, "is too large", "at most 1", "correct the value"],
   [
     "a disk that no guest has",

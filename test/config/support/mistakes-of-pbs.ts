@@ -160,9 +160,17 @@ export const mistakesOfPbs: readonly Mistake[] = [
     "pbs.trafficControls.working-hours.rateIn",
     "0.00 MiB",
     "rateIn: does not have the form it must have",
-    "more than nothing: at a rate of 0 nothing would ever arrive",
+    "at least 1 B: Proxmox counts whole bytes, and at a rate of 0 nothing would ever arrive",
     "write B, KB, KiB",
   ],
+  ...["0.1 B", "0.999B", "00.5 B"].map((rate): Mistake => [
+    `a rate of part of a byte, ${rate}`,
+    "pbs.trafficControls.working-hours.rateIn",
+    rate,
+    "rateIn: does not have the form it must have",
+    "at least 1 B: Proxmox counts whole bytes",
+    "write B, KB, KiB",
+  ]),
   [
     "a sync job deeper than namespaces go",
     "pbs.syncJobs",
