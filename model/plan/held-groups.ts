@@ -16,16 +16,9 @@ export type HeldIn = (store: string) => readonly HeldGroup[];
 
 /** What is backed up into datastores, and what sync jobs copy from one to another, however often it is copied on. */
 export function heldGroups(estate: Estate, groups: readonly CopyGroup[]): HeldIn {
-  const { places, pbs } = estate;
-  const jobs = sortedEntries(pbs.syncJobs).map(([, job]) => job);
-  const own = (store: string): HeldGroup[] =>
-    groups.flatMap((group) => {
-      const place = entry(places, group.place);
-      if (place.engine !== "pbs" || place.store !== store) return [];
-      return [{ ...group, namespace: place.namespace }];
-    });
+  const jobs = sortedEntries(estate.pbs.syncJobs).map(([, job]) => job);
   const held = (store: string, passed: ReadonlySet<SyncJob>): HeldGroup[] => [
-    ...own(store),
+    ...backedUpTo(estate, groups, store),
     ...jobs
       .filter((job) => job.store === store && !passed.has(job))
       .flatMap((job) => {
@@ -34,6 +27,19 @@ export function heldGroups(estate: Estate, groups: readonly CopyGroup[]): HeldIn
       }),
   ];
   return (store) => held(store, new Set());
+}
+
+/** What classes back up into a datastore. */
+export function backedUpTo(
+  { places }: Pick<Estate, "places">,
+  groups: readonly CopyGroup[],
+  store: string,
+): HeldGroup[] {
+  return groups.flatMap((group) => {
+    const place = entry(places, group.place);
+    if (place.engine !== "pbs" || place.store !== store) return [];
+    return [{ ...group, namespace: place.namespace }];
+  });
 }
 
 /** What a sync job copies of what lies in its source, and where it puts it. */

@@ -39,6 +39,7 @@ import { storeFindings } from "./store-findings";
 import { storePart } from "./store-part";
 import { syncCollisions } from "./sync-collisions";
 import { syncFindings } from "./sync-findings";
+import { syncMerges } from "./sync-merges";
 import { planSyncJobs } from "./sync-jobs";
 import { broughtBy } from "./synced-copies";
 
@@ -102,6 +103,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...placement.findings,
       ...datastoreFindings(estate),
       ...syncFindings(estate, syncs, prunedPlaces(jobs)),
+      ...syncMerges(estate, syncs, groups),
       ...syncCollisions(syncs, withoutTime(drafts, placement), estate.site.timezone),
       ...proofs.findings,
       ...lockFindings(estate, arranged, copies, prove, prices),
