@@ -93,8 +93,8 @@ defineVeeamServer({
 });
 mapRecord(
   estate.iperius.jobs,
-  (check, job) =>
-    new IperiusJobCheck(job, { host: entry(hosts, estate.iperius.host), job, ...check }),
+  ({ maximumAgeHours }, job) =>
+    new IperiusJobCheck(job, { host: entry(hosts, estate.iperius.host), job, maximumAgeHours }),
 );
 
 // What nobody of this stack makes: an operator does, or nobody yet.

@@ -16,6 +16,7 @@ import { pveGapFaults } from "./pve-gaps";
 import { referenceFaults, type SoundSections } from "./references";
 import { type Declaration, estateSchema } from "./schema/estate";
 import { storageGrantFaults } from "./storage-grants";
+import { watchedJobFaults } from "./watched-jobs";
 import { vaultBucketFaults } from "./vault-buckets";
 
 /** A declaration that was looked at: whole if nothing is wrong, and every fault if something is. */
@@ -52,6 +53,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...vaultBucketFaults(sound),
     ...idleSettings(sound),
     ...storageGrantFaults(sound),
+    ...watchedJobFaults(sound, unsound),
   ];
   return faults.length === 0 && result.success
     ? { declaration: result.data, sound, faults }

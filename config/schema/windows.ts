@@ -19,7 +19,9 @@ export const iperius = z.strictObject({
   jobs: z.record(
     label,
     z.strictObject({
-      /** The oldest last success that is still good. */
+      /** The class whose copies it makes. */
+      class: name,
+      /** The oldest last success that is still good; no older than the class promises. */
       maximumAgeHours: z.int().min(1).max(8784),
     }),
   ),

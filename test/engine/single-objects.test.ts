@@ -47,7 +47,7 @@ const fields: readonly (readonly [path: string, value: unknown, things: readonly
     ["extra-archive-lock", "extra-archive-lifecycle"],
   ],
   ["fileServers.fs05.paths", ["D:\\Changed"], ["extra-files-job"]],
-  ["iperius.jobs.extra-dump.maximumAgeHours", 200, ["extra-dump-check"]],
+  ["iperius.jobs.extra-dump.maximumAgeHours", 100, ["extra-dump-check"]],
 ];
 
 /** Names with dots and the like cannot be in a path, so it is walked. */

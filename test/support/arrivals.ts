@@ -182,6 +182,7 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
 
   "iperius.host": told("iperius job", "connection"),
   "iperius.jobs.{}": told("iperius job", "job"),
+  "iperius.jobs.*.class": "refused",
   "iperius.jobs.*.maximumAgeHours": told("iperius job", "maximumAgeHours"),
 
   "secrets.sshPrivateKey": told("pbs user", "connection"),

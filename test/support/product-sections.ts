@@ -69,6 +69,6 @@ function sectionsOf(stores: readonly string[], mirrored: string) {
       },
     },
     veeam: { host: "vbr01", encryptionKey: "lab", protectionGroups: { files: "file-servers" } },
-    iperius: { host: "vbr01", jobs: {} },
+    iperius: { host: "vbr01", jobs: { dump: { class: "dumps", maximumAgeHours: 1 } } },
   };
 }

@@ -76,7 +76,7 @@ const extra: Readonly<Record<string, Tree>> = {
     },
   },
   "backup:veeam": { protectionGroups: { "extra-files": "smb-servers" } },
-  "backup:iperius": { jobs: { "extra-dump": { maximumAgeHours: 192 } } },
+  "backup:iperius": { jobs: { "extra-dump": { class: "database-dump", maximumAgeHours: 192 } } },
 };
 
 /** Adds them to a declaration. */

@@ -1,0 +1,71 @@
+import { type Fault } from "../model/fault";
+import { optionalEntry, sortedEntries } from "../model/record";
+import { didYouMean } from "./near-miss";
+import { quoted } from "./quoted";
+import { type SoundSections } from "./references";
+
+/**
+ * What would let a job of Iperius stop without anybody noticing, as an operator makes it and the stack can only look:
+ * a class of which no job is watched, a job of no class, an age beyond what the class promises.
+ */
+export function watchedJobFaults(sections: SoundSections, unsound: ReadonlySet<string>): Fault[] {
+  const { classes, iperius, places } = sections;
+  if (classes === undefined || iperius === undefined || places === undefined) return [];
+  const operated = sortedEntries(classes).filter(
+    ([, { place }]) => optionalEntry(places, place)?.engine === "iperius",
+  );
+  const names = operated.map(([name]) => name);
+  return [
+    ...unwatched(sections, names),
+    ...sortedEntries(iperius.jobs).flatMap(([job, watched]) => {
+      const [, promised] = operated.find(([name]) => name === watched.class) ?? [];
+      if (promised !== undefined) return tooOld(job, watched, promised.rpoHours);
+      return unsound.has(watched.class) ? [] : [ofNoClass(job, watched.class, names)];
+    }),
+  ];
+}
+
+/** Of what nothing is backed up there is no job to make. */
+function unwatched(
+  { databases = {}, iperius }: SoundSections,
+  operated: readonly string[],
+): Fault[] {
+  const jobs = Object.entries(iperius?.jobs ?? {});
+  const filled = new Set(Object.values(databases).flatMap((database) => database.classes));
+  return operated
+    .filter((name) => filled.has(name) && !jobs.some(([, watched]) => watched.class === name))
+    .map((name) => ({
+      path: "backup:iperius.jobs",
+      message: `watches no job of class ${name}, which an operator makes: nobody would notice that it is not made`,
+      got: jobs.map(([job]) => quoted(job)).join(", ") || "no job",
+      allowed: `a job with \`class: ${name}\``,
+      fix: `write the name of the job in Iperius, with \`class: ${name}\` and a maximumAgeHours`,
+    }));
+}
+
+function tooOld(
+  job: string,
+  watched: { readonly class: string; readonly maximumAgeHours: number },
+  rpoHours: number,
+): Fault[] {
+  if (watched.maximumAgeHours <= rpoHours) return [];
+  return [
+    {
+      path: `backup:iperius.jobs.${job}.maximumAgeHours`,
+      message: `lets the job be older than class ${watched.class} promises before anybody notices`,
+      got: String(watched.maximumAgeHours),
+      allowed: `at most ${rpoHours}, the rpoHours of backup:classes.${watched.class}`,
+      fix: "make it smaller, or promise less",
+    },
+  ];
+}
+
+function ofNoClass(job: string, name: string, operated: readonly string[]): Fault {
+  return {
+    path: `backup:iperius.jobs.${job}.class`,
+    message: "names no class whose place is one of Iperius",
+    got: quoted(name),
+    allowed: operated.join(", ") || "no class of a place of Iperius is declared yet",
+    fix: `${didYouMean(name, operated)}name the class whose copies the job makes`,
+  };
+}
