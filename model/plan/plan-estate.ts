@@ -33,6 +33,7 @@ import { placeJobs, type Placement } from "./placement";
 import { type Plan, type PlannedCopy, type PlannedJob } from "./plan";
 import { siteLoss } from "./site-loss";
 import { sizeFindings } from "./size-findings";
+import { replicaFindings } from "./replica-findings";
 import { withStanding } from "./standing";
 import { careJobs } from "./store-care";
 import { storeFindings } from "./store-findings";
@@ -99,6 +100,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...fitFindings(estate, items),
       ...frequencyFindings(estate, copying, rhythmIn),
       ...storeFindings(estate, today),
+      ...replicaFindings(estate),
       ...mergedHistories(estate, groups),
       ...placement.findings,
       ...datastoreFindings(estate),
