@@ -1,5 +1,6 @@
+import { History } from "../../../model/retention/history";
 import { type PbsSnapshot, pruneDatastore } from "../../../model/retention/pbs-prune-job";
-import { type PbsKeep } from "../../../model/retention/pbs-prune";
+import { type PbsKeep, PbsPrune } from "../../../model/retention/pbs-prune";
 import { day, utc } from "./support/instants";
 
 function snapshot(text: string, more: Partial<PbsSnapshot> = {}): PbsSnapshot {
@@ -173,6 +174,22 @@ describe("Proxmox Backup Server's prune", () => {
     });
     const overtaken = [...newest, snapshot("2019-12-05 11:59")];
     expect(marks(overtaken, { keepDaily: 9 })).toMatchObject({ "2019-12-04 11:59": "remove" });
+  });
+
+  it("leaves what it marks to stay, and says so in one list where nothing goes", () => {
+    const backups = ["2019-12-02 11:59", "2019-12-03 11:59", "2019-12-04 11:59"].map(utc);
+    const history = new History({ backups, prunes: [], zone: "UTC" });
+    const flags = { unfinished: new Set([0, 2]), protected: new Set<number>() };
+    const all = [0, 1, 2];
+
+    expect(new PbsPrune(history, { keepDaily: 1 }, flags).kept(all)).toEqual([1, 2]);
+    expect(new PbsPrune(history, { keepDaily: 1 }).marks(all)).toEqual([
+      "remove",
+      "remove",
+      "keep",
+    ]);
+    expect(new PbsPrune(history, { keepDaily: 3 }).kept(all)).toBe(all);
+    expect(new PbsPrune(history, {}).marks(all)).toEqual(["keep", "keep", "keep"]);
   });
 
   it("puts one monthly snapshot on top of four weekly ones, and that one is only 28 days old", () => {
