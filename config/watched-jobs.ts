@@ -20,7 +20,8 @@ export function watchedJobFaults(sections: SoundSections, unsound: ReadonlySet<s
     ...sortedEntries(iperius.jobs).flatMap(([job, watched]) => {
       const [, promised] = operated.find(([name]) => name === watched.class) ?? [];
       if (promised !== undefined) return tooOld(job, watched, promised.rpoHours);
-      return unsound.has(watched.class) ? [] : [ofNoClass(job, watched.class, names)];
+      const { class: given } = watched;
+      return given !== undefined && unsound.has(given) ? [] : [ofNoClass(job, given, names)];
     }),
   ];
 }
@@ -45,7 +46,7 @@ function unwatched(
 
 function tooOld(
   job: string,
-  watched: { readonly class: string; readonly maximumAgeHours: number },
+  watched: { readonly class?: string; readonly maximumAgeHours: number },
   rpoHours: number,
 ): Fault[] {
   if (watched.maximumAgeHours <= rpoHours) return [];
@@ -60,12 +61,12 @@ function tooOld(
   ];
 }
 
-function ofNoClass(job: string, name: string, operated: readonly string[]): Fault {
+function ofNoClass(job: string, name: string | undefined, operated: readonly string[]): Fault {
   return {
     path: `backup:iperius.jobs.${job}.class`,
-    message: "names no class whose place is one of Iperius",
-    got: quoted(name),
+    message: name === undefined ? "is missing" : "names no class whose place is one of Iperius",
+    ...(name === undefined ? {} : { got: quoted(name) }),
     allowed: operated.join(", ") || "no class of a place of Iperius is declared yet",
-    fix: `${didYouMean(name, operated)}name the class whose copies the job makes`,
+    fix: `${name === undefined ? "" : didYouMean(name, operated)}name the class whose copies the job makes`,
   };
 }

@@ -19,8 +19,8 @@ export const iperius = z.strictObject({
   jobs: z.record(
     label,
     z.strictObject({
-      /** The class whose copies it makes. */
-      class: name,
+      /** The class whose copies it makes; whoever leaves it out is told which there are. */
+      class: name.optional(),
       /** The oldest last success that is still good; no older than the class promises. */
       maximumAgeHours: z.int().min(1).max(8784),
     }),

@@ -55,6 +55,19 @@ describe("the jobs of Iperius that are watched", () => {
     ]);
   });
 
+  it("fail without a class, and name those there are", () => {
+    const jobs = { "proj-pg01-dump": dumped, more: { maximumAgeHours: 24 } };
+
+    expect(faultsWith({ "iperius.jobs": jobs })).toMatchObject([
+      {
+        path: "backup:iperius.jobs.more.class",
+        message: "is missing",
+        allowed: "database-dump",
+        fix: "name the class whose copies the job makes",
+      },
+    ]);
+  });
+
   it("may have any name, and be several of a class", () => {
     const jobs = { nightly: dumped, "on Sundays": { ...dumped, maximumAgeHours: 1 } };
     expect(faultsWith({ "iperius.jobs": jobs })).toEqual([]);
