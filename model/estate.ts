@@ -25,9 +25,23 @@ export interface Estate {
   readonly pbs: {
     readonly datastores: Readonly<Record<string, Datastore>>;
     readonly syncJobs: Readonly<Record<string, SyncJob>>;
+    /** Left out: nothing is held back. */
+    readonly trafficControls?: Readonly<Record<string, TrafficControl>>;
   };
   readonly minio: { readonly replications: Readonly<Record<string, Replication>> };
   readonly vault: { readonly buckets: Readonly<Record<string, { readonly name: string }>> };
+}
+
+/** A rule that holds back what goes to and from the addresses of some networks. */
+export interface TrafficControl {
+  /** In CIDR notation. */
+  readonly network: readonly string[];
+  /** Bytes a second to the server, such as `100 MiB`. */
+  readonly rateIn?: string;
+  /** The same from it. */
+  readonly rateOut?: string;
+  /** `mon..fri 8-18`. Default: always. */
+  readonly timeframe?: readonly string[];
 }
 
 /** What the plan asks of a datastore of Proxmox Backup Server. */

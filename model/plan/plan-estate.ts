@@ -43,6 +43,7 @@ import { syncFindings } from "./sync-findings";
 import { syncMerges } from "./sync-merges";
 import { planSyncJobs } from "./sync-jobs";
 import { broughtBy } from "./synced-copies";
+import { trafficFindings } from "./traffic-findings";
 
 /**
  * What an estate guarantees: pure, the same whatever the machine, its time zone and the order in the file.
@@ -104,6 +105,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...mergedHistories(estate, groups),
       ...placement.findings,
       ...datastoreFindings(estate),
+      ...trafficFindings(estate),
       ...syncFindings(estate, syncs, prunedPlaces(jobs)),
       ...syncMerges(estate, syncs, groups),
       ...syncCollisions(syncs, withoutTime(drafts, placement), estate.site.timezone),
