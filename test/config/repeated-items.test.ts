@@ -113,5 +113,6 @@ describe("folders of two file servers on one guest", () => {
     const paths = ["D:\\Shares"];
     expect(faultsWith({ "fileServers.fs05": { ...fs05, paths: ["D:\\Other"] } })).toEqual([]);
     expect(faultsWith({ "fileServers.fs05": { ...fs05, guest: "proj-fs01", paths } })).toEqual([]);
+    expect(faultsWith({ "fileServers.fs05": { ...fs05, guest: undefined, paths } })).toEqual([]);
   });
 });
