@@ -34,7 +34,7 @@ function unwatched(
   const jobs = Object.entries(iperius?.jobs ?? {});
   const filled = new Set(Object.values(databases).flatMap((database) => database.classes));
   return operated
-    .filter((name) => filled.has(name) && !jobs.some(([, watched]) => watched.class === name))
+    .filter((name) => filled.has(name) && !jobs.some(([, watched]) => isOf(watched, name)))
     .map((name) => ({
       path: "backup:iperius.jobs",
       message: `watches no job of class ${name}, which an operator makes: nobody would notice that it is not made`,
@@ -42,6 +42,11 @@ function unwatched(
       allowed: `a job with \`class: ${name}\``,
       fix: `write the name of the job in Iperius, with \`class: ${name}\` and a maximumAgeHours`,
     }));
+}
+
+/** One without a class, which is a fault of its own, may be of any. */
+function isOf(watched: { readonly class?: string }, name: string): boolean {
+  return watched.class === undefined || watched.class === name;
 }
 
 function tooOld(
