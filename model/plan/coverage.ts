@@ -20,7 +20,7 @@ export interface CoveragePart {
  * @param today - YYYY-MM-DD
  */
 export function planCoverage(
-  { exemptions }: Pick<Estate, "exemptions">,
+  { exemptions, places }: Pick<Estate, "exemptions" | "places">,
   items: readonly PlannedItem[],
   copies: readonly PlannedCopy[],
   today: string,
@@ -35,7 +35,7 @@ export function planCoverage(
       status: statusOf(held, exemption, today),
       classes: item.classes,
       ...(exemption ? { exemption } : {}),
-      rule: ruleOf(item.kind, held),
+      rule: ruleOf({ places }, item.kind, held),
     };
     return { item, coverage };
   });

@@ -1,6 +1,8 @@
-import { type Place } from "../estate";
+import { type Estate, type Place } from "../estate";
 import { byCodeUnit } from "../grouping";
+import { entry } from "../record";
 import { type ItemKind, type PlannedCopy, type ThreeTwoOneOneZero } from "./plan";
+import { storeResource } from "./store-resource";
 
 /**
  * What originals lie on: the lab's nodes and MinIO servers hold NVMe drives. Where nobody knows, the original counts
@@ -44,24 +46,32 @@ const demands: readonly Demand[] = [
   {
     met: ({ unverified }) => unverified === 0,
     missing: (_, copies) =>
-      `0 unverified (${places(copies.filter(({ verified }) => !verified))} is not)`,
+      `0 unverified (${placesOf(copies.filter(({ verified }) => !verified))} is not)`,
   },
 ];
 
 /**
  * How far the copies of one item come up to 3-2-1-1-0: three copies with the original, on two media, one offsite, one
- * immutable or offline, none unverified. Only copies that are kept count; copies in one store count once.
+ * immutable or offline, none unverified. Only copies that are kept count; copies on one device, a store or the disk
+ * that several lie on, count once, whatever places and namespaces they are in.
  */
-export function ruleOf(kind: ItemKind, planned: readonly PlannedCopy[]): ThreeTwoOneOneZero {
-  const copies = onePerPlace(planned.filter(({ standing }) => standing === "kept"));
+export function ruleOf(
+  { places }: Pick<Estate, "places">,
+  kind: ItemKind,
+  planned: readonly PlannedCopy[],
+): ThreeTwoOneOneZero {
+  const copies = planned.filter(({ standing }) => standing === "kept");
+  const devices = (some: readonly PlannedCopy[]) =>
+    new Set(some.map(({ place }) => storeResource(entry(places, place)))).size;
   const media = [originalMedium[kind], ...copies.map(({ medium }) => medium)];
   const counts: Counts = {
-    copies: 1 + copies.length,
+    copies: 1 + devices(copies),
     media: new Set(media.filter((medium) => medium !== undefined)).size,
-    offsite: copies.filter(({ offsite }) => offsite).length,
-    immutable: copies.filter(({ lockDays, medium }) => lockDays !== undefined || medium === "tape")
-      .length,
-    unverified: copies.filter(({ verified }) => !verified).length,
+    offsite: devices(copies.filter(({ offsite }) => offsite)),
+    immutable: devices(
+      copies.filter(({ lockDays, medium }) => lockDays !== undefined || medium === "tape"),
+    ),
+    unverified: devices(copies.filter(({ verified }) => !verified)),
   };
   const missing = demands
     .filter(({ met }) => !met(counts))
@@ -69,14 +79,6 @@ export function ruleOf(kind: ItemKind, planned: readonly PlannedCopy[]): ThreeTw
   return { ...counts, met: missing.length === 0, missing };
 }
 
-/** Two classes may keep the same item in one place: that is one copy on one device. */
-function onePerPlace(copies: readonly PlannedCopy[]): PlannedCopy[] {
-  return [...new Map(copies.map((copy) => [copy.place, copy])).values()];
-}
-
-function places(copies: readonly PlannedCopy[]): string {
-  return copies
-    .map(({ place }) => place)
-    .sort(byCodeUnit)
-    .join(", ");
+function placesOf(copies: readonly PlannedCopy[]): string {
+  return [...new Set(copies.map(({ place }) => place))].sort(byCodeUnit).join(", ");
 }

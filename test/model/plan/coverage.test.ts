@@ -1,11 +1,18 @@
+import { type Estate } from "../../../model/estate";
 import { planCoverage } from "../../../model/plan/coverage";
-import { copy, item, offsiteCopy } from "../../support/plan";
+import { copy, estate, item, offsiteCopy, place } from "../../support/plan";
 
 const today = "2026-11-24";
+const places: Estate["places"] = {
+  ...estate().places,
+  tape: place({ store: "tape" }),
+  other: place({ store: "other" }),
+};
 const exempt = (expires: string) => ({
+  places,
   exemptions: { guest01: { reason: "rebuilt from code", expires } },
 });
-const none = { exemptions: {} };
+const none = { places, exemptions: {} };
 
 describe("the coverage of an item", () => {
   it("is protected by a copy that somebody makes", () => {
@@ -162,6 +169,31 @@ describe("3-2-1-1-0", () => {
 
   it("counts two classes in one place as one copy", () => {
     expect(ruleOf(copy(), copy({ class: "again", job: "again" }))?.copies).toBe(2);
+  });
+
+  it.each([
+    ["two namespaces of one datastore", place({ namespace: "second" }), 2],
+    ["two datastores of one disk", place({ store: "second", disk: "nvme" }), 2],
+    ["two datastores", place({ store: "second" }), 3],
+    ["two stores of one name", place({ engine: "veeam" }), 3],
+  ])("counts copies in %s by what they lie on", (_, second, expected) => {
+    const disk = second.disk === undefined ? {} : { disk: second.disk };
+    const lab = { ...none, places: { store: place(disk), second } };
+    const copies = [copy(), copy({ place: "second", class: "again", verified: false })];
+    const rule = planCoverage(lab, [item()], copies, today).coverage[0]?.rule;
+    expect(rule).toMatchObject({ copies: expected, unverified: 1 });
+    expect(rule?.missing.at(-1)).toBe("0 unverified (second is not)");
+  });
+
+  it("counts one bucket offsite once, and as locked where either of its places is", () => {
+    const lab = { ...none, places: { ...places, again: places["vault"]! } };
+    const copies = [
+      offsiteCopy(),
+      offsiteCopy({ place: "again", class: "again", lockDays: undefined }),
+    ];
+    expect(planCoverage(lab, [item()], copies, today).coverage[0]?.rule).toMatchObject({
+      ...{ copies: 2, offsite: 1, immutable: 1 },
+    });
   });
 
   it("counts a lock as immutable and a tape as offline", () => {
