@@ -62,7 +62,7 @@ export function provePbs(given: RetentionCase): ProvenRetention<"pbs"> | Unprova
     least: Object.keys(settings(0)).length > 0 ? least : Math.max(1, least),
     guess: Math.floor((wanted.days * day) / (history.widestGap || day)),
     rule: (value) => pbsRule(history, settings(value)),
-    label: (value) => `${option.label} ${value}`,
+    label: (value) => (value === 0 ? `no ${option.label}` : `${option.label} ${value}`),
     settings,
   });
 }

@@ -178,3 +178,61 @@ describe("settings for Proxmox Backup Server", () => {
     expect(again).toEqual(expected);
   });
 });
+
+describe("the option that is turned up", () => {
+  it.each<[string, number, WantedRetention, PbsKeep, string]>([
+    [
+      "every copy of a day",
+      day / 4,
+      { last: 9, days: 1 },
+      { keepLast: 9 },
+      "keep-last 9, as wanted",
+    ],
+    [
+      "a copy a year",
+      366 * day,
+      { yearly: 2, days: 30 },
+      { keepYearly: 2 },
+      "keep-yearly 2, as wanted",
+    ],
+    [
+      "a copy a week, of which months are enough",
+      week,
+      { monthly: 12, days: 1 },
+      { keepMonthly: 12 },
+      "no keep-weekly, as wanted",
+    ],
+  ])("tells apart %s", (_what, distance, wanted, settings, reason) => {
+    const [backups, prunes] = [every(distance, 10, sunday), every(day, 10, sunday + 12 * hour)];
+
+    expect(proveRetention({ engine: "pbs", wanted, backups, prunes, zone: "UTC" })).toMatchObject({
+      ...{ engine: "pbs", settings, reason },
+    });
+  });
+});
+
+describe("what a prune job looks back over", () => {
+  const reach = (distance: number, keep: PbsKeep) =>
+    pbsRule(new History({ backups: every(distance, 3, sunday), prunes: [], zone: "UTC" }), keep)
+      .reach;
+
+  it.each<[PbsKeep, number, number]>([
+    // Three periods and the one that is passed over, and the time between two copies.
+    [{ keepLast: 3 }, hour / 2, 2.5 * hour],
+    [{ keepHourly: 3 }, hour / 2, 4.5 * hour],
+    [{ keepDaily: 3 }, hour, 4 * day + hour],
+    [{ keepWeekly: 3 }, day, 29 * day],
+    [{ keepMonthly: 3 }, day, 125 * day],
+    [{ keepYearly: 3 }, day, (4 * 366 + 1) * day],
+    // Rarer copies stretch every period.
+    [{ keepHourly: 3 }, 40 * day, 200 * day],
+    [{ keepDaily: 3 }, 40 * day, 200 * day],
+    [{ keepWeekly: 3 }, 40 * day, 200 * day],
+    [{ keepMonthly: 3 }, 40 * day, 200 * day],
+    [{ keepYearly: 1 }, 400 * day, 1200 * day],
+    [{ keepDaily: 1, keepWeekly: 1 }, day, 17 * day],
+    [{}, day, day],
+  ])("%j with %d ms between copies is %d ms", (keep, distance, wanted) => {
+    expect(reach(distance, keep)).toBe(wanted);
+  });
+});
