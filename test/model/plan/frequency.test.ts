@@ -1,6 +1,6 @@
 import { rhythms } from "../../../model/plan/frequency";
 import { type ProtectionClass } from "../../../model/estate";
-import { planOf, soundEstate } from "../../support/planned-estate";
+import { guest, planOf, soundEstate } from "../../support/planned-estate";
 
 const { windows, classes } = soundEstate();
 const weeknights = {
@@ -78,6 +78,25 @@ describe("what copies come to", () => {
 
     expect(sizeOf("daily")).toEqual(sizeOf("weekly"));
     expect(sizeOf("daily")).toMatchObject([{ history: { intervalDays: 7 } }]);
+  });
+
+  it("takes as long to copy, and to care for, as the runs that the window gives bring", () => {
+    const minutesOf = (frequency: ProtectionClass["frequency"]) =>
+      planOf(
+        soundEstate({
+          guests: { web: guest({ disksGB: [4000], usedGB: 1000 }) },
+          ...{ databases: {}, windows: allWindows },
+          fileServers: {},
+          claims: { etcd: { selector: "etcd", sizeGB: 1000, usedGB: 1000, classes: ["volumes"] } },
+          classes: {
+            ...classes,
+            linux: { ...classes["linux"]!, frequency, window: "night" },
+            volumes: { ...classes["volumes"]!, frequency, window: "night" },
+          },
+        }),
+      ).jobs.map(({ id, durationMinutes }) => `${id}: ${durationMinutes}`);
+
+    expect(minutesOf("daily")).toEqual(minutesOf("weekly"));
   });
 
   it("is what the longest gap between two runs brings", () => {
