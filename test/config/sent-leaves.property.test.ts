@@ -7,6 +7,7 @@ import {
   declared,
   type Declared,
   declaredThroughProvider,
+  isSound,
   soundChanges,
   valuedLeaves,
 } from "./support/changed-declaration";
@@ -34,6 +35,17 @@ function changesToSend(declaration: Declared, leaf: Leaf): Change[] {
 const place = ({ place: { keys } }: Change) => keys.join(".");
 
 type ToSend = Change & Sending;
+
+/** The changes of a round that are sound together, and each of the others alone. */
+function soundRounds(declaration: Declared, round: readonly ToSend[]): ToSend[][] {
+  const together: ToSend[] = [];
+  const alone: ToSend[][] = [];
+  for (const one of round) {
+    if (isSound(changed(declaration, [...together, one]))) together.push(one);
+    else alone.push([one]);
+  }
+  return [together, ...alone];
+}
 
 const shell = valuedLeaves.flatMap((leaf) => {
   const told = arrivalOf(leaf);
@@ -68,7 +80,8 @@ describe.each<[string, Declared, { readonly leaf: Leaf; readonly told: Told }[]]
     };
     const all = changes.flatMap(({ changes }) => changes);
     const lost: string[] = [];
-    for (const round of rounds(before, all))
+    const tried = rounds(before, all).flatMap((round) => soundRounds(declaration, round));
+    for (const round of tried)
       for (const suspect of await lostOf(round))
         // Another change of the round may have renamed its object.
         for (const { leaf, to } of await lostOf([suspect]))
