@@ -1,4 +1,5 @@
 import { type Fault } from "../model/fault";
+import { sortedEntries } from "../model/record";
 import { pbsTargets, tokensOf } from "./pbs-references";
 import { didYouMean } from "./near-miss";
 import { quoted } from "./quoted";
@@ -93,7 +94,16 @@ function hostTargets({
   ];
 }
 
-function placeTargets({ places, links, windows, pbs, vault, pve }: SoundSections): Target[] {
+function placeTargets({
+  places,
+  links,
+  windows,
+  pbs,
+  vault,
+  pve,
+  nodes,
+  guests,
+}: SoundSections): Target[] {
   const storesOf = (engine: string) =>
     each("places", places, "store", (place) => (place.engine === engine ? place.store : undefined));
   return [
@@ -116,7 +126,27 @@ function placeTargets({ places, links, windows, pbs, vault, pve }: SoundSections
       ...divided("places", places, "engine", ({ engine }) => engine === "pbs"),
       references: each("pve.storages", pve?.storages, "place", ({ place }) => place),
     },
+    {
+      noun: "node",
+      // The cluster has nodes that only guests name.
+      known: knownNodes(nodes, guests),
+      references: sortedEntries(pve?.storages ?? {}).flatMap(([storage, { nodes }]) =>
+        nodes.map((node, index) => ({
+          path: `pve.storages.${storage}.nodes[${index}]`,
+          value: node,
+        })),
+      ),
+    },
   ];
+}
+
+function knownNodes(
+  nodes: SoundSections["nodes"],
+  guests: SoundSections["guests"],
+): string[] | undefined {
+  if (nodes === undefined || guests === undefined) return undefined;
+  const named = Object.values(guests).flatMap(({ node }) => (node === undefined ? [] : [node]));
+  return [...new Set([...Object.keys(nodes), ...named])];
 }
 
 function tokenTargets({ pbs, pve, offsiteExport }: SoundSections): Target[] {

@@ -162,16 +162,21 @@ export const bucketName = text(
   "rename the bucket",
 );
 
+/** 1 to 65535, as part of an expression. */
+const portDigits = String.raw`(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])`;
+
 /** A server's `host:port`. */
 export const hostAndPort = text(
-  /^[a-z0-9][a-z0-9.-]*:\d{1,5}$/i,
-  "host:port without a scheme",
+  new RegExp(`^[A-Za-z0-9][A-Za-z0-9.-]*:${portDigits}$`),
+  "host:port without a scheme, the port from 1 to 65535",
   "for example fs01.beardinthe.cloud:9000",
 );
 
 /** An HTTPS address; plain HTTP is allowed on loopback alone. */
 export const serviceUrl = text(
-  /^https:\/\/[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(\/[\w./-]*)?$|^http:\/\/(127\.0\.0\.1|localhost)(:\d{1,5})?\/?$/,
+  new RegExp(
+    String.raw`^https:\/\/[A-Za-z0-9][A-Za-z0-9.-]*(:${portDigits})?(\/[\w.\/-]*)?$|^http:\/\/(127\.0\.0\.1|localhost)(:${portDigits})?\/?$`,
+  ),
   "an https:// address of host, port and path in plain letters (http:// on loopback alone)",
   "put TLS in front of the service; what else the address holds does not belong here",
 );
@@ -179,7 +184,7 @@ export const serviceUrl = text(
 /** An HTTPS address whose path and query may hold the templates of Proxmox's notifications, blanks and all. */
 export const templateUrl = text(
   new RegExp(
-    String.raw`^(https:\/\/[A-Za-z0-9][A-Za-z0-9.-]*|http:\/\/(127\.0\.0\.1|localhost))(:\d{1,5})?(\/[^${unprintable}]*)?(?<!\s)$`,
+    String.raw`^(https:\/\/[A-Za-z0-9][A-Za-z0-9.-]*|http:\/\/(127\.0\.0\.1|localhost))(:${portDigits})?(\/[^${unprintable}]*)?(?<!\s)$`,
     "u",
   ),
   "an https:// address on one line (http:// on loopback alone), with templates such as `{{ url-encode title }}` behind the host",

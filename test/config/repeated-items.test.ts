@@ -12,7 +12,7 @@ function faultsWithAnother(section: string, like: string, changes: Item, more: I
 const onSqlServer = { "databases.proj-pg01-database.product": "sqlserver" };
 const twoSites = {
   "minio.sites.fs03.endpoint": "fs03.example.org:9000",
-  "minio.sites.again": { endpoint: "FS03.example.org.:09000", host: "fs03" },
+  "minio.sites.again": { endpoint: "FS03.example.org.:9000", host: "fs03" },
 };
 
 describe("an item that is declared under two names", () => {

@@ -11,6 +11,14 @@ export const mistakesOfForm: readonly Mistake[] = [
     "write the whole path from the root of that machine",
   ],
   [
+    "a port that no server can have",
+    "minio.sites.fs01.endpoint",
+    "fs01.example.org:65536",
+    "does not have the form it must have",
+    "host:port without a scheme, the port from 1 to 65535",
+    "for example fs01.beardinthe.cloud:9000",
+  ],
+  [
     "a section that is missing",
     "pve",
     undefined,
