@@ -45,7 +45,7 @@ describe("S3's lifecycle", () => {
   it("leaves nothing where nobody makes copies any more", () => {
     const made = ["2026-01-04 03:00", "2026-01-11 03:00"];
     const lifecycle = { expirationDays: 30, noncurrentDays: 1 };
-    expect(left(s3CopiesRule, lifecycle, made, "2027-01-01 00:00")).toEqual([]);
+    expect(left(s3CopiesRule, lifecycle, made, "2027-01-01 00:00")).toStrictEqual([]);
   });
 
   it("is played over as many days as it looks back, and the longest that passes between copies", () => {
