@@ -41,6 +41,21 @@ describe("what holds backups or opens them", () => {
   });
 });
 
+describe("every component", () => {
+  it("says what it declares, and everything that is sent is below one", () => {
+    const components = resources.filter(({ type }) => type.startsWith("backup:"));
+    const silent = components.filter(
+      ({ inputs }) => Object.keys((inputs["declared"] as object | undefined) ?? {}).length === 0,
+    );
+    const names = new Set(components.map(({ name }) => name));
+    const parts = resources.filter(({ type }) => !/^(backup|pulumi:providers):/.test(type));
+    const orphans = parts.filter(({ options }) => !names.has(options.parent ?? ""));
+
+    expect([...silent, ...orphans].map(({ name }) => name)).toEqual([]);
+    expect(parts.length).toBeGreaterThan(50);
+  });
+});
+
 describe("every remote object", () => {
   const addresses = Object.values(labSection("hosts")).map(({ address }) => address);
 

@@ -140,7 +140,16 @@ describe("Proxmox Backup Server, as it is sent", () => {
       const { keepWeekly, keepMonthly } = plannedSettings(place);
 
       expect(job).toMatchObject({ store: "vm-backup", schedule });
+      expect(job).toHaveProperty("max-depth", 0);
       expect(keeping(job!)).toEqual({ "keep-weekly": keepWeekly, "keep-monthly": keepMonthly });
+      // What reviewers and policies see is what is sent; another datastore makes another job.
+      expect(plainParts(named(resources, id).inputs["declared"])).toEqual({
+        ...{ host: "pbs01", store: "vm-backup", schedule },
+        retention: { keepWeekly, keepMonthly },
+      });
+      expect(envelopeOf(named(resources, `${id}-section`)).settings).toMatchObject({
+        immutable: ["store"],
+      });
     }
   });
 
