@@ -75,7 +75,7 @@ const extra: Readonly<Record<string, Tree>> = {
       },
     },
   },
-  "backup:veeam": { protectionGroups: { "extra-files": "smb-servers" } },
+  "backup:veeam": { protectionGroups: { "extra-files": "Manually Added" } },
   "backup:iperius": { jobs: { "extra-dump": { class: "database-dump", maximumAgeHours: 192 } } },
 };
 
