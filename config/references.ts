@@ -1,5 +1,4 @@
 import { type Fault } from "../model/fault";
-import { sortedEntries } from "../model/record";
 import { pbsTargets, tokensOf } from "./pbs-references";
 import { didYouMean } from "./near-miss";
 import { quoted } from "./quoted";
@@ -94,16 +93,7 @@ function hostTargets({
   ];
 }
 
-function placeTargets({
-  places,
-  links,
-  windows,
-  pbs,
-  vault,
-  pve,
-  nodes,
-  guests,
-}: SoundSections): Target[] {
+function placeTargets({ places, links, windows, pbs, vault, pve }: SoundSections): Target[] {
   const storesOf = (engine: string) =>
     each("places", places, "store", (place) => (place.engine === engine ? place.store : undefined));
   return [
@@ -126,27 +116,7 @@ function placeTargets({
       ...divided("places", places, "engine", ({ engine }) => engine === "pbs"),
       references: each("pve.storages", pve?.storages, "place", ({ place }) => place),
     },
-    {
-      noun: "node",
-      // The cluster has nodes that only guests name.
-      known: knownNodes(nodes, guests),
-      references: sortedEntries(pve?.storages ?? {}).flatMap(([storage, { nodes }]) =>
-        nodes.map((node, index) => ({
-          path: `pve.storages.${storage}.nodes[${index}]`,
-          value: node,
-        })),
-      ),
-    },
   ];
-}
-
-function knownNodes(
-  nodes: SoundSections["nodes"],
-  guests: SoundSections["guests"],
-): string[] | undefined {
-  if (nodes === undefined || guests === undefined) return undefined;
-  const named = Object.values(guests).flatMap(({ node }) => (node === undefined ? [] : [node]));
-  return [...new Set([...Object.keys(nodes), ...named])];
 }
 
 function tokenTargets({ pbs, pve, offsiteExport }: SoundSections): Target[] {

@@ -27,14 +27,6 @@ export const mistakesOfReference: readonly Mistake[] = [
     "did you mean node02?",
   ],
   [
-    "a node of a storage that the cluster has not",
-    "pve.storages.pbs-vm.nodes",
-    ["node01", "node99"],
-    "nodes[1]: names a node that is not declared",
-    "node01, node02",
-    "did you mean",
-  ],
-  [
     "a place that is in the lab for one that is not",
     "classes.guest-image.offsite.place",
     "pbs-ct",
