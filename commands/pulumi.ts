@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { projectRoot } from "../sandbox/layout";
+import { exitCode } from "./exit-code";
 import { runningEnvironment } from "./sandbox/running";
 import { showPulumi } from "./sandbox/pulumi";
 import { describeKept } from "./sandbox/kept";
@@ -29,9 +30,5 @@ function shell(environment: NodeJS.ProcessEnv): Promise<number> {
       "A shell with the sandbox's environment; try `pulumi preview --policy-pack policy`. Leave with exit.",
     );
   }
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, [], { cwd: projectRoot, env: environment, stdio: "inherit" });
-    child.on("error", reject);
-    child.on("close", (code) => resolve(code ?? 1));
-  });
+  return exitCode(spawn(program, [], { cwd: projectRoot, env: environment, stdio: "inherit" }));
 }

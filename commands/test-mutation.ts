@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import * as path from "node:path";
 import { projectRoot } from "../sandbox/layout";
+import { exitCode } from "./exit-code";
 import suites from "../test/mutation/suites.json";
 
 /**
@@ -29,13 +30,11 @@ function runStryker(mutated: string): Promise<number> {
     "bin",
     "stryker.js",
   );
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, "run", "test/mutation/stryker.config.mjs"], {
+  return exitCode(
+    spawn(process.execPath, [program, "run", "test/mutation/stryker.config.mjs"], {
       cwd: projectRoot,
       env: { ...process.env, MUTATED: mutated.replace(/\/$/, "") },
       stdio: ["ignore", "inherit", "inherit"],
-    });
-    child.on("error", reject);
-    child.on("close", (code) => resolve(code ?? 1));
-  });
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { projectRoot } from "../../sandbox/layout";
+import { exitCode } from "../exit-code";
 
 /**
  * Runs the Pulumi CLI of `environment` in the project and returns what it printed.
@@ -54,9 +55,7 @@ export function showPulumi(
   // Ctrl-C reaches the CLI too, which then ends in order: it is waited for, or it would go on in the background.
   const goOn = () => undefined;
   process.on("SIGINT", goOn);
-  return new Promise<number>((resolve, reject) => {
-    const child = spawn("pulumi", args, { cwd: projectRoot, env: environment, stdio: "inherit" });
-    child.on("error", reject);
-    child.on("close", (code) => resolve(code ?? 1));
-  }).finally(() => process.off("SIGINT", goOn));
+  return exitCode(
+    spawn("pulumi", args, { cwd: projectRoot, env: environment, stdio: "inherit" }),
+  ).finally(() => process.off("SIGINT", goOn));
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "../../sandbox/layout";
+import { exitCode } from "../exit-code";
 
 /** The projects of jest.config.js, and how each is run. */
 const projectFlags = {
@@ -36,14 +37,12 @@ export function runJest(
     ...["--selectProjects", project, "--json", `--outputFile=${results}`],
     ...[...projectFlags[project], ...choice, ...args],
   ];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...flags], {
+  return exitCode(
+    spawn(process.execPath, [program, ...flags], {
       cwd: projectRoot,
       env: environment,
       // With --json the report itself goes to standard output too; people read standard error.
       stdio: ["ignore", "ignore", "inherit"],
-    });
-    child.on("error", reject);
-    child.on("close", (code) => resolve(code ?? 1));
-  });
+    }),
+  );
 }
