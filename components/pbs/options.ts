@@ -1,3 +1,5 @@
+import { parseByteSize } from "../../model/byte-size";
+
 /** A declaration in the option names of Proxmox Backup Server: `remoteStore` is `remote-store`. */
 export function optionNames(declared: object): Record<string, unknown> {
   return Object.fromEntries(
@@ -31,9 +33,8 @@ export function propertyString(properties: object | undefined): string | undefin
  */
 export function byteSize(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const [, number, unit] = /^([\d.]+) ?(\w+)$/.exec(text) ?? [];
-  if (number === undefined || unit === undefined) throw new Error(`"${text}" is no size`);
-  return `${Math.round(Number(number) * 1000) / 1000} ${unit}`;
+  const { number, unit } = parseByteSize(text);
+  return `${Math.round(number * 1000) / 1000} ${unit}`;
 }
 
 /** A filter of groups as the product prints it: that it includes is not said. */

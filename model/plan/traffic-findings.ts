@@ -1,3 +1,4 @@
+import { bytesOf, parseByteSize } from "../byte-size";
 import { parseDailyDuration } from "../calendar/daily-duration";
 import { type Estate, type TrafficControl } from "../estate";
 import { type Finding } from "../finding";
@@ -35,7 +36,7 @@ function slower(
 ): Finding[] {
   const rate = control[key];
   if (rate === undefined || (key === "rateIn" && !meetsBackups(estate, control))) return [];
-  const limit = bytesOf(rate) / 1e6;
+  const limit = bytesOf(parseByteSize(rate)) / 1e6;
   const held = countedOn(estate, key).filter(({ speedMBps }) => speedMBps > limit);
   if (held.length === 0) return [];
   const most = Math.max(...held.map(({ speedMBps }) => speedMBps));
@@ -90,11 +91,4 @@ function slotsOf(text: string): number[] {
 
 function isEverything(network: string): boolean {
   return /\/0+$/.test(network);
-}
-
-/** Bytes of a size such as `100 MiB`. */
-function bytesOf(text: string): number {
-  const [, number, unit = "", binary] = /^([\d.]+) ?([KMGTP]?)(i?)B$/.exec(text) ?? [];
-  if (number === undefined) throw new Error(`"${text}" is no size`);
-  return Number(number) * (binary === "i" ? 1024 : 1000) ** ["", ..."KMGTP"].indexOf(unit);
 }
