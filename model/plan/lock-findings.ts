@@ -17,42 +17,42 @@ const farAbove = 4;
 
 const monthsPerYear = 12;
 
+/** What tells whether a lock is as somebody asked for. */
+export interface LockFacts {
+  readonly estate: Estate;
+  readonly arranged: readonly Arranged[];
+  readonly copies: readonly PlannedCopy[];
+  readonly prove: Prover;
+  readonly prices: PriceList;
+}
+
 /** Locks that nobody asked for as they are: far longer than what is wanted, or longer than declared. */
-export function lockFindings(
-  estate: Estate,
-  arranged: readonly Arranged[],
-  copies: readonly PlannedCopy[],
-  prove: Prover,
-  prices: PriceList,
-): Finding[] {
-  const far = farLocks(estate, arranged, copies, prove, prices);
+export function lockFindings(facts: LockFacts): Finding[] {
+  const far = farLocks(facts);
   return [
     ...far,
-    ...idleConfirmations(estate, arranged, new Set(far.map(({ path }) => path))),
-    ...longerLocks(arranged, copies),
+    ...idleConfirmations(facts, new Set(far.map(({ path }) => path))),
+    ...longerLocks(facts),
   ];
+}
+
+/** The copies that a group makes. */
+function madeBy(group: CopyGroup, copies: readonly PlannedCopy[]): readonly PlannedCopy[] {
+  return copies.filter((copy) => copy.class === group.class && copy.place === group.place);
 }
 
 /**
  * Locks that last far longer than what is wanted: nobody can undo one, and every copy under it is paid for until its
  * end. An error until the number is confirmed, then a warning.
  */
-function farLocks(
-  estate: Estate,
-  arranged: readonly Arranged[],
-  copies: readonly PlannedCopy[],
-  prove: Prover,
-  prices: PriceList,
-): Finding[] {
+function farLocks({ estate, arranged, copies, prove, prices }: LockFacts): Finding[] {
   const suspects = arranged.filter(({ group }) => isSuspect(estate, group));
   return [...groupedBy(suspects, ({ group }) => group.path).values()].flatMap((alike) => {
     const needed = Math.max(...alike.flatMap((one) => neededDays(one, prove)));
     const [{ group }] = alike;
     const { lockDays, place, path } = group;
     if (lockDays === undefined || lockDays <= farAbove * needed) return [];
-    const held = copies
-      .filter((copy) => copy.class === group.class && copy.place === place)
-      .reduce((sum, { storedGB }) => sum + storedGB, 0);
+    const held = madeBy(group, copies).reduce((sum, { storedGB }) => sum + storedGB, 0);
     const { storageClass = "STANDARD" } = entry(estate.places, place);
     const yearly = rounded(held * prices.storage[storageClass].amount * monthsPerYear, 0);
     const confirmed = entry(estate.classes, group.class).offsite?.confirmedLockDays === lockDays;
@@ -93,8 +93,7 @@ function neededDays({ group, ...one }: Arranged, prove: Prover): number[] {
 
 /** A confirmation that confirms nothing would confirm a lock that somebody makes longer later. */
 function idleConfirmations(
-  { classes }: Estate,
-  arranged: readonly Arranged[],
+  { estate: { classes }, arranged }: LockFacts,
   far: ReadonlySet<string>,
 ): Finding[] {
   const known = new Set(arranged.map(({ group }) => group.path));
@@ -120,11 +119,11 @@ function idleConfirmations(
 }
 
 /** Locks that last longer than declared, as they must wherever copies are kept or billed longer. */
-function longerLocks(arranged: readonly Arranged[], copies: readonly PlannedCopy[]): Finding[] {
+function longerLocks({ arranged, copies }: LockFacts): Finding[] {
   const offsite = arranged.filter(({ group }) => group.role === "offsite");
   return [...groupedBy(offsite, ({ group }) => group.path).values()].flatMap(([{ group }]) => {
     const { lockDays: declared, path } = group;
-    const locked = copies.find((copy) => copy.class === group.class && copy.place === group.place);
+    const [locked] = madeBy(group, copies);
     if (locked?.lockDays === undefined || locked.lockDays === declared) return [];
     const { lockDays, retention } = locked;
     const why = `${retention.reason}; until then nobody can delete them, and they are paid for`;

@@ -110,7 +110,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...syncMerges(estate, syncs, groups),
       ...syncCollisions(syncs, withoutTime(drafts, placement), estate.site.timezone),
       ...proofs.findings,
-      ...lockFindings(estate, arranged, copies, prove, prices),
+      ...lockFindings({ estate, arranged, copies, prove, prices }),
       ...objectives.findings,
       ...coverage.findings,
       ...guestFindings(estate, copies, today),

@@ -1,3 +1,4 @@
+import { groupedBy } from "../grouping";
 import { lengthOf } from "../window/week";
 import { type Task } from "./task";
 
@@ -8,18 +9,9 @@ const mostNamed = 10;
 export function byWindow<Entry>(
   entries: readonly Entry[],
   taskOf: (entry: Entry) => Task,
-): [Entry, ...Entry[]][] {
-  const groups = new Map<string | undefined, [Entry, ...Entry[]]>();
+): (readonly [Entry, ...Entry[]])[] {
   const longestFirst = [...entries].sort((a, b) => longerFirst(taskOf(a), taskOf(b)));
-  for (const entry of longestFirst) {
-    const { window } = taskOf(entry).request;
-    const group = groups.get(window);
-    if (group === undefined) groups.set(window, [entry]);
-    else group.push(entry);
-  }
-  return [...groups]
-    .sort(([a = "\uffff"], [b = "\uffff"]) => (a < b ? -1 : 1))
-    .map(([, group]) => group);
+  return [...groupedBy(longestFirst, (entry) => taskOf(entry).request.window ?? "\uffff").values()];
 }
 
 /** The longest job first, then in the order of their ids. */
