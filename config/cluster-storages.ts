@@ -1,4 +1,5 @@
 import { type Fault } from "../model/fault";
+import { repeats } from "../model/grouping";
 import { optionalEntry, sortedEntries } from "../model/record";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
@@ -28,21 +29,14 @@ function missingStorages({ classes = {}, places = {}, pve }: SoundSections): Fau
 
 /** A job backs up to one storage, and the offsite export opens its backups with the key of one. */
 function sharedPlaces({ pve }: SoundSections): Fault[] {
-  const storages = sortedEntries(pve?.storages ?? {});
-  return storages.flatMap(([name, { place }], index) => {
-    const first = storages.slice(0, index).find(([, other]) => other.place === place)?.[0];
-    return first === undefined
-      ? []
-      : [
-          {
-            path: `backup:pve.storages.${name}.place`,
-            message: `is the place of storage ${first} as well, and no job would back up to one of the two`,
-            got: quoted(place),
-            allowed: "a place that no other storage of the cluster leads to",
-            fix: "take one of the two out, or give it a place with a namespace of its own",
-          },
-        ];
-  });
+  const again = repeats(sortedEntries(pve?.storages ?? {}), ([, { place }]) => place);
+  return again.map(([[first], [name, { place }]]) => ({
+    path: `backup:pve.storages.${name}.place`,
+    message: `is the place of storage ${first} as well, and no job would back up to one of the two`,
+    got: quoted(place),
+    allowed: "a place that no other storage of the cluster leads to",
+    fix: "take one of the two out, or give it a place with a namespace of its own",
+  }));
 }
 
 /** Why a node needs a storage. */

@@ -1,5 +1,5 @@
 import { type Fault } from "../model/fault";
-import { groupedBy } from "../model/grouping";
+import { groupedBy, repeats } from "../model/grouping";
 import { optionalEntry, sortedEntries } from "../model/record";
 import { clusterStorageFaults } from "./cluster-storages";
 import { guestFactFaults } from "./guest-facts";
@@ -35,40 +35,24 @@ function items(sections: SoundSections): { readonly name: string; readonly path:
 }
 
 function duplicateItems(sections: SoundSections): Fault[] {
-  const all = items(sections);
-  return all.flatMap(({ name, path }, index) => {
-    const first = all.findIndex((other) => other.name === name);
-    return first === index
-      ? []
-      : [
-          {
-            path,
-            message: `has the name of another item, ${all[first]?.path}`,
-            got: quoted(name),
-            allowed: "a name that no other item of the estate has, whatever its kind",
-            fix: "rename one of the two",
-          },
-        ];
-  });
+  return repeats(items(sections), ({ name }) => name).map(([first, { name, path }]) => ({
+    path,
+    message: `has the name of another item, ${first.path}`,
+    got: quoted(name),
+    allowed: "a name that no other item of the estate has, whatever its kind",
+    fix: "rename one of the two",
+  }));
 }
 
 function duplicateVmids({ guests = {} }: SoundSections): Fault[] {
-  const firstOwner = new Map<number, string>();
-  return sortedEntries(guests).flatMap(([name, { vmid }]) => {
-    const owner = firstOwner.get(vmid);
-    firstOwner.set(vmid, owner ?? name);
-    return owner === undefined
-      ? []
-      : [
-          {
-            path: `backup:guests.${name}.vmid`,
-            message: `is the VMID of ${owner} as well`,
-            got: String(vmid),
-            allowed: "a number that no other guest of the cluster has",
-            fix: "look the VMID up in the cluster and correct one of the two",
-          },
-        ];
-  });
+  const again = repeats(sortedEntries(guests), ([, { vmid }]) => vmid);
+  return again.map(([[owner], [name, { vmid }]]) => ({
+    path: `backup:guests.${name}.vmid`,
+    message: `is the VMID of ${owner} as well`,
+    got: String(vmid),
+    allowed: "a number that no other guest of the cluster has",
+    fix: "look the VMID up in the cluster and correct one of the two",
+  }));
 }
 
 function unknownExemptions(sections: SoundSections, unsound: ReadonlySet<string>): Fault[] {

@@ -1,5 +1,15 @@
+import { engines } from "../model/engines/engines";
 import { type Fault } from "../model/fault";
-import { sortedEntries } from "../model/record";
+import { repeats } from "../model/grouping";
+import {
+  backupJobName,
+  elsewhere,
+  offsiteJobName,
+  pruneJobName,
+  storeJobName,
+  storeTasks,
+} from "../model/plan/job-names";
+import { optionalEntry, sortedEntries } from "../model/record";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
 
@@ -12,48 +22,38 @@ interface JobName {
 
 /** Jobs that would have one name, which products and the stack know them by. */
 export function jobNameFaults(sections: SoundSections): Fault[] {
-  const first = new Map<string, string>();
-  return [...classJobs(sections), ...careJobs(sections)].flatMap(({ name, path }) => {
-    const other = first.get(name);
-    if (other === undefined) {
-      first.set(name, path);
-      return [];
-    }
-    return [
-      {
-        path,
-        message: `makes a job of the name that another one has, of ${other}`,
-        got: quoted(name),
-        allowed: "names of classes, nodes, datastores and places of which no two jobs get one name",
-        fix: "rename one of them",
-      },
-    ];
-  });
+  const all = [...classJobs(sections), ...careJobs(sections)];
+  return repeats(all, ({ name }) => name).map(([first, { name, path }]) => ({
+    path,
+    message: `makes a job of the name that another one has, of ${first.path}`,
+    got: quoted(name),
+    allowed: "names of classes, nodes, datastores and places of which no two jobs get one name",
+    fix: "rename one of them",
+  }));
 }
 
-/** As `model/plan/copy-group.ts` names them: images node by node, and what goes offsite after what it brings. */
 function classJobs({ classes = {}, places = {}, nodes = {} }: SoundSections): JobName[] {
-  const parts = [...Object.keys(nodes).sort(), "elsewhere"];
+  const parts = [...Object.keys(nodes).sort(), elsewhere];
   return sortedEntries(classes).flatMap(([name, { place, offsite }]) => {
-    const isOfImages = sortedEntries(places).some(
-      ([other, { engine }]) => other === place && engine === "pbs",
-    );
-    const backups = isOfImages ? parts.map((part) => `${name}-${part}`) : [name];
-    const all = offsite ? [...backups, ...backups.map((backup) => `${backup}-offsite`)] : backups;
+    const engine = optionalEntry(places, place)?.engine;
+    const readsImages = engine !== undefined && engines[engine].readsImages;
+    const backups = readsImages
+      ? parts.map((part) => backupJobName(name, part))
+      : [backupJobName(name)];
+    const all = offsite ? [...backups, ...backups.map(offsiteJobName)] : backups;
     return all.map((job) => ({ name: job, path: `backup:classes.${name}` }));
   });
 }
 
-/** As `model/plan/store-care.ts` and the server name them. */
 function careJobs({ places = {}, pbs }: SoundSections): JobName[] {
   const stores = sortedEntries(pbs?.datastores ?? {}).flatMap(([store]) =>
-    ["gc", "verify", "verify-all"].map((task) => ({
-      ...{ name: `${store}-${task}`, path: `backup:pbs.datastores.${store}` },
+    storeTasks.map((task) => ({
+      ...{ name: storeJobName(store, task), path: `backup:pbs.datastores.${store}` },
     })),
   );
   const prunes = sortedEntries(places)
     .filter(([, { engine }]) => engine === "pbs")
-    .map(([place]) => ({ name: `${place}-prune`, path: `backup:places.${place}` }));
+    .map(([place]) => ({ name: pruneJobName(place), path: `backup:places.${place}` }));
   const syncs = Object.keys(pbs?.syncJobs ?? {})
     .sort()
     .map((name) => ({ name, path: `backup:pbs.syncJobs.${name}` }));

@@ -1,4 +1,5 @@
 import { type Fault } from "../model/fault";
+import { repeats } from "../model/grouping";
 import { optionalEntry, sortedEntries } from "../model/record";
 import { bucketAddress, serverOf } from "./minio-servers";
 import { type SoundSections } from "./references";
@@ -83,10 +84,7 @@ function clashes(
   what: "bucket" | "resource",
   fault: (first: End, end: End) => Fault[],
 ): Fault[] {
-  return ends.flatMap((end, index) => {
-    const first = ends.slice(0, index).find((other) => other[what] === end[what]);
-    return first === undefined ? [] : fault(first, end);
-  });
+  return repeats(ends, (end) => end[what]).flatMap(([first, end]) => fault(first, end));
 }
 
 function shared(first: End, { replication, role, address }: End): Fault[] {

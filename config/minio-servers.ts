@@ -18,7 +18,7 @@ export interface BucketAt {
 export function serverOf(sites: Sites | undefined, site: string): string {
   const endpoint = optionalEntry(sites, site)?.endpoint;
   if (endpoint === undefined) return site;
-  const { host, port } = /^(?<host>.*?)\.*:0*(?<port>\d+)$/.exec(endpoint)!.groups!;
+  const { host, port } = /^(?<host>.*?)\.*:(?<port>\d+)$/.exec(endpoint)!.groups!;
   return `${host!.toLowerCase()}:${port}`;
 }
 

@@ -1,4 +1,5 @@
 import { type Fault } from "../model/fault";
+import { repeats } from "../model/grouping";
 import { optionalEntry, sortedEntries } from "../model/record";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
@@ -28,20 +29,11 @@ function missingGroups({ classes = {}, places = {}, veeam }: SoundSections): Fau
 /** A job takes every computer of its group. PowerShell compares names without regard to case. */
 function sharedGroups({ veeam }: SoundSections): Fault[] {
   const groups = sortedEntries(veeam?.protectionGroups ?? {});
-  return groups.flatMap(([name, group], index) => {
-    const first = groups
-      .slice(0, index)
-      .find(([, other]) => other.toLowerCase() === group.toLowerCase())?.[0];
-    return first === undefined
-      ? []
-      : [
-          {
-            path: `backup:veeam.protectionGroups.${name}`,
-            message: `is the group of ${first} as well, and the jobs of both would back up every computer in it`,
-            got: quoted(group),
-            allowed: "a protection group with the computers of that class alone",
-            fix: "make a group of its own in the console of Veeam, with the computers of that class, and name it here",
-          },
-        ];
-  });
+  return repeats(groups, ([, group]) => group.toLowerCase()).map(([[first], [name, group]]) => ({
+    path: `backup:veeam.protectionGroups.${name}`,
+    message: `is the group of ${first} as well, and the jobs of both would back up every computer in it`,
+    got: quoted(group),
+    allowed: "a protection group with the computers of that class alone",
+    fix: "make a group of its own in the console of Veeam, with the computers of that class, and name it here",
+  }));
 }

@@ -1,4 +1,5 @@
 import { type Fault } from "../model/fault";
+import { repeats } from "../model/grouping";
 import { sortedEntries } from "../model/record";
 import { bucketAddress } from "./minio-servers";
 import { quoted } from "./quoted";
@@ -50,24 +51,14 @@ function repeated<Item>(
   items: Readonly<Record<string, Item>> = {},
   { noun, identity, got }: Kind<Item>,
 ): Fault[] {
-  const first = new Map<string, string>();
-  return sortedEntries(items).flatMap(([name, item]) => {
-    const key = identity(item);
-    const other = first.get(key);
-    if (other === undefined) {
-      first.set(key, name);
-      return [];
-    }
-    return [
-      {
-        path: `backup:${section}.${name}`,
-        message: `is the ${noun} of backup:${section}.${other} again, which would be protected and counted twice`,
-        got: got(item),
-        allowed: `each ${noun} once`,
-        fix: "take one of the two out and give the other the classes of both, or correct what it names",
-      },
-    ];
-  });
+  const again = repeats(sortedEntries(items), ([, item]) => identity(item));
+  return again.map(([[other], [name, item]]) => ({
+    path: `backup:${section}.${name}`,
+    message: `is the ${noun} of backup:${section}.${other} again, which would be protected and counted twice`,
+    got: got(item),
+    allowed: `each ${noun} once`,
+    fix: "take one of the two out and give the other the classes of both, or correct what it names",
+  }));
 }
 
 /** Names of databases: SQL Server's are compared by its collation, by default without regard to case. */

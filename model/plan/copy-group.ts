@@ -12,6 +12,7 @@ import { groupedBy } from "../grouping";
 import { entry, sortedEntries } from "../record";
 import { canBring, canRun, misfitOf } from "./fit";
 import { type Rhythm, type RhythmIn, rhythms } from "./frequency";
+import { backupJobName, elsewhere, offsiteJobName } from "./job-names";
 import { type PlannedItem } from "./plan";
 
 /** Items that one job copies from where they are to one place. */
@@ -38,9 +39,6 @@ export interface CopyGroup {
   /** Where it is declared. */
   readonly path: string;
 }
-
-/** Name of the group of what runs on no node that is declared. */
-const elsewhere = "elsewhere";
 
 /**
  * The groups of every class, without items that its engine cannot take and copies that it cannot be told to make,
@@ -71,9 +69,9 @@ function groupsOf(
 ): CopyGroup[] {
   const place = entry(estate.places, protection.place);
   return split(estate, place, protection, items).flatMap(({ node, items: some }) => {
-    const suffix = engines[place.engine].readsImages ? `-${node ?? elsewhere}` : "";
+    const part = engines[place.engine].readsImages ? (node ?? elsewhere) : undefined;
     const backup: CopyGroup = {
-      id: name + suffix,
+      id: backupJobName(name, part),
       role: "backup",
       class: name,
       place: protection.place,
@@ -127,7 +125,7 @@ function offsiteGroup(
 ): CopyGroup {
   return {
     ...backup,
-    id: `${backup.id}-offsite`,
+    id: offsiteJobName(backup.id),
     role: "offsite",
     place: offsite.place,
     from: backup.place,

@@ -9,6 +9,7 @@ import {
 import { type CopyGroup } from "./copy-group";
 import { type HeldGroup, type HeldIn } from "./held-groups";
 import { type JobDraft } from "./job-draft";
+import { pruneJobName, storeJobName, type storeTasks } from "./job-names";
 import { type JobKind } from "./plan";
 import { contentOf, newestGB } from "./store-content";
 import { storeResource } from "./store-resource";
@@ -36,11 +37,16 @@ export function careJobs(estate: Estate, groups: readonly CopyGroup[], heldIn: H
     const all = verifyMinutes(content.storedGB, readMBps);
     // A prune job without settings would be no job; they come from what is backed up there.
     const prunes = store.filled.map((name) =>
-      draft(store, "prune", name, `${name}-prune`, "daily", pruneMinutes(content)),
+      draft(store, "prune", name, pruneJobName(name), "daily", pruneMinutes(content)),
     );
     const pruned = prunes.map(({ id }) => id);
-    const part = (kind: JobKind, suffix: string, frequency: Frequency, minutes: number) =>
-      draft(store, kind, store.places[0] ?? "", `${store.name}-${suffix}`, frequency, minutes);
+    const part = (
+      kind: JobKind,
+      task: (typeof storeTasks)[number],
+      frequency: Frequency,
+      minutes: number,
+    ) =>
+      draft(store, kind, store.places[0] ?? "", storeJobName(store.name, task), frequency, minutes);
     return [
       ...prunes,
       {

@@ -1,3 +1,4 @@
+import { repeats } from "../grouping";
 import { entry, mapRecord } from "../record";
 import { type Window } from "../estate";
 import { type ClockChange } from "../window/clock-change";
@@ -125,8 +126,7 @@ function taskOf(
 }
 
 function twice(requests: readonly JobRequest[]): string {
-  const seen = new Set<string>();
-  const again = requests.filter(({ id }) => seen.has(id) || !seen.add(id)).map(({ id }) => id);
+  const again = repeats(requests, ({ id }) => id).map(([{ id }]) => id);
   return [...new Set(again)].sort().join(", ");
 }
 
