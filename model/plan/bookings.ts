@@ -48,7 +48,7 @@ export class Bookings {
   constructor({ changes, fixed }: SiteWeek, sharing: Sharing) {
     this.#timetable = new Timetable(changes);
     for (const { resources, runs: all, slots } of fixed) {
-      this.#timetable.take(keysOf(resources, [runs(0)]), all, () => slots);
+      this.#timetable.take(keysOf(resources, [runs(0)]), all, slots);
     }
     this.#sharing = sharing;
     this.#periods = [...new Set([...sharing.jobs.keys()].map(({ period }) => period))];
@@ -58,8 +58,8 @@ export class Bookings {
   find(task: Task, patterns: readonly Pattern[]): PlacedTask | undefined {
     const claim = { slots: atItsShare(task, this.#sharing).slots, clearOf: this.#everyRun() };
     return firstOf(this.#ways(task), (isPausing) => {
-      const lengths = this.#lengthsFor(task, claim, isPausing);
-      return firstOf(patterns, (pattern) => placed(task, pattern, lengths(pattern)));
+      const length = this.#lengthFor(task, claim, isPausing);
+      return firstOf(patterns, (pattern) => placed(task, pattern, length(pattern)));
     });
   }
 
@@ -69,25 +69,26 @@ export class Bookings {
     return firstOf(this.#weeksFor(task), (week) => {
       const [clearOf, clearOfFirst] = this.#clearIn(week);
       return firstOf(this.#ways(task), (isPausing) => {
-        const lengths = this.#lengthsFor(task, { slots, clearOf }, isPausing);
+        const length = this.#lengthFor(task, { slots, clearOf }, isPausing);
         const first = { slots: firstSlots, clearOf: clearOfFirst };
-        const firstLengths = this.#lengthsFor(task, first, isPausing);
+        const firstLength = this.#lengthFor(task, first, isPausing);
         return firstOf(patterns, (pattern) => {
-          const found = firstLengths(pattern);
-          const place = found && placed(task, pattern, lengths(pattern));
-          return place && { ...place, first: { week: week || 1, lengths: found } };
+          const found = firstLength(pattern);
+          if (found === undefined) return undefined;
+          const place = placed(task, pattern, length(pattern));
+          return place && { ...place, first: { week: week || 1, length: found } };
         });
       });
     });
   }
 
   /** Takes what the task needs. */
-  book({ task, pattern, lengths, first }: PlacedTask): void {
-    const take = (layer: Layer, slots: readonly number[]) =>
-      this.#timetable.take(keysOf(needsOf(task), [layer]), pattern.runs, (index) => slots[index]!);
+  book({ task, pattern, length, first }: PlacedTask): void {
+    const take = (layer: Layer, slots: number) =>
+      this.#timetable.take(keysOf(needsOf(task), [layer]), pattern.runs, slots);
     const week = task.frequency === "monthly" ? 0 : (first?.week ?? 0);
-    if (first) take(week === 0 ? runs(0) : firstRuns(week), first.lengths);
-    take(this.#sharing.jobs.has(task) ? sharedRuns(task.period) : runs(week), lengths);
+    if (first) take(week === 0 ? runs(0) : firstRuns(week), first.length);
+    take(this.#sharing.jobs.has(task) ? sharedRuns(task.period) : runs(week), length);
     this.#weeks = Math.max(this.#weeks, week);
   }
 
@@ -113,18 +114,19 @@ export class Bookings {
     return this.#sharing.pausing.has(task) ? [false, true] : [false];
   }
 
-  /** For a pattern, the slots that each run takes, if all of them are free. */
-  #lengthsFor(task: Task, claim: Claim, isPausing: boolean) {
+  /**
+   * For a pattern, the slots that its longest run takes, if all of them are free after each of its runs: what is said
+   * of a job is one length, and that is kept clear.
+   */
+  #lengthFor(task: Task, claim: Claim, isPausing: boolean) {
     const { taken, pauses } = this.#roomFor(task, claim.clearOf, isPausing);
     let pausing: PausingRuns | undefined;
-    const alone = () => claim.slots;
-    return ({ runs: all }: Pattern): readonly number[] | undefined => {
-      if (!this.#timetable.isFree(taken, all, alone)) return undefined;
-      if (pauses === undefined) return withRoom(task, all, all.map(alone));
+    return ({ runs: all }: Pattern): number | undefined => {
+      if (!this.#timetable.isFree(taken, all, claim.slots)) return undefined;
+      if (pauses === undefined) return withRoom(task, all, claim.slots);
       const paused = (pausing ??= this.#timetable.pausing(pauses));
-      const lengths = all.map((run) => paused.length(run, claim.slots));
-      const isFree = this.#timetable.isFree(taken, all, (index) => lengths[index]!);
-      return isFree ? withRoom(task, all, lengths) : undefined;
+      const length = Math.max(...all.map((run) => paused.length(run, claim.slots)));
+      return this.#timetable.isFree(taken, all, length) ? withRoom(task, all, length) : undefined;
     };
   }
 
@@ -148,22 +150,17 @@ function keysOf(needs: readonly string[], layers: readonly Layer[]): string[] {
   return needs.flatMap((need) => layers.map((layer) => `${layer}: ${need}`));
 }
 
-/** The lengths if each run is over before its window closes. */
+/** The length if each run of it is over before its window closes. */
 function withRoom(
   { patterns, frequency }: Task,
   all: readonly number[],
-  lengths: readonly number[],
-): readonly number[] | undefined {
-  const hasRoom = all.every((run, index) => patterns.roomAt(frequency, run) >= lengths[index]!);
-  return hasRoom ? lengths : undefined;
+  length: number,
+): number | undefined {
+  return all.every((run) => patterns.roomAt(frequency, run) >= length) ? length : undefined;
 }
 
-function placed(
-  task: Task,
-  pattern: Pattern,
-  lengths: readonly number[] | undefined,
-): PlacedTask | undefined {
-  return lengths && { task, pattern, lengths };
+function placed(task: Task, pattern: Pattern, length: number | undefined): PlacedTask | undefined {
+  return length === undefined ? undefined : { task, pattern, length };
 }
 
 /** Whole numbers from the first to the last; none if the last is smaller. */

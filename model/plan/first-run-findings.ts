@@ -69,7 +69,7 @@ function weeksOf(inTurn: readonly PlacedTask[]): string[] {
 }
 
 function describeRun({ task: { request, firstSlots }, first }: PlacedTask): string {
-  const slots = Math.max(firstSlots, ...(first?.lengths ?? []));
+  const slots = Math.max(firstSlots, first?.length ?? 0);
   return `${request.id} (${lengthOf(slots)})`;
 }
 

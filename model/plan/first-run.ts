@@ -8,19 +8,18 @@ import { isSlowAtFirst, type PlacedTask, type Task } from "./task";
 export function firstRunOf(place: PlacedTask, sharing: Sharing): FirstRun | undefined {
   const { task, first } = place;
   if (!isSlowAtFirst(task)) return undefined;
-  if (first === undefined) return { week: null, minutes: minutesOf(task, [], sharing) };
+  if (first === undefined) return { week: null, minutes: minutesOf(task, 0, sharing) };
   const begun = first.byHand ?? (task.slots === 0 ? place.pattern : undefined);
   return {
     week: first.week,
-    minutes: minutesOf(task, first.lengths, sharing),
+    minutes: minutesOf(task, first.length, sharing),
     ...(begun ? { start: scheduleOf("weekly", begun).schedule } : {}),
   };
 }
 
-/** Minutes that it takes at most, in runs of those lengths. */
-function minutesOf(task: Task, lengths: readonly number[], sharing: Sharing): number {
-  const longest = Math.max(0, ...lengths);
-  if (longest > atItsShare(task, sharing).firstSlots) return minutesIn(longest);
+/** Minutes that it takes at most, if that many slots are kept for it. */
+function minutesOf(task: Task, length: number, sharing: Sharing): number {
+  if (length > atItsShare(task, sharing).firstSlots) return minutesIn(length);
   const { durationMinutes, firstRunMinutes = durationMinutes } = task.request;
   return firstRunMinutes * (sharing.jobs.get(task) ?? 1);
 }

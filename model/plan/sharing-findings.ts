@@ -8,7 +8,7 @@ import { byWindow, listed, nameOf, pathOf } from "./window-words";
 /** One note for each window in which jobs share what they need, and take longer for it. */
 export function sharingFindings({ placed, sharing }: Arrangement): Finding[] {
   const places = [...placed.values()];
-  const longer = places.filter(({ task, lengths }) => Math.max(...lengths) > task.slots);
+  const longer = places.filter(({ task, length }) => length > task.slots);
   const frequent = places.filter(({ task }) => sharing.jobs.has(task));
   return byWindow(longer, ({ task }) => task).map((own) => {
     const [{ task }] = own;
@@ -21,7 +21,7 @@ export function sharingFindings({ placed, sharing }: Arrangement): Finding[] {
   });
 }
 
-function describe({ task, lengths }: PlacedTask, frequent: readonly PlacedTask[]): string {
+function describe({ task, length }: PlacedTask, frequent: readonly PlacedTask[]): string {
   const { id, resources } = task.request;
   const others = frequent.filter(
     ({ task: other }) =>
@@ -30,5 +30,5 @@ function describe({ task, lengths }: PlacedTask, frequent: readonly PlacedTask[]
   );
   const names = nameList(others.map(({ task: other }) => other.request.id));
   const beside = names === "" ? "" : `, beside ${names}`;
-  return `${id} up to ${lengthOf(Math.max(...lengths))} instead of ${lengthOf(task.slots)}${beside}`;
+  return `${id} up to ${lengthOf(length)} instead of ${lengthOf(task.slots)}${beside}`;
 }

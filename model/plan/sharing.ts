@@ -43,9 +43,8 @@ export function atItsShare(task: Task, { jobs }: Sharing): Task {
 }
 
 /** Minutes that a run takes at most, of a job that shares what it needs; `undefined` of any other. */
-export function minutesBeside({ task, lengths }: PlacedTask, sharing: Sharing): number | undefined {
-  const longest = Math.max(...lengths);
-  if (longest > atItsShare(task, sharing).slots) return minutesIn(longest);
+export function minutesBeside({ task, length }: PlacedTask, sharing: Sharing): number | undefined {
+  if (length > atItsShare(task, sharing).slots) return minutesIn(length);
   const times = sharing.jobs.get(task);
   return times && task.request.durationMinutes * times;
 }

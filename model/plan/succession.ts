@@ -39,8 +39,8 @@ function predecessorsOf({ request }: Task, placed: ReadonlyMap<string, PlacedTas
 }
 
 /** For each slot of the week, slots since the job was last over. */
-function slotsPassed({ pattern, lengths }: PlacedTask): Int16Array {
-  const ends = new Set(pattern.runs.map((run, index) => (run + lengths[index]!) % slotsPerWeek));
+function slotsPassed({ pattern, length }: PlacedTask): Int16Array {
+  const ends = new Set(pattern.runs.map((run) => (run + length) % slotsPerWeek));
   const passed = new Int16Array(slotsPerWeek);
   for (let step = 0, since = slotsPerWeek; step < 2 * slotsPerWeek; step += 1) {
     const slot = step % slotsPerWeek;

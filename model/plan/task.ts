@@ -32,14 +32,14 @@ export interface Task {
 export interface PlacedTask {
   readonly task: Task;
   readonly pattern: Pattern;
-  /** Slots of each of the pattern's runs, at most. */
-  readonly lengths: readonly number[];
+  /** Slots of a run, at most. */
+  readonly length: number;
   /** Its first run; left out where that takes no longer than any other, and where no week has room for it. */
   readonly first?: {
     /** Of the first round, from 1. */
     readonly week: number;
     /** Slots of it, whichever run of the pattern it is. */
-    readonly lengths: readonly number[];
+    readonly length: number;
     /** When somebody is to begin it, because it has no place within the window. */
     readonly byHand?: Pattern;
   };

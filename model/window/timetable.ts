@@ -4,9 +4,6 @@ import { SlotSet } from "./slot-set";
 import { slotsPerWeek } from "./week";
 import { ordinaryWeek, type SpanTest, WeekVersion } from "./week-version";
 
-/** Slots that a run takes, by its place in the list of runs. */
-export type Lengths = (index: number) => number;
-
 /**
  * In which slots of the week each resource is taken, for every version of the week that the zone's clocks bring about,
  * one after the other. A look-up costs as much in a full timetable as in an empty one.
@@ -31,23 +28,23 @@ export class Timetable {
     return union;
   }
 
-  /** Whether runs of those lengths can begin at all those slots of the week, meeting neither others nor each other. */
-  isFree(taken: SlotSet, runs: readonly number[], lengths: Lengths): boolean {
+  /** Whether runs of that length can begin at all those slots of the week, meeting neither others nor each other. */
+  isFree(taken: SlotSet, runs: readonly number[], length: number): boolean {
     // Asked millions of times: a loop makes nothing that has to be cleared away.
     for (const version of this.#versions) {
       for (let index = 0; index < runs.length; index += 1) {
-        if (version.meets(taken, runs[index]!, lengths(index))) return false;
+        if (version.meets(taken, runs[index]!, length)) return false;
       }
     }
-    return runs.length === 1 || this.#areApart(runs, lengths);
+    return runs.length === 1 || this.#areApart(runs, length);
   }
 
   /** Takes the resources for those runs. */
-  take(resources: readonly string[], runs: readonly number[], lengths: Lengths): void {
+  take(resources: readonly string[], runs: readonly number[], length: number): void {
     for (const resource of resources) {
       const taken = this.#taken.get(resource) ?? this.#empty();
       this.#taken.set(resource, taken);
-      this.#someSpan(runs, lengths, (from, to) => {
+      this.#someSpan(runs, length, (from, to) => {
         taken.add(from, to);
         return false;
       });
@@ -63,9 +60,9 @@ export class Timetable {
    * Whether each run is over when the next begins. A start that the clocks repeat does not count: while a job is still
    * running, no engine begins it again.
    */
-  #areApart(runs: readonly number[], lengths: Lengths): boolean {
+  #areApart(runs: readonly number[], length: number): boolean {
     const own = this.#empty();
-    return !this.#someSpan(runs, lengths, (from, to, repeated) => {
+    return !this.#someSpan(runs, length, (from, to, repeated) => {
       if (repeated) return false;
       const meets = own.meets(from, to);
       own.add(from, to);
@@ -74,9 +71,9 @@ export class Timetable {
   }
 
   /** Whether some span of the runs is so, in any version of the week; later ones are not looked at. */
-  #someSpan(runs: readonly number[], lengths: Lengths, isSo: SpanTest): boolean {
+  #someSpan(runs: readonly number[], length: number, isSo: SpanTest): boolean {
     return this.#versions.some((version) =>
-      runs.some((run, index) => version.someSpan(run, lengths(index), isSo)),
+      runs.some((run) => version.someSpan(run, length, isSo)),
     );
   }
 

@@ -78,4 +78,28 @@ describe("jobs that leave each other no time", () => {
     expect(minutes).toEqual({ hourly: 4, a: 224, b: 204 });
     expect(slots).toMatchObject({ a: { schedule: "22:00" }, b: { schedule: "01:45" } });
   });
+
+  it("keep as much time clear after each of their runs as the longest of them takes", () => {
+    const night: Window = { days: ["sunday"], from: "00:00", hours: 5 };
+    const morning: Window = { ...night, hours: 10 };
+    const of = (id: string, minutes: number, change: Partial<JobRequest>) =>
+      job(id, minutes, { window: "night", resources: ["link"], ...change });
+    const requests = [
+      of("a", 0.1, { frequency: "hourly" }),
+      of("b", 59, { window: "morning", frequency: "continuous", firstRunMinutes: 60 }),
+      of("c", 43, { window: "morning", frequency: "six-hourly" }),
+      of("d", 7.1, { frequency: "six-hourly" }),
+      of("e", 85, { frequency: "daily" }),
+    ];
+    const { slots, minutes, firstRuns } = placeJobs(
+      requests,
+      { night, morning },
+      "America/New_York",
+    );
+
+    expect(slots["c"]?.schedule).toBe("sun 0,6:00");
+    // Only the run at midnight stands still beside the hourly one, and yet both are said to take 99 minutes.
+    expect(minutes["c"]).toBe(99);
+    expect(firstRuns["b"]?.start).toBe("sun 07:40");
+  });
 });
