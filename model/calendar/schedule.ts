@@ -8,8 +8,12 @@ export interface Schedule {
   next(after: number): number | undefined;
 }
 
-/** The runs from `from` on and before `to`, ascending. */
-export function* occurrences(schedule: Schedule, from: number, to: number): Generator<number> {
+/** The runs from `from` on and before `to`, ascending. Default of `to`: all there are. */
+export function* occurrences(
+  schedule: Schedule,
+  from: number,
+  to = Infinity,
+): Generator<number, void> {
   let at = schedule.next(from - 1);
   while (at !== undefined && at < to) {
     yield at;

@@ -17,7 +17,7 @@ import {
 import { yearsToSimulate } from "../retention/years-to-simulate";
 import { type Arranged } from "./arranged";
 import { type Retention } from "./plan";
-import { runsOf } from "./runs";
+import { runsIn } from "./runs";
 import { storePart } from "./store-part";
 import { most } from "./wanted-retention";
 
@@ -79,7 +79,7 @@ export function proverOf(estate: Estate, prunesOf: (part: string) => string | un
   const proofs = new Map<string, Proof>();
   const { timezone: zone } = estate.site;
   const gapDays = memoized((schedule) => (longestGapHours(schedule, zone) ?? 24) / 24);
-  const runsIn = memoized((years) => memoized((schedule) => runsOf(schedule, zone, Number(years))));
+  const runs = runsIn(zone);
   return ({ group, schedule, run }, wish) => {
     const { place, engine, lockDays } = group;
     const { storageClass } = entry(estate.places, place);
@@ -96,11 +96,10 @@ export function proverOf(estate: Estate, prunesOf: (part: string) => string | un
       gapDays(schedule),
       Math.max(0, ...heldDays.filter((days) => days !== undefined)),
     );
-    const runs = runsIn(String(years));
     const proof = engines[engine].prove({
       ...given,
-      backups: runs(schedule),
-      prunes: prunes === undefined ? [] : runs(prunes),
+      backups: runs(schedule, years),
+      prunes: prunes === undefined ? [] : runs(prunes, years),
     });
     proofs.set(key, proof);
     return proof;

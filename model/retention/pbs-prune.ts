@@ -63,6 +63,8 @@ export class PbsPrune {
   readonly #selections: readonly Selection[];
   readonly #marks: Uint8Array;
   readonly #flags: PbsFlags;
+  /** What the options so far keep. */
+  readonly #chosen: number[] = [];
 
   constructor(history: History, counts: PbsKeep, flags: PbsFlags = {}) {
     this.#flags = flags;
@@ -86,7 +88,7 @@ export class PbsPrune {
   }
 
   /** What stays; `held` itself if that is everything. @param held - positions, oldest first */
-  kept(held: readonly number[]): readonly number[] {
+  kept(held: number[]): number[] {
     this.#mark(held);
     const [marks, safe] = [this.#marks, this.#flags.protected];
     const stays = held.filter((at) => {
@@ -102,6 +104,7 @@ export class PbsPrune {
     for (const at of held) marks[at] = keepsAll ? keep : none;
     if (keepsAll) return;
     if (this.#flags.unfinished) this.#markUnfinished(held, this.#flags.unfinished);
+    this.#chosen.length = 0;
     for (const selection of this.#selections) this.#select(held, selection);
   }
 
@@ -114,17 +117,22 @@ export class PbsPrune {
   }
 
   #select(held: readonly number[], { count, periods, covered, taken }: Selection): void {
-    const [marks, safe] = [this.#marks, this.#flags.protected];
+    const [marks, safe, chosen] = [this.#marks, this.#flags.protected, this.#chosen];
     covered.clear();
     taken.clear();
-    for (const at of held) if (marks[at] === keep) covered.add(periods[at] as number);
+    for (const at of chosen) covered.add(periods[at] as number);
     for (let place = held.length - 1; place >= 0; place -= 1) {
       const at = held[place] as number;
       const period = periods[at] as number;
       if (marks[at] !== none || covered.has(period)) continue;
       if (safe?.has(at)) continue;
       if (!taken.has(period) && taken.size >= count) return;
-      marks[at] = taken.has(period) ? remove : keep;
+      if (taken.has(period)) {
+        marks[at] = remove;
+        continue;
+      }
+      marks[at] = keep;
+      chosen.push(at);
       taken.add(period);
     }
   }

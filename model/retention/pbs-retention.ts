@@ -27,14 +27,17 @@ const allOptions: readonly Option[] = [keepLast, ...[...periodOptions].reverse()
 /** Proxmox Backup Server's prune as a rule: snapshots of one group, in one namespace. */
 export function pbsRule(history: History, keep: PbsKeep): Rule {
   const prune = new PbsPrune(history, keep);
+  // A second run without a backup in between finds nothing to do.
   let pruned: readonly number[] | undefined;
+  let left = 0;
   return {
     runs: history.prunes,
     reach: reach(history, keep),
     kept(held) {
-      // A second run without a backup in between finds nothing to do.
-      if (held !== pruned) pruned = prune.kept(held);
-      return pruned;
+      if (held === pruned && held.length === left) return held;
+      const kept = prune.kept(held);
+      [pruned, left] = [kept, kept.length];
+      return kept;
     },
   };
 }

@@ -12,9 +12,9 @@ export interface Rule {
    *
    * @param held - positions of what there is, oldest first
    * @param now - when the run starts
-   * @returns those that stay, oldest first; `held` itself if nothing goes
+   * @returns those that stay, oldest first: `held` itself if nothing goes, otherwise a list that is the caller's own
    */
-  kept(held: readonly number[], now: number): readonly number[];
+  kept(held: number[], now: number): number[];
   /**
    * The newest moment that can no longer be restored once the copy is gone. Default: that of the copy. Later where
    * the copy also brings back what came after it.

@@ -74,7 +74,7 @@ export function s3VersionsRule(history: History, lifecycle: S3Lifecycle): Rule {
 }
 
 /** All from the first one that stays: whatever is newer stays too. `held` itself if that is everything. */
-function fromFirst(held: readonly number[], stays: (at: number) => boolean): readonly number[] {
+function fromFirst(held: number[], stays: (at: number) => boolean): number[] {
   const first = held.findIndex(stays);
   if (first === 0 || held.length === 0) return held;
   return first < 0 ? [] : held.slice(first);
