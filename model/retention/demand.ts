@@ -49,8 +49,12 @@ export function proofOf(history: History, rule: Rule, demand: Demand): Proof | u
   return fulfilled ? observer.proof : undefined;
 }
 
-/** Of what there are too few at some moment, and how many there should be. */
-export function firstMissing(history: History, rule: Rule, demand: Demand): Count | undefined {
+/**
+ * Of what there are too few at some moment, and how many there should be.
+ *
+ * @throws Error if there are always enough
+ */
+export function firstMissing(history: History, rule: Rule, demand: Demand): Count {
   const steady = steadyAt(history, rule);
   let found: Count | undefined;
   replay(history, rule, {
@@ -60,6 +64,7 @@ export function firstMissing(history: History, rule: Rule, demand: Demand): Coun
       return found === undefined;
     },
   });
+  if (found === undefined) throw new Error("there are as many copies as wanted at every moment");
   return found;
 }
 

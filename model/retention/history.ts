@@ -72,7 +72,7 @@ export class History {
     return this.chains[position] !== this.chains[position - 1];
   }
 
-  /** The number of the chain that each backup is part of: a full one, and those that build on it. */
+  /** The number of the chain that each backup is part of, from 0 on: a full one, and those that build on it. */
   get chains(): Int32Array {
     this.#chains ??= this.#countChains();
     return this.#chains;
@@ -104,7 +104,7 @@ export class History {
 function widest(instants: readonly number[]): number {
   let [gap, previous] = [0, instants[0] ?? 0];
   for (const instant of instants) {
-    if (instant - previous > gap) gap = instant - previous;
+    gap = Math.max(gap, instant - previous);
     previous = instant;
   }
   return gap;
@@ -118,6 +118,5 @@ function midnightsFrom(from: number, to: number): number[] {
 /** Each value once, smallest first; the values themselves if they are so already. */
 function ascending(values: readonly number[]): readonly number[] {
   if (values.every((value, at) => at === 0 || value > values[at - 1]!)) return values;
-  const sorted = Float64Array.from(values).sort();
-  return Array.from(sorted.filter((value, at) => value !== sorted[at - 1]));
+  return [...new Set(Float64Array.from(values).sort())];
 }

@@ -34,20 +34,24 @@ export function pruneDatastore(
   snapshots: readonly PbsSnapshot[],
   { keep, namespace = "", maxDepth = Infinity, zone }: PbsPruneJob,
 ): { readonly snapshot: PbsSnapshot; readonly mark: PbsMark }[] {
-  const reached = snapshots.filter((snapshot) => {
-    const depth = depthBelow(namespace, snapshot.namespace);
-    return depth !== undefined && depth <= maxDepth;
-  });
+  const reached = snapshots.filter((snapshot) =>
+    liesBelow(namespace, snapshot.namespace, maxDepth),
+  );
   const marks = new Map<PbsSnapshot, PbsMark>();
   for (const group of byGroup(reached)) markGroup(group, keep, zone, marks);
-  return reached.map((snapshot) => ({ snapshot, mark: marks.get(snapshot) ?? "remove" }));
+  return reached.map((snapshot) => ({ snapshot, mark: marks.get(snapshot) as PbsMark }));
 }
 
-/** How many levels `namespace` lies below `ancestor`; undefined if it is elsewhere. */
-function depthBelow(ancestor: string, namespace: string): number | undefined {
-  const [above, path] = [ancestor, namespace].map((name) => name.split("/").filter(Boolean));
-  const below = above?.every((part, level) => path?.[level] === part);
-  return below ? (path?.length ?? 0) - (above?.length ?? 0) : undefined;
+/** Whether `namespace` is `ancestor` itself or lies below it, at most `maxDepth` levels. */
+function liesBelow(ancestor: string, namespace: string, maxDepth: number): boolean {
+  const [above, path] = [levelsOf(ancestor), levelsOf(namespace)];
+  return (
+    above.every((part, level) => path[level] === part) && path.length - above.length <= maxDepth
+  );
+}
+
+function levelsOf(namespace: string): string[] {
+  return namespace.split("/").filter(Boolean);
 }
 
 function byGroup(snapshots: readonly PbsSnapshot[]): Iterable<PbsSnapshot[]> {

@@ -55,13 +55,8 @@ export function provePgBackRest(given: RetentionCase): ProvenRetention<"pgbackre
   });
 }
 
-/** When the next full backup after each was made. */
+/** When the next full backup after each was made; Infinity after the last one. */
 function nextFulls(history: History): number[] {
-  const next: number[] = [];
-  let instant = Infinity;
-  for (let at = history.backups.length - 1; at >= 0; at -= 1) {
-    next[at] = instant;
-    if (history.isFull(at)) instant = history.backups[at] ?? Infinity;
-  }
-  return next;
+  const fulls = history.backups.filter((_, at) => history.isFull(at));
+  return Array.from(history.chains, (chain) => fulls[chain + 1] ?? Infinity);
 }

@@ -86,8 +86,8 @@ function shortcoming(value: number, history: History, demand: Demand, dial: Dial
   if ((oldestAtLeastDays ?? days) < days) {
     return `with ${value} the oldest copy is at times only ${oldestAtLeastDays} days old`;
   }
-  const missing = firstMissing(history, rule, demand);
-  return `with ${value} there are at times fewer than ${missing?.count} ${missing?.kind} copies`;
+  const { count, kind } = firstMissing(history, rule, demand);
+  return `with ${value} there are at times fewer than ${count} ${kind} copies`;
 }
 
 function nothingToKeep(wanted: WantedRetention): Unprovable {

@@ -1,5 +1,5 @@
 import { type History } from "./history";
-import { day } from "./period";
+import { day, type Period, periodNumber } from "./period";
 
 /** For how many weeks, months and years Veeam keeps certain full backups; 0 or left out: none. */
 export interface VeeamGfs {
@@ -13,12 +13,12 @@ export type DayNumber = number;
 
 interface Level {
   readonly name: keyof VeeamGfs;
-  /** Where that level is in use, only what has its flag can get this one. */
-  readonly lower?: keyof VeeamGfs;
+  /** Where one of those levels is in use, only what has its flag can get this one. */
+  readonly lower: readonly (keyof VeeamGfs)[];
   /** Whether the flag falls due on that day. */
   isDue(date: Date, weekdayOfFulls: number): boolean;
-  /** Days on which it falls due but once have one number. */
-  period(date: Date): number;
+  /** It falls due but once in each. */
+  readonly period: Period;
   /** The day on which a flag given on `from` is taken away. */
   until(from: DayNumber, count: number): DayNumber;
 }
@@ -27,22 +27,23 @@ interface Level {
 const levels: readonly Level[] = [
   {
     name: "weekly",
+    lower: [],
     isDue: (date, weekdayOfFulls) => date.getUTCDay() === weekdayOfFulls,
-    period: (date) => Math.floor(date.getTime() / day),
+    period: "daily",
     until: (from, count) => from + count * 7,
   },
   {
     name: "monthly",
-    lower: "weekly",
+    lower: ["weekly"],
     isDue: (date) => date.getUTCDate() <= 7,
-    period: (date) => date.getUTCFullYear() * 12 + date.getUTCMonth(),
+    period: "monthly",
     until: (from, count) => monthsLater(from, count) + 1,
   },
   {
     name: "yearly",
-    lower: "monthly",
+    lower: ["monthly"],
     isDue: (date) => date.getUTCMonth() === 0,
-    period: (date) => date.getUTCFullYear(),
+    period: "yearly",
     until: (from, count) => monthsLater(from, count * 12) + 1,
   },
 ];
@@ -61,7 +62,7 @@ class Flag {
 
   /** Whether the backup of that day gets the flag. @param eligible - whether it may */
   isGiven(date: Date, eligible: boolean): boolean {
-    const period = this.#level.period(date);
+    const period = periodNumber[this.#level.period](date.getTime());
     const due = this.#level.isDue(date, this.#weekdayOfFulls) && this.#givenIn !== period;
     const given = eligible && (due || this.#waits);
     this.#waits = !given && (due || this.#waits);
@@ -81,30 +82,28 @@ class Flag {
  */
 export function flaggedUntil(history: History, gfs: VeeamGfs, endsDaysLater = 0): DayNumber[] {
   const ended = (at: number) => new Date(wallDate(history, at).getTime() + endsDaysLater * day);
-  const weekdayOfFulls = ended(firstFull(history)).getUTCDay();
-  const inUse = levels.filter(({ name }) => (gfs[name] ?? 0) > 0);
-  const flags = inUse.map((level) => new Flag(level, weekdayOfFulls));
+  // The first backup is a full one.
+  const weekdayOfFulls = ended(0).getUTCDay();
+  const isInUse = (name: keyof VeeamGfs) => (gfs[name] ?? 0) > 0;
+  const inUse = levels
+    .filter(({ name }) => isInUse(name))
+    .map((level) => ({
+      level,
+      needed: level.lower.filter(isInUse),
+      flag: new Flag(level, weekdayOfFulls),
+    }));
   return history.backups.map((_, at) => {
     const date = ended(at);
     const today = Math.floor(date.getTime() / day);
     const given = new Set<keyof VeeamGfs>();
-    const ends = inUse.map((level, index) => {
-      const { name, lower } = level;
-      const depends = lower !== undefined && inUse.some((other) => other.name === lower);
-      const eligible = depends ? given.has(lower) : history.isFull(at);
-      if (!flags[index]?.isGiven(date, eligible)) return 0;
-      given.add(name);
-      return level.until(today, gfs[name] ?? 0);
+    const ends = inUse.map(({ level, needed, flag }) => {
+      const eligible = history.isFull(at) && needed.every((name) => given.has(name));
+      if (!flag.isGiven(date, eligible)) return 0;
+      given.add(level.name);
+      return level.until(today, gfs[level.name] ?? 0);
     });
     return Math.max(0, ...ends);
   });
-}
-
-function firstFull(history: History): number {
-  return Math.max(
-    0,
-    history.backups.findIndex((_, at) => history.isFull(at)),
-  );
 }
 
 /** Reads in UTC what the clocks of the server read at the backup. */

@@ -73,13 +73,13 @@ const clearOfTheEdge = 1;
  * restore days. They are turned up, because flags are given to full backups alone.
  */
 export function proveVeeam(given: RetentionCase): ProvenRetention<"veeam"> | Unprovable {
-  const { wanted } = given;
+  const { wanted, runMinutes = atOnce } = given;
   const history = new History(given);
   const { weekly, monthly, yearly } = wanted;
   const gfs = { weekly, monthly, yearly };
-  const ends = daysUntilTheEnd(history, given.runMinutes);
+  const ends = daysUntilTheEnd(history, runMinutes);
   const usesFlags = [weekly, monthly, yearly].some((count) => count !== undefined);
-  if (usesFlags && ends.planned !== ends.worst) return uncertainFlags(wanted, given);
+  if (usesFlags && ends.planned !== ends.worst) return uncertainFlags(wanted, runMinutes);
   const rules = veeamRules(history, gfs, ends.planned);
   const least = Math.max(1, wanted.days);
   const sent = (restoreDays: number) => restoreDays + clearOfTheEdge;
@@ -100,17 +100,17 @@ export function proveVeeam(given: RetentionCase): ProvenRetention<"veeam"> | Unp
   });
 }
 
-/**
- * Days after its start on which a run ends: the flag of a week goes to a full that ends on the day chosen for it.
- *
- * @param runMinutes - default: every run ends on the day on which it starts
- */
-export function daysUntilTheEnd(
-  history: Pick<History, "backups" | "zone">,
-  runMinutes: RetentionCase["runMinutes"] = { planned: 0, worst: 0 },
+type RunMinutes = NonNullable<RetentionCase["runMinutes"]>;
+
+const atOnce: RunMinutes = { planned: 0, worst: 0 };
+
+/** Days after its start on which a run ends: the flag of a week goes to a full that ends on the day chosen for it. */
+function daysUntilTheEnd(
+  history: History,
+  runMinutes: RunMinutes,
 ): { readonly planned: number; readonly worst: number } {
   const [first] = history.backups;
-  if (first === undefined) return { planned: 0, worst: 0 };
+  if (first === undefined) return atOnce;
   const start = history.zone.wallTime(first);
   const days = (minutes: number) =>
     Math.floor((start + minutes * minute) / day) - Math.floor(start / day);
@@ -119,11 +119,11 @@ export function daysUntilTheEnd(
 
 const minute = 60_000;
 
-function uncertainFlags(wanted: WantedRetention, { runMinutes }: RetentionCase): Unprovable {
+function uncertainFlags(wanted: WantedRetention, { planned, worst }: RunMinutes): Unprovable {
   return {
     wanted,
     unprovable:
-      `a run may end on one day or on the next (after ${runMinutes?.planned} minutes by plan, ${runMinutes?.worst} at worst), ` +
+      `a run may end on one day or on the next (after ${planned} minutes by plan, ${worst} at worst), ` +
       "and Veeam keeps for weeks, months and years only fulls that end on the day chosen for it",
     fix: "give the class a window that opens after midnight, measure the sizes of its items, or ask for days alone",
   };
