@@ -1,6 +1,7 @@
 import { type Engine, type WantedRetention } from "../../../model/estate";
 import { bundlesRule } from "../../../model/retention/git-bundles";
 import { History } from "../../../model/retention/history";
+import { newestCopiesRule } from "../../../model/retention/newest-copies";
 import { pgBackRestRule } from "../../../model/retention/pgbackrest-time";
 import { proveRetention } from "../../../model/engines/engines";
 import { type Rule } from "../../../model/retention/rule";
@@ -56,6 +57,16 @@ describe("pgBackRest by time", () => {
     });
   });
 
+  it("keeps full backups for longer where copies are wanted by number", () => {
+    // With 41 days, those of 0 to 35 days and the one of 42 are seven.
+    expect(proved("pgbackrest", week, { weekly: 8, days: 30 })).toMatchObject({
+      engine: "pgbackrest",
+      settings: { retentionFull: 42 },
+      reason:
+        "keep full backups for 42 days, because with 41 there are at times fewer than 8 weekly copies",
+    });
+  });
+
   it("loses WAL no younger than the days, even where full backups are rare", () => {
     const fulls = every(28 * day, 10, sunday);
     expect(proved("pgbackrest", day, { days: 30 }, fulls)).toMatchObject({
@@ -77,8 +88,29 @@ describe("git bundles", () => {
     expect(kept(0, 9)).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
+  it("stay until they are older than the days, all of them while they are young", () => {
+    const history = new History({ backups: every(week, 1, sunday).slice(0, 6), prunes: [], zone });
+    const kept = (keepDays: number, now: string) =>
+      left(history, bundlesRule(history, { keepDays, keepLast: 1 }), now);
+    // The first is of 4 January.
+    expect(kept(36, "2026-02-09 06:00")).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(kept(36, "2026-02-09 06:01")).toEqual([1, 2, 3, 4, 5]);
+    expect(kept(60, "2026-02-09 06:01")).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it("are kept as many as wanted, and one at least", () => {
+    expect(proved("git", week, { last: 10, days: 30 })).toMatchObject({
+      settings: { keepDays: 30, keepLast: 10 },
+      reason: "keep the last 10 bundles, as wanted",
+    });
+    expect(proved("git", week, { days: 0 })).toMatchObject({
+      settings: { keepDays: 0, keepLast: 1 },
+    });
+  });
+
   it("are kept by number and by days", () => {
     expect(proved("git", week, { days: 365 })).toMatchObject({
+      engine: "git",
       settings: { keepDays: 365, keepLast: 54 },
       reason:
         "keep the last 54 bundles, because with 53 the oldest copy is at times only 364 days old",
@@ -98,25 +130,71 @@ describe("snapshots in Kubernetes", () => {
 
   it("of etcd every six hours are ten where two days are wanted", () => {
     expect(proved("kubernetes", 6 * hour, { last: 10, days: 2 })).toMatchObject({
+      engine: "kubernetes",
       settings: { retain: 10 },
       reason: "retain 10 snapshots, as wanted",
       keepsAtLeastDays: 2,
       oldestAtLeastDays: 2,
       restorePoints: 10,
+      // Nine times six hours from the oldest to the newest; eleven times until the beginning is forgotten.
+      spanDays: 3,
+      steadyAfterDays: 3,
+    });
+  });
+
+  it("are as many more as a wanted number of days with copies takes", () => {
+    expect(proved("kubernetes", day, { daily: 32, days: 30 })).toMatchObject({
+      settings: { retain: 32 },
+      reason: "retain 32 snapshots, because with 31 there are at times fewer than 32 daily copies",
     });
   });
 });
 
 describe("versions in MinIO", () => {
   it("are kept the wanted days, whether or not changes follow a schedule", () => {
-    const settings = { settings: { noncurrentDays: 30 }, keepsAtLeastDays: 30 };
-    expect(proved("minio", 6 * hour, { weekly: 4, days: 30 })).toMatchObject(settings);
-    const continuous = { engine: "minio", wanted: { weekly: 4, days: 30 }, zone } as const;
+    const wanted = { weekly: 4, days: 30 };
+    const proof = {
+      engine: "minio",
+      settings: { noncurrentDays: 30 },
+      reason: "keep replaced versions for 30 days, as wanted",
+      keepsAtLeastDays: 30,
+    };
+    // In the evening those that were replaced since midnight 31 days ago, and the current one.
+    expect(proved("minio", 6 * hour, wanted)).toMatchObject({ ...proof, restorePoints: 124 });
+    const continuous = { engine: "minio", wanted, zone } as const;
     expect(proveRetention({ ...continuous, backups: [], prunes: [] })).toMatchObject({
-      ...settings,
+      ...proof,
       restorePoints: 32,
     });
   });
+
+  it("are kept as long as others want of the same bucket", () => {
+    const kept = (leastDays: number) =>
+      proveRetention({
+        ...{ engine: "minio", wanted: { days: 30 }, leastDays, zone, backups: [], prunes: [] },
+      });
+    expect(kept(45)).toMatchObject({ settings: { noncurrentDays: 45 } });
+    expect(kept(10)).toMatchObject({ settings: { noncurrentDays: 30 } });
+  });
+});
+
+describe("a rule", () => {
+  const history = new History({ backups: every(week, 1, sunday).slice(0, 6), prunes: [], zone });
+  const now = "2026-02-08 06:00";
+
+  it.each<[string, Rule]>([
+    ["pgBackRest", pgBackRestRule(history, 60)],
+    ["bundles", bundlesRule(history, { keepDays: 60, keepLast: 1 })],
+    ["as many bundles as are kept", bundlesRule(history, { keepDays: 0, keepLast: 6 })],
+    ["as many copies as are kept", newestCopiesRule(history, 6)],
+    ["fewer copies", newestCopiesRule(history, 9)],
+  ])(
+    "of %s leaves the list itself where nothing goes, so that nothing is told of",
+    (_what, rule) => {
+      const held = [0, 1, 2, 3, 4, 5];
+      expect(rule.kept(held, utc(now))).toBe(held);
+    },
+  );
 });
 
 describe("Iperius", () => {

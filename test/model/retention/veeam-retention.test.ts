@@ -9,7 +9,7 @@ import { day, every, utc } from "./support/instants";
 const week = 7 * day;
 const sunday = utc("2026-01-04 06:00");
 
-function history(backups: readonly string[], fulls: readonly string[]) {
+function history(backups: readonly string[], fulls = backups) {
   return new History({
     backups: backups.map(utc),
     prunes: [],
@@ -64,6 +64,60 @@ describe("Veeam's flags", () => {
     expect(until(sessions, fulls, { monthly: 1 })).toEqual(["", "", "2019-03-01"]);
   });
 
+  it("of months go to no full of the first week that has no weekly one", () => {
+    // The first full sets Sunday. On Thursday, the 1st, no weekly flag is due; on Sunday, the 4th, both are.
+    const fulls = ["2025-12-28 01:00", "2026-01-01 01:00", "2026-01-04 01:00"];
+    expect(until(fulls, fulls, { weekly: 1, monthly: 2 })).toEqual([
+      ...["2026-01-04", "", "2026-03-05"],
+    ]);
+    // Without weeks, the first full of the month has it.
+    expect(until(fulls, fulls, { monthly: 2 })).toEqual(["", "2026-03-02", ""]);
+  });
+
+  it("of years go to no full that has no monthly one, and to none that builds on another", () => {
+    const sessions = ["2025-12-28 01:00", "2026-01-01 01:00", "2026-01-04 01:00"];
+    const all = { weekly: 1, monthly: 1, yearly: 1 };
+    expect(until(sessions, sessions, all)).toEqual(["2026-01-04", "", "2027-01-05"]);
+    expect(until(sessions, sessions, { monthly: 1, yearly: 1 })).toEqual(["", "2027-01-02", ""]);
+    expect(until(sessions, sessions, { yearly: 1 })).toEqual(["", "2027-01-02", ""]);
+    const fulls = [sessions[0] as string, sessions[2] as string];
+    expect(until(sessions, fulls, { yearly: 1 })).toEqual(["", "", "2027-01-05"]);
+  });
+
+  it("fall due once a day, a month and a year", () => {
+    const twice = ["2026-01-04 01:00", "2026-01-04 13:00", "2026-01-06 01:00"];
+    expect(until(twice, twice, { weekly: 2 })).toEqual(["2026-01-18", "", ""]);
+    expect(until(twice, twice, { monthly: 1 })).toEqual(["2026-02-05", "", ""]);
+    expect(until(twice, twice, { yearly: 1 })).toEqual(["2027-01-05", "", ""]);
+  });
+
+  it("fall due on no other day, in no other week and in no other month", () => {
+    const later = ["2026-02-08 01:00", "2026-02-09 01:00", "2026-02-15 01:00"];
+    expect(until(later, later, { weekly: 1 })).toEqual(["2026-02-15", "", "2026-02-22"]);
+    expect(until(later, later, { monthly: 1 })).toEqual(["", "", ""]);
+    expect(until(later, later, { yearly: 1 })).toEqual(["", "", ""]);
+  });
+
+  it("fall due again in the next month and in the next year", () => {
+    const sundays = ["2025-12-07 01:00", "2026-01-04 01:00", "2026-02-01 01:00"];
+    expect(until(sundays, sundays, { monthly: 1 })).toEqual([
+      ...["2026-01-08", "2026-02-05", "2026-03-02"],
+    ]);
+    const years = ["2026-01-04 01:00", "2027-01-03 01:00"];
+    expect(until(years, years, { yearly: 1 })).toEqual(["2027-01-05", "2028-01-04"]);
+  });
+
+  it("go by the day on which a full ends", () => {
+    // From Saturday, the 31st, to Sunday, the 1st: the week is reckoned from there, and the month begins.
+    const overnight = history(["2026-01-31 23:00"]);
+    const ends = (gfs: VeeamGfs, later: number) =>
+      flaggedUntil(overnight, gfs, later).map((number) => number * day);
+    expect(ends({ weekly: 1 }, 0)).toEqual([utc("2026-02-07 00:00")]);
+    expect(ends({ weekly: 1 }, 1)).toEqual([utc("2026-02-08 00:00")]);
+    expect(ends({ monthly: 1 }, 0)).toEqual([0]);
+    expect(ends({ monthly: 1 }, 1)).toEqual([utc("2026-03-02 00:00")]);
+  });
+
   it("of years go to January's, and without months depend on nothing", () => {
     const sundays = every(week, 2, sunday);
     const weekly = new History({ backups: sundays, prunes: [], zone: "UTC" });
@@ -110,6 +164,22 @@ describe("Veeam's retention", () => {
     expect(left(sessions, sessions, 5)[3]).toEqual([1, 2, 3]);
   });
 
+  it("counts a flagged full that stays behind among the three points", () => {
+    const sessions = daysFrom("2026-02-01", 3);
+    const later = daysFrom("2026-02-08", 2);
+    const fulls = [sessions[0] as string, later[0] as string];
+    // On the 9th, the chain of the 1st to the 3rd is outdated: its full has a flag to the 15th, and two are newer.
+    expect(left([...sessions, ...later], fulls, 5, { weekly: 2 })[4]).toEqual([0, 3, 4]);
+  });
+
+  it("leaves the list itself where nothing goes", () => {
+    const played = history(daysFrom("2026-02-01", 3));
+    const held = [0, 1, 2];
+    expect(veeamRules(played, {})(30).kept(held, utc("2026-02-03 01:00"))).toBe(held);
+    // Outdated all of them, but three.
+    expect(veeamRules(played, {})(1).kept(held, utc("2026-03-03 01:00"))).toBe(held);
+  });
+
   it("leaves a flagged full behind when its chain goes", () => {
     const sessions = daysFrom("2026-02-01", 22);
     const sundays = [0, 7, 14, 21].map((at) => sessions[at] as string);
@@ -143,9 +213,11 @@ describe("settings for Veeam", () => {
     });
   });
 
-  it("take the days as wanted where chains last longer", () => {
-    expect(proved(day, { days: 30 })).toMatchObject({
-      settings: { restoreDays: 31 },
+  it("take the days as wanted where chains last longer, and switch no level on that is not", () => {
+    const proof = proved(day, { days: 30 });
+    expect("settings" in proof && proof.settings).toStrictEqual({ restoreDays: 31 });
+    expect(proof).toMatchObject({
+      engine: "veeam",
       reason: expect.stringContaining("keep restore points for 31 days, as wanted; a day more"),
       oldestAtLeastDays: 30,
     });
@@ -193,9 +265,25 @@ describe("settings for Veeam", () => {
     });
 
     it("fail to be proved if a run may end on either day, for flags go by the day of its end", () => {
-      expect(provedLate({ weekly: 8, days: 30 }, 10, 45)).toMatchObject({
-        unprovable: expect.stringContaining("after 10 minutes by plan, 45 at worst"),
+      expect(provedLate({ weekly: 8, days: 30 }, 10, 45)).toEqual({
+        wanted: { weekly: 8, days: 30 },
+        unprovable:
+          "a run may end on one day or on the next (after 10 minutes by plan, 45 at worst), " +
+          "and Veeam keeps for weeks, months and years only fulls that end on the day chosen for it",
+        fix: "give the class a window that opens after midnight, measure the sizes of its items, or ask for days alone",
       });
+    });
+
+    it("fail to be proved for want of backups where none is ever made, however long they would take", () => {
+      const never = {
+        backups: [],
+        prunes: [],
+        zone: "UTC",
+        runMinutes: { planned: 10, worst: 1500 },
+      };
+      expect(
+        proveRetention({ engine: "veeam", wanted: { weekly: 8, days: 30 }, ...never }),
+      ).toMatchObject({ unprovable: expect.stringContaining("no backup is ever made") });
     });
 
     it("do not depend on that where days alone are wanted", () => {
