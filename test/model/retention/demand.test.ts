@@ -129,7 +129,7 @@ describe("where to begin to look for enough days", () => {
     // From the oldest wanted to the newest, and until the next is made.
     [{ days: 30 }, day, 31, 31],
     [{ days: 30 }, week, 37, 6],
-    [{ days: 1, last: 9 }, 6 * hour, 3, 12],
+    [{ days: 1, last: 8 }, 6 * hour, 2, 8],
     [{ days: 1, daily: 9 }, 6 * hour, 9, 36],
     [{ days: 1, daily: 9 }, week, 63, 9],
     [{ days: 1, weekly: 9 }, day, 57, 57],

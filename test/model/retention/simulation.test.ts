@@ -78,7 +78,9 @@ describe("the proof of a history", () => {
   });
 
   it("shows an oldest copy of no age where none is left at times", () => {
-    expect(shown(daily(9), leaving({ 4: 0 }, { reach: 4 * day })).oldestAtLeastDays).toBe(0);
+    // A day old on day 4, and never again so young; nothing is left a day after the last backup.
+    const rule = leaving({ 4: 2, 9: 0 }, { reach: 4 * day });
+    expect(shown(daily(9), rule).oldestAtLeastDays).toBe(0);
   });
 
   it("shows an oldest copy of no age where it ends before it is steady", () => {
