@@ -15,6 +15,7 @@ const shared = {
     ],
   },
   modulePathIgnorePatterns: ["<rootDir>/.sandbox"],
+  setupFilesAfterEnv: ["<rootDir>/test/support/random-cases.ts"],
 };
 
 /**
@@ -38,14 +39,14 @@ module.exports = {
         "\\.stand-in\\.test\\.ts$",
         "\\.property\\.test\\.ts$",
       ],
-      setupFilesAfterEnv: ["<rootDir>/test/support/no-processes.ts"],
+      setupFilesAfterEnv: [...shared.setupFilesAfterEnv, "<rootDir>/test/support/no-processes.ts"],
     },
     {
       ...shared,
       displayName: "property",
       testMatch: ["<rootDir>/test/**/*.property.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "\\.stand-in\\."],
-      setupFilesAfterEnv: ["<rootDir>/test/support/no-processes.ts"],
+      setupFilesAfterEnv: [...shared.setupFilesAfterEnv, "<rootDir>/test/support/no-processes.ts"],
     },
     {
       ...shared,

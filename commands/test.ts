@@ -1,21 +1,28 @@
 import * as fs from "node:fs";
 import { resolveToolchain } from "../sandbox/toolchain/toolchain";
-import { resultsDirectory, runJest } from "./test/jest-project";
+import { type JestProject, resultsDirectory, runJest } from "./test/jest-project";
+import { describeTimes, readReports } from "./test/test-times";
+
+/** Quick ones first, and before the tools that only the others need. */
+const pure: readonly JestProject[] = ["unit", "property"];
+const withTools: readonly JestProject[] = ["stand-in", "engine"];
 
 /**
- * `npm test`: every test, in the four projects of jest.config.js, the quick ones first and before the tools that only
- * the others need. Arguments go to jest. Results as JSON are left in `.sandbox/test-results`.
+ * `npm test`: every test, in the four projects of jest.config.js; then how long each took, and the slowest files.
+ * Arguments go to jest. Results as JSON are left in `.sandbox/test-results`.
  *
  * @returns jest's worst exit code
  */
 export async function main(args: readonly string[]): Promise<number> {
   fs.rmSync(resultsDirectory, { recursive: true, force: true });
-  const unit = await runJest("unit", args, process.env);
-  const property = await runJest("property", args, process.env);
+  let worst = 0;
+  for (const project of pure) worst = Math.max(worst, await runJest(project, args, process.env));
   const environment = await toolEnvironment();
-  const standIn = await runJest("stand-in", args, environment);
-  const engine = await runJest("engine", args, environment);
-  return Math.max(unit, property, standIn, engine);
+  for (const project of withTools) {
+    worst = Math.max(worst, await runJest(project, args, environment));
+  }
+  console.log(describeTimes(readReports([...pure, ...withTools])));
+  return worst;
 }
 
 /** What the tests find the tools by. */

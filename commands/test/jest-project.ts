@@ -4,19 +4,27 @@ import * as path from "node:path";
 import { projectRoot } from "../../sandbox/layout";
 import { exitCode } from "../exit-code";
 
+/** All cores: jest itself leaves one of them idle, which is half of a small machine. */
+const everyCore = ["--maxWorkers=100%"];
+
 /** The projects of jest.config.js, and how each is run. */
 const projectFlags = {
-  unit: [],
-  property: [],
-  "stand-in": [],
+  unit: everyCore,
+  property: everyCore,
+  "stand-in": everyCore,
   // Its tests share one sandbox, so they take turns.
   engine: ["--runInBand"],
 } as const;
 
 export type JestProject = keyof typeof projectFlags;
 
-/** Where each run of `npm test` leaves its counts, one JSON file a project. */
+/** Where each run of `npm test` leaves its counts and times, one JSON file a project. */
 export const resultsDirectory = path.join(projectRoot, ".sandbox", "test-results");
+
+/** The file of one project there. */
+export function resultsFile(project: JestProject): string {
+  return path.join(resultsDirectory, `${project}.json`);
+}
 
 /**
  * Runs the tests of one project; the report goes to standard error.
@@ -31,10 +39,9 @@ export function runJest(
 ): Promise<number> {
   const program = path.join(projectRoot, "node_modules", "jest", "bin", "jest.js");
   fs.mkdirSync(resultsDirectory, { recursive: true });
-  const results = path.join(resultsDirectory, `${project}.json`);
   const choice = args.length > 0 ? ["--passWithNoTests"] : [];
   const flags = [
-    ...["--selectProjects", project, "--json", `--outputFile=${results}`],
+    ...["--selectProjects", project, "--json", `--outputFile=${resultsFile(project)}`],
     ...[...projectFlags[project], ...choice, ...args],
   ];
   return exitCode(

@@ -9,6 +9,7 @@ import { describeFault } from "../../model/fault";
 import { completeDeclaration } from "../support/complete-declaration";
 import { placesOf } from "../support/declared-place";
 import { leaves } from "./support/leaves";
+import { tries } from "../support/random-cases";
 
 /** Names that every object of JavaScript answers to, declared or not. */
 const inherited = [
@@ -63,7 +64,7 @@ describe("an entry with a name that every object has", () => {
         expect(faults).toEqual([]);
         expect(isKeptOrRefused({ ...given, secrets }, keys, name)).toBe(true);
       }),
-      { numRuns: 40 },
+      tries(40),
     );
   });
 

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { type Envelope } from "../../../components/remote/envelope";
 import { ClusterNode } from "./cluster-node";
 import { type Changes, envelopeOf } from "./declared";
+import { tries } from "../../support/random-cases";
 
 let node: ClusterNode;
 beforeEach(() => (node = new ClusterNode()));
@@ -88,7 +89,7 @@ describe("a backup job through a node's shell", () => {
       fc.asyncProperty(fc.oneof(fc.constant(tricky), comments), async (comment) => {
         expect(await apply(await job({ comment }))).toMatchObject({ comment });
       }),
-      { numRuns: 8 },
+      tries(8),
     );
   });
 

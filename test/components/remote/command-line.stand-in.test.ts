@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { commandLine } from "../../../components/remote/command-line";
 import { powershellQuote } from "../../../components/remote/powershell";
 import { shellQuote } from "../../../components/remote/shell";
+import { tries } from "../../support/random-cases";
 
 describe("the command line of a remote object", () => {
   it.each(["apply", "read", "remove"] as const)(
@@ -40,7 +41,7 @@ describe("quoting for a POSIX shell", () => {
           );
         },
       ),
-      { numRuns: 40 },
+      tries(40),
     );
   });
 });

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import * as fc from "fast-check";
 import { canonicalJson } from "../../../model/canonical-json";
 import { PosixHost } from "../../support/posix-host";
+import { tries } from "../../support/random-cases";
 
 describe("the contract with a POSIX host", () => {
   const hosts: PosixHost[] = [];
@@ -57,7 +58,7 @@ describe("the contract with a POSIX host", () => {
 
         expect((await target.run("apply", document)).stdout).toBe(`${canonicalJson(document)}\n`);
       }),
-      { numRuns: 12 },
+      tries(12),
     );
     expect(fs.existsSync(path.join(target.state, "owned"))).toBe(false);
   });

@@ -9,6 +9,7 @@ import { describeRealPowerShell } from "../../support/powershell-host";
 import { declaredJob, usualJob } from "./declared";
 import { handMade } from "./hand-made";
 import { StubbedPowerShell, type VeeamHost, veeamHosts } from "./veeam-host";
+import { tries } from "../../support/random-cases";
 
 const weekday = fc.constantFrom(...weekdays);
 const time = fc
@@ -94,7 +95,7 @@ describe.each(veeamHosts)("a Veeam agent job on $name", ({ make }) => {
       }),
       // The longest lists, which Veeam has words of its own for or not, come up too rarely.
       {
-        numRuns: 25,
+        ...tries(25),
         examples: [
           [{ ...usualJob, schedule: onAllBut() }, true],
           [{ ...usualJob, schedule: onAllBut("sunday") }, false],

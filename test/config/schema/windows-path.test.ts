@@ -3,6 +3,7 @@ import { checkDeclaration } from "../../../config/declaration";
 import { windowsPath } from "../../../config/schema/windows-path";
 import { setAt } from "../../support/lab";
 import { labSections } from "../../support/lab-plan";
+import { tries } from "../../support/random-cases";
 
 const refusal = (path: string) =>
   windowsPath.safeParse(path).error?.issues.map(({ message }) => message) ?? [];
@@ -99,7 +100,7 @@ describe("a folder on a Windows machine", () => {
         expect(data).not.toBe("C:\\");
         expect(windowsPath.parse(data)).toBe(data);
       }),
-      { numRuns: 300 },
+      tries(300),
     );
   });
 });

@@ -4,6 +4,7 @@ import { calendarEventSchedule, nextRun } from "../../../model/calendar/calendar
 import { Zone } from "../../../model/calendar/zone";
 import { event } from "./support/runs";
 import { type Reading, readings } from "./support/wall-clock";
+import { tries } from "../../support/random-cases";
 
 describe("for any event, zone and moment", () => {
   /** Two days around every kind of move of the clocks, and one without. */
@@ -65,7 +66,7 @@ describe("for any event, zone and moment", () => {
 
         expect(next === undefined || next >= end ? undefined : next).toBe(expected);
       }),
-      { numRuns: 2000 },
+      tries(2000),
     );
   });
 

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { parseCalendarEvent } from "../../../model/calendar/calendar-event";
 import { parseDailyDuration } from "../../../model/calendar/daily-duration";
 import { isScheduleFault, type ScheduleFault } from "../../../model/calendar/schedule-fault";
+import { tries } from "../../support/random-cases";
 
 const numbers = ["0", "7", "31"];
 const parsers: readonly (readonly [
@@ -23,7 +24,7 @@ describe("the parser of a schedule", () => {
         const parsed = parse(text);
         if (isScheduleFault(parsed)) expect(parsed.reason).not.toBe("");
       }),
-      { numRuns: 2000 },
+      tries(2000),
     );
   });
 });

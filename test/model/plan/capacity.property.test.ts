@@ -4,6 +4,7 @@ import { planCapacity } from "../../../model/plan/capacity";
 import { type PlannedCopy, type PlannedItem } from "../../../model/plan/plan";
 import { storedGB } from "../../../model/size/stored-size";
 import { copy, item, place, sizing, provenRetention, unprovenRetention } from "../../support/plan";
+import { tries } from "../../support/random-cases";
 
 const nothing = { copies: [], unknown: [] };
 const today = "2026-11-24";
@@ -111,7 +112,7 @@ describe("a store with random histories", () => {
         }
         expect(store!.months.at(-1)!.storedGB).toBeCloseTo(wholeGB, 1);
       }),
-      { numRuns: 60 },
+      tries(60),
     );
   });
 });

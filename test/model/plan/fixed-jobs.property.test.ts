@@ -14,6 +14,7 @@ import {
   windowArbitrary,
 } from "./support/job-requests";
 import { collisions, runs } from "./support/site-year";
+import { tries } from "../../support/random-cases";
 
 /** A job whose time is declared, of so many minutes. */
 function declared(
@@ -64,7 +65,7 @@ describe("jobs beside one whose time is declared", () => {
           expect(met.filter((pair) => pair.some(({ job }) => job === fixed.id))).toEqual([]);
         },
       ),
-      { numRuns: 40 },
+      tries(40),
     );
   });
 

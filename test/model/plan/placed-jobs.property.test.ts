@@ -4,6 +4,7 @@ import { placeJobs, type Placement } from "../../../model/plan/placement";
 import { requestsArbitrary, timezones, windowArbitrary } from "./support/job-requests";
 import { share } from "./support/shared-time";
 import { collisions, covers, openings, type Run, runs } from "./support/site-year";
+import { tries } from "../../support/random-cases";
 
 const [firstYear, years] = [2026, 2];
 const minute = 60_000;
@@ -74,7 +75,7 @@ describe("placed jobs", () => {
         const lengthOf = (request: JobRequest) => minutesOf(request, placement);
         expect(clashes(requests, placement, timezone, lengthOf)).toEqual([]);
       }),
-      { numRuns: 60 },
+      tries(60),
     );
   });
 
@@ -94,7 +95,7 @@ describe("placed jobs", () => {
           expect((end - work.from) / minute - late).toBeLessThanOrEqual(said.get(work.job)! + 1e-3);
         }
       }),
-      { numRuns: 40 },
+      tries(40),
     );
   });
 
@@ -120,7 +121,7 @@ describe("placed jobs", () => {
           expect(clashes(requests, placement, timezone, lengthOf, begun)).toEqual([]);
         }
       }),
-      { numRuns: 40 },
+      tries(40),
     );
   });
 
@@ -142,7 +143,7 @@ describe("placed jobs", () => {
           expect(outside).toEqual([]);
         }
       }),
-      { numRuns: 40 },
+      tries(40),
     );
   });
 

@@ -5,6 +5,7 @@ import { type JobRequest } from "../../../model/plan/job-request";
 import { placeJobs } from "../../../model/plan/placement";
 import { slotMinutes, slotsOf } from "../../../model/window/week";
 import { job, nightly, sunday, timezones } from "./support/job-requests";
+import { tries } from "../../support/random-cases";
 
 const newYork = "America/New_York";
 
@@ -25,7 +26,7 @@ describe("a window", () => {
           [],
         );
       }),
-      { numRuns: 300 },
+      tries(300),
     );
   });
 

@@ -9,6 +9,7 @@ import { labSections } from "../../support/lab-plan";
 import { type DeclaredSections, randomDeclarations } from "../../support/random-declaration";
 import { share } from "./support/shared-time";
 import { collisions, runs } from "./support/site-year";
+import { tries } from "../../support/random-cases";
 
 type Tree = Record<string, unknown>;
 
@@ -79,7 +80,7 @@ describe("a random valid estate", () => {
           for (const word of [path, message, fix]) expect(word).toMatch(/\S/);
         }
       }),
-      { numRuns: 12 },
+      tries(12),
     );
   });
 
@@ -98,7 +99,7 @@ describe("a random valid estate", () => {
           expect(met.filter(([a, b]) => !mayShare(byId.get(a.job)!, byId.get(b.job)!))).toEqual([]);
         }
       }),
-      { numRuns: 3 },
+      tries(3),
     );
   });
 
@@ -121,7 +122,7 @@ describe("a random valid estate", () => {
         }
         for (const { id, aloneMinutes } of placed) if (aloneMinutes !== undefined) sharing.add(id);
       }),
-      { numRuns: 3 },
+      tries(3),
     );
     expect(sharing).toContain("constructor");
   });
@@ -132,7 +133,7 @@ describe("a random valid estate", () => {
         const other = reversed(sections) as DeclaredSections;
         expect(JSON.stringify(planned(other))).toBe(JSON.stringify(planned(sections)));
       }),
-      { numRuns: 4 },
+      tries(4),
     );
   });
 });
@@ -202,7 +203,7 @@ describe("a random broken declaration", () => {
           });
         }
       }),
-      { numRuns: 60 },
+      tries(60),
     );
   });
 

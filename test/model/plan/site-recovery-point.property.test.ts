@@ -5,6 +5,7 @@ import { type Plan, type PlannedJob } from "../../../model/plan/plan";
 import { planEstate } from "../../../model/plan/plan-estate";
 import { randomDeclarations } from "../../support/random-declaration";
 import { runs } from "./support/site-year";
+import { tries } from "../../support/random-cases";
 
 const hour = 3_600_000;
 const minute = 60_000;
@@ -90,7 +91,7 @@ describe("the recovery point of the site", () => {
           expect(objective.hours).toBeLessThanOrEqual(lost + waiting + running / 60);
         }
       }),
-      { numRuns: 8 },
+      tries(8),
     );
     expect(compared).toBeGreaterThan(0);
   });

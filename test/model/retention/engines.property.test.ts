@@ -15,6 +15,7 @@ import { yearsToSimulate } from "../../../model/retention/years-to-simulate";
 import { day, every, hour, utc } from "./support/instants";
 import { play } from "./support/naive-replay";
 import { instantsOf, randomly, type Scenario, scenarios } from "./support/scenarios";
+import { tries } from "../../support/random-cases";
 
 const week = 7 * day;
 const sunday = utc("2026-01-04 06:00");
@@ -58,7 +59,7 @@ describe("whatever the engine, the schedule and the wish", () => {
         expect(proof?.keepsAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
         expect(proof?.oldestAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
       }),
-      { numRuns: 40 },
+      tries(40),
     );
   });
 
@@ -80,7 +81,7 @@ describe("whatever the engine, the schedule and the wish", () => {
           found.proof.keepsAtLeastDays ?? 0,
         );
       }),
-      { numRuns: 40 },
+      tries(40),
     );
   });
 
@@ -103,7 +104,7 @@ describe("whatever the engine, the schedule and the wish", () => {
         const both = [...made, ...added];
         expect(play(both, both, steady, naive).youngestRemoved).toBeGreaterThanOrEqual(days * day);
       }),
-      { numRuns: 30 },
+      tries(30),
     );
   });
 });

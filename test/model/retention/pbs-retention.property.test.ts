@@ -9,6 +9,7 @@ import { day } from "./support/instants";
 import { naivePrune } from "./support/naive-pbs";
 import { play } from "./support/naive-replay";
 import { instantsOf, type Scenario, scenarios } from "./support/scenarios";
+import { tries } from "../../support/random-cases";
 
 /** Its yearly copies need longer to be steady than the history lasts; only prunes run that late. */
 const steadyAfterTheLastBackup: Scenario = {
@@ -41,7 +42,7 @@ describe("whatever the schedule, the zone and the start", () => {
           expect(proof.oldestAtLeastDays).toBe(wholeDays(played.youngestOldest) ?? 0);
         }
       }),
-      { numRuns: 20, examples: [[steadyAfterTheLastBackup]] },
+      { ...tries(20), examples: [[steadyAfterTheLastBackup]] },
     );
   });
 
@@ -67,7 +68,7 @@ describe("whatever the schedule, the zone and the start", () => {
         expect(proof.keepsAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
         expect(proof.oldestAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
       }),
-      { numRuns: 20 },
+      tries(20),
     );
   });
 });

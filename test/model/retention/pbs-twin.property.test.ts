@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { pruneDatastore } from "../../../model/retention/pbs-prune-job";
 import { pruneMarks } from "../../../sandbox/hosts/pbs/retention/prune";
 import { hour, utc } from "./support/instants";
+import { tries } from "../../support/random-cases";
 
 const counts = fc.constantFrom(0, 0, 1, 2, 5);
 const keeps = fc.record({
@@ -57,7 +58,7 @@ describe("the plan's prune and the one of the sandbox's backup server", () => {
         const theirKept = theirs.filter(({ mark }) => keepsAll || mark !== "remove");
         expect(kept(ours.filter(({ mark }) => mark !== "remove"))).toEqual(kept(theirKept));
       }),
-      { numRuns: 300 },
+      tries(300),
     );
   });
 });

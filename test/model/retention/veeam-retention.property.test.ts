@@ -4,6 +4,7 @@ import { day } from "./support/instants";
 import { play } from "./support/naive-replay";
 import { naiveVeeam } from "./support/naive-veeam";
 import { instantsOf, scenarios } from "./support/scenarios";
+import { tries } from "../../support/random-cases";
 
 describe("whatever the schedule, the zone and the start, in Veeam", () => {
   it("chosen settings keep what is wanted, as the documented rules are played", () => {
@@ -25,7 +26,7 @@ describe("whatever the schedule, the zone and the start, in Veeam", () => {
         expect(proof.keepsAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
         expect(proof.oldestAtLeastDays ?? Infinity).toBeGreaterThanOrEqual(days);
       }),
-      { numRuns: 30 },
+      tries(30),
     );
   });
 });

@@ -6,6 +6,7 @@ import { isScheduleFault } from "../../../model/calendar/schedule-fault";
 import { Zone } from "../../../model/calendar/zone";
 import { fixedRuns } from "../../../model/window/fixed-runs";
 import { timezones } from "../plan/support/job-requests";
+import { tries } from "../../support/random-cases";
 
 const minute = 60_000;
 const slot = 5 * minute;
@@ -45,7 +46,7 @@ describe("the slots of a declared time", () => {
           expect(slots * slot).toBeLessThan((durationMinutes + 1) * minute + 3 * slot);
         },
       ),
-      { numRuns: 40 },
+      tries(40),
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { type Cell, overloaded } from "../../../model/window/overload";
+import { tries } from "../../support/random-cases";
 
 /** Every choice of some windows of so many. */
 function choices(count: number): number[][] {
@@ -36,7 +37,7 @@ describe("the windows that have too much work", () => {
         expect(excess(work, cells, found)).toBe(most);
         if (most === 0) expect(found).toEqual([]);
       }),
-      { numRuns: 500 },
+      tries(500),
     );
   });
 

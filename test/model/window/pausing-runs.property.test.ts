@@ -4,6 +4,7 @@ import { clockChanges } from "../../../model/window/clock-change";
 import { Timetable } from "../../../model/window/timetable";
 import { slotMinutes, slotsPerWeek } from "../../../model/window/week";
 import { timezones } from "../plan/support/job-requests";
+import { tries } from "../../support/random-cases";
 
 const slot = slotMinutes * 60_000;
 const week = slotsPerWeek * slot;
@@ -55,7 +56,7 @@ describe("a run that stands still while others run", () => {
         // Nothing is added for good measure in a zone whose clocks stand.
         if (timezone === "UTC" && longest <= slotsPerWeek) expect(claimed).toBe(longest);
       }),
-      { numRuns: 40 },
+      tries(40),
     );
   });
 });

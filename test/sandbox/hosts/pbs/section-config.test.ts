@@ -9,6 +9,7 @@ import { commentSchema, nameSchema } from "../../../../sandbox/hosts/pbs/schema/
 import { flag, integer, text } from "../../../../sandbox/hosts/pbs/schema/scalars";
 import { list } from "../../../../sandbox/hosts/pbs/schema/schema";
 import { useServer } from "./harness";
+import { tries } from "../../../support/random-cases";
 
 const schemas = {
   prune: {
@@ -116,7 +117,7 @@ describe("comments on the command line", () => {
           255,
         );
       }),
-      { numRuns: 40 },
+      tries(40),
     );
   });
 });
