@@ -78,6 +78,7 @@ export class MinioReplication extends EstateComponent<Declared> {
           rules: 1,
           status: "Enabled",
           "existing-objects": "Enabled",
+          filter: [],
           delete: "Disabled",
           "delete-marker": "Disabled",
         },

@@ -60,6 +60,7 @@ describe("MinIO, as it is sent", () => {
       status: "Enabled",
       rules: 1,
       "existing-objects": "Enabled",
+      filter: [],
       delete: "Disabled",
       "delete-marker": "Disabled",
     });

@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2154
 # The replication rule of a bucket, through MinIO's own client on the source's machine. The rule's id carries a mark
 # that changes with the target's log-in, which nobody can read back: that is how a change is seen. `rules` is counted,
-# because a second rule could carry deletes over.
+# because a second rule could carry deletes over, and whatever narrows it is shown, because the rest would be no copy.
 # Settings: source, target (addresses). Secrets: source, target (user:password).
 
 # Log-ins reach the client in a file of its own form, for root alone and as long as this script runs. In the
@@ -29,13 +29,19 @@ observe() {
   case $rules in
     "No replication configuration found"*) echo null && return ;;
   esac
-  address=$(client replicate ls "$source" | sed -n 's/^Remote Bucket: //p' | head -n 1)
+  listing=$(client replicate ls "$source") || return 1
+  address=$(printf '%s\n' "$listing" | sed -n 's/^Remote Bucket: //p' | head -n 1)
+  if [ -z "$address" ]; then
+    echo "ERR $source: has a rule, and the client names no bucket that it leads to" >&2
+    return 1
+  fi
   printf %s "$rules" | jq --arg bucket "${source#source/}" --arg address "$address" '
     (.Rules | sort_by(.Priority)[0]) as $rule | {
       bucket: $bucket,
       delete: $rule.DeleteReplication.Status,
       "delete-marker": $rule.DeleteMarkerReplication.Status,
       "existing-objects": $rule.ExistingObjectReplication.Status,
+      filter: [$rule.Filter // {} | .. | scalars | select(. != "" and . != null)],
       id: $rule.ID,
       priority: $rule.Priority,
       rules: (.Rules | length),
@@ -49,14 +55,17 @@ create() {
     --id "$(printf %s "$envelope" | jq -er .document.id)"
 }
 
-# A rule's target and the log-in there cannot be changed, so such a rule is made again; objects that were replicated
-# stay. Everything else is changed in place: if the target refuses, the rule is still there.
+# A rule's target, the log-in there and a filter cannot be changed, so such a rule is made again, once the target has
+# answered: if it refuses, the rule is still there. Objects that were replicated stay. Everything else is changed in
+# place.
 update() {
   if printf '%s\n%s\n' "$envelope" "$observed" | jq -en '
-    input.document as $wanted | input | .id == $wanted.id and .target == $wanted.target and .rules == 1' >/dev/null; then
+    input.document as $wanted | input | .id == $wanted.id and .target == $wanted.target
+      and .rules == 1 and .filter == []' >/dev/null; then
     client replicate update "$source" --id "$(printf %s "$observed" | jq -er .id)" \
       --state enable --priority 1 --replicate existing-objects
   else
+    client version info "$target" >&2 || return 1
     remove
     create
   fi

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import {
@@ -17,7 +18,10 @@ const client = `
 [ "$1" = --config-dir ] || exit 2
 cp "$2/config.json" "$STATE/config.json"
 shift 4
+echo "$1 $2" >>"$STATE/log"
+case " $(cat "$STATE/broken" 2>/dev/null) " in *" $1-$2 "*) echo "mc: <ERROR> Unable to $1 $2." >&2; exit 1 ;; esac
 case "$1 $2" in
+  "version info") echo "$3 versioning is enabled" ;;
   "replicate export") cat "$STATE/rule" 2>/dev/null || echo "No replication configuration found for $3" ;;
   "replicate ls")
     alias=$(jq -r .remote "$STATE/rule" | cut -d/ -f1)
@@ -49,6 +53,23 @@ export class MinioMachine {
   run(action: RemoteAction, envelope: Envelope): Promise<HostRun> {
     const script = envelope.script.replaceAll(/(?<= |=|>)\/run\//g, `${this.runDirectory}/`);
     return this.machine.run(shellCommandLine(action), sealEnvelope({ ...envelope, script }));
+  }
+
+  /** What somebody made of the rule. @param filter - jq */
+  edit(filter: string): void {
+    const file = path.join(this.state, "rule");
+    const edited = execFileSync("jq", [filter, file], { encoding: "utf8" });
+    fs.writeFileSync(file, edited);
+  }
+
+  /** Has these commands of the client fail: `replicate-ls`. */
+  break(...commands: readonly string[]): void {
+    fs.writeFileSync(path.join(this.state, "broken"), commands.join(" "));
+  }
+
+  /** The client's commands so far. */
+  get commands(): string[] {
+    return fs.readFileSync(path.join(this.state, "log"), "utf8").trim().split("\n");
   }
 
   /** What is left of log-ins on the machine. */

@@ -15,6 +15,7 @@ describe("a replication between two sites of MinIO", () => {
       rules: 1,
       status: "Enabled",
       "existing-objects": "Enabled",
+      filter: [],
       delete: "Disabled",
       "delete-marker": "Disabled",
     });
