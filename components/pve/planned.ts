@@ -10,7 +10,7 @@ export interface PlannedCluster {
   readonly places: Readonly<Record<string, Place>>;
   readonly instructions: readonly ClusterInstruction[];
   readonly guests: Readonly<Record<string, DeclaredGuest>>;
-  /** Items that no job may take, by name. */
+  /** Items that no job need take, by name. What a job takes all the same stays in it. */
   readonly exemptions: Readonly<Record<string, unknown>>;
 }
 
@@ -26,7 +26,8 @@ export function plannedCluster<Storage extends DeclaredStorage>(
 ): Pick<PveClusterArgs, "jobs" | "exemptVmids" | keyof GuestFacts> & {
   storages: Record<string, Omit<Storage, "place"> & { datastore: string; namespace?: string }>;
 } {
-  const { places, guests, exemptions, instructions } = plan;
+  const { places, guests, instructions } = plan;
+  const exemptions = exemptFromJobs(plan);
   const exemptGuests = Object.keys(exemptions).filter((name) => Object.hasOwn(guests, name));
   const exemptVmids = vmidsOf(guests, exemptGuests);
   return {
@@ -47,6 +48,12 @@ export function plannedCluster<Storage extends DeclaredStorage>(
     exemptVmids,
     ...guestFacts(guests, exemptions),
   };
+}
+
+/** The exemptions of what no job takes: one of a guest that has a job would leave it out of that job unseen. */
+function exemptFromJobs({ exemptions, instructions }: PlannedCluster): Record<string, unknown> {
+  const taken = new Set(instructions.flatMap(({ items }) => items));
+  return Object.fromEntries(Object.entries(exemptions).filter(([name]) => !taken.has(name)));
 }
 
 /**

@@ -49,6 +49,15 @@ describe("a plan in the terms of a cluster", () => {
     expect(exemptVmids).toEqual([901]);
   });
 
+  it("keep an exempt guest that has a class, and are checked for it", () => {
+    const { jobs, exemptVmids } = planned(
+      [job("node01", { items: ["db"] }), job("elsewhere", { items: ["web"], catchAll: true })],
+      { web: { reason: "retired" }, old: { reason: "retired" } },
+    );
+    expect(jobs["elsewhere"]?.guests).toEqual({ excludedVmids: [101, 901] });
+    expect(exemptVmids).toEqual([901]);
+  });
+
   it("fails on a place that no storage of the cluster leads to", () => {
     expect(() => planned([job("images", { place: "elsewhere" })])).toThrow(
       "no storage of the cluster leads to elsewhere",
