@@ -149,7 +149,7 @@ function nestedDatastores({ datastores }: Pbs): Fault[] {
 }
 
 function partsOf(path: string): string[] {
-  return path.split("/").filter((part) => part !== "");
+  return path.split("/").filter((part) => part !== "" && part !== ".");
 }
 
 function isWithin(inner: readonly string[], outer: readonly string[]): boolean {

@@ -7,7 +7,11 @@ const gigabytes = z.number().positive().max(10_000_000);
 
 const item = {
   /** The classes that protect it; an item without any needs an exemption. */
-  classes: z.array(name).default([]),
+  classes: z
+    .array(name)
+    .refine((names) => new Set(names).size === names.length, { error: "each class once" })
+    .meta({ fix: "take what is there twice out" })
+    .default([]),
   /** Gigabytes in use, where somebody measured them. */
   usedGB: gigabytes.optional(),
 };

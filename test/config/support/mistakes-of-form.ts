@@ -11,6 +11,14 @@ export const mistakesOfForm: readonly Mistake[] = [
     "write the whole path from the root of that machine",
   ],
   [
+    "a class named twice, which would be planned for twice",
+    "fileServers.fs02.classes",
+    ["windows-files", "windows-files"],
+    "fs02.classes: is refused",
+    "each class once",
+    "take what is there twice out",
+  ],
+  [
     "a port that no server can have",
     "minio.sites.fs01.endpoint",
     "fs01.example.org:65536",

@@ -140,6 +140,14 @@ export const mistakesOfPbs: readonly Mistake[] = [
     "take one of the two out",
   ],
   [
+    "a datastore in the directory of another one, spelt otherwise",
+    "pbs.datastores.extra",
+    { path: "/mnt/./datastore/vm-backup/." },
+    "vm-backup.path: is the directory of extra, or lies within it",
+    "a directory of its own",
+    "name another directory",
+  ],
+  [
     "a datastore within another one",
     "pbs.datastores.extra",
     { path: "/mnt/datastore/vm-backup//inner" },
