@@ -40,9 +40,14 @@ export function chainFindings(
     ];
     const others = items
       .flatMap((item) => copiesOf.get(item) ?? [])
-      .filter(({ engine, offsite }) => !engines[engine].readsImages && !offsite);
+      .filter(({ engine }) => !engines[engine].readsImages && makesCopiesOf(engine));
     return others.length === 0 ? [] : [broken(name, guest, severity, others)];
   });
+}
+
+/** Whether it backs items up itself, wherever it stores them; others hold what was made of their copies. */
+function makesCopiesOf(engine: PlannedCopy["engine"]): boolean {
+  return Object.keys(engines[engine].takes).length > 0;
 }
 
 function severityOf({ kind, os, agent, vss }: Guest): Severity | undefined {

@@ -114,6 +114,11 @@ describe("an image that breaks another product's chain", () => {
     expect(chains(full, {}, offsiteCopy({ item: "a" }))).toEqual([]);
   });
 
+  it("fails wherever the other product stores what it backs up, offsite too", () => {
+    const away = files("fs", { offsite: true });
+    expect(chains({ agent: true, vss: "full" }, withFiles, away)).toHaveLength(1);
+  });
+
   it("counts a SQL Server inside and the guest itself, and no database that VSS does not reach", () => {
     const full = { agent: true, vss: "full" } as const;
     const databases = { sql: database("sqlserver"), pg: database("postgresql") };
