@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import { messageOf } from "../sandbox/progress/message-of";
-import { deployedObjects, type StackExport } from "./drift/deployed-object";
+import { deployedObjects, providerResources, type StackExport } from "./drift/deployed-object";
+import { forgetAll } from "./drift/forget";
 import { observe, onHosts } from "./drift/observe";
-import { type ProviderDrift, readProviders } from "./drift/provider-drift";
+import { type ProviderReading, readProviders } from "./drift/provider-drift";
 import { repairAll } from "./drift/repair";
 import {
   describeFinding,
+  describeForgotten,
   describeRepair,
   driftJson,
   exitCodeOf,
@@ -13,6 +15,7 @@ import {
   findingOf,
   leftToAnUpdate,
   providerFindingOf,
+  unknownCommand,
 } from "./drift/report";
 import { runPulumi } from "./sandbox/pulumi";
 import { runningEnvironment } from "./sandbox/running";
@@ -23,7 +26,8 @@ import { runningEnvironment } from "./sandbox/running";
  * sandbox's stack unless one is named; then with the Pulumi CLI and the access of this shell.
  *
  * `--repair` applies the documents of the remote objects that differ. A provider's resource is put back by an update,
- * which would also apply what has been declared since, so that is left to whoever sees its preview.
+ * which would also apply what has been declared since, so that is left to whoever sees its preview; one that is gone and
+ * would stop that update is taken out of the state.
  *
  * @returns 0 nothing differs (any more), 1 something could not be read, 2 something differs
  */
@@ -33,22 +37,30 @@ export async function main(args: readonly string[]): Promise<number> {
   const environment = stack === undefined ? await runningEnvironment() : process.env;
   const options = stack === undefined ? [] : ["--stack", stack];
 
-  const objects = deployedObjects(await exportStack(options, environment));
+  const exported = await exportStack(options, environment);
+  const { objects, others } = deployedObjects(exported);
   say(`Reading ${objects.length} remote objects on their hosts, and the providers' resources …`);
   const [observations, providers] = await Promise.all([
     onHosts(objects, observe),
-    observeProviders(options, environment),
+    observeProviders(providerResources(exported), options, environment),
   ]);
-  const found = [...observations.map(findingOf), ...providers.findings];
+  const found = [
+    ...observations.map(findingOf),
+    ...others.map(unknownCommand),
+    ...findingsOf(providers),
+  ];
   found.map(describeFinding).forEach(say);
 
   const repairs = repair ? await repairAll(observations) : [];
   repairs.map(describeRepair).forEach(say);
+  const stuck = repair ? providers.drift.filter(({ refusal }) => refusal !== undefined) : [];
+  const forgotten = await forgetAll(stuck, options, environment);
+  forgotten.map(describeForgotten).forEach(say);
   if (repair && providers.drift.length > 0) say(leftToAnUpdate(providers.drift));
-  if (json) console.log(driftJson(found, repairs));
+  if (json) console.log(driftJson(found, repairs, forgotten));
   const repaired = new Map(repairs.map(({ object, now }) => [object, now]));
   const now = observations.map((observation) => repaired.get(observation.object) ?? observation);
-  const code = exitCodeOf([...now, ...providers.findings]);
+  const code = exitCodeOf([...now, ...found.slice(observations.length)]);
   say(repair && code === 2 ? "Not everything is as it was applied yet." : summaries[code]);
   return code;
 }
@@ -89,17 +101,25 @@ async function exportStack(
   return JSON.parse(exported) as StackExport;
 }
 
+const providersTitle = "the providers' resources";
+
 /** What of the providers' resources has drifted; never throws: not seen is a finding too. */
 async function observeProviders(
+  urns: readonly string[],
   options: readonly string[],
   environment: NodeJS.ProcessEnv,
-): Promise<{ readonly drift: readonly ProviderDrift[]; readonly findings: readonly Finding[] }> {
-  const title = "the providers' resources";
+): Promise<ProviderReading> {
   try {
-    const drift = await readProviders(options, environment);
-    const findings: Finding[] = drift.map(providerFindingOf);
-    return { drift, findings: findings.length > 0 ? findings : [{ title, kind: "same" }] };
+    return await readProviders(urns, options, environment);
   } catch (error) {
-    return { drift: [], findings: [{ title, kind: "unreadable", reason: messageOf(error) }] };
+    return { drift: [], unread: [{ title: providersTitle, reason: messageOf(error) }] };
   }
+}
+
+function findingsOf({ drift, unread }: ProviderReading): Finding[] {
+  const found: Finding[] = [
+    ...drift.map(providerFindingOf),
+    ...unread.map((one): Finding => ({ ...one, kind: "unreadable" })),
+  ];
+  return found.length > 0 ? found : [{ title: providersTitle, kind: "same" }];
 }

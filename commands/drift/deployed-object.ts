@@ -16,31 +16,62 @@ export interface StackExport {
     readonly resources?: readonly {
       readonly urn: string;
       readonly type: string;
+      readonly custom?: boolean;
       readonly inputs?: Record<string, unknown>;
     }[];
   };
 }
 
-/** Every remote object of a stack. */
-export function deployedObjects(stack: StackExport): DeployedObject[] {
-  return (stack.deployment.resources ?? []).flatMap(({ urn, type, inputs = {} }) => {
-    const stdin = type === "command:remote:Command" ? plain(inputs["stdin"]) : undefined;
-    const envelope = openEnvelope(stdin);
-    return envelope === undefined
-      ? []
-      : [
-          {
-            urn,
-            envelope,
-            stdin: stdin as string,
-            connection: plain(inputs["connection"]) as Connection,
-          },
-        ];
-  });
+/** URNs of all that the stack has on servers, remote commands included. */
+export function providerResources({ deployment }: StackExport): string[] {
+  return (deployment.resources ?? [])
+    .filter(({ custom, type }) => custom === true && !type.startsWith("pulumi:"))
+    .map(({ urn }) => urn);
 }
 
-/** A secret's value: the export wraps it as JSON beside a marker. */
-function plain(value: unknown): unknown {
-  const text = (value as { plaintext?: unknown } | undefined)?.plaintext;
-  return typeof text === "string" ? (JSON.parse(text) as unknown) : value;
+/** The remote objects of a stack. */
+export interface DeployedObjects {
+  readonly objects: readonly DeployedObject[];
+  /** URNs of remote commands that carry no envelope of ours, so that nobody can tell what they left on their hosts. */
+  readonly others: readonly string[];
 }
+
+/** What is read of every remote command of a stack. */
+export function deployedObjects(stack: StackExport): DeployedObjects {
+  const commands = (stack.deployment.resources ?? []).filter(
+    ({ type }) => type === "command:remote:Command",
+  );
+  const read = commands.map(({ urn, inputs = {} }) => {
+    const { stdin, connection } = plain(inputs) as { stdin?: unknown; connection?: unknown };
+    const envelope = opened(stdin);
+    return { urn, envelope, stdin: stdin as string, connection: connection as Connection };
+  });
+  return {
+    objects: read.flatMap(({ envelope, ...one }) => (envelope ? [{ ...one, envelope }] : [])),
+    others: read.filter(({ envelope }) => envelope === undefined).map(({ urn }) => urn),
+  };
+}
+
+/** One that is broken is not ours either: it must not keep the others from being read. */
+function opened(stdin: unknown): Envelope | undefined {
+  try {
+    return openEnvelope(stdin);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The value with every secret in it unwrapped: the export wraps each as JSON beside a marker, and a plugin may mark
+ * again what lies in a secret.
+ */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  const { plaintext } = value as { plaintext?: unknown };
+  if (secretMarker in value && typeof plaintext === "string") return plain(JSON.parse(plaintext));
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
+}
+
+/** The key that marks what the engine wrapped (Pulumi SDK, `sdk/go/common/resource`, `SigKey`). */
+const secretMarker = "4dabf18193072939515e22adb298388d";

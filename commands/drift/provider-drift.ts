@@ -1,62 +1,118 @@
-import { runPulumi } from "../sandbox/pulumi";
 import { type Difference, differences } from "./difference";
+import { isAbsence } from "./absence";
+import { refreshPreview, type RefreshPreview, type SeenResource } from "./refresh-preview";
+import { nameOf, titleOf, typeOf } from "./resource-name";
 
 /** A resource of a provider that is not on its server as the state has it. */
 export interface ProviderDrift {
   readonly urn: string;
-  readonly type: string;
-  readonly name: string;
   readonly kind: "different" | "absent";
   readonly differences: readonly Difference[];
+  /** What its plugin says instead of taking it for absent: no refresh and no destroy gets past it. */
+  readonly refusal?: string;
 }
 
-/** What `pulumi refresh --preview-only --json` prints, as far as drift needs it; its secrets are blacked out. */
-export interface RefreshPreview {
-  readonly steps?: readonly {
-    readonly op: string;
-    readonly urn: string;
-    readonly oldState?: ResourceState;
-    readonly newState?: ResourceState;
-  }[];
+/** A resource of a provider that was not read. */
+export interface Unread {
+  readonly title: string;
+  readonly reason: string;
 }
 
-interface ResourceState {
-  readonly type: string;
-  readonly outputs?: Record<string, unknown>;
+/** What the engine's previews say of the providers' resources. */
+export interface ProviderReading {
+  readonly drift: readonly ProviderDrift[];
+  readonly unread: readonly Unread[];
+}
+
+/** Each preview reads on past what the ones before could not read; so many are enough for any one bad day. */
+const mostPreviews = 5;
+
+/**
+ * Has every provider read its resources on their servers; changes nothing. What cannot be read hides nothing else.
+ *
+ * @param urns - of all that providers have of the stack
+ * @param options - `--stack NAME`, or nothing for the environment's own
+ * @throws Error with what the engine said if it read nothing at all
+ */
+export async function readProviders(
+  urns: readonly string[],
+  options: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<ProviderReading> {
+  const failures = new Map<string, string>();
+  for (let previews = 1; ; previews += 1) {
+    const known = failures.size;
+    const preview = await refreshPreview(options, environment, [...failures.keys()]);
+    for (const { urn, message } of preview.errors) if (urn) failures.set(urn, message);
+    const isEnough = notReached(urns, preview, failures).length === 0;
+    if (isEnough || failures.size === known || previews === mostPreviews) {
+      return readingOf(urns, preview, failures);
+    }
+  }
 }
 
 /**
- * Has every provider read its resources on their servers; changes nothing.
+ * What the last preview says, and what any of them could not read.
  *
- * @param options - `--stack NAME`, or nothing for the environment's own
- * @throws Error with what the engine said if a server cannot be read
+ * @param failures - by URN: what the plugin said
+ * @throws Error with what the engine said if it read nothing at all
  */
-export async function readProviders(
-  options: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<ProviderDrift[]> {
-  const preview = ["refresh", "--preview-only", "--json", ...options];
-  return providerDrift(JSON.parse(await runPulumi(preview, environment)) as RefreshPreview);
+export function readingOf(
+  urns: readonly string[],
+  preview: RefreshPreview,
+  failures: ReadonlyMap<string, string>,
+): ProviderReading {
+  if (preview.seen.length === 0 && failures.size === 0 && preview.errors.length > 0) {
+    throw new Error(preview.errors.map(({ message }) => message).join("; "));
+  }
+  const seen = preview.seen.filter(({ op }) => op in kinds).map(driftOf);
+  const failed = [...failures].map(([urn, reason]) => ({ urn, reason }));
+  const isGone = ({ urn, reason }: (typeof failed)[number]) => isAbsence(typeOf(urn), reason);
+  const gone = failed.filter(isGone).map(({ urn, reason }): ProviderDrift => ({
+    ...{ urn, kind: "absent", differences: [], refusal: reason },
+  }));
+  const unread = failed.filter((failure) => !isGone(failure));
+  const reason = "the engine stopped before it: mend what could not be read, then run this again";
+  return {
+    drift: [...seen, ...gone],
+    unread: [
+      ...unread.map(({ urn, reason }) => ({ title: titleOf(urn), reason })),
+      ...notReached(urns, preview, failures).map((urn) => ({ title: titleOf(urn), reason })),
+      ...notShown(preview, seen),
+    ],
+  };
 }
 
-/** What of a preview is drift: the other steps say `refresh` for a resource that is as it was. */
-export function providerDrift({ steps = [] }: RefreshPreview): ProviderDrift[] {
-  return steps
-    .filter(({ op }) => op in kinds)
-    .map(({ op, urn, oldState, newState }) => ({
-      urn,
-      type: oldState?.type ?? "",
-      name: urn.split("::").at(-1) ?? urn,
-      kind: kinds[op as keyof typeof kinds],
-      differences: op === "delete" ? [] : visibleDifferences(oldState, newState),
-    }));
+const kinds = { update: "different", delete: "absent" } as const;
+
+function driftOf({ op, urn, ...states }: SeenResource): ProviderDrift {
+  const kind = kinds[op as keyof typeof kinds];
+  return { urn, kind, differences: kind === "absent" ? [] : visibleDifferences(states) };
 }
 
 /** Secrets are blacked out on both sides, so of one that differs nothing but that can be said. */
-function visibleDifferences(before?: ResourceState, after?: ResourceState): Difference[] {
-  const found = differences(before?.outputs ?? {}, after?.outputs ?? {});
+function visibleDifferences(states: Pick<SeenResource, "old" | "new">): Difference[] {
+  const found = differences(states.old?.outputs ?? {}, states.new?.outputs ?? {});
   const secret = { property: "a secret", wanted: "[secret]", observed: "another [secret]" };
   return found.length > 0 ? found : [secret];
 }
 
-const kinds = { update: "different", delete: "absent" } as const;
+/** Resources that nobody said anything of: no all-clear for them. */
+function notReached(
+  urns: readonly string[],
+  { seen }: RefreshPreview,
+  failures: ReadonlyMap<string, string>,
+): string[] {
+  const reached = new Set([...seen.map(({ urn }) => urn), ...failures.keys()]);
+  return urns.filter((urn) => !reached.has(urn));
+}
+
+/** Changes that the engine counts and names no resource for. */
+function notShown({ counts }: RefreshPreview, drift: readonly ProviderDrift[]): Unread[] {
+  return Object.entries(kinds).flatMap(([op, kind]) => {
+    const shown = drift.filter((one) => one.kind === kind).length;
+    const more = (counts[op] ?? 0) - shown;
+    const reason = `the engine counts ${more} more to ${op} than it names: see pulumi refresh --preview-only --diff`;
+    return more > 0 ? [{ title: "the providers' resources", reason }] : [];
+  });
+}

@@ -1,12 +1,15 @@
 import { type DeployedObject } from "./deployed-object";
 import { type Difference } from "./difference";
 import { type Observation } from "./observe";
+import { type Forgotten } from "./forget";
 import { type ProviderDrift } from "./provider-drift";
+import { nameOf as resourceName, titleOf as resourceTitle } from "./resource-name";
 import { type Repair } from "./repair";
 
 /** What was found of one thing, ready for people. */
 export type Finding = { readonly title: string } & (
-  | { readonly kind: "same" | "absent" }
+  | { readonly kind: "same" }
+  | { readonly kind: "absent"; readonly wayOut?: string }
   | { readonly kind: "different"; readonly differences: readonly Difference[] }
   | { readonly kind: "unreadable"; readonly reason: string }
 );
@@ -22,8 +25,25 @@ const titleOf = (object: DeployedObject) =>
 const nameOf = ({ envelope: { kind, identity } }: DeployedObject) => `${kind} ${identity}`;
 
 /** A provider resource's finding, under its type and its name in the stack. */
-export function providerFindingOf({ type, name, ...found }: ProviderDrift): Finding {
-  return { title: `${type.split(":").at(-1)} ${name}`, ...found };
+export function providerFindingOf(drift: ProviderDrift): Finding {
+  const { kind, differences, refusal } = drift;
+  const title = resourceTitle(drift.urn);
+  if (kind === "different") return { title, kind, differences };
+  return refusal === undefined ? { title, kind } : { title, kind, wayOut: wayOutOf(drift) };
+}
+
+/** Its plugin takes the answer for a fault, so that every refresh and destroy ends with it. */
+function wayOutOf({ refusal }: ProviderDrift): string {
+  return (
+    `its server says so in a way that the plugin takes for a fault (${refusal}). \`npm run drift -- --repair\` ` +
+    `takes it out of the state, and the next update makes it again`
+  );
+}
+
+/** A remote command of the stack that is no object of ours. */
+export function unknownCommand(urn: string): Finding {
+  const reason = "it carries no document that could be compared with its host";
+  return { title: resourceTitle(urn), kind: "unreadable", reason };
 }
 
 /** What one finding says to a person. */
@@ -33,7 +53,7 @@ export function describeFinding(finding: Finding): string {
     case "same":
       return `  = ${title}`;
     case "absent":
-      return `  - ${title}: is gone`;
+      return `  - ${title}: is gone${finding.wayOut === undefined ? "" : `; ${finding.wayOut}`}`;
     case "unreadable":
       return `  ? ${title}: could not be read: ${finding.reason}`;
     case "different":
@@ -56,11 +76,25 @@ export function describeRepair({ object, refused }: Repair): string {
     : `  not repaired: ${nameOf(object)}: ${refused}`;
 }
 
+/** What became of one resource's entry in the state says to a person. */
+export function describeForgotten({ drift, refused }: Forgotten): string {
+  return refused === undefined
+    ? `  out of the state, so that the next update makes it again: ${resourceName(drift.urn)}`
+    : `  not out of the state: ${resourceName(drift.urn)}: ${refused}`;
+}
+
 /** The report for a program: every finding, with `repair` (`done`, or why not) where one was tried. */
-export function driftJson(findings: readonly Finding[], repairs: readonly Repair[]): string {
-  const outcomes = new Map(
-    repairs.map(({ object, refused }) => [titleOf(object), refused ?? "done"]),
-  );
+export function driftJson(
+  findings: readonly Finding[],
+  repairs: readonly Repair[],
+  forgotten: readonly Forgotten[],
+): string {
+  const outcomes = new Map([
+    ...repairs.map(({ object, refused }) => [titleOf(object), refused ?? "done"] as const),
+    ...forgotten.map(
+      ({ drift, refused }) => [resourceTitle(drift.urn), refused ?? "done"] as const,
+    ),
+  ]);
   const rows = findings.map((finding) => ({ ...finding, repair: outcomes.get(finding.title) }));
   return JSON.stringify(rows, null, 2);
 }
@@ -69,7 +103,7 @@ export function driftJson(findings: readonly Finding[], repairs: readonly Repair
 export function leftToAnUpdate(drift: readonly ProviderDrift[]): string {
   return [
     "Left to an update, which also applies what has been declared since:",
-    ...drift.map(({ name, urn }) => `  ${name}: ${urn}`),
+    ...drift.map(({ urn }) => `  ${resourceName(urn)}: ${urn}`),
     "See and do it with: pulumi up --refresh; for one of them alone with: pulumi up --refresh --target URN",
   ].join("\n");
 }

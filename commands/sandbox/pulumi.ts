@@ -2,19 +2,25 @@ import { spawn } from "node:child_process";
 import { projectRoot } from "../../sandbox/layout";
 import { exitCode } from "../exit-code";
 
+/** What the Pulumi CLI left behind. */
+export interface PulumiResult {
+  /** `null` if a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /**
- * Runs the Pulumi CLI of `environment` in the project and returns what it printed.
+ * Runs the Pulumi CLI of `environment` in the project.
  *
  * @param stdin - where secrets go: never into `args`
- * @param printed - `secret` if secrets are among what it prints, which then appears in no error
- * @throws Error with everything it printed if it fails
+ * @throws Error if it cannot be started
  */
-export function runPulumi(
+export function pulumiResult(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   stdin = "",
-  printed: "shown" | "secret" = "shown",
-): Promise<string> {
+): Promise<PulumiResult> {
   return new Promise((resolve, reject) => {
     const child = spawn("pulumi", ["--non-interactive", ...args], {
       cwd: projectRoot,
@@ -26,19 +32,29 @@ export function runPulumi(
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
     child.on("error", (error) => reject(notStarted(error)));
-    child.on("close", (code) => {
-      if (code === 0) resolve(stdout);
-      else
-        reject(
-          new Error(
-            `pulumi ${args.join(" ")} ended with ${String(code)}:\n${printed === "shown" ? stdout : ""}${stderr}`,
-          ),
-        );
-    });
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
     // A CLI that ends without reading it says with its exit code how it went.
     child.stdin.on("error", () => undefined);
     child.stdin.end(stdin);
   });
+}
+
+/**
+ * The same, for what it printed.
+ *
+ * @param printed - `secret` if secrets are among what it prints, which then appears in no error
+ * @throws Error with everything it printed if it fails
+ */
+export async function runPulumi(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  stdin = "",
+  printed: "shown" | "secret" = "shown",
+): Promise<string> {
+  const { code, stdout, stderr } = await pulumiResult(args, environment, stdin);
+  if (code === 0) return stdout;
+  const shown = printed === "shown" ? stdout : "";
+  throw new Error(`pulumi ${args.join(" ")} ended with ${String(code)}:\n${shown}${stderr}`);
 }
 
 function notStarted(error: NodeJS.ErrnoException): Error {

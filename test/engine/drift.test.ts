@@ -75,6 +75,29 @@ describe("a change by hand of everything that the lab's stack has", () => {
   });
 });
 
+describe("a backup job that somebody deleted on the cluster", () => {
+  it("hides nothing else, is out of the state after --repair, and is made again", async () => {
+    const [job, other] = things.filter(({ kind }) => kind === "proxmoxve:backup/job:Job");
+    await operator.on("node01", ["pvesh", "delete", `/cluster/backup/${job!.id}`]);
+    const differs = await handMadeChanges[other!.kind]!(other!, operator);
+
+    const found = await drift();
+    const repaired = await drift("--repair");
+    await shared.pulumi(...up, "--refresh");
+    const clean = await drift();
+
+    expect(found.code).toBe(2);
+    expect(findingOf(job!, found.findings)).toMatchObject({
+      kind: "absent",
+      wayOut: expect.stringContaining("No such job") as unknown,
+    });
+    expect(findingOf(other!, found.findings)).toMatchObject(whatDriftSays(differs));
+    expect(findingOf(job!, repaired.findings)).toMatchObject({ repair: "done" });
+    expect(clean.findings.filter(({ kind }) => kind !== "same")).toEqual([]);
+    expect(clean.code).toBe(0);
+  });
+});
+
 function whatDriftSays(seen: Seen): object {
   if (seen === "is gone") return { kind: "absent" };
   if (seen === "cannot be changed") return { kind: "same" };

@@ -79,6 +79,8 @@ function checkHostKeys(inputs: Properties): CheckFailure[] {
 const outputOf = ({ stdout = "", stderr = "" }: Properties): RunOutput =>
   ({ stdout, stderr }) as RunOutput;
 
+const endpoints = ["connection", "connection.proxy"];
+
 /**
  * `command:remote:Command` as `@pulumi/command` 1.2.1 behaves: without `update`, a change runs `create` again; `delete`
  * runs with the connection and standard input of the state; there is no read, so a refresh leaves the state as it is.
@@ -88,6 +90,9 @@ export const remoteCommand: ResourceType<undefined> = {
   token: "command:remote:Command",
   replaceOn: ["triggers"],
   secretOutputs: ["connection"],
+  secretInputs: endpoints.flatMap((endpoint) =>
+    ["password", "privateKey", "privateKeyPassword"].map((name) => `${endpoint}.${name}`),
+  ),
   derivedOutputs: { stdout: ["create", "update"], stderr: ["create", "update"] },
   check: checkHostKeys,
 

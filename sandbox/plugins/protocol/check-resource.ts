@@ -1,7 +1,7 @@
 import type { PackageSchema, ResourceSchema } from "../schema/package-schema";
 import { automaticName } from "./auto-name";
 import { checkInputs } from "./check-inputs";
-import { plain, Secret, unknown } from "./property-values";
+import { isObject, plain, Secret, unknown } from "./property-values";
 import type { CheckFailure, Properties, ResourceType } from "./resource-type";
 
 /** Whether the path `rules[0].days` leads to, or through, a value that only the update will know. */
@@ -14,6 +14,15 @@ function isUnknownAt(inputs: Properties, path: string): boolean {
     value = (value as Properties)[step];
   }
   return (value instanceof Secret ? value.value : value) === unknown;
+}
+
+/** The value with what the path leads to marked secret, if it leads to something. */
+function asSecret(value: unknown, [step, ...rest]: readonly string[]): unknown {
+  if (value instanceof Secret && step !== undefined)
+    return new Secret(asSecret(value.value, [step, ...rest]));
+  if (step === undefined) return value instanceof Secret ? value : new Secret(value);
+  if (!isObject(value) || value[step] === undefined) return value;
+  return { ...value, [step]: asSecret(value[step], rest) };
 }
 
 /** A resource to check, in the engine's terms. */
@@ -44,7 +53,10 @@ export function checkResource<Client>(
   const named = type.autoName
     ? automaticName(type.autoName, subject.name, given, subject.oldInputs, subject.seed)
     : {};
-  const inputs = { ...given, ...named };
+  const inputs = (type.secretInputs ?? []).reduce<Properties>(
+    (so, path) => asSecret(so, path.split(".")) as Properties,
+    { ...given, ...named },
+  );
   const mistakes = checkInputs(inputs, schema.inputs, types);
   if (mistakes.length > 0) return { inputs, failures: mistakes };
   const failures = type.check?.(plain(inputs)) ?? [];

@@ -21,6 +21,8 @@ const kinds: Record<ChangeKind, { inPlace: Kind; replacing: Kind }> = {
 export interface DiffTraits extends DiffRules {
   readonly replaceOn: readonly string[];
   readonly deleteBeforeReplace?: boolean;
+  /** Default: each change is named. */
+  readonly namesInputsOnly?: boolean;
 }
 
 function isBelow(pattern: string, ancestor: string): boolean {
@@ -44,7 +46,7 @@ export function diffResponse(
     traits.replaceOn.some((ancestor) => isBelow(change.pattern, ancestor));
   const replacing = changes.filter(replaces);
   const response = new provider.DiffResponse();
-  for (const change of changes) {
+  for (const change of traits.namesInputsOnly ? [] : changes) {
     const detail = new provider.PropertyDiff();
     detail.setKind(kinds[change.kind][replaces(change) ? "replacing" : "inPlace"]);
     detail.setInputdiff(true);
@@ -52,7 +54,7 @@ export function diffResponse(
   }
   const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
   response.setChanges(changes.length > 0 ? DIFF_SOME : DIFF_NONE);
-  response.setHasdetaileddiff(true);
+  response.setHasdetaileddiff(!traits.namesInputsOnly);
   response.setDiffsList(distinct(changes.map(topLevel)));
   response.setReplacesList(distinct(replacing.map(topLevel)));
   response.setDeletebeforereplace(replacing.length > 0 && (traits.deleteBeforeReplace ?? false));

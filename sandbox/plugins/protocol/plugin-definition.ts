@@ -16,4 +16,6 @@ export interface PluginDefinition<Client> {
   /** Opens the connection; called once, when the first resource needs it, so that a preview can do without. */
   connect(config: Properties): Client | Promise<Client>;
   readonly resourceTypes: readonly ResourceType<Client>[];
+  /** Whether the official plugin's diffs say no more than the names of inputs. Default: they name each change. */
+  readonly namesInputsOnly?: boolean;
 }

@@ -83,7 +83,8 @@ export class ResourceOperations<Client> {
     const before = oldInputs
       ? fromWire(oldInputs)
       : Object.fromEntries(fromState.filter(([name]) => declared.has(name)));
-    return diffResponse(before, fromWire(request.getNews()), type);
+    const { namesInputsOnly } = this.definition;
+    return diffResponse(before, fromWire(request.getNews()), { ...type, namesInputsOnly });
   }
 
   async create(request: provider.CreateRequest): Promise<provider.CreateResponse> {

@@ -59,6 +59,11 @@ export interface ResourceType<Client> {
   readonly deleteBeforeReplace?: boolean;
   /** Outputs the official provider marks secret. Default: none. */
   readonly secretOutputs?: readonly string[];
+  /**
+   * Inputs that the official provider's check marks secret by itself, also within one that is secret already. A nested
+   * one is written as `connection.privateKey`. Default: none.
+   */
+  readonly secretInputs?: readonly string[];
   /** Defaults the official provider fills in at check. Default: none. */
   readonly defaults?: Properties;
   /**

@@ -13,4 +13,5 @@ export const proxmoxve: PluginDefinition<PveConnection> = {
   checkConfig: (config) => checkProviderConfig(config),
   connect: (config) => new PveConnection(readProviderConfig(config), trustedCertificates()),
   resourceTypes: [pbs, job],
+  namesInputsOnly: true,
 };

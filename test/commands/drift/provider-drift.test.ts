@@ -1,51 +1,143 @@
-import { providerDrift } from "../../../commands/drift/provider-drift";
-import { describeFinding, providerFindingOf } from "../../../commands/drift/report";
+import { readingOf } from "../../../commands/drift/provider-drift";
+import { previewOf } from "../../../commands/drift/refresh-preview";
+import {
+  describeFinding,
+  describeForgotten,
+  providerFindingOf,
+} from "../../../commands/drift/report";
 
-const type = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
-const urn = `urn:pulumi:lab::backup::backup:vault:ArchiveBucket$${type}::vm-archive-lifecycle`;
+const lifecycleType = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+const lifecycle = `urn:pulumi:lab::backup::backup:vault:ArchiveBucket$${lifecycleType}::vm-archive-lifecycle`;
+const job =
+  "urn:pulumi:lab::backup::backup:pve:BackupJob$proxmoxve:backup/job:Job::guest-image-job";
+const refusal =
+  "GET /cluster/backup/guest-image: received an HTTP 400 response - Reason: Parameter verification failed. (id: No such job 'guest-image')";
 
-const lifecycle = (days: number) => ({
-  type,
-  outputs: { bucket: "vm-archive", rules: [{ id: "archive" }, { expiration: { days } }] },
+const days = (number: number) => ({
+  outputs: {
+    bucket: "vm-archive",
+    rules: [{ id: "archive" }, { expiration: { days: number } }],
+  },
 });
+
+const outputs = (op: string, urn: string, before: object | null, after: object | null) => ({
+  resOutputsEvent: { metadata: { op, urn, type: "t", old: before, new: after } },
+});
+const error = (message: string, urn?: string) => ({
+  diagnosticEvent: { severity: "error", message, urn },
+});
+
+/** What the events of one preview make of a stack that has those resources. */
+function read(events: Parameters<typeof previewOf>[0], urns: readonly string[] = []) {
+  const preview = previewOf(events);
+  const failed = preview.errors.flatMap(({ urn, message }): [string, string][] =>
+    urn ? [[urn, message]] : [],
+  );
+  return readingOf(urns, preview, new Map(failed));
+}
 
 describe("the drift of the providers' resources", () => {
   it("is what the engine would change in the state, at the deepest place that differs", () => {
-    const [drift, ...others] = providerDrift({
-      steps: [
-        { op: "refresh", urn: "urn:untouched", oldState: lifecycle(90), newState: lifecycle(90) },
-        { op: "update", urn, oldState: lifecycle(90), newState: lifecycle(7) },
+    const { drift, unread } = read(
+      [
+        outputs("same", job, days(90), days(90)),
+        outputs("update", lifecycle, days(90), days(7)),
+        { summaryEvent: { resourceChanges: { same: 1, update: 1 } } },
       ],
-    });
+      [job, lifecycle],
+    );
 
-    expect(others).toEqual([]);
-    expect(drift).toEqual({
-      ...{ urn, type, name: "vm-archive-lifecycle", kind: "different" },
-      differences: [{ property: "rules[1].expiration.days", wanted: 90, observed: 7 }],
-    });
-    expect(describeFinding(providerFindingOf(drift!))).toBe(
+    expect(unread).toEqual([]);
+    expect(drift).toEqual([
+      {
+        ...{ urn: lifecycle, kind: "different" },
+        differences: [{ property: "rules[1].expiration.days", wanted: 90, observed: 7 }],
+      },
+    ]);
+    expect(describeFinding(providerFindingOf(drift[0]!))).toBe(
       "  ~ BucketLifecycleConfiguration vm-archive-lifecycle\n" +
         "      rules[1].expiration.days: applied 90, found 7",
     );
   });
 
   it("is a resource that is gone from its server", () => {
-    const [drift] = providerDrift({ steps: [{ op: "delete", urn, oldState: lifecycle(90) }] });
+    const { drift } = read([outputs("delete", lifecycle, days(90), null)]);
 
-    expect(drift?.kind).toBe("absent");
-    expect(describeFinding(providerFindingOf(drift!))).toMatch(/vm-archive-lifecycle: is gone$/);
+    expect(drift[0]?.kind).toBe("absent");
+    expect(describeFinding(providerFindingOf(drift[0]!))).toMatch(/vm-archive-lifecycle: is gone$/);
+  });
+
+  it("is a job that is gone where the plugin takes PVE's answer for a fault, with the way out", () => {
+    const { drift, unread } = read([error(`Preview failed: ${refusal}\n`, job)], [job]);
+
+    expect(unread).toEqual([]);
+    expect(drift).toEqual([{ urn: job, kind: "absent", differences: [], refusal }]);
+    expect(describeFinding(providerFindingOf(drift[0]!))).toMatch(
+      /Job guest-image-job: is gone; .*No such job.*drift -- --repair.*the next update makes it again$/,
+    );
+    expect(describeForgotten({ drift: drift[0]! })).toMatch(/next update .*: guest-image-job$/);
+    expect(describeForgotten({ drift: drift[0]!, refused: "it is protected" })).toMatch(
+      /not out of the state: guest-image-job: it is protected$/,
+    );
   });
 
   it("is said of a secret without showing it", () => {
-    const state = { type, outputs: { secret: "[secret]" } };
-    const [drift] = providerDrift({
-      steps: [{ op: "update", urn, oldState: state, newState: state }],
-    });
+    const state = { outputs: { secret: "[secret]" } };
+    const { drift } = read([outputs("update", lifecycle, state, state)]);
 
-    expect(describeFinding(providerFindingOf(drift!))).toContain("a secret: applied");
+    expect(describeFinding(providerFindingOf(drift[0]!))).toContain("a secret: applied");
   });
 
-  it("is none in a preview without steps", () => {
-    expect(providerDrift({})).toEqual([]);
+  it("is none in a stack that has none of them", () => {
+    expect(read([])).toEqual({ drift: [], unread: [] });
+  });
+});
+
+describe("what is no all-clear", () => {
+  it("is a resource that could not be read, by name and in one line, and it hides no other", () => {
+    const { drift, unread } = read(
+      [
+        error("Preview failed: dial tcp: connection\n  refused\n", lifecycle),
+        outputs("update", job, days(90), days(7)),
+        error("preview failed\n"),
+      ],
+      [lifecycle, job],
+    );
+
+    expect(drift.map(({ urn }) => urn)).toEqual([job]);
+    expect(unread).toEqual([
+      {
+        title: "BucketLifecycleConfiguration vm-archive-lifecycle",
+        reason: "dial tcp: connection refused",
+      },
+    ]);
+  });
+
+  it("is the same words of another provider's resource", () => {
+    const { drift, unread } = read([error(refusal, lifecycle)]);
+    expect([drift, unread.length]).toEqual([[], 1]);
+  });
+
+  it("is a resource that the engine did not come to", () => {
+    const { unread } = read([outputs("same", job, days(1), days(1))], [job, lifecycle]);
+    expect(unread).toEqual([
+      {
+        title: "BucketLifecycleConfiguration vm-archive-lifecycle",
+        reason: expect.stringMatching(/stopped before it/) as string,
+      },
+    ]);
+  });
+
+  it.each(["update", "delete"])("is an %s that is counted and of no resource", (op) => {
+    const { unread } = read([{ summaryEvent: { resourceChanges: { same: 3, [op]: 1 } } }]);
+    expect(unread).toMatchObject([
+      { reason: expect.stringContaining(`1 more to ${op}`) as string },
+    ]);
+  });
+
+  it("fails with what the engine said if it read nothing at all", () => {
+    expect(() => read([error("error: no stack named 'x' found\n")])).toThrow(
+      /^no stack named 'x' found$/,
+    );
   });
 });

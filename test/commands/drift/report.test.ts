@@ -1,4 +1,4 @@
-import { deployedObjects } from "../../../commands/drift/deployed-object";
+import { deployedObjects, providerResources } from "../../../commands/drift/deployed-object";
 import { differences } from "../../../commands/drift/difference";
 import { type Observation } from "../../../commands/drift/observe";
 import {
@@ -8,6 +8,7 @@ import {
   exitCodeOf,
   findingOf,
   leftToAnUpdate,
+  unknownCommand,
 } from "../../../commands/drift/report";
 import { type Envelope, sealEnvelope } from "../../../components/remote/envelope";
 
@@ -29,7 +30,7 @@ const sealed = (value: unknown) => ({
   plaintext: JSON.stringify(value),
 });
 
-const [object] = deployedObjects({
+const { objects, others } = deployedObjects({
   deployment: {
     resources: [
       { urn: "urn:key", type: "aws:kms/key:Key", inputs: {} },
@@ -47,9 +48,42 @@ const [object] = deployedObjects({
   },
 });
 
+const [object] = objects;
+
 describe("the deployed remote objects", () => {
   it("are the commands that carry an envelope of ours, secrets unwrapped", () => {
     expect(object).toMatchObject({ urn: "urn:prune", connection, envelope });
+  });
+
+  it("are read where the plugin marked the key secret again within the secret connection", () => {
+    const marked = { ...connection, privateKey: sealed(connection.privateKey) };
+    const inputs = { stdin: sealed(sealEnvelope(envelope)), connection: sealed(marked) };
+    const resources = [{ urn: "urn:prune", type: "command:remote:Command", inputs }];
+
+    expect(deployedObjects({ deployment: { resources } }).objects[0]?.connection).toEqual(
+      connection,
+    );
+  });
+
+  it("leave no command out without a word: one that is not ours, or broken, is not read", () => {
+    const broken = { stdin: '{"contract":"backup-remote/1"', connection };
+    const resources = [{ urn: "urn:broken", type: "command:remote:Command", inputs: broken }];
+
+    expect(others).toEqual(["urn:somebody-else"]);
+    expect(deployedObjects({ deployment: { resources } }).others).toEqual(["urn:broken"]);
+    expect(unknownCommand("urn::t:index:Command::odd")).toMatchObject({
+      ...{ title: "Command odd", kind: "unreadable" },
+    });
+  });
+
+  it("and all else that providers have are what must be read", () => {
+    const resources = [
+      { urn: "urn:stack", type: "pulumi:pulumi:Stack" },
+      { urn: "urn:provider", type: "pulumi:providers:aws", custom: true },
+      { urn: "urn:component", type: "backup:pve:Cluster" },
+      { urn: "urn:key", type: "aws:kms/key:Key", custom: true },
+    ];
+    expect(providerResources({ deployment: { resources } })).toEqual(["urn:key"]);
   });
 });
 
@@ -108,16 +142,16 @@ describe("the drift report", () => {
       `  not repaired: pbs prune-job vm-backup-prune: ${refused}`,
     );
     expect(describeRepair(done[0]!)).toBe("  repaired pbs prune-job vm-backup-prune");
-    expect(JSON.parse(driftJson(findings, repairs))).toMatchObject([{ repair: refused }]);
-    expect(JSON.parse(driftJson(findings, done))).toMatchObject([{ repair: "done" }]);
-    expect(driftJson(findings, [])).not.toContain("repair");
+    expect(JSON.parse(driftJson(findings, repairs, []))).toMatchObject([{ repair: refused }]);
+    expect(JSON.parse(driftJson(findings, done, []))).toMatchObject([{ repair: "done" }]);
+    expect(driftJson(findings, [], [])).not.toContain("repair");
   });
 
   it("leaves a provider's resources to an update, naming each", () => {
-    const drift = { urn: "urn:lifecycle", type: "t", name: "vm-archive-lifecycle" };
+    const urn = "urn:pulumi:lab::backup::aws:kms/key:Key::vm-archive";
 
-    expect(leftToAnUpdate([{ ...drift, kind: "absent", differences: [] }])).toMatch(
-      /vm-archive-lifecycle: urn:lifecycle\n.*pulumi up --refresh --target URN$/,
+    expect(leftToAnUpdate([{ urn, kind: "absent", differences: [] }])).toMatch(
+      /vm-archive: urn:.*::vm-archive\n.*pulumi up --refresh --target URN$/,
     );
   });
 

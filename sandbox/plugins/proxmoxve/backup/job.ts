@@ -60,13 +60,12 @@ async function state(pve: PveConnection, id: string): Promise<ResourceState> {
   return { id, outputs: { resourceId: id, ...decodeFields(jobFields, answer) } };
 }
 
-/** PVE says of a job it does not have that the parameter `id` is wrong. */
+/** The official plugin takes 404 alone for a job that is not there, and PVE says 400. */
 async function ifPresent<Result>(result: Promise<Result>): Promise<Result | undefined> {
   try {
     return await result;
   } catch (error) {
-    if (error instanceof CallError && error.errors["id"]?.startsWith("No such job"))
-      return undefined;
+    if (error instanceof CallError && error.status === 404) return undefined;
     throw error;
   }
 }

@@ -40,6 +40,14 @@ describe("remote.Command on a real SSH server", () => {
     expect(outputs["connection"]).toEqual(new Secret(server.connection));
   });
 
+  it("marks the key secret once more within the connection, as the official plugin's check does", async () => {
+    const { inputs } = await create({ create: "true", connection: new Secret(server.connection) });
+    const { privateKey } = server.connection;
+    expect(inputs["connection"]).toEqual(
+      new Secret({ ...server.connection, privateKey: new Secret(privateKey) }),
+    );
+  });
+
   it("hands over a megabyte of standard input", async () => {
     const stdin = "0123456789abcdef".repeat(65_536);
     const kept = await create({ create: "sha256sum; echo done", stdin });

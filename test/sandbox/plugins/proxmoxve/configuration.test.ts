@@ -7,7 +7,7 @@ import { unknown } from "../../../../sandbox/plugins/protocol/property-values";
 import { PluginClient } from "../protocol/client";
 import { configurationOf, type PveWithPlugin, startPveWithPlugin } from "./pve-plugin";
 
-const token = "proxmoxve:backup/job:Job";
+const token = "proxmoxve:storage/pbs:Pbs";
 
 let lab: PveWithPlugin;
 beforeAll(async () => (lab = await startPveWithPlugin()));
