@@ -125,6 +125,8 @@ send_archive() {
   [ ! -e "$work/window-over" ] || exit "$window_over"
   grep -v '^split: ' "$work/split" >&2 || true
   [ ! -s "$work/broken" ] || fail "$snapshot $OFFSITE_ARCHIVE: $(tr '\n' ',' <"$work/broken") failed"
+  is_whole "$1" "$(cat "$work/size")" ||
+    fail "$snapshot $1: $(cat "$work/size") bytes came from PBS, which is not all of it; remove $OFFSITE_PROGRESS to send it again"
   jq -nc --arg archive "$OFFSITE_ARCHIVE" --arg sha256 "$(cat "$work/sum")" --argjson bytes "$(cat "$work/size")" \
     --slurpfile parts "$OFFSITE_PROGRESS" '{ $archive, $bytes, $sha256,
       parts: [$parts[] | select(.key | startswith($archive + "/")) | del(.sealed)] | sort_by(.key) }' >>"$work/archives"

@@ -15,12 +15,22 @@ newest_verified() {
   printf %s "$snapshots" | jq -ec --arg preferred "${2:-}" '
     map(select(.verification.state == "ok")
       | { snapshot: "\(."backup-type")/\(."backup-id")/\(."backup-time" | todate)", time: ."backup-time", verification,
-          archives: [.files[].filename | select(. != "index.json.blob" and . != "client.log.blob")] })
+          archives: [.files[].filename | select(. != "index.json.blob" and . != "client.log.blob")],
+          sizes: [.files[] | { (.filename): .size }] | add })
     | (map(select(.snapshot == $preferred)) | .[0]) // max_by(.time) // "none"'
 }
 
 # Which of a snapshot's archives is called so on the server: `drive-scsi0.img.fidx`, `qemu-server.conf.blob`.
 archive_name() { printf %s "$1" | sed 's/\.[a-z]*$//'; }
+
+# Whether so many bytes can be all of an archive. An image's size is that of the image; a blob's is that of its file on
+# the server, which has a header and may be compressed, so of what is in it only that it is something can be told.
+is_whole() {
+  case $1 in
+    *.fidx) [ "$2" = "$(printf %s "$newest" | jq -r --arg file "$1" '.sizes[$file]')" ] ;;
+    *) [ "$2" -gt 0 ] ;;
+  esac
+}
 
 read_archive() {
   set -- restore "$1" "$2" -

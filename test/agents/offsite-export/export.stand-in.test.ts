@@ -88,6 +88,21 @@ describe("an export", () => {
     ]);
   });
 
+  it.each([
+    ["nothing", 0],
+    ["half", 2 * 1024 * 1024],
+  ])(
+    "fails when %s of an image comes from PBS without an error, and is no export",
+    async (_, bytes) => {
+      guest.agent.cutReading(bytes);
+      const { code, err } = await guest.agent.run("export", "vm");
+      expect(code).toBe(1);
+      expect(err).toMatch(/\.(fidx|blob): \d+ bytes came from PBS, which is not all of it/);
+      const sent = await guest.bucket.objects();
+      expect(sent.filter(({ Key }) => Key.endsWith("manifest.json"))).toEqual([]);
+    },
+  );
+
   it("fails for a guest without a verified snapshot, and still exports the others", async () => {
     guest.agent.configure({
       guests: [
