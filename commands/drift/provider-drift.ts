@@ -1,7 +1,7 @@
 import { type Difference, differences } from "./difference";
 import { isAbsence } from "./absence";
 import { refreshPreview, type RefreshPreview, type SeenResource } from "./refresh-preview";
-import { nameOf, titleOf, typeOf } from "./resource-name";
+import { titleOf, typeOf } from "./resource-name";
 
 /** A resource of a provider that is not on its server as the state has it. */
 export interface ProviderDrift {

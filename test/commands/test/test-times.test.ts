@@ -32,7 +32,7 @@ describe("the times of a test run", () => {
   });
 
   it("name ten files", () => {
-    const many = Array.from({ length: 12 }, (_, at) => [`test/${at}.test.ts`, at + 1]);
+    const many = Array.from({ length: 12 }, (_, at) => [`test/${at}.test.ts`, at + 1] as const);
     const lines = describeTimes({ unit: reportOf(Object.fromEntries(many)) }).split("\n");
     expect(lines.filter((line) => line.endsWith(".test.ts"))).toHaveLength(10);
   });
