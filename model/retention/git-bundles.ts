@@ -3,7 +3,7 @@ import { History } from "./history";
 import { newestCopiesRule } from "./newest-copies";
 import { day } from "./period";
 import { type ProvenRetention, type RetentionCase, type Unprovable } from "./proven-retention";
-import { type Rule } from "./rule";
+import { oldestFirst, type Rule } from "./rule";
 import { settle } from "./settle";
 
 /** Which dated bundles of a repository stay: those that either setting keeps. */
@@ -17,15 +17,15 @@ export interface BundleRetention {
 /** Bundles are the estate's own, and so is the rule; it is applied after each new bundle. */
 export function bundlesRule(history: History, { keepDays, keepLast }: BundleRetention): Rule {
   const { backups } = history;
-  return {
+  return oldestFirst({
     runs: history.events,
     reach: Math.max(keepDays * day, keepLast * history.widestGap) + history.widestGap,
-    kept(held, now) {
+    gone(held, now) {
       const young = held.findIndex((at) => now - (backups[at] ?? 0) <= keepDays * day);
-      const first = Math.min(young < 0 ? held.length : young, Math.max(0, held.length - keepLast));
-      return first <= 0 ? held : held.slice(first);
+      const old = young < 0 ? held.length : young;
+      return held.length > keepLast ? Math.min(old, held.length - keepLast) : 0;
     },
-  };
+  });
 }
 
 /**
@@ -36,10 +36,12 @@ export function proveGit(given: RetentionCase): ProvenRetention<"git"> | Unprova
   const { wanted } = given;
   const history = new History(given);
   const settings = (keepLast: number) => ({ keepDays: wanted.days, keepLast });
+  const copies = copiesOf(wanted, history.widestGap);
   return settle(history, wanted, daysAndCounts(wanted), {
     engine: "git",
     least: Math.max(1, wanted.last ?? 0),
-    guess: copiesOf(wanted, history.widestGap),
+    guess: copies,
+    copies,
     rule: (keepLast) => newestCopiesRule(history, keepLast),
     whole: (keepLast) => bundlesRule(history, settings(keepLast)),
     label: (keepLast) => `keep the last ${keepLast} bundles`,

@@ -59,11 +59,13 @@ export function provePbs(given: RetentionCase): ProvenRetention<"pbs"> | Unprova
     ]);
     return Object.fromEntries(counts.filter(([, count]) => count));
   };
+  const copies = Math.floor((wanted.days * day) / (history.widestGap || day));
   return settle(history, wanted, daysAlone(wanted), {
     engine: "pbs",
     // Options that keep nothing at all would keep everything.
     least: Object.keys(settings(0)).length > 0 ? least : Math.max(1, least),
-    guess: Math.floor((wanted.days * day) / (history.widestGap || day)),
+    guess: copies,
+    copies,
     rule: (value) => pbsRule(history, settings(value)),
     label: (value) => (value === 0 ? `no ${option.label}` : `${option.label} ${value}`),
     settings,

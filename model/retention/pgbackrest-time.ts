@@ -3,7 +3,7 @@ import { daysAndCounts, daysOf } from "./demand";
 import { History } from "./history";
 import { day } from "./period";
 import { type ProvenRetention, type RetentionCase, type Unprovable } from "./proven-retention";
-import { type Rule } from "./rule";
+import { oldestFirst, type Rule } from "./rule";
 import { settle } from "./settle";
 
 /**
@@ -15,10 +15,10 @@ import { settle } from "./settle";
  */
 export function pgBackRestRule(history: History, retentionFull: number): Rule {
   const nextFull = nextFulls(history);
-  return {
+  return oldestFirst({
     runs: history.events,
     reach: retentionFull * day + 2 * history.widestChain + history.widestGap,
-    kept(held, now) {
+    gone(held, now) {
       const limit = now - retentionFull * day;
       let gone = 0;
       for (const chain of closedChains(history, held)) {
@@ -26,11 +26,11 @@ export function pgBackRestRule(history: History, retentionFull: number): Rule {
         if ((nextFull[chain[0] ?? 0] ?? Infinity) >= limit) break;
         gone += chain.length;
       }
-      return gone === 0 ? held : held.slice(gone);
+      return gone;
     },
     // WAL brings back every moment up to the next full backup.
     newestLost: (at) => nextFull[at] ?? Infinity,
-  };
+  });
 }
 
 /** What pgBackRest is told to keep. */

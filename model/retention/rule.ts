@@ -16,10 +16,26 @@ export interface Rule {
    */
   kept(held: number[], now: number): number[];
   /**
+   * How many of the oldest a run lets go of, where it never lets go of others: asked instead of `kept`, so that nothing
+   * has to be done for what stays.
+   */
+  gone?(held: readonly number[], now: number): number;
+  /**
    * The newest moment that can no longer be restored once the copy is gone. Default: that of the copy. Later where
    * the copy also brings back what came after it.
    */
   newestLost?(position: number): number;
   /** When the copy stops taking up space, if it goes in the run at `now`. Default: at once. */
   storedUntil?(position: number, now: number): number;
+}
+
+/** A rule that lets go of the oldest alone. */
+export function oldestFirst(rule: Omit<Rule, "kept"> & Required<Pick<Rule, "gone">>): Rule {
+  return {
+    ...rule,
+    kept(held, now) {
+      const gone = rule.gone(held, now);
+      return gone === 0 ? held : held.slice(gone);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { type History } from "./history";
 import { day } from "./period";
-import { type Rule } from "./rule";
+import { oldestFirst, type Rule } from "./rule";
 
 /** Lifecycle and lock of a versioned bucket, in S3's own terms. What is left out never happens. */
 export interface S3Lifecycle {
@@ -33,15 +33,15 @@ export function lifecycleDate(from: number, days: number): number {
 export function s3CopiesRule(history: History, lifecycle: S3Lifecycle): Rule {
   const { expirationDays = Infinity, noncurrentDays = Infinity, lockDays = 0 } = lifecycle;
   const { backups } = history;
-  return {
+  return oldestFirst({
     runs: history.midnights,
     reach: (expirationDays + 1) * day + history.widestGap,
-    kept: (held, now) =>
-      fromFirst(held, (at) => now < lifecycleDate(backups[at] as number, expirationDays)),
+    gone: (held, now) =>
+      placeOfFirst(held, (at) => now < lifecycleDate(backups[at] as number, expirationDays)),
     // The marker is put some time after midnight, so rounding its days up costs one more.
     storedUntil: (at, now) =>
       Math.max(now + (noncurrentDays + 1) * day, lifecycleDate(backups[at] as number, lockDays)),
-  };
+  });
 }
 
 /**
@@ -53,14 +53,14 @@ export function s3VersionsRule(history: History, lifecycle: S3Lifecycle): Rule {
   const { noncurrentDays = Infinity, newerNoncurrentVersions = 0, lockDays = 0 } = lifecycle;
   const { backups } = history;
   const replaced = (at: number) => backups[at + 1] ?? Infinity;
-  return {
+  return oldestFirst({
     runs: history.midnights,
     reach:
       (Math.max(noncurrentDays, lockDays) + 1) * day +
       (newerNoncurrentVersions + 2) * history.widestGap,
-    kept(held, now) {
+    gone(held, now) {
       const current = held.at(-1) as number;
-      return fromFirst(
+      return placeOfFirst(
         held,
         (at) =>
           // What nothing has replaced stays for ever.
@@ -70,12 +70,11 @@ export function s3VersionsRule(history: History, lifecycle: S3Lifecycle): Rule {
       );
     },
     newestLost: replaced,
-  };
+  });
 }
 
-/** All from the first one that stays: whatever is newer stays too. `held` itself if that is everything. */
-function fromFirst(held: number[], stays: (at: number) => boolean): number[] {
+/** How many lie before the first one that stays: whatever is newer stays too. */
+function placeOfFirst(held: readonly number[], stays: (at: number) => boolean): number {
   const first = held.findIndex(stays);
-  if (first === 0 || held.length === 0) return held;
-  return first < 0 ? [] : held.slice(first);
+  return first < 0 ? held.length : first;
 }

@@ -19,11 +19,19 @@ export interface NamedDial<E extends Engine> extends Dial {
   whole?(value: number): Rule;
   /** The rule of what is sent, where that is more than what is promised: it takes up more space. Default: `whole`. */
   sent?(value: number): Rule;
+  /** About how many copies it takes, of an engine that keeps every one of the newest so many. Default: few enough. */
+  readonly copies?: number;
   /** What is said when the least already does. Default: that it is as wanted. */
   readonly leastReason?: string;
   /** What is said besides, whatever the value. Default: nothing. */
   readonly also?: string;
 }
+
+/**
+ * Most copies of one thing that an engine which thins nothing out is asked to keep: one an hour for more than a year. More
+ * would be a mistake in how often copies are made or in how long each is wanted, and would take minutes to prove.
+ */
+const mostCopies = 10_000;
 
 /** Turns the dial until the demand is fulfilled, and says what that guarantees and why it had to be turned. */
 export function settle<E extends Engine>(
@@ -34,6 +42,9 @@ export function settle<E extends Engine>(
 ): ProvenRetention<E> | Unprovable {
   const [first] = history.backups;
   if (first === undefined) return nothingToKeep(wanted);
+  if (engineDial.copies !== undefined && engineDial.copies > mostCopies) {
+    return tooMany(wanted, engineDial.copies);
+  }
   const dial = { ...engineDial, rule: once(engineDial.rule) };
   const turned = turnUp(history, demand, dial);
   if ("neededDays" in turned) return tooShort(wanted, history, turned.neededDays);
@@ -95,6 +106,14 @@ function nothingToKeep(wanted: WantedRetention): Unprovable {
     wanted,
     unprovable: "no backup is ever made, so there is nothing to keep",
     fix: "give the class a schedule that runs",
+  };
+}
+
+function tooMany(wanted: WantedRetention, copies: number): Unprovable {
+  return {
+    wanted,
+    unprovable: `it would take about ${copies} copies at a time, because this engine keeps all of the newest so many and thins nothing out; ${mostCopies} are allowed`,
+    fix: "make copies less often, or ask for fewer days and counts; a second class that runs more rarely can keep the old ones",
   };
 }
 

@@ -49,14 +49,24 @@ export function replay(history: History, rule: Rule, watcher: Watcher): void {
     if (backup === now) held.push(made++);
     if (next === now) {
       run += 1;
-      const kept = rule.kept(held, now);
-      if (kept !== held) {
-        if (!watcher.deleted(without(held, kept), now)) return;
-        held = kept;
-      }
+      const { kept, deleted } = runOf(rule, held, now);
+      held = kept;
+      if (deleted.length > 0 && !watcher.deleted(deleted, now)) return;
     }
     if (!watcher.after(held, now)) return;
   }
+}
+
+const nothing: readonly number[] = [];
+
+/** What a run leaves of what is held, and what it lets go of. */
+function runOf(rule: Rule, held: number[], now: number) {
+  if (rule.gone === undefined) {
+    const kept = rule.kept(held, now);
+    return { kept, deleted: without(held, kept) };
+  }
+  const gone = rule.gone(held, now);
+  return { kept: held, deleted: gone === 0 ? nothing : held.splice(0, gone) };
 }
 
 /** From when on the beginning of the history has no influence. */
@@ -142,7 +152,8 @@ export function oldestAge(
 }
 
 /** Those of `all` that are not in `some`; both ascending. */
-function without(all: readonly number[], some: readonly number[]): number[] {
+function without(all: readonly number[], some: readonly number[]): readonly number[] {
+  if (some === all) return nothing;
   let next = 0;
   return all.filter((value) => {
     if (some[next] !== value) return true;
@@ -154,7 +165,9 @@ function without(all: readonly number[], some: readonly number[]): number[] {
 /** Counts what takes up space. */
 class StoredPoints {
   readonly #rule: Rule;
+  /** When what is hidden is let go of, the soonest first, from `#first` on. */
   #hiddenUntil: number[] = [];
+  #first = 0;
   most = 0;
 
   constructor(rule: Rule) {
@@ -162,14 +175,20 @@ class StoredPoints {
   }
 
   hide(position: number, now: number): void {
-    this.#hiddenUntil.push(this.#rule.storedUntil?.(position, now) ?? now);
+    const until = this.#rule.storedUntil?.(position, now) ?? now;
+    const latest = this.#hiddenUntil.at(-1);
+    this.#hiddenUntil.push(until);
+    if (latest !== undefined && until < latest) this.#sort();
   }
 
   count(visible: number, now: number): void {
-    if (this.#hiddenUntil.length > 0) {
-      this.#hiddenUntil = this.#hiddenUntil.filter((until) => until > now);
-    }
-    const stored = visible + this.#hiddenUntil.length;
+    while ((this.#hiddenUntil[this.#first] ?? never) <= now) this.#first += 1;
+    const stored = visible + this.#hiddenUntil.length - this.#first;
     if (stored > this.most) this.most = stored;
+  }
+
+  #sort(): void {
+    this.#hiddenUntil = this.#hiddenUntil.slice(this.#first).sort((a, b) => a - b);
+    this.#first = 0;
   }
 }

@@ -206,3 +206,33 @@ describe("Iperius", () => {
     });
   });
 });
+
+describe("an engine that keeps all of the newest copies", () => {
+  it.each<[Engine, WantedRetention, number]>([
+    ["kubernetes", { yearly: 10, days: 2 }, 10],
+    ["git", { yearly: 10, days: 2 }, 10],
+    ["pbs", { days: 730 }, 2],
+  ])(
+    "fails at once, with what helps, when %s would have to keep years of hours",
+    (engine, wanted, years) => {
+      const found = proved(engine, hour, wanted);
+      const copies = Number(
+        /about (\d+) copies/.exec("unprovable" in found ? found.unprovable : "")?.[1],
+      );
+      // Hours of so many years, the last of which may begin a year earlier.
+      expect(copies).toBeGreaterThan((years - 1) * 365 * 24);
+      expect(copies).toBeLessThan((years + 1) * 366 * 24);
+      expect(found).toMatchObject({
+        unprovable: expect.stringContaining("10000 are allowed") as string,
+        fix: expect.stringContaining("make copies less often") as string,
+      });
+    },
+  );
+
+  it("is asked for a copy an hour for a year", () => {
+    expect(proved("kubernetes", hour, { days: 365 })).toMatchObject({
+      proven: true,
+      settings: { retain: 365 * 24 + 1 },
+    });
+  });
+});

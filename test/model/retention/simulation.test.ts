@@ -1,5 +1,5 @@
 import { History } from "../../../model/retention/history";
-import { type Rule } from "../../../model/retention/rule";
+import { oldestFirst, type Rule } from "../../../model/retention/rule";
 import { replay, simulate } from "../../../model/retention/simulation";
 import { day, hour, utc } from "./support/instants";
 
@@ -45,6 +45,16 @@ describe("a history that is played", () => {
     expect(watched(daily(1), leaving({ 1: 1, 2: 1 })).map(([, , days]) => days)).toEqual([0, 1, 2]);
   });
 
+  it("is the same of a rule that says how many of the oldest go", () => {
+    const counts = { 0: 1, 1: 2, 2: 1, 5: 0, 7: 9 };
+    const all = leaving(counts);
+    const gone = (held: readonly number[], now: number) =>
+      held.length - all.kept([...held], now).length;
+    const same = oldestFirst({ runs: all.runs, reach: all.reach, gone });
+    expect(watched(daily(9), same)).toEqual(watched(daily(9), all));
+    expect(same.kept([4, 5, 6], at(2))).toEqual([6]);
+  });
+
   it("ends as soon as its watcher has seen enough", () => {
     const seen: number[] = [];
     replay(historyOf(daily(9)), leaving({}), {
@@ -57,6 +67,15 @@ describe("a history that is played", () => {
 
 describe("the proof of a history", () => {
   const shown = (backups: readonly number[], rule: Rule) => simulate(historyOf(backups), rule);
+
+  it("counts what is hidden until it is let go of, though what is hidden later may go sooner", () => {
+    // The first copy is hidden on day 1 until day 6, the second on day 2 until day 4.
+    const until = [at(6), at(4)];
+    const rule = leaving({ 1: 1, 2: 1 }, { storedUntil: (position) => until[position]! });
+    const held = (days: number) => shown(daily(days), rule).storedPoints;
+    // Days 2 and 3: copies 2 and 3 beside both; from day 4 on the one of day 4 has taken a place, and nothing grows.
+    expect([3, 4, 5, 6].map(held)).toEqual([3, 4, 4, 5]);
+  });
 
   it("shows the age of the youngest copy that ever goes", () => {
     // Copies of 4, 3 and 2 days, then one of 6.
