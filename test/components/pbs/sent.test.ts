@@ -30,6 +30,10 @@ beforeAll(async () => {
       tuning: { gcAtimeSafetyCheck: true, syncLevel: "filesystem" },
       maintenanceMode: { type: "read-only", message: "moved" },
     });
+    new PbsDatastore("bucket", {
+      ...{ host, path: "/mnt/cache", verifyNew: false, notificationMode: "notification-system" },
+      backend: { client: "minio", bucket: "chunks", adopt: true },
+    });
     const retention = {
       ...{ keepLast: 3, keepDaily: 7, keepWeekly: 5, keepMonthly: 12, keepYearly: 7 },
     };
@@ -78,7 +82,21 @@ describe("what a Proxmox Backup Server is sent", () => {
 
     expect(settings["removal"]).toEqual(["--destroy-data=false", "--keep-job-configs=true"]);
     expect(settings["immutable"]).toEqual(["path", "backend"]);
+    expect(settings["leaves"]).toContain("the datastore's backups, all of them");
     expect(named(resources, "store-section").options.protect).toBe(true);
+  });
+
+  it("has a datastore lie where it is declared, and takes over what is there only if that is declared", () => {
+    expect(sent("store-section").settings).toMatchObject({ positional: ["path"], adopt: false });
+    expect(sent("bucket-section")).toMatchObject({
+      document: { path: "/mnt/cache", backend: "bucket=chunks,client=minio,type=s3" },
+      settings: { positional: ["path"], adopt: true },
+    });
+  });
+
+  it("never moves a job to another datastore, where it would touch other backups", () => {
+    expect(sent("prune-section").settings["immutable"]).toEqual(["store"]);
+    expect(sent("new-section").settings["immutable"]).toEqual(["store"]);
   });
 
   it("has a prune job keep all that is declared, each period under its own name", () => {
