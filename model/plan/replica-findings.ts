@@ -2,11 +2,35 @@ import { type Estate } from "../estate";
 import { type Finding } from "../finding";
 import { sortedEntries } from "../record";
 
+/** What is wrong with what MinIO replicates. */
+export function replicaFindings(estate: Pick<Estate, "places" | "minio">): Finding[] {
+  return [...onSeveralSites(estate), ...ofNoPlace(estate)];
+}
+
+/** Replications that the plan knows nothing of: made all the same, and neither counted nor promised. */
+function ofNoPlace({ places, minio }: Pick<Estate, "places" | "minio">): Finding[] {
+  const stores = Object.values(places).flatMap(({ engine, store }) =>
+    engine === "minio" ? [store] : [],
+  );
+  return sortedEntries(minio.replications)
+    .filter(([, { target }]) => !stores.includes(target.bucket))
+    .map(([name, { target }]) => ({
+      severity: "warning",
+      path: `backup:minio.replications.${name}.target.bucket`,
+      message:
+        "is the bucket of no place, so that nothing is promised of what is copied there, no capacity is reckoned for " +
+        "it, and what is replaced there stays for ever",
+      got: target.bucket,
+      allowed: `the store of a place of MinIO: ${stores.join(", ") || "none is declared"}`,
+      fix: "declare a place for it and a class that uses it, or take the replication out",
+    }));
+}
+
 /**
  * Places of MinIO whose bucket is there on several sites: a place says no site, so the plan would prove one lifecycle
  * for buckets that have one each.
  */
-export function replicaFindings({ places, minio }: Pick<Estate, "places" | "minio">): Finding[] {
+function onSeveralSites({ places, minio }: Pick<Estate, "places" | "minio">): Finding[] {
   const replicas = sortedEntries(places).filter(([, { engine }]) => engine === "minio");
   return replicas.flatMap(([name, { store }]) => {
     const leading = sortedEntries(minio.replications).filter(

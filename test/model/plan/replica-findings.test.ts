@@ -55,6 +55,25 @@ describe("a place of MinIO", () => {
     expect(errorsOf(soundEstate({ minio: { replications } }))).toEqual([]);
   });
 
+  it("is missed where a replication leads to the bucket of none, with what nobody then promises", () => {
+    const unplanned = {
+      source: { site: "here", bucket: "raw" },
+      target: { site: "there", bucket: "raw-replica" },
+    };
+    const { findings } = planOf(
+      soundEstate({ minio: { replications: { images, raw: unplanned } } }),
+    );
+    const path = "backup:minio.replications.raw.target.bucket";
+    expect(findings.filter((finding) => finding.path.startsWith("backup:minio"))).toEqual([
+      {
+        ...{ severity: "warning", path, got: "raw-replica" },
+        message: expect.stringContaining("is the bucket of no place") as string,
+        allowed: "the store of a place of MinIO: replica",
+        fix: expect.stringContaining("declare a place for it") as string,
+      },
+    ]);
+  });
+
   it("keeps each of two buckets as long as its own class wants", () => {
     const { minio } = planOf(lab({ site: "elsewhere", bucket: "replica2" })).instructions;
     expect(minio.map(({ site, noncurrentDays }) => [site, noncurrentDays])).toEqual([
