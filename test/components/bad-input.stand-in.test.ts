@@ -56,6 +56,11 @@ const fields = [...stringFields(estateSchema), ...stringFields(secretsSchema, "s
 /** Where the first round puts what no product can change later. */
 const lasting = new Map<string, string>();
 
+/** The name of a system says what it is in words of its own: with a letter behind "Server 2025" it is no Windows. */
+function wordsIn(path: string, pieces: readonly string[]): readonly string[] {
+  return path === "guests.*.os" ? [" ", ...pieces] : pieces;
+}
+
 /** What stands in every place that takes anything, with these pieces in it. */
 function hostileTexts(pieces: readonly string[]): Placed[] {
   const declaration = declared();
@@ -66,7 +71,7 @@ function hostileTexts(pieces: readonly string[]): Placed[] {
       const fixed = typeof destination === "object" && destination.fixed;
       const text =
         (fixed ? lasting.get(key) : undefined) ??
-        mostHostile(schema, textAt(declaration, place), pieces);
+        mostHostile(schema, textAt(declaration, place), wordsIn(path, pieces));
       lasting.set(key, text);
       return { path, place, text };
     }),
