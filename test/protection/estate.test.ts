@@ -56,6 +56,45 @@ describe("every component", () => {
   });
 });
 
+describe("what must be there first", () => {
+  const lock = ["bucket", "encryption", "lifecycle", "lock", "privacy", "versioning"];
+
+  // One that is made too soon is refused, or looks at what is not done yet and finds it right.
+  it.each<[what: string, type: string, first: readonly string[]]>([
+    [
+      "the datastore, its rights and its owners: before a storage of the cluster writes to it",
+      "backup:pve:Storage",
+      ["vm-backup-section", "pve@pbs!cluster-grants", "vm-backup-pve@pbs-groups"],
+    ],
+    [
+      "the right to read, the vault's user, and its bucket with lock and key: before anything is exported",
+      "backup:offsite:ExportAgent",
+      [
+        "offsite@pbs!export-grants",
+        "offsite-export-access",
+        ...lock.map((part) => `vm-archive-${part}`),
+      ],
+    ],
+    [
+      "every job of the cluster: before it is asked whether they cover every guest",
+      "backup:pve:Coverage",
+      ["guest-image-elsewhere-job", "guest-image-node01-job", "guest-image-node04-job"],
+    ],
+    [
+      "the password: before a job encrypts with it",
+      "command:remote:Command",
+      ["astronomy-lab-key"],
+    ],
+  ])("is %s", (_, type, first) => {
+    const later = ofType(resources, type).filter(({ options }) =>
+      options.after.includes(first[0]!),
+    );
+    expect(later).not.toEqual([]);
+    for (const { options } of later)
+      expect(options.after).toEqual(expect.arrayContaining([...first]));
+  });
+});
+
 describe("every remote object", () => {
   const addresses = Object.values(labSection("hosts")).map(({ address }) => address);
 
