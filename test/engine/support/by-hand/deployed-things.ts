@@ -12,7 +12,9 @@ interface StoredResource {
 
 /** Everything that a stack has on a server. */
 export function deployedThings(stack: StackExport): DeployedThing[] {
-  const remote = new Map(deployedObjects(stack).objects.map(({ urn, envelope }) => [urn, envelope]));
+  const remote = new Map(
+    deployedObjects(stack).objects.map(({ urn, envelope }) => [urn, envelope]),
+  );
   const resources = (stack.deployment.resources ?? []) as readonly StoredResource[];
   return resources
     .filter(({ custom, type }) => custom === true && !type.startsWith("pulumi:"))
