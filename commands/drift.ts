@@ -44,11 +44,8 @@ export async function main(args: readonly string[]): Promise<number> {
     onHosts(objects, observe),
     observeProviders(providerResources(exported), options, environment),
   ]);
-  const found = [
-    ...observations.map(findingOf),
-    ...others.map(unknownCommand),
-    ...findingsOf(providers),
-  ];
+  const elsewhere = [...others.map(unknownCommand), ...findingsOf(providers)];
+  const found = [...observations.map(findingOf), ...elsewhere];
   found.map(describeFinding).forEach(say);
 
   const repairs = repair ? await repairAll(observations) : [];
@@ -60,7 +57,7 @@ export async function main(args: readonly string[]): Promise<number> {
   if (json) console.log(driftJson(found, repairs, forgotten));
   const repaired = new Map(repairs.map(({ object, now }) => [object, now]));
   const now = observations.map((observation) => repaired.get(observation.object) ?? observation);
-  const code = exitCodeOf([...now, ...found.slice(observations.length)]);
+  const code = exitCodeOf([...now, ...elsewhere]);
   say(repair && code === 2 ? "Not everything is as it was applied yet." : summaries[code]);
   return code;
 }
