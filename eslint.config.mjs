@@ -63,5 +63,8 @@ export default tseslint.config(
     },
   },
   ...roomRules,
-  { files: ["test/**/*.ts"], rules: { "@typescript-eslint/no-unsafe-assignment": "off" } },
+  {
+    files: ["test/**/*.ts", "sandbox/test/**/*.ts"],
+    rules: { "@typescript-eslint/no-unsafe-assignment": "off" },
+  },
 );

@@ -1,7 +1,7 @@
 // The AWS SDK is pinned and works with the oldest Node.js of this project; what later ones need is no news in a test.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
-const standIns = ["<rootDir>/test/sandbox/**/*.test.ts", "<rootDir>/test/**/*.stand-in.test.ts"];
+const standIns = ["<rootDir>/sandbox/test/**/*.test.ts", "<rootDir>/test/**/*.stand-in.test.ts"];
 
 /** A path pattern as `testPathIgnorePatterns` wants it. */
 const below = (directory) => `<rootDir>/test/${directory}/`;
@@ -34,7 +34,6 @@ module.exports = {
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: [
         "/node_modules/",
-        below("sandbox"),
         below("engine"),
         "\\.stand-in\\.test\\.ts$",
         "\\.property\\.test\\.ts$",

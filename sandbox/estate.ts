@@ -2,21 +2,21 @@ import * as path from "node:path";
 import { type BuiltExecutable } from "./build";
 import { type HostEndpoint, type MinioEndpoint, type SandboxEndpoints } from "./endpoints";
 import { type ExecutableName } from "./executables";
-import { type HostName, type SimulatedHost, simulatedHosts } from "./hosts/hosts";
-import { sshHost } from "./hosts/ssh-host";
-import { sshKey } from "./hosts/ssh-keys";
+import { type HostName, type SimulatedHost, simulatedHosts } from "./estate/hosts";
+import { sshHost } from "./products/debian/ssh-host";
+import { sshKey } from "./products/debian/ssh-keys";
 import { type SandboxLayout } from "./layout";
 import {
   type CertificateAuthority,
   certificateAuthority,
   serverCertificate,
-} from "./servers/certificates";
-import { influxdb } from "./servers/influxdb";
-import { minio, minioRegion, minioUser } from "./servers/minio";
-import { moto } from "./servers/moto";
-import { rememberedPorts } from "./servers/ports";
-import { pve, pveStateDirectory, pveTokenId } from "./servers/pve";
-import { sandboxSecrets, type SandboxSecrets } from "./servers/secrets";
+} from "./estate/certificates";
+import { influxdb } from "./products/influxdb/influxdb";
+import { minio, minioRegion, minioUser } from "./products/minio/minio";
+import { moto } from "./products/aws/moto";
+import { rememberedPorts } from "./estate/ports";
+import { pve, pveStateDirectory, pveTokenId } from "./products/pve/pve";
+import { sandboxSecrets, type SandboxSecrets } from "./estate/secrets";
 import { type ServerSpec } from "./supervisor/server-spec";
 import { type Toolchain } from "./toolchain/toolchain";
 

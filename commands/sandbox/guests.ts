@@ -1,5 +1,5 @@
 import { type Declaration } from "../../config/schema/estate";
-import { Guests, type NewGuest, writeGuest } from "../../sandbox/servers/pve/state/guests";
+import { Guests, type NewGuest, writeGuest } from "../../sandbox/products/pve/state/guests";
 import { entry } from "../../model/record";
 
 type DeclaredGuests = Declaration["guests"];

@@ -5,7 +5,7 @@ import { sandboxLayout, type SandboxLayout } from "../../sandbox/layout";
 import { step } from "../../sandbox/progress/step";
 import { runSteps } from "../../sandbox/progress/steps";
 import { startSandbox } from "../../sandbox/sandbox";
-import { pveStateDirectory } from "../../sandbox/servers/pve";
+import { pveStateDirectory } from "../../sandbox/products/pve/pve";
 import { declaredPlugins } from "../../sandbox/toolchain/provider-plugin";
 import { type Toolchain, toolchainSteps } from "../../sandbox/toolchain/toolchain";
 import { sandboxEnvironment, sandboxStack } from "./environment";

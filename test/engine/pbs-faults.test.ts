@@ -8,7 +8,7 @@ const faults = shared.hostFile("pbs01", "/run/proxmox-backup/faults");
 const config = (file: string) =>
   fs.readFileSync(shared.hostFile("pbs01", `/etc/proxmox-backup/${file}`), "utf8");
 
-/** Runs an update while the backup server has these faults (sandbox/hosts/pbs/faults.ts). */
+/** Runs an update while the backup server has these faults (sandbox/products/pbs/faults.ts). */
 async function upWhile(...ill: readonly ("busy" | "down" | "full")[]) {
   fs.mkdirSync(faults, { recursive: true });
   for (const fault of ill) fs.writeFileSync(path.join(faults, fault), "");

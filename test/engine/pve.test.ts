@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { pveStateDirectory } from "../../sandbox/servers/pve";
-import { writeGuest } from "../../sandbox/servers/pve/state/guests";
+import { pveStateDirectory } from "../../sandbox/products/pve/pve";
+import { writeGuest } from "../../sandbox/products/pve/state/guests";
 import { setAt } from "../support/lab";
 import { shared } from "./support/sandbox";
 

@@ -14,7 +14,7 @@ import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { runningSandbox, sandboxStatus, startSandbox, stopSandbox } from "../../sandbox/sandbox";
 import { type SupervisorStatus } from "../../sandbox/supervisor/status";
 import { resolveToolchain, type Toolchain } from "../../sandbox/toolchain/toolchain";
-import { survivors } from "../sandbox/supervisor/support/nest";
+import { survivors } from "../../sandbox/test/supervisor/support/nest";
 import { until } from "../support/until";
 import { TestSandbox } from "./support/sandbox";
 

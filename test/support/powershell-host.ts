@@ -5,7 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { type Envelope, type RemoteAction, sealEnvelope } from "../../components/remote/envelope";
 import { powershellCommandLine, type RunLimits } from "../../components/remote/powershell";
-import { runCommandLine } from "../../sandbox/hosts/windows/windows";
+import { runCommandLine } from "../../sandbox/products/windows/windows";
 import { remoteScript } from "../../components/remote/script";
 import { type HostRun } from "./posix-host";
 

@@ -15,7 +15,7 @@ import { type ExportWindow } from "../../../components/offsite/units";
 import { weekdays } from "../../../model/calendar/weekday";
 import { buildExecutables } from "../../../sandbox/build";
 import { S3Proxy } from "../../support/s3-proxy";
-import { type Moto, startMoto } from "../../sandbox/plugins/aws/moto";
+import { type Moto, startMoto } from "../../../sandbox/test/plugins/aws/moto";
 
 /** What a run of the agent did. */
 export interface AgentRun {

@@ -1,13 +1,13 @@
 import * as fs from "node:fs";
-import { useApi } from "../../sandbox/hosts/pbs/api-server";
+import { useApi } from "../../../sandbox/test/products/pbs/api-server";
 import {
   clientOf,
   epoch,
   grantedToken,
   makeImage,
   type TestClient,
-} from "../../sandbox/hosts/pbs/client-harness";
-import { useServer } from "../../sandbox/hosts/pbs/harness";
+} from "../../../sandbox/test/products/pbs/client-harness";
+import { useServer } from "../../../sandbox/test/products/pbs/harness";
 import { Agent, type AgentRun, Bucket } from "./agent";
 
 const mebibyte = 1024 * 1024;

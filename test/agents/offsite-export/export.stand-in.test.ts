@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { epoch } from "../../sandbox/hosts/pbs/client-harness";
+import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
 import { flipBit } from "../../support/archived-object";
 import { openFor, sha256 } from "./agent";
 import { parts, snapshot, useBackedUpGuest } from "./backed-up-guest";

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
-import { useApi } from "../../sandbox/hosts/pbs/api-server";
-import { clientOf, epoch, grantedToken } from "../../sandbox/hosts/pbs/client-harness";
-import { useServer } from "../../sandbox/hosts/pbs/harness";
+import { useApi } from "../../../sandbox/test/products/pbs/api-server";
+import { clientOf, epoch, grantedToken } from "../../../sandbox/test/products/pbs/client-harness";
+import { useServer } from "../../../sandbox/test/products/pbs/harness";
 import { Agent, Bucket } from "./agent";
 
 const server = useServer();

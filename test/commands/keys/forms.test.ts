@@ -1,6 +1,6 @@
 import { keyForms } from "../../../commands/keys/forms/key-forms";
-import { CryptConfig } from "../../../sandbox/hosts/pbs/crypt/crypt-config";
-import { parseKey, unlock } from "../../../sandbox/hosts/pbs/crypt/key-config";
+import { CryptConfig } from "../../../sandbox/products/pbs/crypt/crypt-config";
+import { parseKey, unlock } from "../../../sandbox/products/pbs/crypt/key-config";
 import { engineKeyKinds } from "../../../model/engine-key";
 
 const now = new Date("2026-03-01T10:20:30.456Z");

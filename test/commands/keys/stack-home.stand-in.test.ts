@@ -3,7 +3,7 @@ import { stackHome, wholeFaults } from "../../../commands/keys/stack-home";
 import { stackFile } from "../../../commands/sandbox/stack-file";
 import { type EngineKey } from "../../../model/engine-key";
 import { secretMark } from "../../support/lab";
-import { Scratch } from "../../sandbox/toolchain/scratch";
+import { Scratch } from "../../../sandbox/test/toolchain/scratch";
 
 // In the project, because that is where Pulumi has the files of stacks; no version control sees it.
 const stack = `sandbox-keys-${process.pid}`;

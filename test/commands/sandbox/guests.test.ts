@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { seedGuests } from "../../../commands/sandbox/guests";
 import { checkDeclaration } from "../../../config/declaration";
-import { Guests } from "../../../sandbox/servers/pve/state/guests";
+import { Guests } from "../../../sandbox/products/pve/state/guests";
 import { labSections } from "../../support/lab-plan";
 import { setAt } from "../../support/lab";
 

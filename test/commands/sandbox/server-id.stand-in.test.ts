@@ -2,7 +2,7 @@ import { CreateKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from "@aws-sd
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { serverId } from "../../../commands/sandbox/server-id";
 import { type SandboxEndpoints } from "../../../sandbox/endpoints";
-import { type Moto, startMoto } from "../../sandbox/plugins/aws/moto";
+import { type Moto, startMoto } from "../../../sandbox/test/plugins/aws/moto";
 
 let moto: Moto;
 let client: KMSClient;

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { settleUpdateLock } from "../../../commands/sandbox/update-lock";
 import { sandboxLayout } from "../../../sandbox/layout";
-import { Scratch } from "../../sandbox/toolchain/scratch";
+import { Scratch } from "../../../sandbox/test/toolchain/scratch";
 import { until } from "../../support/until";
 
 let scratch: Scratch;

@@ -8,8 +8,8 @@ import {
 import { minioPlugin } from "../../../sandbox/plugins/minio/plugin";
 import { named } from "../../support/registered";
 import { until } from "../../support/until";
-import { PluginClient } from "../../sandbox/plugins/protocol/client";
-import { type MinioServer, startMinio } from "../../sandbox/plugins/minio/minio-server";
+import { PluginClient } from "../../../sandbox/test/plugins/protocol/client";
+import { type MinioServer, startMinio } from "../../../sandbox/test/plugins/minio/minio-server";
 import { data, declared } from "./declared";
 
 const Bucket = "data-replica";

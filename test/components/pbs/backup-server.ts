@@ -176,7 +176,7 @@ function compiled(source: string): string {
     fs.mkdtempSync(path.join(os.tmpdir(), "backup-server-program-")),
     "program.js",
   );
-  const entry = path.resolve(__dirname, "../../../sandbox/hosts/pbs", source);
+  const entry = path.resolve(__dirname, "../../../sandbox/products/pbs", source);
   buildSync({ entryPoints: [entry], outfile, bundle: true, platform: "node" });
   programs.set(source, outfile);
   return outfile;

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { X509Certificate } from "node:crypto";
 import { type Envelope, openEnvelope } from "../../../components/remote/envelope";
-import { askApi, type Reply } from "../../sandbox/hosts/pbs/api-request";
+import { askApi, type Reply } from "../../../sandbox/test/products/pbs/api-request";
 import { runProgram, unsealed } from "../../support/estate";
 import { labConfiguration, setAt } from "../../support/lab";
 import { type HostRun } from "../../support/posix-host";

@@ -4,7 +4,7 @@ import {
   type PbsDatastoreArgs,
   type S3Backend,
 } from "../../../components/pbs/datastore";
-import { TestObjectStore } from "../../sandbox/hosts/pbs/object-store";
+import { TestObjectStore } from "../../../sandbox/test/products/pbs/object-store";
 import { BackupServer } from "./backup-server";
 import { envelopeOf, objectEnvelope } from "./declared";
 

@@ -59,7 +59,7 @@ export class ClusterNode {
 
   private install(name: string): void {
     const program = path.join(this.directory, `${name}.js`);
-    const entry = path.resolve(__dirname, `../../../sandbox/hosts/pve/${name}-main.ts`);
+    const entry = path.resolve(__dirname, `../../../sandbox/products/pve/${name}-main.ts`);
     buildSync({ entryPoints: [entry], outfile: program, bundle: true, platform: "node" });
     this.machine.install(name, [
       `PVE_STATE='${this.state}' exec '${process.execPath}' '${program}' "$@"`,

@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { writeGuest } from "../../../sandbox/servers/pve/state/guests";
+import { writeGuest } from "../../../sandbox/products/pve/state/guests";
 import { ClusterNode } from "./cluster-node";
 import { envelopeOf } from "./declared";
 

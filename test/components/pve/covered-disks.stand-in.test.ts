@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { type NewGuest, writeGuest } from "../../../sandbox/servers/pve/state/guests";
+import { type NewGuest, writeGuest } from "../../../sandbox/products/pve/state/guests";
 import { ClusterNode } from "./cluster-node";
 import { type Changes, envelopeOf } from "./declared";
 

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { loadGrammar } from "../../../sandbox/hosts/windows/interpreter/syntax/grammar";
-import { parse } from "../../../sandbox/hosts/windows/interpreter/syntax/parse";
-import { type SyntaxNode } from "../../../sandbox/hosts/windows/interpreter/syntax/syntax-node";
+import { loadGrammar } from "../../../sandbox/products/windows/interpreter/syntax/grammar";
+import { parse } from "../../../sandbox/products/windows/interpreter/syntax/parse";
+import { type SyntaxNode } from "../../../sandbox/products/windows/interpreter/syntax/syntax-node";
 import { openEnvelope } from "../../../components/remote/envelope";
 import { runProgram, unsealed } from "../../support/estate";
 import { labConfiguration } from "../../support/lab";

@@ -7,14 +7,14 @@ import {
   type RemoteAction,
   sealEnvelope,
 } from "../../../components/remote/envelope";
-import { seed } from "../../../sandbox/hosts/windows/iperius";
-import { PsObject } from "../../../sandbox/hosts/windows/interpreter/values/ps-object";
-import { type Installation } from "../../../sandbox/hosts/windows/veeam/installation";
-import { seeds } from "../../../sandbox/hosts/windows/veeam/seeds";
-import { type CollectionType, newId, Store } from "../../../sandbox/hosts/windows/veeam/store";
-import { veeamObject } from "../../../sandbox/hosts/windows/veeam/types";
+import { seed } from "../../../sandbox/products/iperius/iperius";
+import { PsObject } from "../../../sandbox/products/windows/interpreter/values/ps-object";
+import { type Installation } from "../../../sandbox/products/veeam/installation";
+import { seeds } from "../../../sandbox/products/veeam/seeds";
+import { type CollectionType, newId, Store } from "../../../sandbox/products/veeam/store";
+import { veeamObject } from "../../../sandbox/products/veeam/types";
 import { makeIperiusJob } from "../iperius/iperius-files";
-import { runCommandLine } from "../../../sandbox/hosts/windows/windows";
+import { runCommandLine } from "../../../sandbox/products/windows/windows";
 import { type HostRun } from "../../support/posix-host";
 
 /** A Windows server with Veeam and Iperius, whose operators make what only a console can make. */

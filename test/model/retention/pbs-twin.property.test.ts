@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { pruneDatastore } from "../../../model/retention/pbs-prune-job";
-import { pruneMarks } from "../../../sandbox/hosts/pbs/retention/prune";
+import { pruneMarks } from "../../../sandbox/products/pbs/retention/prune";
 import { hour, utc } from "./support/instants";
 import { tries } from "../../support/random-cases";
 

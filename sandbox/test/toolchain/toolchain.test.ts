@@ -1,0 +1,63 @@
+import * as path from "node:path";
+import { sandboxCommands } from "../../toolchain/system-commands";
+import { resolveToolchain } from "../../toolchain/toolchain";
+import { Scratch } from "./scratch";
+
+let scratch: Scratch;
+const output = { text: "", write: (text: string) => (output.text += text) };
+
+beforeEach(() => {
+  scratch = new Scratch();
+  output.text = "";
+  // The sandbox's commands exist on this PATH, so that nothing is installed on the machine of the test.
+  for (const { command } of Object.values(sandboxCommands)) scratch.script(`bin/${command}`, "");
+  scratch.script("bin/minio", "echo minio version RELEASE.2025-09-07T16-13-09Z");
+  scratch.script("bin/mc", "echo mc version RELEASE.2025-08-13T08-35-41Z");
+  scratch.script(
+    "bin/python3",
+    `case "$2" in *moto*) echo 5.2.5;; *) echo '["/python3", 3, 11, 7]';; esac`,
+  );
+  scratch.env["SSL_CERT_FILE"] = scratch.write("authorities.pem", "");
+  const memory = ["aws@7.48.0", "command@1.2.1", "minio@0.17.1", "proxmoxve@8.6.0"].map((key) => [
+    key,
+    { kind: "stand-in", at: Date.now() },
+  ]);
+  scratch.write(
+    "home/.cache/astronomy-lab-backup/plugins.json",
+    JSON.stringify(Object.fromEntries(memory)),
+  );
+});
+afterEach(() => scratch.remove());
+
+const fakePulumi = (directory: string) => {
+  scratch.script(`${directory}/pulumi`, "echo v3.259.0");
+  scratch.env["PATH"] += `:${scratch.path(directory)}`;
+};
+
+test("a machine that has everything installs nothing and gets absolute paths", async () => {
+  fakePulumi("official");
+  scratch.script("official/pulumi-language-nodejs", "");
+  const toolchain = await resolveToolchain({ env: scratch.env, output });
+  const standIn = "stand-in";
+  expect(toolchain).toEqual({
+    ...Object.fromEntries(
+      Object.entries(sandboxCommands).map(([key, { command }]) => [
+        key,
+        scratch.path("bin", command),
+      ]),
+    ),
+    pulumi: scratch.path("official/pulumi"),
+    minio: scratch.path("bin/minio"),
+    mc: scratch.path("bin/mc"),
+    motoPython: scratch.path("bin/python3"),
+    plugins: { aws: standIn, command: standIn, minio: standIn, proxmoxve: standIn },
+    languageHost: "official",
+    pulumiHome: path.join(scratch.path("home/.cache/astronomy-lab-backup"), "pulumi-home"),
+  });
+  expect(output.text).toMatch(/^✓ Pulumi CLI 3\.259\.0 \(from PATH\) \d+\.\d s$/m);
+});
+
+test("a CLI without the official language host beside it gets the stand-in", async () => {
+  fakePulumi("built");
+  expect((await resolveToolchain({ env: scratch.env, output })).languageHost).toBe("stand-in");
+});
