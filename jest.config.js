@@ -1,6 +1,9 @@
 // The AWS SDK is pinned and works with the oldest Node.js of this project; what later ones need is no news in a test.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
+// Nor is the agent of whoever runs them: a session's that has ended would fail what logs in to a host.
+delete process.env.SSH_AUTH_SOCK;
+
 const standIns = ["<rootDir>/sandbox/test/**/*.test.ts", "<rootDir>/test/**/*.stand-in.test.ts"];
 
 /** A path pattern as `testPathIgnorePatterns` wants it. */

@@ -9,6 +9,7 @@ export interface Endpoint {
   /** Tried before the password. */
   readonly privateKey?: string;
   readonly privateKeyPassword?: string;
+  /** An agent, called before the host is dialled. It is asked for keys only where no private key is given. */
   readonly agentSocketPath?: string;
   /** Failed dials to allow before giving up; -1 for no limit. */
   readonly dialErrorLimit: number;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, type ClientChannel, type ConnectConfig } from "ssh2";
 import type { CallContext } from "../protocol/resource-type";
+import { callAgent } from "./agent";
 import type { Connection, Endpoint } from "./connection";
 import { parseHostKey } from "./host-key";
 
@@ -21,19 +22,26 @@ function describe(error: Error & { level?: string }, endpoint: Endpoint): string
   return `ssh: handshake failed: ${wordings[error.level ?? ""] ?? error.message}`;
 }
 
-function settings(endpoint: Endpoint): ConnectConfig {
+/** What to log in with. A private key and an agent are one method of SSH, of which the first that is given counts. */
+function credentials(endpoint: Endpoint): ConnectConfig {
+  const { agentSocketPath, password, privateKey, privateKeyPassword } = endpoint;
+  return {
+    ...(password === undefined ? {} : { password, tryKeyboard: true }),
+    ...(privateKey === undefined ? { agent: agentSocketPath } : { privateKey }),
+    ...(privateKeyPassword === undefined ? {} : { passphrase: privateKeyPassword }),
+  };
+}
+
+/** @throws Error if the host key cannot be read, or the endpoint's agent does not answer */
+async function settings(endpoint: Endpoint): Promise<ConnectConfig> {
   const pinned = endpoint.hostKey === undefined ? undefined : parseHostKey(endpoint.hostKey);
+  if (endpoint.agentSocketPath !== undefined) await callAgent(endpoint.agentSocketPath);
   return {
     host: endpoint.host,
     port: endpoint.port,
     username: endpoint.user,
     readyTimeout: endpoint.perDialTimeout * 1000,
-    ...(endpoint.password === undefined ? {} : { password: endpoint.password, tryKeyboard: true }),
-    ...(endpoint.privateKey === undefined ? {} : { privateKey: endpoint.privateKey }),
-    ...(endpoint.privateKeyPassword === undefined
-      ? {}
-      : { passphrase: endpoint.privateKeyPassword }),
-    ...(endpoint.agentSocketPath === undefined ? {} : { agent: endpoint.agentSocketPath }),
+    ...credentials(endpoint),
     ...(pinned ? { algorithms: { serverHostKey: [pinned.algorithm as "ssh-ed25519"] } } : {}),
   };
 }
@@ -112,14 +120,14 @@ export interface Dialed {
 }
 
 /**
- * Connects and authenticates, through the proxy if there is one. What is wrong with a key or host key is reported at
- * once; everything else is tried again.
+ * Connects and authenticates, through the proxy if there is one. What is wrong with a key, host key or agent is
+ * reported at once; everything else is tried again.
  *
  * @throws Error `after N failed attempts: …`
  */
 export async function dial(connection: Connection, context: CallContext): Promise<Dialed> {
   const { proxy } = connection;
-  const config = settings(connection);
+  const config = await settings(connection);
   if (!proxy) {
     const client = await withRetries("Dial", connection.dialErrorLimit, context, () =>
       dialOnce(connection, config, undefined),

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import * as path from "node:path";
 import { commandPlugin } from "../../../plugins/command/plugin";
 import { Secret, unknown } from "../../../plugins/protocol/property-values";
@@ -165,6 +167,58 @@ describe("a command's environment", () => {
       create: "echo [$PULUMI_COMMAND_STDOUT]",
     });
     expect(second.outputs["stdout"]).toBe("[]");
+  });
+});
+
+describe("the agent that SSH_AUTH_SOCK names", () => {
+  afterEach(() => void delete process.env["SSH_AUTH_SOCK"]);
+
+  const nobody = "dial unix /nowhere/agent: connect: no such file or directory";
+  const withAgent = (agentSocketPath: string) =>
+    create({ connection: { ...server.connection, agentSocketPath }, create: "true" });
+
+  it("fails a command when it does not answer, although a key is given; the host is not dialled", async () => {
+    process.env["SSH_AUTH_SOCK"] = "/nowhere/agent";
+    const before = server.connections();
+
+    await expect(create({ create: "true" })).rejects.toThrow(new RegExp(`^2 UNKNOWN: ${nobody}$`));
+
+    expect(server.connections()).toBe(before);
+  });
+
+  it("fails a command whose proxy would be reached with it", async () => {
+    const proxy = { ...server.connection, agentSocketPath: "/nowhere/agent" };
+    const connection = { ...server.connection, proxy };
+    await expect(create({ connection, create: "true" })).rejects.toThrow(`proxy: ${nobody}`);
+  });
+
+  it("fails a command that names an empty path, or one where nothing listens", async () => {
+    writeFileSync(at("left"), "");
+    await expect(withAgent("")).rejects.toThrow("dial unix: missing address");
+    await expect(withAgent(at("left"))).rejects.toThrow(
+      `dial unix ${at("left")}: connect: connection refused`,
+    );
+  });
+
+  it("is called and asked nothing where a key is given, and not called where another one is named", async () => {
+    process.env["SSH_AUTH_SOCK"] = "/nowhere/agent";
+    const asked: Buffer[] = [];
+    let calls = 0;
+    const agent = createServer((socket) => {
+      calls += 1;
+      socket.on("data", (chunk) => asked.push(chunk));
+    }).listen(at("agent"));
+    await once(agent, "listening");
+
+    await withAgent(at("agent"));
+
+    agent.close();
+    expect([calls, asked]).toEqual([1, []]);
+  });
+
+  it("is none where the variable is empty", async () => {
+    process.env["SSH_AUTH_SOCK"] = "";
+    expect((await create({ create: "echo in" })).outputs["stdout"]).toBe("in");
   });
 });
 
