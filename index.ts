@@ -5,6 +5,7 @@ import { definePbsServer } from "./components/pbs/server";
 import { definePveCluster } from "./components/pve/cluster";
 import { plannedCluster } from "./components/pve/planned";
 import { defineHost } from "./components/remote/host";
+import { requireSshAgent } from "./components/remote/ssh-agent";
 import { defineVault } from "./components/vault/vault";
 import { defineVeeamServer } from "./components/veeam/server";
 import { loadEstate } from "./config/load";
@@ -21,6 +22,7 @@ const { pbs: toPbs, pve: toPve, vault: toVault, minio: toMinio, ...told } = prov
 const { veeam: toVeeam, offsiteExport: toExport, operator, notMadeYet, ...others } = told;
 nothingLeft(others);
 
+requireSshAgent();
 const hosts = mapRecord(estate.hosts, (host, name) =>
   defineHost(name, { ...host, privateKey: secrets.sshPrivateKey }),
 );
