@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { projectRoot } from "../sandbox/layout";
-import { step } from "../sandbox/progress/step";
-import { runSteps } from "../sandbox/progress/steps";
+import { projectRoot } from "../lib/project-root";
+import { step } from "../lib/progress/step";
+import { runSteps } from "../lib/progress/steps";
 import { resolveLintTools } from "../sandbox/toolchain/toolchain";
 
 /** `npm run check`: format, lint, types and shell scripts; every fault at once. */

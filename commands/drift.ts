@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { messageOf } from "../sandbox/progress/message-of";
+import { messageOf } from "../lib/progress/message-of";
 import { deployedObjects, providerResources, type StackExport } from "./drift/deployed-object";
 import { forgetAll } from "./drift/forget";
 import { observe, onHosts } from "./drift/observe";
@@ -17,7 +17,7 @@ import {
   providerFindingOf,
   unknownCommand,
 } from "./drift/report";
-import { runPulumi } from "./sandbox/pulumi";
+import { runPulumi } from "./stack/pulumi";
 import { runningEnvironment } from "./sandbox/running";
 
 /**

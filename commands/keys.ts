@@ -7,7 +7,7 @@ import { type SoundSections } from "../config/references";
 import { secretFaults } from "../config/secrets";
 import { engineKeys } from "../model/engine-key";
 import { FaultsError } from "../model/fault";
-import { withLock } from "../sandbox/toolchain/lock";
+import { withLock } from "../lib/lock";
 import { keyForms } from "./keys/forms/key-forms";
 import { type KeyHome } from "./keys/key-home";
 import { makeMissingKeys } from "./keys/make-keys";
@@ -17,7 +17,7 @@ import { stackHome, wholeFaults } from "./keys/stack-home";
 import { sandboxStack } from "./sandbox/environment";
 import { sandboxThatRuns } from "./sandbox/running";
 import { sandboxHome } from "./sandbox/secrets";
-import { stackFile } from "./sandbox/stack-file";
+import { stackFile } from "./stack/stack-file";
 
 /**
  * `npm run keys [-- --stack NAME] [--json]`: makes every engine key that a stack calls for and does not have, and

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { projectRoot } from "../sandbox/layout";
+import { projectRoot } from "../lib/project-root";
 import { exitCode } from "./exit-code";
 import { runningEnvironment } from "./sandbox/running";
-import { showPulumi } from "./sandbox/pulumi";
+import { showPulumi } from "./stack/pulumi";
 import { describeKept } from "./sandbox/kept";
 
 /**

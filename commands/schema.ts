@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stackFileSchema } from "../config/schema/stack-file";
-import { projectRoot } from "../sandbox/layout";
+import { projectRoot } from "../lib/project-root";
 
 /** Where editors find the schema; the first line of `Pulumi.lab.yaml` names it. */
 export const schemaFile = path.join(projectRoot, "config", "schema", "stack-file.schema.json");

@@ -1,7 +1,7 @@
-import { withLock } from "../sandbox/toolchain/lock";
+import { withLock } from "../lib/lock";
 import { sandboxStack } from "./sandbox/environment";
 import { type PreparedSandbox, prepareSandbox, settleStack } from "./sandbox/prepare";
-import { showPulumi } from "./sandbox/pulumi";
+import { showPulumi } from "./stack/pulumi";
 import { describeSandbox } from "./sandbox/summary";
 
 /** `npm start`: the lab's estate on this machine. A second one beside it waits, and then finds everything done. */

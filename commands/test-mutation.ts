@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import * as path from "node:path";
-import { projectRoot } from "../sandbox/layout";
+import { projectRoot } from "../lib/project-root";
 import { exitCode } from "./exit-code";
 import suites from "../test/mutation/suites.json";
 

@@ -4,8 +4,9 @@ import { mkdir } from "node:fs/promises";
 import * as path from "node:path";
 import { type BuildOptions } from "esbuild";
 import { type ExecutableName, executables } from "./executables";
-import { buildDirectory, projectRoot } from "./layout";
-import { writeFileAtomically } from "./files";
+import { projectRoot } from "../lib/project-root";
+import { buildDirectory } from "./layout";
+import { writeFileAtomically } from "../lib/atomic-file";
 
 /** A compiled program. */
 export interface BuiltExecutable {

@@ -1,12 +1,10 @@
 import * as path from "node:path";
-
-/** The checkout's root. Every path of the sandbox hangs below it, so two checkouts never meet. */
-export const projectRoot = path.resolve(__dirname, "..");
+import { projectRoot } from "../lib/project-root";
 
 /** Where compiled stand-ins go; inside the checkout, so that they resolve its `node_modules`. */
 export const buildDirectory = path.join(projectRoot, ".sandbox", "build");
 
-/** Where one running sandbox keeps everything it makes. */
+/** Where one running sandbox keeps everything it makes: below the checkout, so two checkouts never meet. */
 export interface SandboxLayout {
   /** The sandbox's directory, `.sandbox` of the checkout unless `SANDBOX_ROOT` names another. */
   readonly root: string;

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { buildExecutables } from "./build";
 import { endpointsFile, readEndpoints, type SandboxEndpoints } from "./endpoints";
 import { estatePrograms, type EstateTools, sandboxEstate } from "./estate";
-import { writeFileAtomically } from "./files";
+import { writeFileAtomically } from "../lib/atomic-file";
 import { type SandboxLayout } from "./layout";
 import { supervisorPaths } from "./supervisor/paths";
 import { supervisorPlan } from "./supervisor/plan";
@@ -10,7 +10,7 @@ import { findSupervisor, stopSupervisor } from "./supervisor/running";
 import { startServers } from "./supervisor/start";
 import { type SupervisorStatus } from "./supervisor/status";
 import { type OnServerReady } from "./supervisor/until-healthy";
-import { withLock } from "./toolchain/lock";
+import { withLock } from "../lib/lock";
 
 /**
  * Starts the servers and hosts of `layout`, or joins those that run. What runs and is not what it

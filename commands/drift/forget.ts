@@ -1,6 +1,6 @@
 import { mapRecord } from "../../model/record";
-import { messageOf } from "../../sandbox/progress/message-of";
-import { runPulumi } from "../sandbox/pulumi";
+import { messageOf } from "../../lib/progress/message-of";
+import { runPulumi } from "../stack/pulumi";
 import { type ProviderDrift } from "./provider-drift";
 
 /** What became of the entry in the state of a resource that is gone. */

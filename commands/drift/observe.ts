@@ -1,7 +1,7 @@
 import { commandLine } from "../../components/remote/command-line";
 import { type RemoteAction } from "../../components/remote/envelope";
 import { groupedBy } from "../../model/grouping";
-import { messageOf } from "../../sandbox/progress/message-of";
+import { messageOf } from "../../lib/progress/message-of";
 import { type DeployedObject } from "./deployed-object";
 import { type Difference, differences } from "./difference";
 import { RemoteSession } from "./remote-session";

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { pulumiResult } from "../sandbox/pulumi";
+import { pulumiResult } from "../stack/pulumi";
 
 /** What the engine said of each resource that its provider read; secrets are blacked out. */
 export interface RefreshPreview {

@@ -1,4 +1,4 @@
-import { messageOf } from "../../sandbox/progress/message-of";
+import { messageOf } from "../../lib/progress/message-of";
 import { type DeployedObject } from "./deployed-object";
 import { type Observation, observe, onHosts, runScript } from "./observe";
 

@@ -1,5 +1,5 @@
-import { type ConfigurationTree } from "../../sandbox/overlay/overlay";
-import { runPulumi } from "../sandbox/pulumi";
+import { type ConfigurationTree } from "../stack/stack-file";
+import { runPulumi } from "../stack/pulumi";
 
 /** Where a secret stands below `backup:secrets`: names of records within records. */
 export type SecretPath = readonly string[];

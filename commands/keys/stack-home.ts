@@ -1,6 +1,6 @@
 import { type Fault } from "../../model/fault";
-import { runPulumi } from "../sandbox/pulumi";
-import { readStackFile, stackFile } from "../sandbox/stack-file";
+import { runPulumi } from "../stack/pulumi";
+import { readStackFile, stackFile } from "../stack/stack-file";
 import { type KeyHome } from "./key-home";
 import { isSealedWhole, sealedSecrets, sealSecret } from "./sealed-secrets";
 

@@ -1,4 +1,4 @@
-import { runPulumi } from "./pulumi";
+import { runPulumi } from "../stack/pulumi";
 
 /** A resource as a checkpoint has it. */
 export interface Resource {

@@ -2,11 +2,17 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
-import { writeFileAtomically } from "../../sandbox/files";
+import { writeFileAtomically } from "../../lib/atomic-file";
 import { type SandboxLayout } from "../../sandbox/layout";
 import { mergeConfiguration, sandboxOverlay } from "../../sandbox/overlay/overlay";
 import { isSealedWhole, sealedSecrets } from "../keys/sealed-secrets";
-import { labFile, readStackFile, type StackFile, stackFile, writeStackFile } from "./stack-file";
+import {
+  labFile,
+  readStackFile,
+  type StackFile,
+  stackFile,
+  writeStackFile,
+} from "../stack/stack-file";
 
 /**
  * Makes the sandbox's stack file from the lab's file with the overlay on it. What Pulumi keeps in there stays: the

@@ -1,4 +1,4 @@
-import { runPulumi } from "./pulumi";
+import { runPulumi } from "../stack/pulumi";
 
 interface ExportedResource {
   readonly urn: string;

@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { readDeclaredFile } from "../../config/declared-file";
 import { type Declaration } from "../../config/schema/estate";
 import { FaultsError } from "../../model/fault";
-import { labFile } from "./stack-file";
+import { labFile } from "../stack/stack-file";
 
 /**
  * What the lab's file declares, checked before anything of it is started.

@@ -1,6 +1,6 @@
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { type Checkpoint, type PendingOperation, type Resource } from "./checkpoint";
-import { runPulumi } from "./pulumi";
+import { runPulumi } from "../stack/pulumi";
 import { serverId } from "./server-id";
 
 /**

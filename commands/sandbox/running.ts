@@ -1,9 +1,7 @@
+import { createRequire } from "node:module";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
-import { sandboxLayout, type SandboxLayout } from "../../sandbox/layout";
-import { runningSandbox } from "../../sandbox/sandbox";
-import { resolveToolchain } from "../../sandbox/toolchain/toolchain";
-import { followLabFile } from "./configuration";
-import { sandboxEnvironment, sandboxStack } from "./environment";
+import { type SandboxLayout } from "../../sandbox/layout";
+import type * as findRunning from "./find-running";
 
 /** A sandbox that runs and the environment in which the plain Pulumi CLI works on it. */
 export interface RunningSandbox {
@@ -12,22 +10,16 @@ export interface RunningSandbox {
   readonly environment: NodeJS.ProcessEnv;
 }
 
+/** Loads nothing of the twin before it is asked for: who looks after the real lab need not have it. */
+const load = createRequire(__filename);
+
 /**
  * The sandbox that runs, its stack file in step with the lab's.
  *
  * @throws Error if none does
  */
-export async function sandboxThatRuns(): Promise<RunningSandbox> {
-  const layout = sandboxLayout();
-  const endpoints = await runningSandbox(layout);
-  if (endpoints === undefined) {
-    throw new Error(`no sandbox runs in ${layout.root}; start it with: npm start`);
-  }
-  if (await followLabFile(sandboxStack, layout, endpoints)) {
-    console.error("Pulumi.lab.yaml has changed; the sandbox's stack file follows it.");
-  }
-  const toolchain = await resolveToolchain({ output: { write: () => true } });
-  return { layout, endpoints, environment: sandboxEnvironment(toolchain, layout, endpoints) };
+export function sandboxThatRuns(): Promise<RunningSandbox> {
+  return (load("./find-running") as typeof findRunning).findRunning();
 }
 
 /**

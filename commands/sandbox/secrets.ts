@@ -5,7 +5,7 @@ import { readDeclaredFile } from "../../config/declared-file";
 import { type SoundSections } from "../../config/references";
 import { engineKeys, keyValue } from "../../model/engine-key";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
-import { writeFileAtomically } from "../../sandbox/files";
+import { writeFileAtomically } from "../../lib/atomic-file";
 import { type SandboxLayout } from "../../sandbox/layout";
 import { type KeyHome } from "../keys/key-home";
 import { makeMissingKeys } from "../keys/make-keys";
@@ -15,7 +15,7 @@ import { sandboxStack } from "./environment";
 import { keptKeys } from "./kept-keys";
 import { keptValue } from "./kept-value";
 import { type RunningSandbox } from "./running";
-import { labFile, readStackFile, stackFile } from "./stack-file";
+import { labFile, readStackFile, stackFile } from "../stack/stack-file";
 
 /**
  * Gives the sandbox's stack its secrets: the engines' keys, made as `npm run keys` makes them, and beside them what

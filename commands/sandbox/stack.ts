@@ -4,10 +4,10 @@ import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { type SandboxLayout } from "../../sandbox/layout";
 import { type Checkpoint, readCheckpoint } from "./checkpoint";
 import { mergeStackFile } from "./configuration";
-import { runPulumi } from "./pulumi";
+import { runPulumi } from "../stack/pulumi";
 import { keptValue } from "./kept-value";
 import { prepareSecrets } from "./secrets";
-import { removeDamaged, stackFile } from "./stack-file";
+import { removeDamaged, stackFile } from "../stack/stack-file";
 
 /**
  * Makes the sandbox's stack, or brings its configuration up to date: the lab's file with the overlay on it, and

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type SandboxLayout } from "../../sandbox/layout";
-import { runPulumi } from "./pulumi";
+import { runPulumi } from "../stack/pulumi";
 
 /** How often a running update is looked at again. Milliseconds. */
 const pollMilliseconds = 500;

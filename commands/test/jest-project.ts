@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { projectRoot } from "../../sandbox/layout";
+import { projectRoot } from "../../lib/project-root";
 import { exitCode } from "../exit-code";
 
 /** All cores: jest itself leaves one of them idle, which is half of a small machine. */

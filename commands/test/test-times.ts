@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { projectRoot } from "../../sandbox/layout";
+import { projectRoot } from "../../lib/project-root";
 import { type JestProject, resultsFile } from "./jest-project";
 
 /** What a jest run says of its files, as far as it is read here. Milliseconds. */

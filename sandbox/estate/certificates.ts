@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { writeFileAtomically } from "../files";
+import { writeFileAtomically } from "../../lib/atomic-file";
 import { type SandboxLayout } from "../layout";
 
 const run = promisify(execFile);

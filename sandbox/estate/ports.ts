@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as net from "node:net";
-import { writeFileAtomically } from "../files";
+import { writeFileAtomically } from "../../lib/atomic-file";
 
 /** Below the range from which the kernel takes the ports of outgoing connections (32768 to 60999). */
 const range = { first: 20_000, last: 32_000 } as const;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { writeFileAtomically } from "../files";
+import { writeFileAtomically } from "../../lib/atomic-file";
 import { type SandboxLayout } from "../layout";
 
 /** The generated credentials of one sandbox. */

@@ -1,13 +1,13 @@
 import { type SandboxEndpoints } from "../endpoints";
 
 /** A part of a stack's configuration: objects merge, everything else replaces. */
-export type ConfigurationTree = { [key: string]: unknown };
+type Tree = { readonly [key: string]: unknown };
 
 /**
  * What the sandbox changes of the lab's declaration: where things are and how one logs in, nothing else. What
  * runs is the lab's real input.
  */
-export function sandboxOverlay(endpoints: SandboxEndpoints): ConfigurationTree {
+export function sandboxOverlay(endpoints: SandboxEndpoints): Tree {
   const { hosts, minio, pve, pbs, aws, ssh } = endpoints;
   return {
     "backup:hosts": mapValues(hosts, ({ address, port, hostKey }) => ({
@@ -31,10 +31,7 @@ function mapValues<Value, Result>(
 }
 
 /** `base` with `overlay` on top. */
-export function mergeConfiguration(
-  base: ConfigurationTree,
-  overlay: ConfigurationTree,
-): ConfigurationTree {
+export function mergeConfiguration(base: Tree, overlay: Tree): Tree {
   const merged = { ...base };
   for (const [key, value] of Object.entries(overlay)) {
     const below = merged[key];
@@ -43,6 +40,6 @@ export function mergeConfiguration(
   return merged;
 }
 
-function isTree(value: unknown): value is ConfigurationTree {
+function isTree(value: unknown): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

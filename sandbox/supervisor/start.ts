@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
-import { writeFileAtomically } from "../files";
+import { writeFileAtomically } from "../../lib/atomic-file";
 import { underLock } from "./alive-lock";
 import { type SupervisorPaths } from "./paths";
 import { findSupervisor, stopSupervisor } from "./running";

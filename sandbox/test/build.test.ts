@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { buildExecutables } from "../build";
 import { executables } from "../executables";
-import { projectRoot } from "../layout";
+import { projectRoot } from "../../lib/project-root";
 
 it("has a source for every executable", () => {
   const missing = Object.values(executables).filter(

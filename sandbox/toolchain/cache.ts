@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { withLock } from "./lock";
+import { withLock } from "../../lib/lock";
 
 /** Puts everything that belongs to one key into the empty `directory`. */
 export type Install = (directory: string) => Promise<void>;

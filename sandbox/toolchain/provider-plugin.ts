@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { projectRoot } from "../layout";
+import { projectRoot } from "../../lib/project-root";
 
 /** The executable behind a Pulumi provider package, as the package itself declares it. */
 export interface ProviderPlugin {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { messageOf } from "../progress/message-of";
+import { messageOf } from "../../lib/progress/message-of";
 import { runCommand } from "./command";
 import { executables } from "./on-path";
 import { type Installation, type Question, type Source, type Tool, type ToolContext } from "./tool";

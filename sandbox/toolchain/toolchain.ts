@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { step, type Step } from "../progress/step";
-import { runSteps, type Results, type RunOptions } from "../progress/steps";
+import { step, type Step } from "../../lib/progress/step";
+import { runSteps, type Results, type RunOptions } from "../../lib/progress/steps";
 import { apt } from "./apt";
 import { ToolCache, cacheRoot } from "./cache";
 import { mc, minio } from "./minio-tools";

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { mkdirSync } from "node:fs";
-import { projectRoot } from "../../layout";
+import { projectRoot } from "../../../lib/project-root";
 import { type ServerSpec } from "../../supervisor/server-spec";
 
 /** Our entry into moto: it keeps moto's state in a file. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
-import { projectRoot } from "../../layout";
+import { projectRoot } from "../../../lib/project-root";
 import { machineDirectory, machineLink, sharedDirectories } from "./file-system";
 
 /** Files and directories of the machine's `/etc` that programs of `/usr` need. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import * as path from "node:path";
-import { writeFileAtomically } from "../../files";
+import { writeFileAtomically } from "../../../lib/atomic-file";
 import { type ServerSpec } from "../../supervisor/server-spec";
 import { type CertificateAuthority, type ServerCertificate } from "../../estate/certificates";
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import * as path from "node:path";
 import { type BuiltExecutable } from "../../build";
-import { writeFileAtomically } from "../../files";
+import { writeFileAtomically } from "../../../lib/atomic-file";
 import { type ServerSpec } from "../../supervisor/server-spec";
 import { type CertificateAuthority, type ServerCertificate } from "../../estate/certificates";
 

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { stackHome, wholeFaults } from "../../../commands/keys/stack-home";
-import { stackFile } from "../../../commands/sandbox/stack-file";
+import { stackFile } from "../../../commands/stack/stack-file";
 import { type EngineKey } from "../../../model/engine-key";
 import { secretMark } from "../../support/lab";
 import { Scratch } from "../../../sandbox/test/toolchain/scratch";

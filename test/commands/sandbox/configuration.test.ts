@@ -8,7 +8,7 @@ import {
   readStackFile,
   removeDamaged,
   stackFile,
-} from "../../../commands/sandbox/stack-file";
+} from "../../../commands/stack/stack-file";
 import { type SandboxEndpoints } from "../../../sandbox/endpoints";
 import { sandboxLayout } from "../../../sandbox/layout";
 

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { readLab } from "../../../commands/sandbox/lab";
-import { labFile } from "../../../commands/sandbox/stack-file";
+import { labFile } from "../../../commands/stack/stack-file";
 
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), "lab-"));
 afterAll(() => fs.rmSync(directory, { recursive: true }));

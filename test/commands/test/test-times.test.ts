@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { describeTimes, type Report } from "../../../commands/test/test-times";
-import { projectRoot } from "../../../sandbox/layout";
+import { projectRoot } from "../../../lib/project-root";
 
 /** A run that began at 1,000 ms, whose files took so many milliseconds one after the other. */
 function reportOf(files: Readonly<Record<string, number>>): Report {

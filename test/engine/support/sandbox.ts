@@ -3,7 +3,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse, stringify } from "yaml";
 import { readEndpoints, type SandboxEndpoints } from "../../../sandbox/endpoints";
-import { projectRoot, sandboxLayout, type SandboxLayout } from "../../../sandbox/layout";
+import { projectRoot } from "../../../lib/project-root";
+import { sandboxLayout, type SandboxLayout } from "../../../sandbox/layout";
 
 /** What a command left behind. */
 export interface Finished {

@@ -1,5 +1,5 @@
 import { mkdirSync, statSync } from "node:fs";
-import { withLock } from "../../../toolchain/lock";
+import { withLock } from "../../../../lib/lock";
 import { refusal } from "../api/api-error";
 
 /** How long the product waits for a lock of its cluster file system, in milliseconds. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
-import { projectRoot } from "../../../layout";
+import { projectRoot } from "../../../../lib/project-root";
 import { identify } from "../../../supervisor/status";
 import { until } from "../../../../test/support/until";
 import { PluginClient } from "./client";

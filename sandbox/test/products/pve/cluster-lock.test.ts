@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { withClusterLock } from "../../../products/pve/state/cluster-lock";
-import { withLock } from "../../../toolchain/lock";
+import { withLock } from "../../../../lib/lock";
 import { statSync } from "node:fs";
 
 let state: string;

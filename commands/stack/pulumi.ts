@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { projectRoot } from "../../sandbox/layout";
+import { projectRoot } from "../../lib/project-root";
 import { exitCode } from "../exit-code";
 
 /** What the Pulumi CLI left behind. */

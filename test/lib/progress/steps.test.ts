@@ -1,7 +1,7 @@
-import { type Clock } from "../../progress/clock";
-import { runSteps } from "../../progress/steps";
-import { StepsFailed } from "../../progress/steps-failed";
-import { step, type Step } from "../../progress/step";
+import { type Clock } from "../../../lib/progress/clock";
+import { runSteps } from "../../../lib/progress/steps";
+import { StepsFailed } from "../../../lib/progress/steps-failed";
+import { step, type Step } from "../../../lib/progress/step";
 
 /** A clock that stands still until `pass` moves it. */
 class HandClock implements Clock {

@@ -1,10 +1,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse, stringify } from "yaml";
-import { writeFileAtomically } from "../../sandbox/files";
-import { projectRoot } from "../../sandbox/layout";
-import { messageOf } from "../../sandbox/progress/message-of";
-import { type ConfigurationTree } from "../../sandbox/overlay/overlay";
+import { writeFileAtomically } from "../../lib/atomic-file";
+import { projectRoot } from "../../lib/project-root";
+import { messageOf } from "../../lib/progress/message-of";
+
+/** A stack's configuration, by the names that the Pulumi CLI gives its parts. */
+export type ConfigurationTree = { readonly [key: string]: unknown };
 
 /** A stack's file as the Pulumi CLI writes it. */
 export interface StackFile {

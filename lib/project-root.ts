@@ -1,0 +1,4 @@
+import * as path from "node:path";
+
+/** The checkout's root. */
+export const projectRoot = path.resolve(__dirname, "..");
