@@ -3,12 +3,12 @@ import * as path from "node:path";
 import { buildExecutables } from "./build";
 import { type ExecutableName } from "./executables";
 import { type SandboxLayout } from "./layout";
-import { pluginDirectory } from "./toolchain/plugins";
+import { pluginDirectory } from "./toolchain/present-plugin";
 import { type ProviderPlugin } from "./toolchain/provider-plugin";
 import { type Toolchain } from "./toolchain/toolchain";
 
 /** What the engine's home is made of. */
-export type EngineTools = Pick<Toolchain, "pulumi" | "pulumiHome" | "plugins" | "languageHost">;
+export type EngineTools = Pick<Toolchain, "pulumi" | "plugins" | "languageHost">;
 
 /**
  * Lays out the Pulumi CLI and its plugins where the engine looks of its own accord: the language host beside the CLI,
@@ -45,10 +45,10 @@ async function layOutCli(
 
 async function layOutPlugins(
   { engineHome }: SandboxLayout,
-  { pulumiHome, plugins: kinds }: EngineTools,
+  { plugins: resolved }: EngineTools,
   plugins: readonly ProviderPlugin[],
 ): Promise<void> {
-  const places = plugins.map((plugin) => pluginDirectory(plugin, { pulumiHome: engineHome }));
+  const places = plugins.map((plugin) => pluginDirectory(plugin, engineHome));
   const parent = path.join(engineHome, "plugins");
   await fs.mkdir(parent, { recursive: true });
   for (const name of await fs.readdir(parent)) {
@@ -58,8 +58,9 @@ async function layOutPlugins(
   await Promise.all(
     plugins.map((plugin, index) => {
       const place = places[index] as string;
-      return kinds[plugin.name] === "official"
-        ? linkAll(pluginDirectory(plugin, { pulumiHome }), place)
+      const found = resolved[plugin.name];
+      return found?.kind === "official"
+        ? linkAll(found.files, place)
         : linkStandIn(`pulumi-resource-${plugin.name}`, place);
     }),
   );
@@ -74,11 +75,9 @@ async function linkStandIn(name: string, directory: string): Promise<void> {
 }
 
 /** The engine takes no directory that is a symbolic link for a plugin, so what is in it is linked. */
-async function linkAll(source: string, directory: string): Promise<void> {
+async function linkAll(files: readonly string[], directory: string): Promise<void> {
   await fs.mkdir(directory, { recursive: true });
-  for (const name of await fs.readdir(source)) {
-    await link(path.join(source, name), path.join(directory, name));
-  }
+  for (const file of files) await link(file, path.join(directory, path.basename(file)));
 }
 
 /** Makes `file` a symbolic link to `target`, in one step. */

@@ -33,6 +33,8 @@ export function sandboxEnvironment(
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     SSL_CERT_FILE: endpoints.caBundleFile,
     NODE_EXTRA_CA_CERTS: endpoints.caFile,
+    // The plugins in the engine's home are the pinned ones; one on PATH would serve in any version.
+    PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
     // The command plugin calls the agent that it names before it uses the key that it is given.
     SSH_AUTH_SOCK: undefined,
   };

@@ -32,7 +32,7 @@ export interface PreparedSandbox {
 export async function prepareSandbox(): Promise<PreparedSandbox> {
   const lab = readLab();
   const layout = sandboxLayout();
-  const tools = toolchainSteps();
+  const tools = toolchainSteps({ fresh: true });
   const results = await runSteps(tools.steps);
   const toolchain = tools.toolchain(results);
 

@@ -23,7 +23,7 @@ export function describeSandbox({ endpoints, layout, toolchain }: PreparedSandbo
     `  logs: ${layout.logs}`,
     "",
     `Plugins: ${Object.entries(toolchain.plugins)
-      .map(([name, kind]) => `${name} ${kind}`)
+      .map(([name, { kind }]) => `${name} ${kind}`)
       .join(", ")}; language host ${toolchain.languageHost}.`,
     "",
     "Look around:",

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { type EngineTools, layOutEngine } from "../engine-home";
 import { type SandboxLayout, sandboxLayout } from "../layout";
+import { type ResolvedPlugin } from "../toolchain/plugins";
 import { Scratch } from "./toolchain/scratch";
 
 let scratch: Scratch;
@@ -16,12 +17,13 @@ afterEach(() => scratch.remove());
 const aws = { name: "aws", version: "7.1.0" };
 const minio = { name: "minio", version: "0.9.0" };
 
+const standIn: ResolvedPlugin = { kind: "stand-in", files: [] };
+
 /** Tools as the toolchain would have found them, with a CLI that says where it was started from. */
 function tools(changes: Partial<EngineTools> = {}): EngineTools {
   return {
     pulumi: changes.pulumi ?? scratch.script("tools/bin/pulumi", 'echo "cli in ${0%/*}"'),
-    pulumiHome: scratch.directory("shared-home"),
-    plugins: { aws: "stand-in", minio: "stand-in" },
+    plugins: { aws: standIn, minio: standIn },
     languageHost: "stand-in",
     ...changes,
   };
@@ -55,13 +57,10 @@ describe("what is laid out for the engine", () => {
   });
 
   it("is each plugin in the engine's home under its version: official ones linked, the others ours", async () => {
-    const official = "shared-home/plugins/resource-minio-v0.9.0";
-    scratch.script(`${official}/pulumi-resource-minio`, "echo official");
+    const file = scratch.script("official/pulumi-resource-minio", "echo official");
+    const official: ResolvedPlugin = { kind: "official", files: [file] };
 
-    await layOutEngine(layout, tools({ plugins: { aws: "stand-in", minio: "official" } }), [
-      aws,
-      minio,
-    ]);
+    await layOutEngine(layout, tools({ plugins: { aws: standIn, minio: official } }), [aws, minio]);
 
     expect(execFileSync(pluginFile(minio)).toString()).toBe("official\n");
     expect(fs.realpathSync(pluginFile(aws))).toMatch(/\.sandbox\/build\/pulumi-resource-aws$/);

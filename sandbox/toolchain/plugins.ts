@@ -1,11 +1,20 @@
-import * as fs from "node:fs";
 import * as path from "node:path";
 import { mustRun } from "./command";
+import { presentPlugin } from "./present-plugin";
 import { type ProviderPlugin } from "./provider-plugin";
+import { Reach } from "./reach";
+import { RefusedDownloads } from "./refused-downloads";
 import { type ToolContext } from "./tool";
 
 /** Whether the vendor's own executable serves, or the sandbox's stand-in for it. */
 export type PluginKind = "official" | "stand-in";
+
+/** What serves one provider. */
+export interface ResolvedPlugin {
+  readonly kind: PluginKind;
+  /** Absolute paths of what the official one consists of; none for a stand-in. */
+  readonly files: readonly string[];
+}
 
 /** What resolving plugins needs besides the tools' surroundings. */
 export interface PluginContext extends ToolContext {
@@ -13,128 +22,109 @@ export interface PluginContext extends ToolContext {
   readonly pulumi: string;
   /** Where the CLI keeps plugins. */
   readonly pulumiHome: string;
-  /** Tries again what was found out within the last day. */
+  /** Asks again, and waits shortly, for servers that were out of reach within the last day. */
   readonly fresh: boolean;
 }
 
 /** Where Pulumi keeps the plugins it publishes itself (`pulumi plugin install --help`). */
 const pulumisServer = "https://get.pulumi.com";
 
-/** How long a finding is believed. Milliseconds. */
-const belief = 24 * 60 * 60 * 1000;
+/** How long a server that was out of reach before may take to answer. Milliseconds. */
+const shortPatience = 1_000;
 
-/** What was found out about one plugin, and when (milliseconds since 1970). */
-interface Finding {
-  readonly kind: PluginKind;
-  readonly at: number;
-}
-
-type Findings = Readonly<Record<string, Finding>>;
+const standIn: ResolvedPlugin = { kind: "stand-in", files: [] };
 
 const keyOf = ({ name, version }: ProviderPlugin) => `${name}@${version}`;
 
-const findingsFile = ({ cache }: PluginContext) => path.join(cache.root, "plugins.json");
-
-function readFindings(context: PluginContext): Findings {
-  if (context.fresh) return {};
-  try {
-    return JSON.parse(fs.readFileSync(findingsFile(context), "utf8")) as Findings;
-  } catch {
-    return {}; // Missing or damaged: a memory that can be made again.
-  }
-}
-
-function writeFindings(context: PluginContext, findings: Findings): void {
-  const file = findingsFile(context);
-  const draft = `${file}.${process.pid}`;
-  fs.writeFileSync(draft, JSON.stringify(findings));
-  fs.renameSync(draft, file);
-}
-
-function run(context: PluginContext, ...args: string[]) {
-  const { env, pulumi, pulumiHome } = context;
-  const quiet = { PULUMI_HOME: pulumiHome, PULUMI_SKIP_UPDATE_CHECK: "true" };
-  return mustRun(pulumi, ["plugin", ...args], {
-    env: { ...env, ...quiet },
-    log: context.cache.newLog(`pulumi-plugin-${args.slice(0, 3).join("-")}`),
-  });
-}
-
-/** Where an installed plugin is (pulumi/pulumi, sdk/go/common/workspace/plugins.go). */
-export function pluginDirectory(
-  { name, version }: ProviderPlugin,
-  { pulumiHome }: Pick<PluginContext, "pulumiHome">,
-): string {
-  return path.join(pulumiHome, "plugins", `resource-${name}-v${version}`);
-}
-
-/** The keys of the plugins that are installed. */
-async function installedPlugins(context: PluginContext): Promise<Set<string>> {
-  const { stdout } = await run(context, "ls", "--json");
-  const found = JSON.parse(stdout) as { name: string; version?: string }[];
-  return new Set(
-    found.map(({ name, version = "" }) => keyOf({ name, version: version.replace(/^v/, "") })),
-  );
-}
+/** The CLI's home of this user: a plugin that somebody installs by hand goes there. */
+const ownHome = (env: NodeJS.ProcessEnv) => path.join(env["HOME"] ?? "/", ".pulumi");
 
 /** The host that has to answer for `plugin` to be downloaded. */
 function serverOf({ server = pulumisServer }: ProviderPlugin): string {
   return server.replace(/^(github|gitlab):/, "https:");
 }
 
-/** Installs `plugin` if its server can be reached. A server that then fails counts as out of reach. */
-async function tryToInstall(plugin: ProviderPlugin, context: PluginContext): Promise<PluginKind> {
-  const { name, version, server } = plugin;
-  if (!(await context.reach.answers(serverOf(plugin)))) return "stand-in";
+/** Installs `plugin` into the shared home. @throws what the CLI said */
+async function install({ name, version, server }: ProviderPlugin, context: PluginContext) {
+  const { env, pulumi, pulumiHome, cache } = context;
   const from = server === undefined ? [] : ["--server", server];
-  try {
-    await run(context, "install", "resource", name, `v${version}`, "--exact", ...from);
-    return "official";
-  } catch {
-    return "stand-in"; // The command's log says why; the sandbox works either way.
+  const args = ["plugin", "install", "resource", name, `v${version}`, "--exact", ...from];
+  const quiet = { PULUMI_HOME: pulumiHome, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  await mustRun(pulumi, args, {
+    env: { ...env, ...quiet },
+    log: cache.newLog(`pulumi-plugin-${name}`),
+  });
+}
+
+/** Resolves a list of plugins. */
+class Search {
+  private readonly refused: RefusedDownloads;
+  private readonly shortReach = new Reach(shortPatience);
+  private readonly homes: readonly string[];
+
+  constructor(private readonly context: PluginContext) {
+    this.refused = new RefusedDownloads(context.cache);
+    this.homes = [context.pulumiHome, ownHome(context.env)];
+  }
+
+  /** What serves `plugin`, and what is to be said of it, if anything. */
+  async find(plugin: ProviderPlugin): Promise<{ found: ResolvedPlugin; remark?: string }> {
+    const { files, others } = await presentPlugin(plugin, this.homes, this.context.env);
+    if (files !== undefined) return { found: { kind: "official", files } };
+    if (await this.download(plugin)) {
+      const { files = [] } = await presentPlugin(plugin, this.homes, {});
+      if (files.length > 0) return { found: { kind: "official", files } };
+    }
+    const { name, version } = plugin;
+    if (others.length === 0) return { found: standIn };
+    const fix = `pulumi plugin install resource ${name} v${version}`;
+    const remark = `${name}: found ${others.join(" and ")}, wanted ${version}, fix: ${fix}`;
+    return { found: standIn, remark };
+  }
+
+  /** Whether `plugin` could be downloaded. A server that answers and then fails is not tried again for a day. */
+  private async download(plugin: ProviderPlugin): Promise<boolean> {
+    const before = this.refused.of(keyOf(plugin));
+    const { fresh, reach } = this.context;
+    if (before === "failed" || (before !== undefined && !fresh)) return false;
+    const patient = before === undefined ? reach : this.shortReach;
+    if (!(await patient.answers(serverOf(plugin)))) return this.refuse(plugin, "out of reach");
+    try {
+      await install(plugin, this.context);
+      return true;
+    } catch {
+      return this.refuse(plugin, "failed"); // The command's log says why; the sandbox works either way.
+    }
+  }
+
+  private refuse(plugin: ProviderPlugin, why: "out of reach" | "failed"): false {
+    this.refused.add(keyOf(plugin), why);
+    return false;
   }
 }
 
-const summary = (kinds: Readonly<Record<string, PluginKind>>) =>
+const summary = (found: Readonly<Record<string, ResolvedPlugin>>) =>
   (["official", "stand-in"] as const)
-    .map((kind) => [kind, Object.keys(kinds).filter((name) => kinds[name] === kind)] as const)
+    .map((kind) => [kind, Object.keys(found).filter((name) => found[name]?.kind === kind)] as const)
     .filter(([, names]) => names.length > 0)
-    .map(([kind, names]) => `${kind}: ${names.join(", ")}`)
-    .join("; ");
+    .map(([kind, names]) => `${kind}: ${names.join(", ")}`);
 
 /**
- * Which kind of executable serves each of `plugins`, by name: the official one if it is installed or can
- * be, else the stand-in. What was found is believed for a day, unless `fresh`.
+ * What serves each of `plugins`, by name: the official one if it is on this machine or can be downloaded, else the
+ * stand-in. The machine is looked at each time; that a download is refused is believed for a day. One of another version
+ * than the pinned one is named, and not used.
  */
 export async function resolvePlugins(
   plugins: readonly ProviderPlugin[],
   context: PluginContext,
   report: (text: string) => void,
-): Promise<Record<string, PluginKind>> {
-  const now = Date.now();
-  const known = readFindings(context);
-  const isBelieved = (plugin: ProviderPlugin) => {
-    const { kind, at = 0 } = known[keyOf(plugin)] ?? {};
-    const isGone = kind === "official" && !fs.existsSync(pluginDirectory(plugin, context));
-    return now - at < belief && !isGone;
-  };
-
-  const findings: Record<string, Finding> = { ...known };
-  const unknown = plugins.filter((plugin) => !isBelieved(plugin));
-  if (unknown.length > 0) {
-    report("looking for the official ones");
-    const installed = await installedPlugins(context);
-    const decide = async (plugin: ProviderPlugin) => {
-      const isInstalled = installed.has(keyOf(plugin));
-      const kind = isInstalled ? "official" : await tryToInstall(plugin, context);
-      findings[keyOf(plugin)] = { kind, at: now };
-    };
-    await Promise.all(unknown.map(decide));
-    writeFindings(context, findings);
-  }
-  const kinds = Object.fromEntries(
-    plugins.map((plugin) => [plugin.name, findings[keyOf(plugin)]?.kind ?? "stand-in"]),
+): Promise<Record<string, ResolvedPlugin>> {
+  const search = new Search(context);
+  report("looking for the official ones");
+  const results = await Promise.all(
+    plugins.map(async (plugin) => ({ name: plugin.name, ...(await search.find(plugin)) })),
   );
-  report(summary(kinds));
-  return kinds;
+  const found = Object.fromEntries(results.map(({ name, found }) => [name, found]));
+  report([...summary(found), ...results.flatMap(({ remark }) => remark ?? [])].join("; "));
+  return found;
 }

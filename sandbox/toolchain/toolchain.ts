@@ -6,7 +6,7 @@ import { apt } from "./apt";
 import { ToolCache, cacheRoot } from "./cache";
 import { mc, minio } from "./minio-tools";
 import { moto } from "./moto";
-import { resolvePlugins, type PluginKind } from "./plugins";
+import { resolvePlugins, type PluginKind, type ResolvedPlugin } from "./plugins";
 import { declaredPlugins } from "./provider-plugin";
 import { pulumiCli } from "./pulumi-cli";
 import { Reach } from "./reach";
@@ -27,17 +27,15 @@ export interface Toolchain extends SystemCommands {
   /** A Python that runs `-m moto.server`. */
   readonly motoPython: string;
   /** By Pulumi's name of the provider: `aws`, `command`, `minio`, `proxmoxve`. */
-  readonly plugins: Readonly<Record<string, PluginKind>>;
+  readonly plugins: Readonly<Record<string, ResolvedPlugin>>;
   /** The Node.js language host: the official one comes only with the official CLI. */
   readonly languageHost: PluginKind;
-  /** Pulumi's home, shared by all clones: plugins, not state. */
-  readonly pulumiHome: string;
 }
 
 /** How the toolchain is resolved; all fields have working defaults. */
 export interface ToolchainOptions {
   readonly env?: NodeJS.ProcessEnv;
-  /** Looks for official provider plugins again, even if that was done within the last day. */
+  /** Asks servers of official provider plugins again that were out of reach within the last day. */
   readonly fresh?: boolean;
 }
 
@@ -65,6 +63,7 @@ export function toolchainSteps({
 }: ToolchainOptions = {}): ToolchainSteps {
   const context = contextFor(env);
   const { cache } = context;
+  // Shared by all clones: plugins, not state.
   const pulumiHome = path.join(cache.root, "pulumi-home");
 
   const commands = step("System packages", async ({ detail }) =>
@@ -94,7 +93,6 @@ export function toolchainSteps({
       motoPython: results.of(tools.moto),
       plugins: results.of(plugins),
       languageHost: languageHostOf(results.of(tools.pulumi)),
-      pulumiHome,
     }),
   };
 }

@@ -1,4 +1,3 @@
-import * as path from "node:path";
 import { sandboxCommands } from "../../toolchain/system-commands";
 import { resolveToolchain } from "../../toolchain/toolchain";
 import { Scratch } from "./scratch";
@@ -20,10 +19,10 @@ beforeEach(() => {
   scratch.env["SSL_CERT_FILE"] = scratch.write("authorities.pem", "");
   const memory = ["aws@7.48.0", "command@1.2.1", "minio@0.17.1", "proxmoxve@8.6.0"].map((key) => [
     key,
-    { kind: "stand-in", at: Date.now() },
+    { why: "failed", at: Date.now() },
   ]);
   scratch.write(
-    "home/.cache/astronomy-lab-backup/plugins.json",
+    "home/.cache/astronomy-lab-backup/refused-plugins.json",
     JSON.stringify(Object.fromEntries(memory)),
   );
 });
@@ -38,7 +37,7 @@ test("a machine that has everything installs nothing and gets absolute paths", a
   fakePulumi("official");
   scratch.script("official/pulumi-language-nodejs", "");
   const toolchain = await resolveToolchain({ env: scratch.env, output });
-  const standIn = "stand-in";
+  const standIn = { kind: "stand-in", files: [] };
   expect(toolchain).toEqual({
     ...Object.fromEntries(
       Object.entries(sandboxCommands).map(([key, { command }]) => [
@@ -52,7 +51,6 @@ test("a machine that has everything installs nothing and gets absolute paths", a
     motoPython: scratch.path("bin/python3"),
     plugins: { aws: standIn, command: standIn, minio: standIn, proxmoxve: standIn },
     languageHost: "official",
-    pulumiHome: path.join(scratch.path("home/.cache/astronomy-lab-backup"), "pulumi-home"),
   });
   expect(output.text).toMatch(/^✓ Pulumi CLI 3\.259\.0 \(from PATH\) \d+\.\d s$/m);
 });
