@@ -19,7 +19,6 @@ const stampFile = path.join(modules, ".bootstrap-stamp");
 /** Part of util-linux, which every Debian has. */
 const setpriv = "/usr/bin/setpriv";
 
-const oldestNode = 20;
 const heartbeatSeconds = 20;
 const shownLogLines = 20;
 
@@ -30,11 +29,14 @@ class Refusal extends Error {}
 const defects = [TypeError, ReferenceError, RangeError, SyntaxError];
 
 function checkNode() {
-  const [major] = process.versions.node.split(".");
-  if (Number(major) >= oldestNode) return;
+  const { engines } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
+  const oldest = engines.node.replace(">=", "");
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  const [oldestMajor, oldestMinor] = oldest.split(".").map(Number);
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
   throw new Refusal(
     `Node.js ${process.versions.node} (${process.execPath}) is too old: ` +
-      `this project needs Node.js ${oldestNode} or later. Install one from https://nodejs.org and run the command again.`,
+      `this project needs Node.js ${oldest} or later. Install one from https://nodejs.org and run the command again.`,
   );
 }
 

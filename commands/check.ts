@@ -1,20 +1,32 @@
-import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "../lib/project-root";
 import { step } from "../lib/progress/step";
 import { runSteps } from "../lib/progress/steps";
 import { resolveLintTools } from "../sandbox/toolchain/toolchain";
+import { run } from "./support/child";
+import { commandLine, runCommand } from "./support/command-line";
+
+const line = commandLine({
+  name: "npm run check",
+  does: "Checks format, types, lint and shell scripts, and shows every fault at once.",
+  examples: [["npm run check", "before a commit; npm run format mends the format"]],
+  exits: { 0: "nothing is wrong", 1: "something is" },
+});
 
 /** `npm run check`: format, lint, types and shell scripts; every fault at once. */
-export async function main(): Promise<number> {
+export function main(args: readonly string[]): Promise<number> {
+  return runCommand(line, args, check);
+}
+
+async function check(): Promise<number> {
   const { shellcheck } = await resolveLintTools();
   const tool = (name: string) => path.join(projectRoot, "node_modules", ".bin", name);
   await runSteps([
-    step("Format (prettier)", () => run(tool("prettier"), ["--check", "--log-level=warn", "."])),
-    step("Types (tsc)", () => run(tool("tsc"), ["--noEmit"])),
-    step("Lint (eslint)", () => run(tool("eslint"), ["--max-warnings=0", "."])),
-    step("Shell scripts (shellcheck)", () => run(shellcheck, shellScripts())),
+    step("Format (prettier)", () => passes(tool("prettier"), ["--check", "--log-level=warn", "."])),
+    step("Types (tsc)", () => passes(tool("tsc"), ["--noEmit"])),
+    step("Lint (eslint)", () => passes(tool("eslint"), ["--max-warnings=0", "."])),
+    step("Shell scripts (shellcheck)", () => passes(shellcheck, shellScripts())),
   ]);
   return 0;
 }
@@ -37,15 +49,7 @@ function isShellScript(file: string): boolean {
   return /^#!.*\b(ba|da)?sh\b/.test(fs.readFileSync(file, "utf8").slice(0, 80));
 }
 
-function run(command: string, args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: projectRoot, stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.on("error", reject);
-    child.on("close", (code) =>
-      code === 0 ? resolve() : reject(new Error(output.trim() || `ended with ${String(code)}`)),
-    );
-  });
+async function passes(program: string, args: readonly string[]): Promise<void> {
+  const { code, all = "" } = await run(program, args, { all: true });
+  if (code !== 0) throw new Error(all.trim() || `ended with ${String(code)}`);
 }

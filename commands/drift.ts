@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { messageOf } from "../lib/progress/message-of";
+import { commandLine, runCommand } from "./support/command-line";
 import { deployedObjects, providerResources, type StackExport } from "./drift/deployed-object";
 import { forgetAll } from "./drift/forget";
 import { observe, onHosts } from "./drift/observe";
@@ -20,6 +20,25 @@ import {
 import { runPulumi } from "./stack/pulumi";
 import { runningEnvironment } from "./sandbox/running";
 
+const line = commandLine({
+  name: "npm run drift",
+  does:
+    "Reads everything of a stack on its servers and shows what differs from what was applied. Of another stack than " +
+    "the sandbox's with the Pulumi CLI and the access of this shell.",
+  examples: [
+    ["npm run drift", "look at the sandbox and change nothing"],
+    ["npm run drift -- --stack lab --repair", "put the lab back"],
+  ],
+  exits: {
+    0: "nothing differs, or not any more",
+    1: "something could not be read, which is no all-clear",
+    2: "something differs",
+  },
+})
+  .option("--stack <name>", "the stack to look at; the sandbox's unless one is named")
+  .option("--json", "print JSON and nothing else on standard output")
+  .option("--repair", "put remote objects back as they were applied");
+
 /**
  * `npm run drift [-- --stack NAME] [--json] [--repair]`: reads everything of a stack on its server, the remote objects
  * on their hosts and the providers' resources through the engine, and shows what differs from what was applied. The
@@ -31,8 +50,17 @@ import { runningEnvironment } from "./sandbox/running";
  *
  * @returns 0 nothing differs (any more), 1 something could not be read, 2 something differs
  */
-export async function main(args: readonly string[]): Promise<number> {
-  const { stack, json, repair } = driftOptions(args);
+export function main(args: readonly string[]): Promise<number> {
+  return runCommand(line, args, drift);
+}
+
+interface DriftOptions {
+  readonly stack?: string;
+  readonly json?: boolean;
+  readonly repair?: boolean;
+}
+
+async function drift({ stack, json = false, repair = false }: DriftOptions): Promise<number> {
   const say = (text: string) => json || console.log(text);
   const environment = stack === undefined ? await runningEnvironment() : process.env;
   const options = stack === undefined ? [] : ["--stack", stack];
@@ -60,27 +88,6 @@ export async function main(args: readonly string[]): Promise<number> {
   const code = exitCodeOf([...now, ...elsewhere]);
   say(repair && code === 2 ? "Not everything is as it was applied yet." : summaries[code]);
   return code;
-}
-
-const usage = `Usage: npm run drift [-- [--stack NAME] [--json] [--repair]]
-  --stack NAME  the stack to look at; the sandbox's unless one is named
-  --json        print JSON instead of text
-  --repair      put remote objects back as they were applied`;
-
-/** @throws Error with the usage in its message if there is anything in it that is not known */
-function driftOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        stack: { type: "string" },
-        json: { type: "boolean", default: false },
-        repair: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new Error(`${messageOf(error)}\n${usage}`, { cause: error });
-  }
 }
 
 const summaries = {

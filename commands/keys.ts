@@ -5,19 +5,44 @@ import { readDeclaredFile } from "../config/declared-file";
 import { missingIdentities } from "../config/machine-identity";
 import { type SoundSections } from "../config/references";
 import { secretFaults } from "../config/secrets";
-import { engineKeys } from "../model/engine-key";
+import { engineKeyKinds, type EngineKeyKind, engineKeys } from "../model/engine-key";
 import { FaultsError } from "../model/fault";
 import { withLock } from "../lib/lock";
+import { Option } from "@commander-js/extra-typings";
+import { commandLine, runCommand } from "./support/command-line";
 import { keyForms } from "./keys/forms/key-forms";
 import { type KeyHome } from "./keys/key-home";
 import { makeMissingKeys } from "./keys/make-keys";
-import { keysOptions } from "./keys/options";
 import { describeKeys, keysJson, type KeysReport } from "./keys/report";
 import { stackHome, wholeFaults } from "./keys/stack-home";
 import { sandboxStack } from "./sandbox/environment";
 import { sandboxThatRuns } from "./sandbox/running";
 import { sandboxHome } from "./sandbox/secrets";
 import { stackFile } from "./stack/stack-file";
+
+const line = commandLine({
+  name: "npm run keys",
+  does:
+    "Makes every engine key that a stack calls for and does not have, and lists the values that only a person can " +
+    "supply, each with the way to set it. A key that is there is never changed.",
+  examples: [
+    ["npm run keys -- --stack lab", "the keys of the lab"],
+    ["npm run keys -- --fingerprint veeam-password < FILE", "which key that is"],
+  ],
+  exits: {
+    0: "nothing is missing",
+    1: "the stack's file is at fault, or its secrets cannot be read or kept",
+    2: "something is missing",
+  },
+})
+  .option("--stack <name>", "the stack to make keys for; the sandbox's unless one is named")
+  .option("--json", "print JSON and nothing else on standard output")
+  .addOption(
+    new Option(
+      "--fingerprint <kind>",
+      "print the fingerprint of a key read from standard input",
+    ).choices(engineKeyKinds),
+  );
 
 /**
  * `npm run keys [-- --stack NAME] [--json]`: makes every engine key that a stack calls for and does not have, and
@@ -26,8 +51,17 @@ import { stackFile } from "./stack/stack-file";
  * @returns 0 nothing is missing, 2 something is
  * @throws Error if the stack's file is at fault or the secrets cannot be read or kept
  */
-export async function main(args: readonly string[]): Promise<number> {
-  const { stack = sandboxStack, json, fingerprint } = keysOptions(args);
+export function main(args: readonly string[]): Promise<number> {
+  return runCommand(line, args, keys);
+}
+
+interface KeysOptions {
+  readonly stack?: string;
+  readonly json?: true;
+  readonly fingerprint?: EngineKeyKind;
+}
+
+async function keys({ stack = sandboxStack, json, fingerprint }: KeysOptions): Promise<number> {
   if (fingerprint !== undefined) {
     console.log(keyForms[fingerprint].fingerprint((await text(process.stdin)).trimEnd()));
     return 0;

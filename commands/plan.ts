@@ -7,9 +7,24 @@ import { type Finding, type Severity } from "../model/finding";
 import { byCodeUnit } from "../model/grouping";
 import { type Plan } from "../model/plan/plan";
 import { planEstate } from "../model/plan/plan-estate";
+import { commandLine, runCommand } from "./support/command-line";
 import { countFindings, findingList } from "./plan/finding-list";
-import { planOptions } from "./plan/options";
 import { report } from "./plan/report";
+
+const line = commandLine({
+  name: "npm run plan",
+  does:
+    "What a stack's file guarantees, with reasons: what is protected and what is not, jobs, retention, RPO, RTO and " +
+    "cost. Needs no engine, server or secret.",
+  examples: [
+    ["npm run plan", "the lab's plan, for people"],
+    ["npm run -s plan -- --json | jq .cost", "a part; -s keeps npm silent"],
+    ["npm run plan -- --file Pulumi.mine.yaml", "the plan of another estate"],
+  ],
+  exits: { 0: "the plan keeps what was declared", 1: "there is an error among the findings" },
+})
+  .option("--json", "print the whole plan as JSON and nothing else on standard output")
+  .option("--file <file>", "the stack file to plan", "Pulumi.lab.yaml");
 
 /**
  * `npm run plan [-- --json] [--file FILE]`: what a stack's file guarantees, with reasons. Needs no engine, server or
@@ -19,11 +34,19 @@ import { report } from "./plan/report";
  * @returns 0, or 1 if there is an error among the findings
  * @throws Error if the command line is not understood or the file cannot be read
  */
-export async function main(
+export function main(
   args: readonly string[],
   today = new Date().toISOString().slice(0, 10),
 ): Promise<number> {
-  const { json, file } = planOptions(args);
+  return runCommand(line, args, (options) => show(options, today));
+}
+
+interface PlanOptions {
+  readonly json?: true;
+  readonly file: string;
+}
+
+function show({ json, file }: PlanOptions, today: string): number {
   const { plan, timezone } = planFile(file, today);
   const title = `What ${path.basename(file)} guarantees, seen on ${today}`;
   console.log(json ? JSON.stringify(plan, null, 2) : `${title}\n\n${shown(plan, timezone)}`);

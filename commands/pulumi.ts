@@ -1,19 +1,40 @@
-import { spawn } from "node:child_process";
-import { projectRoot } from "../lib/project-root";
-import { exitCode } from "./exit-code";
-import { runningEnvironment } from "./sandbox/running";
-import { showPulumi } from "./stack/pulumi";
+import { show } from "./support/child";
+import { passingCommandLine, runCommand } from "./support/command-line";
+import { pulumiCommand, withPolicyPack } from "./pulumi/policy";
 import { describeKept } from "./sandbox/kept";
+import { showPulumi } from "./stack/pulumi";
+import { runningEnvironment } from "./sandbox/running";
 
-/**
- * `npm run pulumi -- ARGS`: the Pulumi CLI with the sandbox's environment. Without arguments: a shell with that
- * environment, where plain `pulumi` works.
- */
-export async function main(args: readonly string[]): Promise<number> {
-  const environment = await runningEnvironment();
-  if (args.length === 0) return shell(environment);
-  if (args[0] !== "destroy") return showPulumi(args, environment);
-  return destroy(args, environment);
+const line = passingCommandLine(
+  {
+    name: "npm run pulumi",
+    does:
+      "Runs the Pulumi CLI on the sandbox, with its state, plugins and certificates. What changes or previews the " +
+      "stack is judged by the policy pack. Without arguments: a shell in which plain `pulumi` works on the sandbox.",
+    examples: [
+      ["npm run pulumi -- preview --diff", "what an edit of Pulumi.lab.yaml would do"],
+      ["npm run pulumi -- up --no-policy", "apply it without asking the pack"],
+      ["npm run pulumi -- destroy", "remove the estate, and leave what can hold backups"],
+      ["npm run pulumi -- up --help", "the options of Pulumi's own command"],
+    ],
+    exits: { 0: "as the Pulumi CLI says", 1: "no sandbox runs, or as the Pulumi CLI says" },
+  },
+  "the Pulumi CLI",
+)
+  .option("--no-policy", "do not take the policy pack for up, preview and watch")
+  .passThroughOptions();
+
+/** `npm run pulumi -- ARGS`: the Pulumi CLI, or a shell, with the sandbox's environment. */
+export function main(args: readonly string[]): Promise<number> {
+  return runCommand(line, args, async ({ policy }, words) => {
+    const environment = await runningEnvironment();
+    if (words.length === 0) return shell(environment);
+    const told = withPolicyPack(policy ? words : [...words, "--no-policy"]);
+    if (told.note !== undefined) console.error(told.note);
+    return pulumiCommand(told.args)?.name.match(/^(destroy|down|dn)$/)
+      ? destroy(told.args, environment)
+      : showPulumi(told.args, environment);
+  });
 }
 
 /** What holds backups is protected, and a plain destroy would stop at the first of it; here it is left out. */
@@ -30,5 +51,5 @@ function shell(environment: NodeJS.ProcessEnv): Promise<number> {
       "A shell with the sandbox's environment; try `pulumi preview --policy-pack policy`. Leave with exit.",
     );
   }
-  return exitCode(spawn(program, [], { cwd: projectRoot, env: environment, stdio: "inherit" }));
+  return show(program, [], { env: environment });
 }

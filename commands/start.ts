@@ -1,11 +1,25 @@
 import { withLock } from "../lib/lock";
+import { commandLine, runCommand } from "./support/command-line";
 import { sandboxStack } from "./sandbox/environment";
 import { type PreparedSandbox, prepareSandbox, settleStack } from "./sandbox/prepare";
 import { showPulumi } from "./stack/pulumi";
 import { describeSandbox } from "./sandbox/summary";
 
+const line = commandLine({
+  name: "npm start",
+  does:
+    "Puts the lab's estate on this machine: makes what is missing of the tools, starts the sandbox's servers and " +
+    "applies Pulumi.lab.yaml with the policy pack. A second run changes nothing.",
+  examples: [["npm start", "from a fresh clone, or again after an edit"]],
+  exits: { 0: "the estate is applied", 1: "something failed" },
+});
+
 /** `npm start`: the lab's estate on this machine. A second one beside it waits, and then finds everything done. */
-export async function main(): Promise<number> {
+export function main(args: readonly string[]): Promise<number> {
+  return runCommand(line, args, start);
+}
+
+async function start(): Promise<number> {
   const started = Date.now();
   const sandbox = await prepareSandbox();
   const code = await withLock(

@@ -1,8 +1,23 @@
-import { spawn } from "node:child_process";
 import * as path from "node:path";
 import { projectRoot } from "../lib/project-root";
-import { exitCode } from "./exit-code";
+import { show } from "./support/child";
+import { commandLine, runCommand } from "./support/command-line";
 import suites from "../test/mutation/suites.json";
+
+const line = commandLine({
+  name: "npm run test:mutation",
+  does:
+    "Damages the code of each folder line by line and sees whether its tests notice (Stryker). It takes about a " +
+    "second a damage; a second run tries only what changed.",
+  examples: [
+    ["npm run test:mutation", "every folder in turn: hours"],
+    ["npm run test:mutation -- model/engines", "a folder, or a file of it"],
+  ],
+  exits: {
+    0: "in each folder at least 85 % of the damages were noticed",
+    1: "in one they were not",
+  },
+}).argument("[folders...]", "folders of test/mutation/suites.json");
 
 /**
  * `npm run test:mutation [-- FOLDER …]`: damages the code of each folder line by line and sees whether its tests
@@ -11,8 +26,13 @@ import suites from "../test/mutation/suites.json";
  *
  * @returns 0 if in each folder at least 85 % of the damages were noticed
  */
-export async function main(args: readonly string[]): Promise<number> {
-  const folders = args.length > 0 ? args : Object.keys(suites);
+export function main(args: readonly string[]): Promise<number> {
+  return runCommand(line, args, (_, words) =>
+    damage(words.length > 0 ? words : Object.keys(suites)),
+  );
+}
+
+async function damage(folders: readonly string[]): Promise<number> {
   let failed = 0;
   for (const folder of folders) {
     console.log(`\n${folder}`);
@@ -30,11 +50,8 @@ function runStryker(mutated: string): Promise<number> {
     "bin",
     "stryker.js",
   );
-  return exitCode(
-    spawn(process.execPath, [program, "run", "test/mutation/stryker.config.mjs"], {
-      cwd: projectRoot,
-      env: { ...process.env, MUTATED: mutated.replace(/\/$/, "") },
-      stdio: ["ignore", "inherit", "inherit"],
-    }),
-  );
+  return show(process.execPath, [program, "run", "test/mutation/stryker.config.mjs"], {
+    env: { ...process.env, MUTATED: mutated.replace(/\/$/, "") },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
 }

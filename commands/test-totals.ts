@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { commandLine, runCommand } from "./support/command-line";
 import { resultsDirectory } from "./test/jest-project";
 
 /** The counts of one jest run. */
@@ -10,8 +11,19 @@ interface Results {
   readonly numRuntimeErrorTestSuites: number;
 }
 
+const line = commandLine({
+  name: "node commands/bootstrap.js test-totals",
+  does: "Prints how many tests passed and failed in the last npm test, as two numbers.",
+  examples: [["node commands/bootstrap.js test-totals", "PASSED FAILED"]],
+  exits: { 0: "printed" },
+});
+
 /** `PASSED FAILED` over every run of the last `npm test`, for `.ci/run`; a file that broke counts as one failed. */
-export async function main(): Promise<number> {
+export function main(args: readonly string[]): Promise<number> {
+  return runCommand(line, args, totals);
+}
+
+function totals(): number {
   const files = fs.existsSync(resultsDirectory) ? fs.readdirSync(resultsDirectory) : [];
   const runs = files.map(
     (file) => JSON.parse(fs.readFileSync(path.join(resultsDirectory, file), "utf8")) as Results,

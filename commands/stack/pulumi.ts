@@ -1,14 +1,4 @@
-import { spawn } from "node:child_process";
-import { projectRoot } from "../../lib/project-root";
-import { exitCode } from "../exit-code";
-
-/** What the Pulumi CLI left behind. */
-export interface PulumiResult {
-  /** `null` if a signal ended it. */
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { type Ended, run, show } from "../support/child";
 
 /**
  * Runs the Pulumi CLI of `environment` in the project.
@@ -20,23 +10,12 @@ export function pulumiResult(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   stdin = "",
-): Promise<PulumiResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("pulumi", ["--non-interactive", ...args], {
-      cwd: projectRoot,
-      env: environment,
-      stdio: ["pipe", "pipe", "pipe"],
-    });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-    child.on("error", (error) => reject(notStarted(error)));
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
-    // A CLI that ends without reading it says with its exit code how it went.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(stdin);
-  });
+): Promise<Ended> {
+  return run("pulumi", ["--non-interactive", ...args], { env: environment }, stdin).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw notStarted(error);
+    },
+  );
 }
 
 /**
@@ -64,14 +43,16 @@ function notStarted(error: NodeJS.ErrnoException): Error {
 }
 
 /** Runs the Pulumi CLI in the foreground, on this terminal; resolves to its exit code. */
-export function showPulumi(
+export async function showPulumi(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
   // Ctrl-C reaches the CLI too, which then ends in order: it is waited for, or it would go on in the background.
   const goOn = () => undefined;
   process.on("SIGINT", goOn);
-  return exitCode(
-    spawn("pulumi", args, { cwd: projectRoot, env: environment, stdio: "inherit" }),
-  ).finally(() => process.off("SIGINT", goOn));
+  try {
+    return await show("pulumi", args, { env: environment, cleanup: false });
+  } finally {
+    process.off("SIGINT", goOn);
+  }
 }

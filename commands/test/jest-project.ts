@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "../../lib/project-root";
-import { exitCode } from "../exit-code";
+import { show } from "../support/child";
 
 /** All cores: jest itself leaves one of them idle, which is half of a small machine. */
 const everyCore = ["--maxWorkers=100%"];
@@ -44,12 +43,9 @@ export function runJest(
     ...["--selectProjects", project, "--json", `--outputFile=${resultsFile(project)}`],
     ...[...projectFlags[project], ...choice, ...args],
   ];
-  return exitCode(
-    spawn(process.execPath, [program, ...flags], {
-      cwd: projectRoot,
-      env: environment,
-      // With --json the report itself goes to standard output too; people read standard error.
-      stdio: ["ignore", "ignore", "inherit"],
-    }),
-  );
+  return show(process.execPath, [program, ...flags], {
+    env: environment,
+    // With --json the report itself goes to standard output too; people read standard error.
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }

@@ -32,7 +32,7 @@ class Clone {
     for (const file of ["commands/bootstrap.js", "tsconfig.json"]) {
       fs.copyFileSync(path.join(repository, file), this.path(file));
     }
-    this.write("package.json", `{ "name": "clone" }`);
+    this.setNode(">=20.0");
     this.write("package-lock.json", `{ "lockfileVersion": 3 }`);
     this.write(
       "commands/hello.ts",
@@ -50,6 +50,10 @@ class Clone {
 
   write(relative: string, text: string): void {
     fs.writeFileSync(this.path(relative), text);
+  }
+
+  setNode(node: string): void {
+    this.write("package.json", JSON.stringify({ name: "clone", engines: { node } }));
   }
 
   setNpm(behaviour: string): void {
@@ -210,13 +214,31 @@ test("a signal reaches the command, whose own handler decides the exit code", as
   expect(await closed).toBe(3);
 });
 
-test("fails on a Node that is too old, naming the version it needs", async () => {
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+
+test.each([`${major + 1}.0`, `${major}.${minor + 1}`])(
+  "fails on a Node that is older than %s where that is needed, naming it",
+  async (oldest) => {
+    clone = new Clone();
+    clone.setNode(`>=${oldest}`);
+    const outcome = await clone.run("hello");
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toContain(`Node.js ${process.versions.node}`);
+    expect(outcome.stderr).toContain(`needs Node.js ${oldest} or later`);
+    expect(clone.installations()).toBe(0);
+  },
+);
+
+test("runs on the very Node that is needed", async () => {
   clone = new Clone();
-  const source = fs.readFileSync(clone.path("commands/bootstrap.js"), "utf8");
-  clone.write("commands/bootstrap.js", source.replace("oldestNode = 20", "oldestNode = 999"));
-  const outcome = await clone.run("hello");
-  expect(outcome.code).toBe(1);
-  expect(outcome.stderr).toContain(`Node.js ${process.versions.node}`);
-  expect(outcome.stderr).toContain("needs Node.js 999 or later");
-  expect(clone.installations()).toBe(0);
+  clone.setNode(`>=${major}.${minor}`);
+  expect((await clone.run("hello")).code).toBe(0);
+});
+
+test("runs on a Node that the project itself takes", () => {
+  const { engines } = JSON.parse(
+    fs.readFileSync(path.join(repository, "package.json"), "utf8"),
+  ) as { readonly engines: { readonly node: string } };
+  expect(engines.node).toMatch(/^>=\d+\.\d+$/);
+  clone = new Clone();
 });

@@ -5,7 +5,7 @@ import { deployedThings } from "./support/by-hand/deployed-things";
 import { Operator } from "./support/by-hand/operator";
 import { shared } from "./support/sandbox";
 
-const up = ["up", "--yes", "--skip-preview", "--policy-pack", "policy"];
+const up = ["up", "--yes", "--skip-preview"];
 
 /** A finding as `npm run drift -- --json` prints it. */
 interface Finding {

@@ -6,7 +6,7 @@ import { setAt } from "../support/lab";
 import { firstConnections } from "./support/first-connections";
 import { shared } from "./support/sandbox";
 
-const up = ["up", "--yes", "--skip-preview", "--policy-pack", "policy"];
+const up = ["up", "--yes", "--skip-preview"];
 
 describe("the lab's estate on the real engine", () => {
   it("takes one SSH connection for each remote object", async () => {
@@ -75,7 +75,7 @@ describe("the lab's estate on the real engine", () => {
 
   it("previews an estate without changes with policies, and says how long it took", async () => {
     const started = Date.now();
-    await shared.pulumi("preview", "--policy-pack", "policy", "--expect-no-changes");
+    await shared.pulumi("preview", "--expect-no-changes");
     const seconds = (Date.now() - started) / 1000;
 
     process.stderr.write(`A preview without changes took ${seconds.toFixed(1)} s.\n`);
@@ -84,13 +84,13 @@ describe("the lab's estate on the real engine", () => {
   it("fails on encryption switched off, before anything is changed, naming the place and the fix", async () => {
     const { code, output } = await shared.withDeclaration(
       (config) => setAt(config["backup:places"] as never, "vm-archive.encryption", "none"),
-      () => shared.run("pulumi", ["up", "--yes", "--policy-pack", "policy"]),
+      () => shared.run("pulumi", ["up", "--yes"]),
     );
 
     expect(code).not.toBe(0);
     expect(output).toMatch(/vm-archive.encryption: copies in vm-archive would lie there in clear/);
     expect(output).toMatch(/fix: +encrypt them, or write .*backup:places.vm-archive/);
-    await shared.pulumi("preview", "--expect-no-changes");
+    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
   });
 
   it("fails on an estate that cannot keep what it promises, before anything is changed", async () => {
@@ -102,7 +102,7 @@ describe("the lab's estate on the real engine", () => {
     expect(code).not.toBe(0);
     expect(output).toContain("the estate cannot keep what it promises, nothing was changed");
     expect(output).toContain("backup:classes.guest-image.rpoHours");
-    await shared.pulumi("preview", "--expect-no-changes");
+    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
   });
 
   it("fails on a host that shows another key than the pinned one", async () => {
@@ -133,7 +133,7 @@ describe("the lab's estate on the real engine", () => {
     expect(code).not.toBe(0);
     expect(output).toContain("3 faults, nothing was changed");
     expect(output).toContain("backup:hosts.fs01.hostKey: is missing");
-    await shared.pulumi("preview", "--expect-no-changes");
+    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
   });
 
   it("takes up operations of which a killed update left open whether they happened", async () => {
@@ -163,7 +163,7 @@ describe("the lab's estate on the real engine", () => {
     expect(await shared.resources()).toEqual(before);
     expect(await shared.pulumi("stack", "output", "vaultKeyArn")).toBe(keyArn);
     expect(await keyCount()).toBe(keys);
-    await shared.pulumi("preview", "--expect-no-changes");
+    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
   });
 
   it("keeps what can hold backups when the rest is destroyed, says so, and goes on with it", async () => {
@@ -199,7 +199,7 @@ describe("the lab's estate on the real engine", () => {
     expect(output).toContain("vm-archive-bucket");
     expect(plain.code).not.toBe(0);
     expect(plain.output).toMatch(/protected/);
-    await shared.pulumi("preview", "--expect-no-changes");
+    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
   });
 });
 

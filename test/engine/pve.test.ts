@@ -5,7 +5,7 @@ import { writeGuest } from "../../sandbox/products/pve/state/guests";
 import { setAt } from "../support/lab";
 import { shared } from "./support/sandbox";
 
-const up = ["up", "--yes", "--skip-preview", "--policy-pack", "policy"];
+const up = ["up", "--yes", "--skip-preview"];
 const state = pveStateDirectory(path.join(shared.layout.servers, "pve"));
 const read = (file: string) => fs.readFileSync(path.join(state, file), "utf8");
 const keyFile = () => read("priv/storage/pbs-vm.enc").trim();
@@ -86,7 +86,7 @@ describe("a cluster through a node's shell", () => {
       expect(read("jobs.cfg")).toContain("notification-mode notification-system");
       expect(keyFile()).toBe(key);
       expect(await fingerprints()).toBe(before);
-      await shared.pulumi("preview", "--expect-no-changes");
+      await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
 
       fs.writeFileSync(path.join(state, "priv/storage/pbs-vm.pw"), "another\n");
       const found = await shared.run("drift");
@@ -103,7 +103,7 @@ describe("a cluster through a node's shell", () => {
     expect(read("jobs.cfg")).not.toContain("comment");
     expect(JSON.parse(keyFile())).toEqual(JSON.parse(key));
     expect(await fingerprints()).toBe(before);
-    await shared.pulumi("preview", "--expect-no-changes");
+    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
   });
 });
 
@@ -138,6 +138,6 @@ describe("an object that the provider made and lost (docs/runbooks/pve-orphan.md
     expect(JSON.parse(keyFile())).toEqual(JSON.parse(key));
     expect(await shared.lastChanges()).not.toHaveProperty("update");
     expect(read("jobs.cfg")).toBe(jobs);
-    await shared.pulumi("preview", "--expect-no-changes");
+    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
   });
 });

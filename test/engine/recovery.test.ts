@@ -55,7 +55,7 @@ describe("npm start", () => {
   it("ends in the same state as one that was never killed", async () => {
     expect((await sandbox.run("start")).output).toContain("The estate is applied");
     await sandbox.pulumi("refresh", "--yes", "--expect-no-changes");
-    await sandbox.pulumi("preview", "--policy-pack", "policy", "--expect-no-changes");
+    await sandbox.pulumi("preview", "--expect-no-changes");
     expect((await sandbox.run("drift")).code).toBe(0);
 
     const resources = await sandbox.resources();

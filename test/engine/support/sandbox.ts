@@ -125,7 +125,7 @@ export class TestSandbox {
 
   /** What the next update would do. */
   async plannedChanges(): Promise<PlannedChange[]> {
-    const preview = await this.pulumi("preview", "--json");
+    const preview = await this.pulumi("preview", "--no-policy", "--json");
     const { steps } = JSON.parse(preview.slice(preview.indexOf("{"))) as {
       steps: { op: string; urn: string; newState?: { custom?: boolean } }[];
     };
