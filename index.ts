@@ -4,6 +4,7 @@ import { defineOffsiteExports } from "./components/offsite/exports";
 import { definePbsServer } from "./components/pbs/server";
 import { definePveCluster } from "./components/pve/cluster";
 import { plannedCluster } from "./components/pve/planned";
+import { silenceRegistrationEchoes } from "./components/registration-echo";
 import { defineHost } from "./components/remote/host";
 import { requireSshAgent } from "./components/remote/ssh-agent";
 import { defineVault } from "./components/vault/vault";
@@ -14,6 +15,7 @@ import { engineKeys } from "./model/engine-key";
 import { nothingLeft } from "./model/nothing-left";
 import { entry, mapRecord } from "./model/record";
 
+silenceRegistrationEchoes();
 const estate = loadEstate();
 const { secrets } = estate;
 

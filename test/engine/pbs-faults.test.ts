@@ -69,6 +69,8 @@ describe("an update of an estate whose backup server is ill", () => {
     expect(changes["update"]).toBeGreaterThanOrEqual(2);
     expect(ill.output).toMatch(/windows-files-job updated/);
 
+    expect(ill.output).not.toMatch(/unhandled exception|failed to register/);
+
     expect(full.code).not.toBe(0);
     expect(errorsIn(full.output)).toEqual([
       expect.stringMatching(new RegExp(`^${datastore}\ngot: .*No space left on device.*\nfix: `)),
