@@ -1,17 +1,18 @@
-import { IperiusJobCheck } from "./components/iperius/job-check";
+import { IperiusServer } from "./components/iperius/server";
 import { defineMinio } from "./components/minio/sites";
-import { defineOffsiteExports } from "./components/offsite/exports";
-import { definePbsServer } from "./components/pbs/server";
-import { definePveCluster } from "./components/pve/cluster";
+import { OffsiteExporter } from "./components/offsite/exporter";
+import { PbsServer } from "./components/pbs/server";
+import { PveCluster } from "./components/pve/cluster";
 import { plannedCluster } from "./components/pve/planned";
 import { silenceRegistrationEchoes } from "./components/registration-echo";
 import { defineHost } from "./components/remote/host";
 import { requireSshAgent } from "./components/remote/ssh-agent";
-import { defineVault } from "./components/vault/vault";
-import { defineVeeamServer } from "./components/veeam/server";
+import { Vault } from "./components/vault/vault";
+import { VeeamServer } from "./components/veeam/server";
 import { loadEstate } from "./config/load";
 import { provenPlan, tellOperators } from "./config/plan";
 import { engineKeys } from "./model/engine-key";
+import { type Place } from "./model/estate";
 import { nothingLeft } from "./model/nothing-left";
 import { entry, mapRecord } from "./model/record";
 
@@ -30,27 +31,36 @@ const hosts = mapRecord(estate.hosts, (host, name) =>
 );
 
 // Proxmox Backup Server: where the images of the guests go.
-const pbs = definePbsServer({
+const datastoreOf = ({ store, namespace }: Place) => ({ store, namespace });
+const storages = mapRecord(estate.pve.storages, ({ username, place }) => {
+  return { username, ...datastoreOf(entry(estate.places, place)) };
+});
+const pbs = new PbsServer(estate.pbs.host, {
   ...estate.pbs,
-  places: estate.places,
+  logins: storages,
+  parts: Object.values(estate.places)
+    .filter(({ engine }) => engine === "pbs")
+    .map(datastoreOf),
   instructions: toPbs,
   host: entry(hosts, estate.pbs.host),
-  storages: estate.pve.storages,
   secrets: secrets.apply((all) => all.pbs),
 });
 
-/** Fingerprint of the client key of each storage: which escrowed key reads its backups. */
-export const encryptionKeyFingerprints = definePveCluster({
+const planned = plannedCluster({ ...estate, instructions: toPve }, estate.pve.storages);
+const cluster = new PveCluster("cluster", {
   ...estate.pve,
   host: entry(hosts, estate.pve.host),
-  ...plannedCluster({ ...estate, instructions: toPve }, estate.pve.storages),
-  pbs,
+  ...planned,
+  storages: mapRecord(planned.storages, (storage) => ({ ...storage, pbs })),
   apiToken: secrets.pveApiToken,
   encryptionKeys: secrets.pbsEncryptionKeys,
 });
 
+/** Fingerprint of the client key of each storage: which escrowed key reads its backups. */
+export const { encryptionKeyFingerprints } = cluster;
+
 // The vault: copies that a fire in the lab leaves alone.
-const vault = defineVault({
+const vault = new Vault("vault", {
   ...estate.vault,
   instructions: toVault,
   credentials: secrets.apply(({ aws }) => aws),
@@ -59,7 +69,7 @@ const vault = defineVault({
 });
 
 /** Where each engine's own key is escrowed, in AWS Secrets Manager. */
-export const escrowedKeys = vault.escrowedKeys;
+export const { escrowedKeys } = vault;
 
 /** The key without which the offsite copies cannot be read. */
 export const vaultKeyArn = vault.key.arn;
@@ -68,7 +78,7 @@ export const vaultKeyArn = vault.key.arn;
 export const archiveBuckets = mapRecord(vault.buckets, ({ bucketName }) => bucketName);
 
 // What the backup server brings there: the newest verified image of each guest.
-defineOffsiteExports({
+new OffsiteExporter("offsite-export", {
   ...estate,
   ...estate.offsiteExport,
   instructions: toExport,
@@ -88,18 +98,17 @@ defineMinio({
 });
 
 // Windows: what Veeam makes, and what Iperius should have made.
-defineVeeamServer({
+new VeeamServer(estate.veeam.host, {
   ...estate.veeam,
   fileServers: estate.fileServers,
   instructions: toVeeam,
   host: entry(hosts, estate.veeam.host),
   password: secrets.veeamEncryptionPassword,
 });
-mapRecord(
-  estate.iperius.jobs,
-  ({ maximumAgeHours }, job) =>
-    new IperiusJobCheck(job, { host: entry(hosts, estate.iperius.host), job, maximumAgeHours }),
-);
+new IperiusServer(estate.iperius.host, {
+  ...estate.iperius,
+  host: entry(hosts, estate.iperius.host),
+});
 
 // What nobody of this stack makes: an operator does, or nobody yet.
 tellOperators({ operator, notMadeYet });

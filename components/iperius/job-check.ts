@@ -24,7 +24,15 @@ export class IperiusJobCheck extends EstateComponent<
 > {
   constructor(name: string, args: IperiusJobCheckArgs, opts?: pulumi.ComponentResourceOptions) {
     const { host, job, maximumAgeHours } = args;
-    super("backup:iperius:JobCheck", name, { host: host.name, job, maximumAgeHours }, opts);
+    super(
+      {
+        type: "backup:iperius:JobCheck",
+        onRemoval: "nobody looks at the job any more; the job itself stays in Iperius",
+      },
+      name,
+      { host: host.name, job, maximumAgeHours },
+      opts,
+    );
     new RemoteObject(
       this.childName("check"),
       {

@@ -36,12 +36,16 @@ export class MinioBucket extends EstateComponent<{
     const { site, ...declared } = args;
     const { bucketName, kmsKey, noncurrentDays } = declared;
     super(
-      "backup:minio:Bucket",
+      {
+        type: "backup:minio:Bucket",
+        onRemoval:
+          "the bucket stays with everything in it, protected until somebody takes that off in the state",
+      },
       name,
-      { site: site.name, ...declared, objectLocking: true },
+      { site: site.ownName, ...declared, objectLocking: true },
       keepsBackups({ ...opts, providers: [site.provider] }),
     );
-    refuseDays(`bucket ${bucketName} of MinIO site ${site.name}`, { noncurrentDays });
+    refuseDays(`bucket ${bucketName} of MinIO site ${site.ownName}`, { noncurrentDays });
     this.site = site;
     const bucket = new minio.S3Bucket(
       this.childName("bucket"),

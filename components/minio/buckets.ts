@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { entry, sortedEntries } from "../../model/record";
 import { MinioBucket } from "./bucket";
 import { type MinioSite } from "./site";
@@ -39,15 +40,25 @@ export function defineMinioBuckets(
   const buckets = Object.fromEntries(
     [...keys].map(([address, { site, bucket: bucketName, kmsKey }]) => [
       address,
-      new MinioBucket(`${site}-${bucketName}`, {
-        site: entry(sites, site),
-        bucketName,
-        kmsKey,
-        noncurrentDays: days.get(address),
-      }),
+      defineBucket(entry(sites, site), bucketName, kmsKey, days.get(address)),
     ]),
   );
   return (address) => entry(buckets, inWords(address));
+}
+
+function defineBucket(
+  site: MinioSite,
+  bucketName: string,
+  kmsKey: string,
+  noncurrentDays: number | undefined,
+): MinioBucket {
+  // Its name had the site's before it before sites had components.
+  const name = site.childName(bucketName);
+  return new MinioBucket(
+    name,
+    { site, bucketName, kmsKey, noncurrentDays },
+    { parent: site, aliases: [{ parent: pulumi.rootStackResource }] },
+  );
 }
 
 const inWords = ({ site, bucket }: BucketAddress) => `${site}/${bucket}`;

@@ -56,24 +56,29 @@ export class MinioReplication extends EstateComponent<Declared> {
   constructor(name: string, args: MinioReplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     const { source, target } = args;
     super(
-      "backup:minio:Replication",
+      {
+        type: "backup:minio:Replication",
+        onRemoval:
+          "new objects are no longer copied and the log-in for it goes; what was copied stays",
+      },
       name,
-      { sourceSite: source.site.name, targetSite: target.site.name, replicates },
+      { sourceSite: source.site.ownName, targetSite: target.site.ownName, replicates },
       opts,
     );
+    const id = this.ownName;
     const user = this.defineUser(target);
-    const mark = user.secret.apply((secret) => secretMark(secret, name));
+    const mark = user.secret.apply((secret) => secretMark(secret, id));
     new RemoteObject(
       this.childName("rule"),
       {
         host: source.site.host,
         kind: "minio replication rule",
-        identity: name,
+        identity: id,
         script: remoteScript(path.join(__dirname, "scripts", "replication.sh")),
         document: {
           bucket: source.bucketName,
           target: pulumi.interpolate`https://${target.site.endpoint}/${target.bucketName}`,
-          id: pulumi.unsecret(pulumi.interpolate`${name}-${mark}`),
+          id: pulumi.unsecret(pulumi.interpolate`${id}-${mark}`),
           priority: 1,
           rules: 1,
           status: "Enabled",
@@ -100,10 +105,10 @@ export class MinioReplication extends EstateComponent<Declared> {
     const there = { parent: this, provider: target.site.provider };
     const policy = new minio.IamPolicy(
       this.childName("policy"),
-      { name: this.childName("policy"), policy: target.bucketName.apply(replicationPolicy) },
+      { name: `${this.ownName}-policy`, policy: target.bucketName.apply(replicationPolicy) },
       there,
     );
-    const user = new minio.IamUser(this.childName("user"), { name: this.childName("user") }, there);
+    const user = new minio.IamUser(this.childName("user"), { name: `${this.ownName}-user` }, there);
     const ready = new minio.IamUserPolicyAttachment(
       this.childName("grant"),
       { userName: user.name, policyName: policy.name },

@@ -5,7 +5,7 @@ import { entry, mapRecord } from "../../model/record";
 import { type Host } from "../remote/host";
 import { type DeclaredReplication, defineMinioBuckets, type KeptVersions } from "./buckets";
 import { MinioReplication } from "./replication";
-import { defineMinioSite } from "./site";
+import { MinioSite } from "./site";
 
 /** What a stack declares of its object storage. */
 export interface MinioArgs {
@@ -21,18 +21,21 @@ export interface MinioArgs {
 
 /** Defines the sites, the buckets on either side of each replication, and the rules between them. */
 export function defineMinio({ hosts, administrators, ...args }: MinioArgs): void {
-  const sites = mapRecord(args.sites, ({ endpoint, host }, name) =>
-    defineMinioSite(name, {
-      endpoint,
-      host: entry(hosts, host),
-      administrator: administrators.apply((all) => entry(all, name)),
-    }),
+  const sites = mapRecord(
+    args.sites,
+    ({ endpoint, host }, name) =>
+      new MinioSite(name, {
+        endpoint,
+        host: entry(hosts, host),
+        administrator: administrators.apply((all) => entry(all, name)),
+      }),
   );
   const bucketAt = defineMinioBuckets(
     sites,
     args.replications,
     args.instructions.map(keptVersions),
   );
+  // Between two sites, so a part of neither.
   mapRecord(
     args.replications,
     ({ source, target }, name) =>

@@ -42,6 +42,8 @@ export interface OffsiteExportAgentArgs extends OffsiteExportDeclaration {
   /** The client key of the backups, as the JSON of `proxmox-backup-client key create`. Default: they are plain. */
   readonly clientKey?: pulumi.Input<string>;
   readonly credentials: pulumi.Input<S3Credentials>;
+  /** What is there before anything is exported: what lets it read and write, and where to. Default: nothing. */
+  readonly uses?: readonly pulumi.Resource[];
 }
 
 /**
@@ -52,9 +54,17 @@ export class OffsiteExportAgent extends EstateComponent<
   OffsiteExportDeclaration & { readonly host: string }
 > {
   constructor(name: string, args: OffsiteExportAgentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, tokenSecret, exportKey, clientKey, credentials, ...declared } = args;
-    super("backup:offsite:ExportAgent", name, { host: host.name, ...declared }, opts);
-    const units = { services: exportServices, timers: exportTimers(name, declared) };
+    const { host, tokenSecret, exportKey, clientKey, credentials, uses = [], ...declared } = args;
+    super(
+      {
+        type: "backup:offsite:ExportAgent",
+        onRemoval: "nothing is exported any more; what was exported stays",
+      },
+      name,
+      { host: host.name, ...declared },
+      opts,
+    );
+    const units = { services: exportServices, timers: exportTimers(this.ownName, declared) };
     const program = exportProgram();
     const secrets = {
       "rclone.conf": pulumi.output(credentials).apply((keys) => rcloneRemote(declared, keys)),
@@ -67,7 +77,7 @@ export class OffsiteExportAgent extends EstateComponent<
       {
         host,
         kind: "offsite export",
-        identity: name,
+        identity: this.ownName,
         script: remoteScript(path.join(__dirname, "scripts", "export-agent.sh")),
         document: {
           program: sha256(program),
@@ -79,7 +89,7 @@ export class OffsiteExportAgent extends EstateComponent<
         settings: { program, ...units },
         secrets,
       },
-      { parent: this },
+      { parent: this, dependsOn: [...uses] },
     );
     this.registerOutputs({});
   }

@@ -1,17 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { sortedEntries } from "../../model/record";
-import { type Host } from "../remote/host";
+import { type Product } from "../product";
 import { PbsAcl, type PbsGrant } from "./acl";
-import { PbsObject } from "./object";
 import { type PbsSecrets, secretOf } from "./secrets";
+import { type PbsHost } from "./server-host";
 import { PbsToken } from "./token";
+import { type PbsPerson, PbsUser } from "./user";
 
 /** A user, its tokens, and what it and they may do. */
-export interface DeclaredUser {
-  readonly comment?: string;
-  readonly email?: string;
-  readonly firstname?: string;
-  readonly lastname?: string;
+export interface DeclaredUser extends PbsPerson {
   /** Whether a secret holds the password it starts with. */
   readonly initialPassword: boolean;
   readonly tokens: Readonly<
@@ -21,13 +18,11 @@ export interface DeclaredUser {
 }
 
 /** What access is made of. */
-export interface AccessArgs {
-  readonly host: Host;
-  readonly port: number;
+export interface AccessArgs extends PbsHost {
   readonly users: Readonly<Record<string, DeclaredUser>>;
   readonly secrets: pulumi.Output<PbsSecrets>;
-  /** Storages of the cluster, by name: what each logs in with. */
-  readonly storages: Readonly<Record<string, { readonly username: string }>>;
+  /** Who logs in from elsewhere, by what it is called there. */
+  readonly logins: Readonly<Record<string, { readonly username: string }>>;
 }
 
 /** A token that may be used: its secret is there, and so are its permissions. */
@@ -41,42 +36,46 @@ export interface UsableToken {
  *
  * @returns the tokens by `user@realm!name`
  */
-export function defineAccess(args: AccessArgs): Record<string, UsableToken> {
+export function defineAccess(
+  server: Product<object>,
+  args: AccessArgs,
+): Record<string, UsableToken> {
   const usable = sortedEntries(args.users).flatMap(([user, declared]) =>
-    Object.entries(defineUser(user, declared, args)),
+    Object.entries(defineUser(server, user, declared, args)),
   );
   return Object.fromEntries(usable);
 }
 
 function defineUser(
+  server: Product<object>,
   name: string,
   { tokens, grants, initialPassword, ...declared }: DeclaredUser,
-  { host, port, secrets, storages }: AccessArgs,
+  { host, port, secrets, logins }: AccessArgs,
 ): Record<string, UsableToken> {
-  const user = new PbsObject("User", name, {
-    host,
-    port,
-    declared,
-    secrets: initialPassword ? { password: secretOf(secrets, "passwords", name) } : undefined,
-  });
-  const loggedIn = (holds: (username: string) => boolean) =>
-    Object.keys(storages)
-      .filter((storage) => holds(storages[storage]?.username ?? ""))
-      .sort();
-  const used = loggedIn((username) => username.startsWith(`${name}!`));
-  const acl = new PbsAcl(name, { host, holder: name, grants, storages: used }, after(user));
+  const password = initialPassword ? secretOf(secrets, "passwords", name) : undefined;
+  const user = new PbsUser(
+    server.childName(name),
+    { host, port, declared, password },
+    server.inside(name),
+  );
+  const storages = (holds: (username: string) => boolean) =>
+    sortedEntries(logins).flatMap(([login, { username }]) => (holds(username) ? [login] : []));
+  const acl = new PbsAcl(
+    server.childName(name),
+    { host, holder: user, grants, storages: storages((one) => one.startsWith(`${name}!`)) },
+    server.inside(name),
+  );
   const usable = Object.entries(tokens).map(([own, settings]): [string, UsableToken] => {
     const holder = `${name}!${own}`;
-    const token = new PbsToken(
-      holder,
-      { host, port, user: name, token: own, ...settings },
-      after(user),
+    const [child, inside] = [server.childName(holder), server.inside(holder)];
+    const token = new PbsToken(child, { host, port, user, token: own, ...settings }, inside);
+    const mine = storages((username) => username === holder);
+    const allowed = new PbsAcl(
+      child,
+      { host, holder: token, grants, storages: mine, ofUser: acl },
+      inside,
     );
-    const mine = loggedIn((username) => username === holder);
-    const allowed = new PbsAcl(holder, { host, holder, grants, storages: mine }, after(acl, token));
     return [holder, { secret: token.secret, acl: allowed }];
   });
   return Object.fromEntries(usable);
 }
-
-const after = (...dependsOn: pulumi.Resource[]) => ({ dependsOn });

@@ -14,24 +14,42 @@ export interface PbsGrant {
   readonly propagate: boolean;
 }
 
+/** A user or a token, which is there before it may do anything. */
+export interface Holder extends pulumi.Resource {
+  /** `user@realm` or `user@realm!token`. */
+  readonly authId: string;
+}
+
 /** What one user or token may do. */
 export interface PbsAclArgs {
   readonly host: Host;
-  /** `user@realm` or `user@realm!token`. */
-  readonly holder: string;
+  readonly holder: Holder;
   readonly grants: readonly PbsGrant[];
   /** Storages of the cluster that log in with it: whoever owns a node has what it may. */
   readonly storages: readonly string[];
+  /** What its user may do; only of a token. */
+  readonly ofUser?: PbsAcl;
 }
 
 /**
  * Defines everything that a user or token may do, on all paths together: what somebody adds by hand, anywhere, shows
  * as drift. A token may no more than its user, so both get the same.
  */
-export class PbsAcl extends EstateComponent<Omit<PbsAclArgs, "host"> & { host: string }> {
+export class PbsAcl extends EstateComponent<{
+  host: string;
+  holder: string;
+  grants: readonly PbsGrant[];
+  storages: readonly string[];
+}> {
   constructor(name: string, args: PbsAclArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, holder, grants, storages } = args;
-    super("backup:pbs:Acl", name, { host: host.name, holder, grants, storages }, opts);
+    const { host, grants, storages, ofUser } = args;
+    const holder = args.holder.authId;
+    super(
+      { type: "backup:pbs:Acl", onRemoval: "the permissions go; whoever used them is locked out" },
+      name,
+      { host: host.name, holder, grants, storages },
+      opts,
+    );
     new RemoteObject(
       this.childName("grants"),
       {
@@ -41,7 +59,7 @@ export class PbsAcl extends EstateComponent<Omit<PbsAclArgs, "host"> & { host: s
         script: pbsScript("acl"),
         document: { grants: inOrder(grants) },
       },
-      { parent: this },
+      { parent: this, dependsOn: [args.holder, ...(ofUser === undefined ? [] : [ofUser])] },
     );
     this.registerOutputs({});
   }

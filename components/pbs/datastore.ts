@@ -2,6 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
 import { propertyString } from "./options";
+import { type DatastorePart } from "./part";
+import { type PbsS3Endpoint } from "./s3-endpoint";
 import { defineSection, type SectionKind } from "./section";
 
 /** Where an S3-backed datastore keeps its chunks; the path is its cache then. */
@@ -48,6 +50,8 @@ export interface PbsDatastoreArgs {
   readonly maintenanceMode?: { readonly type: "read-only" | "offline"; readonly message?: string };
   /** Fixed once the datastore exists. Default: the path. */
   readonly backend?: S3Backend;
+  /** The endpoint that the backend names. */
+  readonly s3Endpoint?: PbsS3Endpoint | undefined;
 }
 
 const section: SectionKind = {
@@ -66,16 +70,25 @@ const section: SectionKind = {
  * It holds backups, so it is protected: a destroy refuses it, and when it is taken out of the program on
  * purpose its configuration goes and its data stays on the disk.
  */
-export class PbsDatastore extends EstateComponent<
-  Omit<PbsDatastoreArgs, "host"> & { host: string }
-> {
-  /** The datastore's name on the server. */
+export class PbsDatastore
+  extends EstateComponent<Omit<PbsDatastoreArgs, "host" | "s3Endpoint"> & { host: string }>
+  implements DatastorePart
+{
   readonly storeName: string;
 
   constructor(name: string, args: PbsDatastoreArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, ...declared } = args;
-    super("backup:pbs:Datastore", name, { host: host.name, ...declared }, opts);
-    this.storeName = name;
+    const { host, s3Endpoint, ...declared } = args;
+    super(
+      {
+        type: "backup:pbs:Datastore",
+        onRemoval:
+          "its configuration goes once its protection was taken off in the state; every backup stays in its path, and a datastore declared with that path takes them up again",
+      },
+      name,
+      { host: host.name, ...declared },
+      opts,
+    );
+    this.storeName = this.ownName;
 
     const { backend, tuning, maintenanceMode } = declared;
     const { adopt = false, ...place } = backend ?? {};
@@ -83,7 +96,7 @@ export class PbsDatastore extends EstateComponent<
       this.childName("section"),
       host,
       section,
-      name,
+      this.storeName,
       {
         path: args.path,
         comment: args.comment,
@@ -94,7 +107,7 @@ export class PbsDatastore extends EstateComponent<
         "maintenance-mode": propertyString(maintenanceMode),
         backend: propertyString(backend && { type: "s3", ...place }),
       },
-      { parent: this, protect: true },
+      { parent: this, protect: true, dependsOn: s3Endpoint ?? [] },
       { adopt },
     );
     this.registerOutputs({ storeName: this.storeName });

@@ -1,19 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { groupedBy } from "../../model/grouping";
+import { entry, sortedEntries } from "../../model/record";
 import { EstateComponent } from "../estate-component";
+import { type Product } from "../product";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
-import { optionalEntry } from "../../model/record";
 import { type UsableToken } from "./access";
-import { type PbsDatastore } from "./datastore";
-import { type PbsNamespace } from "./namespace";
+import { type PbsAcl } from "./acl";
+import { type DatastorePart, placeOf } from "./part";
 import { pbsScript } from "./script";
 
 /** Somebody who writes backup groups into a datastore. */
 export interface GroupWriter {
-  readonly store: string;
-  /** Default: the datastore's root. */
-  readonly namespace?: string | undefined;
+  readonly part: DatastorePart;
   /** `user@realm` or `user@realm!token`. */
   readonly owner: string;
   /** Whether it writes into the namespaces below as well. */
@@ -27,6 +26,8 @@ export interface PbsGroupOwnersArgs extends Omit<GroupWriter, "owner"> {
   readonly user: string;
   /** Its tokens that write there, as `user@realm!name`; as a rule one. */
   readonly owners: readonly string[];
+  /** What these may do. */
+  readonly acls: readonly PbsAcl[];
   /** All of its tokens that are declared. */
   readonly tokens: readonly string[];
 }
@@ -36,35 +37,39 @@ export interface PbsGroupOwnersArgs extends Omit<GroupWriter, "owner"> {
  * the product lets a token add to its own groups alone, so that after a rename every backup would fail. Ownership is
  * all that changes. Tokens that somebody made by hand keep what they have.
  */
-export class PbsGroupOwners extends EstateComponent<
-  Omit<PbsGroupOwnersArgs, "host" | "tokens"> & { host: string }
-> {
+export class PbsGroupOwners extends EstateComponent<{
+  host: string;
+  store: string;
+  namespace: string | undefined;
+  below: boolean;
+  user: string;
+  owners: readonly string[];
+}> {
   constructor(name: string, args: PbsGroupOwnersArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, tokens, ...declared } = args;
-    super("backup:pbs:GroupOwners", name, { host: host.name, ...declared }, opts);
-    const { store, namespace = "", below, user, owners } = declared;
+    const { host, part, below, user, owners, acls, tokens } = args;
+    const { storeName: store, namespace } = part;
+    super(
+      { type: "backup:pbs:GroupOwners", onRemoval: "whose the backup groups are stays as it is" },
+      name,
+      { host: host.name, store, namespace, below, user, owners },
+      opts,
+    );
+    // As the product's commands name the root.
+    const ns = namespace === undefined ? "" : namespace;
     new RemoteObject(
       this.childName("groups"),
       {
         host,
         kind: "pbs group owners",
-        identity: `${store}:${namespace} ${user}`,
+        identity: `${store}:${ns} ${user}`,
         script: pbsScript("group-owners"),
         document: { owners, orphaned: [] },
-        settings: { path: `/admin/datastore/${store}`, store, namespace, below, user, tokens },
+        settings: { path: `/admin/datastore/${store}`, store, namespace: ns, below, user, tokens },
       },
-      { parent: this },
+      { parent: this, dependsOn: [part, ...acls] },
     );
     this.registerOutputs({});
   }
-}
-
-/** What is there for groups to be in, and who may own them. */
-export interface GroupSurroundings {
-  readonly host: Host;
-  readonly datastores: Readonly<Record<string, PbsDatastore>>;
-  readonly namespaces: Readonly<Record<string, PbsNamespace>>;
-  readonly tokens: Readonly<Record<string, UsableToken>>;
 }
 
 /**
@@ -73,41 +78,34 @@ export interface GroupSurroundings {
  * @returns by `STORE/NAMESPACE`, or `STORE` for a datastore's root
  */
 export function defineGroupOwners(
-  { host, datastores, namespaces, tokens }: GroupSurroundings,
+  server: Product<object>,
+  host: Host,
+  tokens: Readonly<Record<string, UsableToken>>,
   writers: readonly GroupWriter[],
 ): Record<string, PbsGroupOwners[]> {
   const byToken = writers.filter(({ owner }) => owner.includes("!"));
-  const places = groupedBy(byToken, ({ store, namespace }) => placeOf(store, namespace));
+  const places = groupedBy(byToken, ({ part }) => placeOf(part.storeName, part.namespace));
   const defined = [...places].map(([place, here]) => {
-    const [{ store, namespace }] = here;
     const users = groupedBy(here, ({ owner }) => userOf(owner));
     const objects = [...users].map(([user, theirs]) => {
       const owners = [...new Set(theirs.map(({ owner }) => owner))].sort();
+      const name = `${place}-${user}`;
       return new PbsGroupOwners(
-        `${place}-${user}`,
+        server.childName(name),
         {
-          ...{ host, store, namespace, user, owners },
+          ...{ host, part: here[0].part, user, owners },
           below: theirs.some(({ below }) => below),
-          tokens: Object.keys(tokens)
-            .filter((token) => userOf(token) === user)
-            .sort(),
+          acls: owners.map((owner) => entry(tokens, owner).acl),
+          tokens: sortedEntries(tokens)
+            .map(([token]) => token)
+            .filter((token) => userOf(token) === user),
         },
-        {
-          dependsOn: [
-            optionalEntry(namespaces, place) ?? optionalEntry(datastores, store),
-            ...owners.map((owner) => optionalEntry(tokens, owner)?.acl),
-          ].filter((resource) => resource !== undefined),
-        },
+        server.inside(name),
       );
     });
     return [place, objects] as const;
   });
   return Object.fromEntries(defined);
-}
-
-/** Where groups are: `STORE/NAMESPACE`, or `STORE` for a datastore's root. */
-export function placeOf(store: string, namespace: string | undefined): string {
-  return namespace === undefined ? store : `${store}/${namespace}`;
 }
 
 function userOf(token: string): string {

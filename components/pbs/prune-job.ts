@@ -2,16 +2,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
 import { type PbsKeep } from "../../model/retention/pbs-prune";
+import { type DatastorePart } from "./part";
 import { retentionOptions } from "./retention";
 import { defineSection } from "./section";
 
 /** What to prune, when, and what is kept. */
 export interface PbsPruneJobArgs {
   readonly host: Host;
-  /** Name of the datastore. */
-  readonly store: string;
-  /** The one namespace that it prunes. Default: the root. */
-  readonly namespace?: string;
+  /** The one namespace that it prunes, or a datastore's root. */
+  readonly part: DatastorePart;
   /** Calendar event, server time. */
   readonly schedule: string;
   /** A job that keeps nothing by name would keep everything, so something must be set. */
@@ -22,11 +21,18 @@ export interface PbsPruneJobArgs {
  * Defines a prune job: the one place where retention on Proxmox Backup Server is set. Its own properties on a
  * datastore are legacy and silently dropped. Destroying it stops pruning; backups stay.
  */
-export class PbsPruneJob extends EstateComponent<Omit<PbsPruneJobArgs, "host"> & { host: string }> {
+export class PbsPruneJob extends EstateComponent<{
+  host: string;
+  store: string;
+  namespace: string | undefined;
+  schedule: string;
+  retention: PbsKeep;
+}> {
   constructor(name: string, args: PbsPruneJobArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, store, namespace, schedule, retention } = args;
+    const { host, part, schedule, retention } = args;
+    const { storeName: store, namespace } = part;
     super(
-      "backup:pbs:PruneJob",
+      { type: "backup:pbs:PruneJob", onRemoval: "nothing is pruned any more; the datastore grows" },
       name,
       { host: host.name, store, namespace, schedule, retention },
       opts,
@@ -35,10 +41,10 @@ export class PbsPruneJob extends EstateComponent<Omit<PbsPruneJobArgs, "host"> &
       this.childName("section"),
       host,
       { command: "prune-job", key: "id", immutable: ["store"] },
-      name,
+      this.ownName,
       // Without a depth a job prunes every namespace below its own as well, which others look after.
       { store, schedule, ns: namespace, "max-depth": 0, ...retentionOptions(retention) },
-      { parent: this },
+      { parent: this, dependsOn: [part] },
     );
     this.registerOutputs({});
   }

@@ -77,10 +77,13 @@ export function defineSection(
   );
 }
 
+/** Secrets by the product's property. */
+export type SealedSecrets = Readonly<Record<string, pulumi.Input<string>>>;
+
 /** What a sealed object is made of. */
 export interface SealedProperties {
   readonly properties: Record<string, unknown>;
-  readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly secrets: SealedSecrets;
   /** Port of the API on the server itself. */
   readonly port: number;
 }

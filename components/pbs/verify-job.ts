@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
+import { type DatastorePart } from "./part";
 import { defineSection } from "./section";
 
 /** What to verify and how often. */
 export interface PbsVerifyJobArgs {
   readonly host: Host;
-  /** Name of the datastore. */
-  readonly store: string;
+  readonly datastore: DatastorePart;
   /** Calendar event, server time. */
   readonly schedule: string;
   /** `new`: backups that no run has verified yet. `all`: every backup again. */
@@ -19,19 +19,31 @@ export interface PbsVerifyJobArgs {
  * a month. The server can check the content of plain chunks alone; of encrypted ones it checks a CRC, so a restore drill
  * proves what this cannot.
  */
-export class PbsVerifyJob extends EstateComponent<
-  Omit<PbsVerifyJobArgs, "host"> & { host: string }
-> {
+export class PbsVerifyJob extends EstateComponent<{
+  host: string;
+  store: string;
+  schedule: string;
+  verifies: "new" | "all";
+}> {
   constructor(name: string, args: PbsVerifyJobArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, store, schedule, verifies } = args;
-    super("backup:pbs:VerifyJob", name, { host: host.name, store, schedule, verifies }, opts);
+    const { host, datastore, schedule, verifies } = args;
+    const store = datastore.storeName;
+    super(
+      {
+        type: "backup:pbs:VerifyJob",
+        onRemoval: "backups are no longer read back to see whether they are whole",
+      },
+      name,
+      { host: host.name, store, schedule, verifies },
+      opts,
+    );
     defineSection(
       this.childName("section"),
       host,
       { command: "verify-job", key: "id", immutable: ["store"] },
-      name,
+      this.ownName,
       { store, schedule, "ignore-verified": verifies === "new" },
-      { parent: this },
+      { parent: this, dependsOn: [datastore] },
     );
     this.registerOutputs({});
   }

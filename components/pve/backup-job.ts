@@ -16,8 +16,16 @@ export interface PveBackupJobArgs extends BackupJob {
 export class PveBackupJob extends EstateComponent<BackupJob> {
   constructor(name: string, args: PveBackupJobArgs, opts?: pulumi.ComponentResourceOptions) {
     const { access, storage, ...job } = args;
-    super("backup:pve:BackupJob", name, job, opts);
-    access.defineJob(this.childName("job"), name, storage.storageId, job, { parent: this });
+    super(
+      {
+        type: "backup:pve:BackupJob",
+        onRemoval: "its guests are no longer backed up by it; backups that were made stay",
+      },
+      name,
+      job,
+      opts,
+    );
+    access.defineJob(this.childName("job"), this.ownName, storage.storageId, job, { parent: this });
     this.registerOutputs({});
   }
 }

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { entry, mapRecord } from "../../model/record";
-import { placeOf } from "../pbs/group-owners";
+import { placeOf } from "../pbs/part";
 import { type PbsServer } from "../pbs/server";
+import { Product } from "../product";
 import { type Host } from "../remote/host";
 import {
   type GuestSelection,
@@ -17,7 +18,9 @@ import { ShellAccess } from "./shell-access";
 import { PveStorage } from "./storage";
 
 /** What is declared of a storage; the server's own properties come from where it is declared. */
-type DeclaredStorage = Omit<StorageSettings, "server" | "fingerprint">;
+interface DeclaredStorage extends Omit<StorageSettings, "server" | "fingerprint"> {
+  readonly pbs: PbsServer;
+}
 
 /** What is declared of a job; how it runs is the same for all. */
 interface DeclaredJob {
@@ -36,7 +39,6 @@ export interface PveClusterArgs extends GuestFacts {
   readonly endpoint: string;
   /** Log-in of the stack itself, `user@realm!name=uuid`. */
   readonly apiToken: pulumi.Input<string>;
-  readonly pbs: PbsServer;
   /** Client-side key of each storage. */
   readonly encryptionKeys: pulumi.Output<Record<string, string>>;
   readonly storages: Readonly<Record<string, DeclaredStorage>>;
@@ -47,51 +49,79 @@ export interface PveClusterArgs extends GuestFacts {
 }
 
 const accesses = {
-  provider: (args: PveClusterArgs): PveAccess => new ProviderAccess(args),
-  shell: ({ host }: PveClusterArgs): PveAccess => new ShellAccess(host),
+  provider: (cluster: string, { endpoint, apiToken }: PveClusterArgs): PveAccess =>
+    new ProviderAccess({ cluster, endpoint, apiToken }),
+  shell: (_: string, { host }: PveClusterArgs): PveAccess => new ShellAccess(host),
 };
 
-/**
- * Defines a cluster's storages and backup jobs, and the check that they cover every guest.
- *
- * @returns the fingerprint of each storage's client key, to find the escrowed key that reads its backups
- */
-export function definePveCluster(args: PveClusterArgs): Record<string, pulumi.Output<string>> {
-  const access = accesses[args.through](args);
-  const storages = mapRecord(args.storages, (declared, name) => {
-    const { datastores, namespaces, tokens, groupOwners } = args.pbs;
-    const store = entry(datastores, declared.datastore);
-    const token = entry(tokens, declared.username);
-    const part = namespaces[`${declared.datastore}/${declared.namespace}`];
-    return new PveStorage(
+/** A cluster's storages and backup jobs, and the check that they cover every guest. */
+export class PveCluster extends Product<{ readonly host: string; readonly through: string }> {
+  /** Fingerprint of each storage's client key, to find the escrowed key that reads its backups. */
+  readonly encryptionKeyFingerprints: Readonly<Record<string, pulumi.Output<string>>>;
+
+  constructor(name: string, args: PveClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { host, through } = args;
+    super(
+      {
+        type: "backup:pve:Cluster",
+        onRemoval: "its guests are no longer backed up by this stack; backups that were made stay",
+      },
       name,
+      { host: host.name, through },
+      opts,
+    );
+    const access = accesses[through](name, args);
+    const storages = mapRecord(args.storages, (declared, id) =>
+      this.defineStorage(id, declared, access, args),
+    );
+    const jobs = mapRecord(args.jobs, ({ storage, ...job }, id) => {
+      const settings = { ...args.everyJob, ...job, access, storage: entry(storages, storage) };
+      return new PveBackupJob(this.childName(id), settings, this.inside(id));
+    });
+    this.defineCoverage(Object.values(jobs), args);
+    this.encryptionKeyFingerprints = mapRecord(
+      storages,
+      (storage) => storage.encryptionKeyFingerprint,
+    );
+    this.registerOutputs({ encryptionKeyFingerprints: this.encryptionKeyFingerprints });
+  }
+
+  private defineStorage(
+    id: string,
+    { pbs, ...declared }: DeclaredStorage,
+    access: PveAccess,
+    { encryptionKeys }: PveClusterArgs,
+  ): PveStorage {
+    const { datastore, namespace, username } = declared;
+    const part = pbs.part(datastore, namespace);
+    const token = entry(pbs.tokens, username);
+    const owners = pbs.groupOwners[placeOf(datastore, namespace)] ?? [];
+    return new PveStorage(
+      this.childName(id),
       {
         ...declared,
         access,
-        server: args.pbs.host.address,
-        datastore: store.storeName,
-        fingerprint: args.pbs.fingerprint,
+        server: pbs.host.address,
+        datastore: part.storeName,
+        fingerprint: pbs.fingerprint,
         tokenSecret: token.secret,
-        encryptionKey: args.encryptionKeys.apply((keys) => entry(keys, name)),
+        encryptionKey: encryptionKeys.apply((keys) => entry(keys, id)),
+        uses: [part, token.acl, ...owners],
       },
-      {
-        dependsOn: [
-          ...[part ?? store, token.acl],
-          ...(groupOwners[placeOf(declared.datastore, declared.namespace)] ?? []),
-        ],
-      },
+      this.inside(id),
     );
-  });
-  const jobs = mapRecord(args.jobs, ({ storage, ...job }, name) => {
-    const target = entry(storages, storage);
-    return new PveBackupJob(name, { ...args.everyJob, ...job, access, storage: target });
-  });
-  const { host, exemptVmids, exemptDisks, agents } = args;
-  const coverers = mapRecord(args.jobs, ({ guests, node }) => ({ guests, node }));
-  new PveCoverage(
-    "pve-coverage",
-    { host, exemptVmids, exemptDisks, agents, jobs: coverers },
-    { dependsOn: Object.values(jobs) },
-  );
-  return mapRecord(storages, (storage) => storage.encryptionKeyFingerprint);
+  }
+
+  private defineCoverage(
+    uses: readonly PveBackupJob[],
+    { host, exemptVmids, exemptDisks, agents, jobs: declared }: PveClusterArgs,
+  ): void {
+    const jobs = mapRecord(declared, ({ guests, node }) => ({ guests, node }));
+    const coverage = "pve-coverage";
+    new PveCoverage(
+      this.childName(coverage),
+      { host, exemptVmids, exemptDisks, agents, jobs, uses },
+      this.inside(coverage),
+    );
+  }
 }

@@ -5,6 +5,7 @@ import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
 import { remoteScript } from "../remote/script";
 import { type GuestSelection } from "./access";
+import { type PveBackupJob } from "./backup-job";
 import { type GuestFacts } from "./guest-facts";
 
 /** What the cluster is asked, and what may stay without a job. */
@@ -15,6 +16,8 @@ export interface PveCoverageArgs extends GuestFacts {
   readonly exemptVmids: readonly number[];
   /** What is declared to cover all others: a change of it asks the cluster again. */
   readonly jobs: Readonly<Record<string, Coverer>>;
+  /** The jobs themselves: it asks once they are there. Default: none. */
+  readonly uses?: readonly PveBackupJob[];
 }
 
 /** What a job covers. */
@@ -28,21 +31,31 @@ export interface Coverer {
  * no job selects, one that moved out of its job's node or that a job selects and that is gone, a job that somebody
  * disabled, a disk that is left out, and a guest agent that is not as declared show as drift.
  */
-export class PveCoverage extends EstateComponent<Omit<PveCoverageArgs, "host"> & { host: string }> {
+export class PveCoverage extends EstateComponent<
+  Omit<PveCoverageArgs, "host" | "uses"> & { host: string }
+> {
   constructor(name: string, args: PveCoverageArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, ...settings } = args;
-    super("backup:pve:Coverage", name, { host: host.name, ...settings }, opts);
+    const { host, uses = [], ...settings } = args;
+    super(
+      {
+        type: "backup:pve:Coverage",
+        onRemoval: "nobody looks for guests without a backup any more",
+      },
+      name,
+      { host: host.name, ...settings },
+      opts,
+    );
     new RemoteObject(
       this.childName("check"),
       {
         host,
         kind: "pve coverage",
-        identity: name,
+        identity: this.ownName,
         script: remoteScript(path.join(__dirname, "scripts", "coverage.sh")),
         document: { unprotected: [], excludedDisks: [], absent: [], wrongAgents: [] },
         settings: { ...settings },
       },
-      { parent: this },
+      { parent: this, dependsOn: [...uses] },
     );
     this.registerOutputs({});
   }

@@ -13,6 +13,8 @@ import {
 
 /** What the provider connects to. */
 export interface ProviderAccessArgs {
+  /** Name of the cluster in the stack. */
+  readonly cluster: string;
   /** Address of the API of any node. */
   readonly endpoint: string;
   /** Log-in of the stack itself, `user@realm!name=uuid`. */
@@ -23,8 +25,8 @@ export interface ProviderAccessArgs {
 export class ProviderAccess implements PveAccess {
   private readonly provider: proxmoxve.Provider;
 
-  constructor({ endpoint, apiToken }: ProviderAccessArgs) {
-    this.provider = new proxmoxve.Provider("cluster", {
+  constructor({ cluster, endpoint, apiToken }: ProviderAccessArgs) {
+    this.provider = new proxmoxve.Provider(cluster, {
       endpoint,
       apiToken: pulumi.secret(apiToken),
     });

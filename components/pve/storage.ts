@@ -5,6 +5,8 @@ import { type PveAccess, type StorageSecrets, type StorageSettings } from "./acc
 /** Where the cluster stores its backups, and how that is configured. */
 export interface PveStorageArgs extends StorageSettings, StorageSecrets {
   readonly access: PveAccess;
+  /** What is there before anything is stored: where it goes, what lets it, whose it becomes. Default: nothing. */
+  readonly uses?: readonly pulumi.Resource[];
 }
 
 /** What reviewers and policies see of a storage. */
@@ -26,15 +28,24 @@ export class PveStorage extends EstateComponent<Declared> {
   readonly encryptionKeyFingerprint: pulumi.Output<string>;
 
   constructor(name: string, args: PveStorageArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { access, tokenSecret, encryptionKey, ...settings } = args;
+    const { access, uses = [], tokenSecret, encryptionKey, ...settings } = args;
     const declared = { ...settings, encryption: "client", retention: "keep-all" } as const;
-    super("backup:pve:Storage", name, declared, opts);
+    super(
+      {
+        type: "backup:pve:Storage",
+        onRemoval:
+          "the cluster can no longer reach the datastore under this name; backups and escrowed key stay",
+      },
+      name,
+      declared,
+      opts,
+    );
     const storage = access.defineStorage(
       this.childName("storage"),
-      name,
+      this.ownName,
       settings,
       { tokenSecret, encryptionKey },
-      { parent: this },
+      { parent: this, dependsOn: [...uses] },
     );
     this.storageId = storage.storageId;
     this.encryptionKeyFingerprint = storage.encryptionKeyFingerprint;

@@ -32,7 +32,16 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
 
   constructor(name: string, args: VaultArchiveBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     const { key, ...declared } = args;
-    super("backup:vault:ArchiveBucket", name, declared, keepsBackups(opts));
+    super(
+      {
+        type: "backup:vault:ArchiveBucket",
+        onRemoval:
+          "the bucket stays with everything in it, protected until somebody takes that off in the state",
+      },
+      name,
+      declared,
+      keepsBackups(opts),
+    );
     refuseDays(`bucket ${args.bucketName} of the vault`, { ...args.kept });
     const bucket = new aws.s3.Bucket(
       this.childName("bucket"),

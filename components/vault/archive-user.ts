@@ -41,16 +41,28 @@ export class VaultArchiveUser extends EstateComponent<{
 
   constructor(name: string, args: VaultArchiveUserArgs, opts?: pulumi.ComponentResourceOptions) {
     const { prefixes, key } = args;
-    super("backup:vault:ArchiveUser", name, { prefixes, actions: objectActions }, opts);
+    super(
+      {
+        type: "backup:vault:ArchiveUser",
+        onRemoval: "its access key is refused at once; what it brought into the vault stays",
+      },
+      name,
+      { prefixes, actions: objectActions },
+      opts,
+    );
     // An update that is killed while it makes the access key leaves one that no state knows.
     const user = new aws.iam.User(
       this.childName("user"),
-      { name, forceDestroy: true },
+      { name: this.ownName, forceDestroy: true },
       { parent: this },
     );
     const policy = new aws.iam.UserPolicy(
       this.childName("policy"),
-      { user: user.name, name, policy: key.arn.apply((arn) => policyFor(prefixes, arn)) },
+      {
+        user: user.name,
+        name: this.ownName,
+        policy: key.arn.apply((arn) => policyFor(prefixes, arn)),
+      },
       { parent: this },
     );
     const access = new aws.iam.AccessKey(

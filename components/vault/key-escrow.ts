@@ -27,7 +27,16 @@ export class KeyEscrow extends EstateComponent<{ kind: string; recoveryWindowInD
   constructor(name: string, args: KeyEscrowArgs, opts?: pulumi.ComponentResourceOptions) {
     const { key, value, vaultKey } = args;
     const declared = { kind: key.kind, recoveryWindowInDays };
-    super("backup:vault:KeyEscrow", name, declared, keepsBackups(opts));
+    super(
+      {
+        type: "backup:vault:KeyEscrow",
+        onRemoval:
+          "the escrowed key stays: backups under it need it; protected until somebody takes that off in the state",
+      },
+      name,
+      declared,
+      keepsBackups(opts),
+    );
     const secret = new aws.secretsmanager.Secret(
       this.childName("secret"),
       {

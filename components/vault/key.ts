@@ -12,28 +12,37 @@ export interface VaultKeyArgs {
 }
 
 /**
- * Defines the customer-managed KMS key of the offsite copies and its alias. It is protected: a copy whose key is
+ * Defines the customer-managed KMS key of the offsite copies and the alias that it has its name from. It is protected: a copy whose key is
  * gone is gone too, whatever its lock says.
  */
 export class VaultKey extends EstateComponent<VaultKeyArgs> {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: VaultKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("backup:vault:Key", name, { ...args }, keepsBackups(opts));
+    super(
+      {
+        type: "backup:vault:Key",
+        onRemoval:
+          "the key stays: what lies under it can be read with it alone; protected until somebody takes that off in the state",
+      },
+      name,
+      { ...args },
+      keepsBackups(opts),
+    );
     const key = new aws.kms.Key(
       this.childName("key"),
       {
-        description: `offsite backups of the astronomy lab (${name})`,
+        description: `offsite backups (${this.ownName})`,
         enableKeyRotation: true,
         rotationPeriodInDays: args.rotationDays,
         deletionWindowInDays: args.deletionWindowDays,
-        tags: { component: name },
+        tags: { component: this.ownName },
       },
       { parent: this },
     );
     new aws.kms.Alias(
       this.childName("alias"),
-      { name: `alias/${name}`, targetKeyId: key.keyId },
+      { name: `alias/${this.ownName}`, targetKeyId: key.keyId },
       { parent: this },
     );
     this.arn = key.arn;

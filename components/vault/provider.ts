@@ -4,6 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 /** Where the vault is and how it is entered. */
 export interface VaultProviderArgs {
   readonly region: string;
+  /** On everything in it, so that a bill and an audit find it. Default: that this stack made it. */
+  readonly tags?: Readonly<Record<string, string>>;
   /** Another endpoint than AWS's own. Default: AWS. */
   readonly endpoint?: string;
   /** Default: what the environment offers (role, profile, OIDC). */
@@ -15,10 +17,10 @@ export interface VaultProviderArgs {
 /** The services of AWS that the vault is made of. */
 const services = ["s3", "kms", "secretsmanager", "iam", "sts"] as const;
 
-/** The provider of every vault resource, tagged so that a bill and an audit find them. */
-export function defineVaultProvider(args: VaultProviderArgs): aws.Provider {
+/** The provider of every resource of a vault. */
+export function defineVaultProvider(name: string, args: VaultProviderArgs): aws.Provider {
   const elsewhere = args.endpoint !== undefined;
-  return new aws.Provider("vault", {
+  return new aws.Provider(name, {
     region: args.region as aws.Region,
     accessKey: args.credentials.apply((known) => known?.accessKey as string),
     secretKey: args.credentials.apply((known) => known?.secretKey as string),
@@ -30,6 +32,6 @@ export function defineVaultProvider(args: VaultProviderArgs): aws.Provider {
     skipCredentialsValidation: elsewhere,
     skipMetadataApiCheck: elsewhere,
     skipRequestingAccountId: elsewhere,
-    defaultTags: { tags: { estate: "proxmox-astronomy-lab", managedBy: "pulumi" } },
+    defaultTags: { tags: { ...args.tags, managedBy: "pulumi" } },
   });
 }

@@ -5,14 +5,19 @@ import { type ArchiveInstruction } from "../../model/engines/s3";
 import { nothingLeft } from "../../model/nothing-left";
 import { mapRecord } from "../../model/record";
 import { type S3Settings } from "../../model/retention/s3-retention";
+import { Product } from "../product";
 import { VaultArchiveBucket } from "./archive-bucket";
+import { type ArchivePrefix, VaultArchiveUser } from "./archive-user";
 import { VaultKey, type VaultKeyArgs } from "./key";
 import { KeyEscrow } from "./key-escrow";
 import { defineVaultProvider, type VaultProviderArgs } from "./provider";
 
-/** What a stack declares of its offsite vault, and what the plan has its buckets do. */
+/** What a stack declares of an offsite vault, and what the plan has its buckets do. */
 export interface VaultArgs extends VaultProviderArgs {
-  readonly key: VaultKeyArgs;
+  readonly key: VaultKeyArgs & {
+    /** Its alias in KMS, without the `alias/` before it. */
+    readonly alias: string;
+  };
   readonly buckets: Readonly<Record<string, { readonly name: string }>>;
   readonly instructions: readonly ArchiveInstruction[];
   /** The engines' keys, which are escrowed here. */
@@ -21,42 +26,77 @@ export interface VaultArgs extends VaultProviderArgs {
   readonly secrets: pulumi.Output<object>;
 }
 
-/** A vault and what is in it. */
-export interface Vault {
-  readonly provider: aws.Provider;
+/** An offsite vault: its key, its buckets under that key, and the escrow of every engine's own key. */
+export class Vault extends Product<{ readonly region: string }> {
   readonly region: string;
   /** Another endpoint than AWS's own. */
-  readonly endpoint?: string;
+  readonly endpoint: string | undefined;
   readonly key: VaultKey;
   readonly buckets: Readonly<Record<string, VaultArchiveBucket>>;
   /** Where each engine's own key is escrowed, in AWS Secrets Manager. */
   readonly escrowedKeys: pulumi.Output<string[]>;
-}
 
-/** Defines the vault: its key, its buckets under that key, and the escrow of every engine's own key. */
-export function defineVault(args: VaultArgs): Vault {
-  const provider = defineVaultProvider(args);
-  const key = new VaultKey("astronomy-lab-backup", args.key, { provider });
-  const buckets = mapRecord(
-    args.buckets,
-    ({ name: bucketName }, store) =>
-      new VaultArchiveBucket(
-        store,
-        { bucketName, ...keptThere(args.instructions, store), key },
-        { provider },
-      ),
-  );
-  const escrows = args.engineKeys.map(
-    (engineKey) =>
-      new KeyEscrow(
-        `${engineKey.kind}-${engineKey.name}`,
-        { key: engineKey, value: valueOf(engineKey, args.secrets), vaultKey: key },
-        { provider },
-      ),
-  );
-  const { region, endpoint } = args;
-  const escrowedKeys = pulumi.all(escrows.map(({ secretName }) => secretName));
-  return { provider, region, endpoint, key, buckets, escrowedKeys };
+  private readonly provider: aws.Provider;
+
+  constructor(name: string, args: VaultArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { region, endpoint } = args;
+    super(
+      {
+        type: "backup:vault:Vault",
+        onRemoval:
+          "its key, its buckets and the escrowed keys stay, protected until somebody takes that off in the state",
+      },
+      name,
+      { region },
+      opts,
+    );
+    this.region = region;
+    this.endpoint = endpoint;
+    this.provider = defineVaultProvider(name, args);
+    const { alias, ...life } = args.key;
+    const key = new VaultKey(this.childName(alias), life, this.there(alias));
+    this.key = key;
+    this.buckets = mapRecord(
+      args.buckets,
+      ({ name: bucketName }, store) =>
+        new VaultArchiveBucket(
+          this.childName(store),
+          { bucketName, ...keptThere(args.instructions, store), key },
+          this.there(store),
+        ),
+    );
+    this.escrowedKeys = this.defineEscrows(args);
+    this.registerOutputs({ keyArn: key.arn });
+  }
+
+  /**
+   * Defines a user for a program that brings archives here.
+   *
+   * @param name - in the vault, and of the user in AWS
+   */
+  defineArchiveUser(name: string, prefixes: readonly ArchivePrefix[]): VaultArchiveUser {
+    return new VaultArchiveUser(
+      this.childName(name),
+      { prefixes, key: this.key },
+      this.there(name),
+    );
+  }
+
+  private defineEscrows({ engineKeys, secrets }: VaultArgs): pulumi.Output<string[]> {
+    const escrows = engineKeys.map((engineKey) => {
+      const name = `${engineKey.kind}-${engineKey.name}`;
+      return new KeyEscrow(
+        this.childName(name),
+        { key: engineKey, value: valueOf(engineKey, secrets), vaultKey: this.key },
+        this.there(name),
+      );
+    });
+    return pulumi.all(escrows.map(({ secretName }) => secretName));
+  }
+
+  private there(ownName: string): pulumi.ComponentResourceOptions {
+    return { ...this.inside(ownName), provider: this.provider };
+  }
 }
 
 /** @throws Error if it is not there: missing secrets are faults of the declaration */

@@ -24,13 +24,21 @@ export class VeeamAgentJob extends EstateComponent<
 > {
   constructor(name: string, args: VeeamAgentJobArgs, opts?: pulumi.ComponentResourceOptions) {
     const { host, key, ...declared } = args;
-    super("backup:veeam:AgentJob", name, { host: host.name, ...declared }, opts);
+    super(
+      {
+        type: "backup:veeam:AgentJob",
+        onRemoval: "the job is disabled in Veeam, where it stays with its backups",
+      },
+      name,
+      { host: host.name, ...declared },
+      opts,
+    );
     new RemoteObject(
       this.childName("job"),
       {
         host,
         kind: "veeam agent job",
-        identity: name,
+        identity: this.ownName,
         script: remoteScript(
           script("session.ps1"),
           script("agent-job-observed.ps1"),
@@ -38,7 +46,7 @@ export class VeeamAgentJob extends EstateComponent<
           script("agent-job.ps1"),
         ),
         document: {
-          ...agentJobDocument(name, args),
+          ...agentJobDocument(this.ownName, args),
           // Its description tells it, and changes with the password.
           encryptionKey: args.encrypted ? key.description : null,
         },

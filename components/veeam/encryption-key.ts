@@ -24,20 +24,25 @@ export class VeeamEncryptionKey extends EstateComponent<{ host: string; cipher: 
 
   constructor(name: string, args: VeeamEncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super(
-      "backup:veeam:EncryptionKey",
+      {
+        type: "backup:veeam:EncryptionKey",
+        onRemoval:
+          "the password stays in Veeam: backups under it need it; protected until somebody takes that off in the state",
+      },
       name,
       { host: args.host.name, cipher: "AES-256-CBC" },
       keepsBackups(opts),
     );
+    const own = this.ownName;
     const description = pulumi
       .output(args.password)
-      .apply((password) => `${name} [${secretMark(password, name)}]`);
+      .apply((password) => `${own} [${secretMark(password, own)}]`);
     const key = new RemoteObject(
       this.childName("key"),
       {
         host: args.host,
         kind: "veeam encryption key",
-        identity: name,
+        identity: own,
         script: remoteScript(script("session.ps1"), script("encryption-key.ps1")),
         document: { description: pulumi.unsecret(description) },
         secrets: { password: args.password },

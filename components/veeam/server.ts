@@ -4,6 +4,7 @@ import { type FileServer } from "../../model/estate";
 import { nothingLeft } from "../../model/nothing-left";
 import { entry } from "../../model/record";
 import { outermostFolders } from "../../model/windows-folder";
+import { Product } from "../product";
 import { type Host } from "../remote/host";
 import { VeeamAgentJob } from "./agent-job";
 import { VeeamEncryptionKey } from "./encryption-key";
@@ -20,18 +21,39 @@ export interface VeeamServerArgs {
   readonly instructions: readonly AgentInstruction[];
 }
 
-/** Defines a Veeam server's encryption password and the jobs that encrypt with it. */
-export function defineVeeamServer(args: VeeamServerArgs): void {
-  const { host, password, protectionGroups } = args;
-  const key = new VeeamEncryptionKey(args.encryptionKey, { host, password });
-  for (const { job, class: name, items, ...told } of args.instructions) {
-    const { repository, schedule, fullDay, retention, encrypted, ...rest } = told;
-    nothingLeft(rest);
-    new VeeamAgentJob(job, {
-      ...{ host, key, repository, schedule, fullDay, retention, encrypted },
-      protectionGroup: entry(protectionGroups, name),
-      paths: pathsOf(args, items),
-    });
+/** A Veeam server: its encryption password, and the jobs that encrypt with it. */
+export class VeeamServer extends Product<{ readonly host: string }> {
+  constructor(name: string, args: VeeamServerArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { host, password, protectionGroups } = args;
+    super(
+      {
+        type: "backup:veeam:Server",
+        onRemoval: "its jobs are disabled and stay with their backups; the password stays",
+      },
+      name,
+      { host: host.name },
+      opts,
+    );
+    const { encryptionKey } = args;
+    const key = new VeeamEncryptionKey(
+      this.childName(encryptionKey),
+      { host, password },
+      this.inside(encryptionKey),
+    );
+    for (const { job, class: protectionClass, items, ...told } of args.instructions) {
+      const { repository, schedule, fullDay, retention, encrypted, ...rest } = told;
+      nothingLeft(rest);
+      new VeeamAgentJob(
+        this.childName(job),
+        {
+          ...{ host, key, repository, schedule, fullDay, retention, encrypted },
+          protectionGroup: entry(protectionGroups, protectionClass),
+          paths: pathsOf(args, items),
+        },
+        this.inside(job),
+      );
+    }
+    this.registerOutputs({});
   }
 }
 

@@ -1,12 +1,21 @@
 import { z } from "zod";
 import { bucketName, name, serviceUrl } from "./values";
 
+/** What AWS takes in a tag. Source: AWS Tagging, "Tag naming limits and requirements". */
+const tagText = z.string().regex(/^(?!aws:)[\p{L}\p{N} _.:/=+\-@]+$/u, {
+  error: "letters, digits, spaces and _.:/=+-@, not beginning with aws:",
+});
+
 /** `backup:vault`: offsite buckets on AWS under a customer-managed key. What they keep follows from the plan. */
 export const vault = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: "an AWS region such as us-east-1" }),
   /** Another S3 and KMS endpoint than AWS's own. */
   endpoint: serviceUrl.optional(),
+  /** On everything in it, so that a bill and an audit find it. */
+  tags: z.record(tagText.max(128), tagText.max(256)).default({}),
   key: z.strictObject({
+    /** Its alias in KMS, without the `alias/` before it; fixed once copies are under it. */
+    alias: name.default("astronomy-lab-backup"),
     /** Automatic rotation; AWS allows 90 to 2560 days. */
     rotationDays: z.int().min(90).max(2560).default(365),
     /** Waiting time before a scheduled deletion; AWS allows 7 to 30 days. */

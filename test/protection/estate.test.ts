@@ -17,7 +17,7 @@ const keepers = [
 ];
 
 /** Its configuration may go on purpose, for its backups stay in their path. */
-const datastores = ["container-backup-section", "vm-backup-section"];
+const datastores = ["pbs01-container-backup-section", "pbs01-vm-backup-section"];
 
 const kept = () => {
   const components = resources.filter(({ type }) => keepers.includes(type));
@@ -63,27 +63,27 @@ describe("what must be there first", () => {
   it.each<[what: string, type: string, first: readonly string[]]>([
     [
       "the datastore, its rights and its owners: before a storage of the cluster writes to it",
-      "backup:pve:Storage",
-      ["vm-backup-section", "pve@pbs!cluster-grants", "vm-backup-pve@pbs-groups"],
+      "proxmoxve:storage/pbs:Pbs",
+      ["pbs01-vm-backup-section", "pbs01-pve@pbs!cluster-grants", "pbs01-vm-backup-pve@pbs-groups"],
     ],
     [
       "the right to read, the vault's user, and its bucket with lock and key: before anything is exported",
-      "backup:offsite:ExportAgent",
+      "command:remote:Command",
       [
-        "offsite@pbs!export-grants",
-        "offsite-export-access",
-        ...lock.map((part) => `vm-archive-${part}`),
+        "pbs01-offsite@pbs!export-grants",
+        "vault-offsite-export-access",
+        ...lock.map((part) => `vault-vm-archive-${part}`),
       ],
     ],
     [
       "every job of the cluster: before it is asked whether they cover every guest",
-      "backup:pve:Coverage",
-      ["guest-image-elsewhere-job", "guest-image-node01-job", "guest-image-node04-job"],
+      "command:remote:Command",
+      ["elsewhere", "node01", "node04"].map((part) => `cluster-guest-image-${part}-job`),
     ],
     [
       "the password: before a job encrypts with it",
       "command:remote:Command",
-      ["astronomy-lab-key"],
+      ["vbr01-astronomy-lab-key"],
     ],
   ])("is %s", (_, type, first) => {
     const later = ofType(resources, type).filter(({ options }) =>

@@ -9,7 +9,7 @@ import {
   secretAt,
 } from "./support";
 
-const keyArn = "arn:aws:kms:us-east-1:123456789012:key/astronomy-lab-backup-key";
+const keyArn = "arn:aws:kms:us-east-1:123456789012:key/vault-astronomy-lab-backup-key";
 
 let resources: readonly RegisteredResource[];
 beforeAll(async () => {
@@ -75,8 +75,8 @@ function expectedBucket(store: string, place: string, storageClass: string) {
 /** The inputs of a bucket's parts, by what their names say beyond the bucket's. */
 const partsOf = (store: string) =>
   Object.fromEntries(
-    Object.entries(childrenOf(resources, store)).map(([name, part]) => [
-      name.slice(store.length + 1),
+    Object.entries(childrenOf(resources, `vault-${store}`)).map(([name, part]) => [
+      name.slice(`vault-${store}-`.length),
       (part as { inputs: unknown }).inputs,
     ]),
   );
@@ -92,7 +92,7 @@ describe("the vault, as it is sent", () => {
   );
 
   it("has no bucket beside those", () => {
-    const expected = placesOf("s3").map(([, { store }]) => `${String(store)}-bucket`);
+    const expected = placesOf("s3").map(([, { store }]) => `vault-${String(store)}-bucket`);
 
     expect(ofType(resources, "aws:s3/bucket:Bucket").map(({ name }) => name)).toEqual(
       expect.arrayContaining(expected),
@@ -119,15 +119,15 @@ describe("the vault, as it is sent", () => {
     ["pgbackrest-cipher-postgres-repository", ["pgBackRestCiphers", "postgres-repository"]],
     ["export-key-offsite", ["exportKey"]],
   ])("escrows %s itself under that key, recoverable for 30 days", (name, path) => {
-    const value = named(resources, `${name}-value`).inputs;
+    const value = named(resources, `vault-${name}-value`).inputs;
 
-    expect(named(resources, `${name}-secret`).inputs).toMatchObject({
+    expect(named(resources, `vault-${name}-secret`).inputs).toMatchObject({
       name: expect.stringMatching(/^astronomy-lab-backup\//) as string,
       kmsKeyId: keyArn,
       recoveryWindowInDays: 30,
     });
     expect(plainParts(value)).toEqual({
-      secretId: `${name}-secret-id`,
+      secretId: `vault-${name}-secret-id`,
       secretString: "[secret]",
       versionStages: ["AWSCURRENT"],
     });
@@ -196,7 +196,7 @@ describe("the vault, as it is sent", () => {
         "client-key.json": secretAt("pbsEncryptionKeys", "pbs-vm"),
         "pbs-secret": "s3cr3t-token",
         "rclone.conf": expect.stringMatching(
-          /^access_key_id = offsite-export-access-id\nsecret_access_key = s3cr3t-access$/m,
+          /^access_key_id = vault-offsite-export-access-id\nsecret_access_key = s3cr3t-access$/m,
         ) as string,
       });
     }

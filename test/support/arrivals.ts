@@ -158,6 +158,9 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
 
   "vault.region": told("pulumi:providers:aws"),
   "vault.endpoint": told("pulumi:providers:aws", "endpoints"),
+  "vault.tags.{}": told("pulumi:providers:aws", "defaultTags"),
+  "vault.tags.*": told("pulumi:providers:aws", "defaultTags"),
+  "vault.key.alias": told("aws:kms/alias:Alias", "name"),
   "vault.key.rotationDays": told("aws:kms/key:Key", "rotationPeriodInDays"),
   "vault.key.deletionWindowDays": told("aws:kms/key:Key", "deletionWindowInDays"),
   "vault.buckets.{}": "name",

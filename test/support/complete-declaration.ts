@@ -23,7 +23,11 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   addReplication(sections);
   completePbs(sections["pbs"]!);
   completePve(sections["pve"]!);
-  Object.assign(sections["vault"]!, { endpoint: "https://s3.example.org" });
+  const { key = {} } = sections["vault"] as { key?: object };
+  Object.assign(sections["vault"]!, {
+    endpoint: "https://s3.example.org",
+    key: { ...key, alias: "lab-backups" },
+  });
   return structuredClone({
     ...sections,
     exemptions: { spare: { reason: "rebuilt from code", expires } },

@@ -7,7 +7,7 @@ import { PbsToken } from "../../../components/pbs/token";
 import { openEnvelope } from "../../../components/remote/envelope";
 import { plainParts, unsealed } from "../../support/estate";
 import { BackupServer } from "./backup-server";
-import { envelopeOf, objectEnvelope, registered } from "./declared";
+import { aHolder, aServer, envelopeOf, objectEnvelope, registered } from "./declared";
 
 let server: BackupServer;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ const token = (changes: object = {}) =>
       new PbsToken("pve@pbs!cluster", {
         host,
         port: 8007,
-        user: "pve@pbs",
+        user: aHolder("pve@pbs"),
         token: "cluster",
         generation: 1,
         ...changes,
@@ -30,7 +30,8 @@ const token = (changes: object = {}) =>
   );
 const acl = (...grants: PbsGrant[]) =>
   envelopeOf(
-    (host) => new PbsAcl("pve@pbs", { host, holder: "pve@pbs", grants, storages: ["pbs-vm"] }),
+    (host) =>
+      new PbsAcl("pve@pbs", { host, holder: aHolder("pve@pbs"), grants, storages: ["pbs-vm"] }),
   );
 const backup: PbsGrant = { path: "/datastore/vm-backup", role: "DatastoreBackup", propagate: true };
 const secretFrom = (observed: Record<string, unknown>) => String(observed["value"]);
@@ -195,11 +196,11 @@ describe("users of a stack", () => {
   };
   const define = () =>
     registered((host) =>
-      defineAccess({
+      defineAccess(aServer(), {
         host,
         port: 8007,
         users: { "pve@pbs": user, "admin@pbs": { ...user, tokens: {}, initialPassword: true } },
-        storages: { "pbs-vm": { username: "pve@pbs!cluster" } },
+        logins: { "pbs-vm": { username: "pve@pbs!cluster" } },
         secrets: pulumi.secret<PbsSecrets>({
           passwords: { "admin@pbs": "s3cr3t-password" },
           remotes: {},

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { PbsDatastore, type PbsDatastoreArgs } from "../../../components/pbs/datastore";
 import { PbsNamespace } from "../../../components/pbs/namespace";
 import { BackupServer } from "./backup-server";
-import { envelopeOf } from "./declared";
+import { aPart, envelopeOf } from "./declared";
 
 let server: BackupServer;
 beforeAll(async () => (server = await BackupServer.start()));
@@ -20,7 +20,9 @@ const datastore = (changes: Partial<PbsDatastoreArgs> = {}) =>
       }),
   );
 const namespace = (name: string) =>
-  envelopeOf((host) => new PbsNamespace(`main/${name}`, { host, store: "main", namespace: name }));
+  envelopeOf(
+    (host) => new PbsNamespace(`main/${name}`, { host, datastore: aPart("main"), namespace: name }),
+  );
 
 describe("a datastore", () => {
   it("is made with everything that is declared, and left alone when it is applied again", async () => {

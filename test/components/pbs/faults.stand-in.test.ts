@@ -7,7 +7,7 @@ import { PbsToken } from "../../../components/pbs/token";
 import { type Envelope } from "../../../components/remote/envelope";
 import { type HostRun } from "../../support/posix-host";
 import { BackupServer, type ServerFault } from "./backup-server";
-import { envelopeOf, objectEnvelope } from "./declared";
+import { aHolder, aPart, envelopeOf, objectEnvelope } from "./declared";
 
 const datastore = (name: string, maintenanceMode?: { type: "read-only" | "offline" }) =>
   envelopeOf(
@@ -28,7 +28,7 @@ const kinds: Readonly<Record<string, () => Promise<Envelope>>> = {
     envelopeOf(
       (host) =>
         new PbsPruneJob("nightly", {
-          ...{ host, store: "main", schedule: "daily" },
+          ...{ host, part: aPart("main"), schedule: "daily" },
           retention: { keepLast: 3 },
         }),
     ),
@@ -43,19 +43,21 @@ const kinds: Readonly<Record<string, () => Promise<Envelope>>> = {
     envelopeOf(
       (host) =>
         new PbsToken("pve@pbs!cluster", {
-          ...{ host, port: 8007, user: "pve@pbs", token: "cluster", generation: 1 },
+          ...{ host, port: 8007, user: aHolder("pve@pbs"), token: "cluster", generation: 1 },
         }),
     ),
   permissions: () =>
     envelopeOf(
       (host) =>
         new PbsAcl("pve@pbs", {
-          ...{ host, holder: "pve@pbs", storages: [] },
+          ...{ host, holder: aHolder("pve@pbs"), storages: [] },
           grants: [{ path: "/", role: "Audit", propagate: true }],
         }),
     ),
   "a namespace": () =>
-    envelopeOf((host) => new PbsNamespace("main/lab", { host, store: "main", namespace: "lab" })),
+    envelopeOf(
+      (host) => new PbsNamespace("main/lab", { host, datastore: aPart("main"), namespace: "lab" }),
+    ),
 };
 
 /** What is sent for one of them. The SDK's mocks take one program at a time. */

@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PbsAcl } from "../../../components/pbs/acl";
 import { PbsDatastore } from "../../../components/pbs/datastore";
-import { PbsObject } from "../../../components/pbs/object";
 import { PbsPruneJob } from "../../../components/pbs/prune-job";
+import { PbsRemote } from "../../../components/pbs/remote";
+import { PbsSyncJob } from "../../../components/pbs/sync-job";
 import { PbsToken } from "../../../components/pbs/token";
 import { PbsVerifyJob } from "../../../components/pbs/verify-job";
 import { defineHost, type Host } from "../../../components/remote/host";
 import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
 import { envelopeOf, named } from "../../support/registered";
+import { aHolder, aPart } from "./declared";
 
 let host: Host;
 let resources: readonly RegisteredResource[];
@@ -34,19 +36,21 @@ beforeAll(async () => {
       ...{ host, path: "/mnt/cache", verifyNew: false, notificationMode: "notification-system" },
       backend: { client: "minio", bucket: "chunks", adopt: true },
     });
+    const datastore = aPart("store");
     const retention = {
       ...{ keepLast: 3, keepDaily: 7, keepWeekly: 5, keepMonthly: 12, keepYearly: 7 },
     };
-    new PbsPruneJob("prune", { host, store: "store", namespace: "lab", schedule, retention });
-    new PbsVerifyJob("new", { host, store: "store", schedule, verifies: "new" });
-    new PbsVerifyJob("all", { host, store: "store", schedule, verifies: "all" });
+    new PbsPruneJob("prune", { host, part: aPart("store", "lab"), schedule, retention });
+    new PbsVerifyJob("new", { host, datastore, schedule, verifies: "new" });
+    new PbsVerifyJob("all", { host, datastore, schedule, verifies: "all" });
     const grants = [
       { path: "/datastore/store", role: "DatastoreBackup", propagate: true },
       { path: "/datastore/other", role: "DatastoreReader", propagate: false },
     ];
-    new PbsAcl("nodes@pbs!cluster", { host, holder: "nodes@pbs!cluster", grants, storages: [] });
+    const holder = aHolder("nodes@pbs!cluster");
+    new PbsAcl("nodes@pbs!cluster", { host, holder, grants, storages: [] });
     const { secret } = new PbsToken("nodes@pbs!own", {
-      ...{ host, port: 8007, user: "nodes@pbs", token: "own", generation: 2 },
+      ...{ host, port: 8007, user: aHolder("nodes@pbs"), token: "own", generation: 2 },
     });
     tokens.push(
       Promise.all([
@@ -54,11 +58,12 @@ beforeAll(async () => {
         new Promise<string>((resolve) => secret.apply(resolve)),
       ]),
     );
-    const declared = { store: "store", remote: "away", remoteStore: "main", removeVanished: true };
-    new PbsObject("SyncJob", "pulled", { host, port: 8007, declared });
-    const secrets = { password: pulumi.secret("s3cr3t remote") };
-    const remote: object = { host: "away" };
-    new PbsObject("Remote", "away", { host, port: 8007, declared: remote, secrets });
+    const pulled = { store: "store", remote: "away", remoteStore: "main", removeVanished: true };
+    const declared = { ...pulled, owner: "root@pam", schedule };
+    new PbsSyncJob("pulled", { host, declared, uses: [] });
+    const password = pulumi.secret("s3cr3t remote");
+    const remote = { host: "away", authId: "sync@pbs" };
+    new PbsRemote("away", { host, port: 8007, declared: remote, password });
   });
 });
 
@@ -151,7 +156,9 @@ describe("what a Proxmox Backup Server is sent", () => {
   it("gets secrets apart from what is compared and stored", () => {
     const { document, secrets } = sent("away-section");
 
-    expect(document).toEqual({ name: "away", host: "away", password: "as declared" });
+    expect(document).toEqual({
+      ...{ name: "away", host: "away", "auth-id": "sync@pbs", password: "as declared" },
+    });
     expect(secrets).toEqual({ password: "s3cr3t remote" });
     expect(unsealed(named(resources, "away-section").inputs["stdin"])).toContain("s3cr3t remote");
   });

@@ -1,10 +1,9 @@
 import { PbsDatastore, type PbsDatastoreArgs } from "../../../components/pbs/datastore";
-import { type ObjectNoun } from "../../../components/pbs/object-kinds";
 import { PbsPruneJob, type PbsPruneJobArgs } from "../../../components/pbs/prune-job";
 import { PbsVerifyJob, type PbsVerifyJobArgs } from "../../../components/pbs/verify-job";
 import { type Envelope } from "../../../components/remote/envelope";
 import { type BackupServer } from "./backup-server";
-import { envelopeOf, objectEnvelope } from "./declared";
+import { aPart, envelopeOf, objectEnvelope, type ObjectNoun } from "./declared";
 
 type Secrets = Readonly<Record<string, string>>;
 
@@ -198,8 +197,8 @@ export const subjects: Readonly<Record<string, Subject>> = {
     make: objects("NotificationMatcher"),
     declared: {
       target: ["mail-to-root"],
-      matchSeverity: ["warning,error"],
-      matchField: ["exact:type=verify"],
+      severities: ["warning", "error"],
+      fields: { type: ["verify"] },
     },
     changed: {
       target: ["mail-to-root"],
@@ -272,9 +271,10 @@ export const subjects: Readonly<Record<string, Subject>> = {
     fixed: ["store"],
     byHand: { "max-depth": "7" },
     make: (name, declared) =>
-      envelopeOf(
-        (host) => new PbsPruneJob(name, { host, store: "main", ...(declared as PruneJob) }),
-      ),
+      envelopeOf((host) => {
+        const { namespace, ...job } = declared as PruneJob;
+        return new PbsPruneJob(name, { host, part: aPart("main", namespace), ...job });
+      }),
     declared: {
       schedule: "sun 06:00",
       namespace: "lab",
@@ -288,7 +288,8 @@ export const subjects: Readonly<Record<string, Subject>> = {
     fixed: ["store"],
     make: (name, declared) =>
       envelopeOf(
-        (host) => new PbsVerifyJob(name, { host, store: "main", ...(declared as VerifyJob) }),
+        (host) =>
+          new PbsVerifyJob(name, { host, datastore: aPart("main"), ...(declared as VerifyJob) }),
       ),
     declared: { schedule: "daily", verifies: "new" },
     changed: { schedule: "*-01 05:00", verifies: "all" },
@@ -296,5 +297,5 @@ export const subjects: Readonly<Record<string, Subject>> = {
   },
 };
 
-type PruneJob = Pick<PbsPruneJobArgs, "schedule" | "namespace" | "retention">;
+type PruneJob = Pick<PbsPruneJobArgs, "schedule" | "retention"> & { readonly namespace?: string };
 type VerifyJob = Pick<PbsVerifyJobArgs, "schedule" | "verifies">;

@@ -1,7 +1,6 @@
-import { type ObjectNoun } from "../../../components/pbs/object-kinds";
 import { type Envelope } from "../../../components/remote/envelope";
 import { BackupServer } from "./backup-server";
-import { objectEnvelope } from "./declared";
+import { objectEnvelope, type ObjectNoun } from "./declared";
 
 let server: BackupServer;
 beforeAll(async () => (server = await BackupServer.start()));

@@ -12,7 +12,7 @@ async function asked(values: Readonly<Record<string, unknown>>) {
   await jest.isolateModulesAsync(async () => {
     resources = await runProgram(configuration, () => void jest.requireActual("../../../index"));
   });
-  const check = resources.find(({ name }) => name === "pve-coverage-check");
+  const check = resources.find(({ name }) => name === "cluster-pve-coverage-check");
   return openEnvelope(unsealed(check?.inputs["stdin"]));
 }
 

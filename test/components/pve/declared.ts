@@ -54,7 +54,11 @@ export async function wholeCluster(
     const access =
       through === "shell"
         ? new ShellAccess(host)
-        : new ProviderAccess({ endpoint: "https://node01:8006/", apiToken: "s3cr3t" });
+        : new ProviderAccess({
+            cluster: "cluster",
+            endpoint: "https://node01:8006/",
+            apiToken: "s3cr3t",
+          });
     const storage = new PveStorage("pbs-vm", {
       access,
       ...storageSettings,

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { VaultKey } from "../../../components/vault/key";
 import { KeyEscrow } from "../../../components/vault/key-escrow";
-import { defineVaultProvider } from "../../../components/vault/provider";
+import { defineVaultProvider, type VaultProviderArgs } from "../../../components/vault/provider";
 import { plainParts, type RegisteredResource, runProgram, unsealed } from "../../support/estate";
 import { childrenOf, named } from "../../support/registered";
 
@@ -25,7 +25,7 @@ describe("the key of the vault", () => {
       "vault-key": {
         type: "aws:kms/key:Key",
         inputs: {
-          description: "offsite backups of the astronomy lab (vault)",
+          description: "offsite backups (vault)",
           enableKeyRotation: true,
           rotationPeriodInDays: 180,
           deletionWindowInDays: 21,
@@ -80,9 +80,9 @@ describe("an escrowed key", () => {
 });
 
 describe("the way into the vault", () => {
-  const provider = async (args: Partial<Parameters<typeof defineVaultProvider>[0]>) => {
+  const provider = async (args: Partial<VaultProviderArgs>) => {
     const [registered] = await runProgram({}, () =>
-      defineVaultProvider({
+      defineVaultProvider("vault", {
         region: "us-east-1",
         credentials: pulumi.secret({ accessKey: "AKIA", secretKey: "s3cr3t" }),
         ...args,
@@ -92,7 +92,7 @@ describe("the way into the vault", () => {
   };
 
   it("leads to AWS itself, which is asked whose credentials they are", async () => {
-    expect(await provider({})).toMatchObject({
+    expect(await provider({ tags: { estate: "lab", managedBy: "somebody" } })).toMatchObject({
       region: "us-east-1",
       accessKey: "[secret]",
       secretKey: "[secret]",
@@ -101,7 +101,7 @@ describe("the way into the vault", () => {
       skipMetadataApiCheck: "false",
       skipRequestingAccountId: "false",
       defaultTags: JSON.stringify({
-        tags: { estate: "proxmox-astronomy-lab", managedBy: "pulumi" },
+        tags: { estate: "lab", managedBy: "pulumi" },
       }),
     });
   });

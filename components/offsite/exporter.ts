@@ -1,0 +1,96 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { entry } from "../../model/record";
+import { type PbsServer } from "../pbs/server";
+import { Product } from "../product";
+import { storageTo } from "../pve/planned";
+import { type Host } from "../remote/host";
+import { type VaultArchiveUser } from "../vault/archive-user";
+import { type Vault } from "../vault/vault";
+import { OffsiteExportAgent } from "./export-agent";
+import { plannedExports, type PlannedExport, type PlannedExports } from "./planned";
+
+/** What a stack declares of an exporter, and what the plan has it do. */
+export interface OffsiteExporterArgs extends PlannedExports {
+  readonly host: Host;
+  /** `user@realm!token` of the backup server. */
+  readonly username: string;
+  readonly pbs: PbsServer;
+  readonly vault: Vault;
+  /** Storages of the cluster: the client key of the one that leads to a place opens the backups there. */
+  readonly storages: Readonly<Record<string, { readonly place: string }>>;
+  readonly secrets: pulumi.Output<{
+    readonly pbsEncryptionKeys: Readonly<Record<string, string>>;
+    readonly exportKey?: string | undefined;
+  }>;
+}
+
+/**
+ * A machine that brings images from a Proxmox Backup Server to the vault: a job of the export agent for each of the
+ * plan's offsite jobs, and who they are on S3.
+ */
+export class OffsiteExporter extends Product<{ readonly host: string; readonly username: string }> {
+  constructor(name: string, args: OffsiteExporterArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { host, username, vault } = args;
+    super(
+      {
+        type: "backup:offsite:Exporter",
+        onRemoval: "nothing is exported any more; what was exported stays",
+      },
+      name,
+      { host: host.name, username },
+      opts,
+    );
+    const exports = plannedExports(args);
+    if (exports.length > 0) {
+      const user = vault.defineArchiveUser(name, prefixesOf(exports, vault));
+      for (const planned of exports) this.defineExport(planned, user, args);
+    }
+    this.registerOutputs({});
+  }
+
+  private defineExport(
+    planned: PlannedExport,
+    user: VaultArchiveUser,
+    { host, username, pbs, vault, storages, secrets }: OffsiteExporterArgs,
+  ): void {
+    const { job, from, datastore, store, ...declared } = planned;
+    const token = entry(pbs.tokens, username);
+    const bucket = entry(vault.buckets, store);
+    const storage = storageTo(from, storages);
+    const server = host.name === pbs.host.name ? "localhost" : pbs.host.address;
+    new OffsiteExportAgent(
+      this.childName(job),
+      {
+        ...declared,
+        host,
+        repository: `${username}@${server}:${pbs.port}:${datastore}`,
+        fingerprint: pbs.fingerprint,
+        bucket: bucket.declaredName,
+        prefix: from,
+        region: vault.region,
+        endpoint: vault.endpoint,
+        tokenSecret: token.secret,
+        exportKey: secrets.apply(({ exportKey }) => known(exportKey)),
+        clientKey: secrets.apply(({ pbsEncryptionKeys }) => entry(pbsEncryptionKeys, storage)),
+        credentials: user.credentials,
+        uses: [token.acl, bucket, user],
+      },
+      this.inside(job),
+    );
+  }
+}
+
+/** @throws Error if it is not there: missing secrets are faults of the declaration */
+function known(exportKey: string | undefined): string {
+  if (exportKey === undefined) throw new Error("backup:secrets.exportKey is missing");
+  return exportKey;
+}
+
+/** Jobs of one place share its prefix, so that a guest's exports stay together when it moves to another node. */
+function prefixesOf(exports: readonly PlannedExport[], { buckets }: Vault) {
+  const all = exports.map(({ store, from }) => ({
+    bucket: entry(buckets, store).declaredName,
+    prefix: from,
+  }));
+  return [...new Map(all.map((one) => [`${one.bucket}/${one.prefix}`, one])).values()];
+}
