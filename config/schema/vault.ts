@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { bucketName, name, serviceUrl } from "./values";
 
-/** What AWS takes in a tag. Source: AWS Tagging, "Tag naming limits and requirements". */
-const tagText = z.string().regex(/^(?!aws:)[\p{L}\p{N} _.:/=+\-@]+$/u, {
-  error: "letters, digits, spaces and _.:/=+-@, not beginning with aws:",
+/** Plain words: AWS takes more in a tag, and bills and audits search for these. */
+const tagText = z.string().regex(/^(?!aws:)[A-Za-z0-9][\w.:@/-]*$/, {
+  error: "letters, digits and _.:@/-, a letter or digit first, not beginning with aws:",
 });
 
 /** `backup:vault`: offsite buckets on AWS under a customer-managed key. What they keep follows from the plan. */

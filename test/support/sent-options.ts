@@ -1,4 +1,5 @@
 import { getMonitor } from "@pulumi/pulumi/runtime/settings";
+import { type Alias } from "@pulumi/pulumi/proto/alias_pb";
 import { type RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 
 /** What the engine is told of a resource beside its inputs. */
@@ -15,6 +16,8 @@ export interface SentOptions {
   readonly secretOutputs: readonly string[];
   /** Name of the provider that makes it. */
   readonly provider: string;
+  /** Under what else a stack may know it. */
+  readonly aliases: readonly object[];
 }
 
 type Register = (request: RegisterResourceRequest, ...rest: unknown[]) => unknown;
@@ -65,5 +68,14 @@ function sentOptions(
     after: request.getDependenciesList().map(nameOf).sort(),
     secretOutputs: request.getAdditionalsecretoutputsList(),
     provider: nameOf(referred(request.getProvider())),
+    aliases: request.getAliasesList().map(aliasOf),
   };
+}
+
+/** The parts of an alias that say something. */
+function aliasOf(alias: Alias): object {
+  const spec = alias.getSpec();
+  if (spec === undefined) return { urn: alias.getUrn() };
+  const said = { name: spec.getName(), type: spec.getType(), noParent: spec.getNoparent() };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value));
 }
