@@ -49,10 +49,10 @@ describe("the lab's estate on the real engine", () => {
     // The component is its record in the state, for reviewers and policies (docs/decisions/0006).
     expect(new Set(planned)).toEqual(
       new Set([
-        { operation: "update", name: "windows-files", custom: false },
-        { operation: "update", name: "guest-image-elsewhere", custom: false },
-        { operation: "update", name: "windows-files-job", custom: true },
-        { operation: "update", name: "guest-image-elsewhere-job", custom: true },
+        { operation: "update", name: "vbr01-windows-files", custom: false },
+        { operation: "update", name: "cluster-guest-image-elsewhere", custom: false },
+        { operation: "update", name: "vbr01-windows-files-job", custom: true },
+        { operation: "update", name: "cluster-guest-image-elsewhere-job", custom: true },
       ]),
     );
     expect(changes).toEqual({ update: planned.length, same: expect.any(Number) as number });
@@ -149,15 +149,15 @@ describe("the lab's estate on the real engine", () => {
     );
     const { checkpoint, open } = interrupted(fs.readFileSync(file, "utf8"), [
       // Its id is only known to the server; the others have theirs from their inputs, or none.
-      "astronomy-lab-backup-key",
-      "guest-image-node01-job",
-      "pbs-vm-prune-section",
+      "vault-astronomy-lab-backup-key",
+      "cluster-guest-image-node01-job",
+      "pbs01-pbs-vm-prune-section",
     ]);
     fs.writeFileSync(file, JSON.stringify(checkpoint));
 
     const { code, output } = await shared.run("start");
 
-    expect(open).toEqual(expect.arrayContaining(["astronomy-lab-backup-alias"]));
+    expect(open).toEqual(expect.arrayContaining(["vault-astronomy-lab-backup-alias"]));
     expect(output).toContain(`taking up ${open.length} interrupted operations`);
     expect(code).toBe(0);
     expect(await shared.resources()).toEqual(before);
@@ -180,9 +180,9 @@ describe("the lab's estate on the real engine", () => {
       "container-backup-section",
       "vm-archive-bucket",
       "vm-archive-lock",
-      "astronomy-lab-backup-key",
+      "vault-astronomy-lab-backup-key",
       "fs01-research-data-replica-bucket",
-      "astronomy-lab-key",
+      "vbr01-astronomy-lab-key",
     ]) {
       expect(output.slice(output.indexOf("Left in place"))).toContain(name);
     }

@@ -19,13 +19,13 @@ describe("a preview of an object that is renamed", () => {
 
     expect(planned).toEqual(
       expect.arrayContaining([
-        { operation: "create", name: "by-day-section", custom: true },
-        expect.objectContaining({ operation: "delete", name: "working-hours-section" }),
+        { operation: "create", name: "pbs01-by-day-section", custom: true },
+        expect.objectContaining({ operation: "delete", name: "pbs01-working-hours-section" }),
       ]),
     );
-    expect(planned.filter(({ name }) => !/^(by-day|working-hours)(-section)?$/.test(name))).toEqual(
-      [],
-    );
+    expect(
+      planned.filter(({ name }) => !/^pbs01-(by-day|working-hours)(-section)?$/.test(name)),
+    ).toEqual([]);
   });
 
   it("fails for a datastore, whose backups would be left behind, and names it", async () => {

@@ -108,8 +108,9 @@ describe("a cluster through a node's shell", () => {
 });
 
 describe("an object that the provider made and lost (docs/runbooks/pve-orphan.md)", () => {
+  const cluster = "backup:pve:Cluster";
   const [storageType, jobType] = ["proxmoxve:storage/pbs:Pbs", "proxmoxve:backup/job:Job"];
-  const storage = urn(`backup:pve:Storage$${storageType}::pbs-vm-storage`);
+  const storage = urn(`${cluster}$backup:pve:Storage$${storageType}::cluster-pbs-vm-storage`);
   const adopt = (parent: string, type: string, name: string, id: string) =>
     shared.pulumi(
       ...["import", "--yes", "--protect=false", "--generate-code=false"],
@@ -124,11 +125,21 @@ describe("an object that the provider made and lost (docs/runbooks/pve-orphan.md
     await shared.pulumi("state", "delete", "--yes", "--target-dependents", storage);
     const refused = await shared.run("pulumi", up);
 
-    await adopt("backup:pve:Storage::pbs-vm", storageType, "pbs-vm-storage", "pbs-vm");
+    await adopt(
+      `${cluster}$backup:pve:Storage::cluster-pbs-vm`,
+      storageType,
+      "cluster-pbs-vm-storage",
+      "pbs-vm",
+    );
     const refusedAgain = await shared.run("pulumi", up);
     const taken = await shared.lastChanges();
     for (const name of lost)
-      await adopt(`backup:pve:BackupJob::${name}`, jobType, `${name}-job`, name);
+      await adopt(
+        `${cluster}$backup:pve:BackupJob::cluster-${name}`,
+        jobType,
+        `cluster-${name}-job`,
+        name,
+      );
     await shared.pulumi(...up);
 
     expect(refused.output).toContain("storage ID 'pbs-vm' already defined");

@@ -1,0 +1,88 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { shared } from "./support/sandbox";
+
+const up = ["up", "--yes", "--skip-preview", "--policy-pack", "policy"];
+
+/** The components that stand for products, and whether the names of their children had the product's before them. */
+const products: Readonly<Record<string, "named after it" | "with names of their own">> = {
+  "backup:iperius:Server": "with names of their own",
+  "backup:minio:Site": "named after it",
+  "backup:offsite:Exporter": "with names of their own",
+  "backup:pbs:Server": "with names of their own",
+  "backup:pve:Cluster": "with names of their own",
+  "backup:vault:Vault": "with names of their own",
+  "backup:veeam:Server": "with names of their own",
+};
+
+interface StoredResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly parent?: string;
+}
+
+interface StoredState {
+  readonly deployment: { readonly resources: readonly StoredResource[] };
+}
+
+/** A state as it was written before products had components: their children stood alone, by their own names. */
+function withoutProducts(state: StoredState): StoredState {
+  const { resources } = state.deployment;
+  const known = new Map(resources.map((resource) => [resource.urn, resource]));
+  const renamed = new Map(resources.map(({ urn }) => [urn, withoutProduct(urn, known)]));
+  const left = resources.filter(({ type }) => !(type in products));
+  const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack")!.urn;
+  const moved = left.map((resource) => ({
+    ...renamedIn(resource, renamed),
+    ...(resource.parent === undefined
+      ? {}
+      : { parent: isProduct(resource.parent, known) ? stack : renamed.get(resource.parent) }),
+  }));
+  return { ...state, deployment: { ...state.deployment, resources: moved } };
+}
+
+type Known = ReadonlyMap<string, StoredResource>;
+
+const isProduct = (urn: string, known: Known) => (known.get(urn)?.type ?? "") in products;
+
+function withoutProduct(urn: string, known: Known): string {
+  let above: StoredResource | undefined = known.get(urn);
+  while (above !== undefined && !(above.type in products)) above = known.get(above.parent ?? "");
+  if (above === undefined) return urn;
+  const prefix = `${above.urn.split("::").at(-1)}-`;
+  const bare = urn.replace(`::${above.type}$`, "::");
+  return products[above.type] === "named after it" ? bare : bare.replace(`::${prefix}`, "::");
+}
+
+/** Whatever names another resource names it by its old name. */
+function renamedIn<Value>(value: Value, names: ReadonlyMap<string, string>): Value {
+  const text = JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "string" ? (names.get(part) ?? part) : part,
+  );
+  return JSON.parse(text) as Value;
+}
+
+describe("an estate that was applied before products had components", () => {
+  it("is taken over as it is: products are added, and nothing is replaced, made or taken away", async () => {
+    const before = await shared.resources();
+    const file = path.join(shared.layout.pulumi, "exported-state.json");
+    const exported = await shared.pulumi("stack", "export");
+    const state = JSON.parse(exported.slice(exported.indexOf("{"))) as StoredState;
+    const old = withoutProducts(state);
+    fs.writeFileSync(file, JSON.stringify(old), { mode: 0o600 });
+    await shared.pulumi("stack", "import", "--file", file);
+    fs.rmSync(file);
+
+    const planned = await shared.plannedChanges();
+    await shared.pulumi(...up);
+
+    const names = old.deployment.resources.map(({ urn }) => urn.split("::").slice(2).join("::"));
+    expect(names).toContain("backup:pbs:Datastore$command:remote:Command::vm-backup-section");
+    expect(planned.length).toBeGreaterThanOrEqual(Object.keys(products).length);
+    expect(
+      new Set(planned.map(({ operation, custom }) => `${operation} ${String(custom)}`)),
+    ).toEqual(new Set(["create false"]));
+    expect(await shared.resources()).toEqual(before);
+    await shared.pulumi("preview", "--expect-no-changes");
+  });
+});
