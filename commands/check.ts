@@ -4,17 +4,18 @@ import { projectRoot } from "../lib/project-root";
 import { step } from "../lib/progress/step";
 import { runSteps } from "../lib/progress/steps";
 import { resolveLintTools } from "../sandbox/toolchain/toolchain";
+import { describeSize, sizeOf } from "./check/size";
 import { run } from "./support/child";
 import { commandLine, runCommand } from "./support/command-line";
 
 const line = commandLine({
   name: "npm run check",
-  does: "Checks format, types, lint and shell scripts, and shows every fault at once.",
+  does: "Checks format, types, lint and shell scripts, shows every fault at once, then the size of product and twin.",
   examples: [["npm run check", "before a commit; npm run format mends the format"]],
   exits: { 0: "nothing is wrong", 1: "something is" },
 });
 
-/** `npm run check`: format, lint, types and shell scripts; every fault at once. */
+/** `npm run check`: format, lint, types and shell scripts, every fault at once; then the size of product and twin. */
 export function main(args: readonly string[]): Promise<number> {
   return runCommand(line, args, check);
 }
@@ -28,6 +29,7 @@ async function check(): Promise<number> {
     step("Lint (eslint)", () => passes(tool("eslint"), ["--max-warnings=0", "."])),
     step("Shell scripts (shellcheck)", () => passes(shellcheck, shellScripts())),
   ]);
+  console.log(describeSize(sizeOf(projectRoot)));
   return 0;
 }
 
