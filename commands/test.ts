@@ -1,8 +1,14 @@
 import * as fs from "node:fs";
+import * as path from "node:path";
+import { projectRoot } from "../lib/project-root";
+import { cacheRoot } from "../sandbox/toolchain/cache";
+import { executables } from "../sandbox/toolchain/on-path";
 import { resolveToolchain } from "../sandbox/toolchain/toolchain";
 import { passingCommandLine, runCommand } from "./support/command-line";
-import { type JestProject, resultsDirectory, runJest } from "./test/jest-project";
+import { type JestProject, resultsDirectory, resultsFile, runJest } from "./test/jest-project";
 import { describeTimes, readReports } from "./test/test-times";
+import { PassedTwins } from "./test/twin-tests";
+import { takeTurn } from "./test/twin-turn";
 
 const line = passingCommandLine(
   {
@@ -15,36 +21,58 @@ const line = passingCommandLine(
     exits: { 0: "every test passed", 1: "a test failed" },
   },
   "jest",
-);
+).option("--all", "the twin's own tests too, where exactly this twin has passed them here before");
 
 /** Quick ones first, and before the tools that only the others need. */
 const pure: readonly JestProject[] = ["unit", "property"];
-const withTools: readonly JestProject[] = ["stand-in", "engine"];
 
 /**
- * `npm test`: every test, in the four projects of jest.config.js; then how long each took, and the slowest files.
- * Arguments go to jest. Results as JSON are left in `.sandbox/test-results`.
+ * `npm test [-- --all] [ARGS]`: every test, in the four projects of jest.config.js; then how long each took, and the
+ * slowest files. The twin's own are left out where exactly this twin has passed them on this machine before, unless
+ * `--all` or other arguments are given; those go to jest. Results as JSON are left in `.sandbox/test-results`.
  *
  * @returns jest's worst exit code
  */
 export function main(args: readonly string[]): Promise<number> {
-  return runCommand(line, args, (_, words) => runAll(words));
+  return runCommand(line, args, ({ all }, words) => runAll(words, all ?? words.length > 0));
 }
 
-async function runAll(args: readonly string[]): Promise<number> {
+/** @param all - whether the twin's own tests run although they have passed before */
+async function runAll(args: readonly string[], all: boolean): Promise<number> {
   fs.rmSync(resultsDirectory, { recursive: true, force: true });
   let worst = 0;
   for (const project of pure) worst = Math.max(worst, await runJest(project, args, process.env));
   const environment = await toolEnvironment();
-  for (const project of withTools) {
-    worst = Math.max(worst, await runJest(project, args, environment));
-  }
-  console.log(describeTimes(readReports([...pure, ...withTools])));
+  worst = Math.max(worst, await runStandIns(args, environment, all));
+  worst = Math.max(worst, await runJest("engine", args, environment));
+  console.log(describeTimes(readReports([...pure, "stand-in", "engine"])));
   return worst;
+}
+
+function runStandIns(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  all: boolean,
+): Promise<number> {
+  return takeTurn({
+    root: projectRoot,
+    surroundings: toolsIn(environment),
+    passed: new PassedTwins(path.join(cacheRoot(process.env), "passed-twins")),
+    all,
+    run: (more) => runJest("stand-in", args, { ...environment, ...more }),
+    reportFile: resultsFile("stand-in"),
+    say: console.log,
+  });
 }
 
 /** What the tests find the tools by. */
 async function toolEnvironment(): Promise<NodeJS.ProcessEnv> {
   const { motoPython, minio, mc, sshd } = await resolveToolchain();
   return { ...process.env, MOTO_PYTHON: motoPython, MINIO: minio, MC: mc, SSHD: sshd };
+}
+
+/** The tools that change what the twin's own tests do; their versions are in their paths. */
+function toolsIn(environment: NodeJS.ProcessEnv): string[] {
+  const tools = ["MOTO_PYTHON", "MINIO", "MC", "SSHD"].map((name) => environment[name] ?? "");
+  return [...tools, executables("pwsh", environment)[0] ?? "no pwsh"];
 }

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "../lib/project-root";
-import { loadedBy } from "./support/imports";
+import { loadedBy } from "../commands/test/loaded-files";
 
 /** What the real lab is served with: the program, its pack, and the commands that need no sandbox. */
 const production = [
@@ -25,25 +25,25 @@ const pinsOf = (directory: string): { dependencies?: Versions; devDependencies?:
   JSON.parse(fs.readFileSync(path.join(projectRoot, directory, "package.json"), "utf8")) as object;
 
 test("what serves the real lab loads nothing of the twin", () => {
-  const { files } = loadedBy(production);
+  const { files } = loadedBy(projectRoot, production);
   expect([...files].filter((file) => roomOf(file) === "sandbox")).toEqual([]);
   expect(files.size).toBeGreaterThan(100);
 });
 
 test("what serves the real lab has its packages among the dependencies of the project", () => {
-  const { packages } = loadedBy(production);
+  const { packages } = loadedBy(projectRoot, production);
   expect(packages).toContain("ssh2");
   expect([...packages].filter((name) => !(name in { ...pinsOf(".").dependencies }))).toEqual([]);
 });
 
 test("the twin loads nothing of the product", () => {
-  const { files } = loadedBy(sourcesIn("sandbox"));
+  const { files } = loadedBy(projectRoot, sourcesIn("sandbox"));
   expect(new Set([...files].map(roomOf))).toEqual(new Set(["sandbox", "lib"]));
 });
 
 test("the twin has its packages to itself, in the versions that the product has of them", () => {
   const own = { ...pinsOf("sandbox").devDependencies };
-  const { packages } = loadedBy(sourcesIn("sandbox"));
+  const { packages } = loadedBy(projectRoot, sourcesIn("sandbox"));
   expect([...packages].filter((name) => !(name in own))).toEqual([]);
   const { dependencies, devDependencies } = pinsOf(".");
   expect({ ...own, ...devDependencies, ...dependencies }).toMatchObject(own);
@@ -52,6 +52,6 @@ test("the twin has its packages to itself, in the versions that the product has 
 });
 
 test("a room that knows nothing of backups loads nothing of another", () => {
-  const { files, packages } = loadedBy(sourcesIn("lib"));
+  const { files, packages } = loadedBy(projectRoot, sourcesIn("lib"));
   expect([new Set([...files].map(roomOf)), packages]).toEqual([new Set(["lib"]), new Set()]);
 });
