@@ -3,7 +3,11 @@ import { once } from "node:events";
 import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import { type LogRequest, SetRootResourceResponse } from "@pulumi/pulumi/proto/engine_pb";
+import {
+  LogSeverity,
+  type LogRequest,
+  SetRootResourceResponse,
+} from "@pulumi/pulumi/proto/engine_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -40,11 +44,11 @@ export async function runInEngine(
   const server = new grpc.Server();
   server.addService(EngineService, {
     log: answer((request: LogRequest) => {
-      if (request.getSeverity() === 3) errors.push(request.getMessage());
+      if (request.getSeverity() === LogSeverity.ERROR) errors.push(request.getMessage());
       return new Empty();
     }),
     setRootResource: answer(() => new SetRootResourceResponse()),
-  } as unknown as grpc.UntypedServiceImplementation);
+  });
   server.addService(ResourceMonitorService, {
     supportsFeature: answer(() => new resource.SupportsFeatureResponse().setHassupport(true)),
     registerResource: answer((request: resource.RegisterResourceRequest) => {
@@ -57,7 +61,7 @@ export async function runInEngine(
     }),
     registerResourceOutputs: answer(() => new Empty()),
     signalAndWaitForShutdown: answer(() => new Empty()),
-  } as unknown as grpc.UntypedServiceImplementation);
+  });
   const port = await new Promise<number>((resolve, reject) =>
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),
