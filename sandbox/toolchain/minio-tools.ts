@@ -72,7 +72,8 @@ export const minio: Tool = minioTool({
   module: "github.com/minio/minio",
   releases: "server/minio/release",
   release: "RELEASE.2025-09-07T16-13-09Z",
-  oldest: "2025-09-07T16-13-09Z",
+  // The first without CVE-2025-62506 (GHSA-jjjj-jwhf-8rgr), by which a restricted service account gets its owner's rights.
+  oldest: "2025-10-15T17-29-55Z",
 });
 
 /** The object store's client. */

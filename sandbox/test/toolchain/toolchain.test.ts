@@ -10,7 +10,7 @@ beforeEach(() => {
   output.text = "";
   // The sandbox's commands exist on this PATH, so that nothing is installed on the machine of the test.
   for (const { command } of Object.values(sandboxCommands)) scratch.script(`bin/${command}`, "");
-  scratch.script("bin/minio", "echo minio version RELEASE.2025-09-07T16-13-09Z");
+  scratch.script("bin/minio", "echo minio version RELEASE.2025-10-15T17-29-55Z");
   scratch.script("bin/mc", "echo mc version RELEASE.2025-08-13T08-35-41Z");
   scratch.script(
     "bin/python3",
