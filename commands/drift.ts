@@ -1,6 +1,6 @@
 import { messageOf } from "../lib/progress/message-of";
 import { commandLine, runCommand } from "./support/command-line";
-import { deployedObjects, providerResources, type StackExport } from "./drift/deployed-object";
+import { deployedObjects, providerResources } from "./drift/deployed-object";
 import { forgetAll } from "./drift/forget";
 import { observe, onHosts } from "./drift/observe";
 import { type ProviderReading, readProviders } from "./drift/provider-drift";
@@ -12,12 +12,12 @@ import {
   driftJson,
   exitCodeOf,
   type Finding,
-  findingOf,
+  findingsOfHosts,
   leftToAnUpdate,
   providerFindingOf,
   unknownCommand,
 } from "./drift/report";
-import { runPulumi } from "./stack/pulumi";
+import { exportStack } from "./drift/stack-export";
 import { runningEnvironment } from "./sandbox/running";
 
 const line = commandLine({
@@ -65,7 +65,7 @@ async function drift({ stack, json = false, repair = false }: DriftOptions): Pro
   const environment = stack === undefined ? await runningEnvironment() : process.env;
   const options = stack === undefined ? [] : ["--stack", stack];
 
-  const exported = await exportStack(options, environment);
+  const exported = await exportStack(options, environment, "plain");
   const { objects, others } = deployedObjects(exported);
   say(`Reading ${objects.length} remote objects on their hosts, and the providers' resources …`);
   const [observations, providers] = await Promise.all([
@@ -73,7 +73,7 @@ async function drift({ stack, json = false, repair = false }: DriftOptions): Pro
     observeProviders(providerResources(exported), options, environment),
   ]);
   const elsewhere = [...others.map(unknownCommand), ...findingsOf(providers)];
-  const found = [...observations.map(findingOf), ...elsewhere];
+  const found = [...findingsOfHosts(observations), ...elsewhere];
   found.map(describeFinding).forEach(say);
 
   const repairs = repair ? await repairAll(observations) : [];
@@ -95,15 +95,6 @@ const summaries = {
   1: "Not everything could be read, so this is no all-clear.",
   2: "Drift. To put back what was applied: npm run drift -- --repair. To keep what was found: change the stack's file.",
 } as const;
-
-async function exportStack(
-  options: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<StackExport> {
-  const args = ["stack", "export", "--show-secrets", ...options];
-  const exported = await runPulumi(args, environment, "", "secret");
-  return JSON.parse(exported) as StackExport;
-}
 
 const providersTitle = "the providers' resources";
 

@@ -6,5 +6,5 @@ const absences: Readonly<Record<string, RegExp>> = {
 
 /** Whether what a plugin says of a resource of that type means that the server does not have it. */
 export function isAbsence(type: string, message: string): boolean {
-  return absences[type.split(":")[0] ?? ""]?.test(message) ?? false;
+  return absences[type.slice(0, type.indexOf(":"))]?.test(message) ?? false;
 }

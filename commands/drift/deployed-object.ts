@@ -1,5 +1,7 @@
+import { specialSigKey as secretMarker } from "@pulumi/pulumi/runtime/rpc";
 import { type Envelope, openEnvelope } from "../../components/remote/envelope";
 import { type Connection } from "../../components/remote/host";
+import { type StackExport } from "./stack-export";
 
 /** A remote object as the stack last applied it. */
 export interface DeployedObject {
@@ -8,18 +10,6 @@ export interface DeployedObject {
   readonly envelope: Envelope;
   /** The envelope as it was sent. */
   readonly stdin: string;
-}
-
-/** What `pulumi stack export --show-secrets` prints, as far as drift needs it. */
-export interface StackExport {
-  readonly deployment: {
-    readonly resources?: readonly {
-      readonly urn: string;
-      readonly type: string;
-      readonly custom?: boolean;
-      readonly inputs?: Record<string, unknown>;
-    }[];
-  };
 }
 
 /** URNs of all that the stack has on servers, remote commands included. */
@@ -72,6 +62,3 @@ function plain(value: unknown): unknown {
   if (secretMarker in value && typeof plaintext === "string") return plain(JSON.parse(plaintext));
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
 }
-
-/** The key that marks what the engine wrapped (Pulumi SDK, `sdk/go/common/resource`, `SigKey`). */
-const secretMarker = "4dabf18193072939515e22adb298388d";

@@ -2,25 +2,13 @@ import { mapRecord } from "../../model/record";
 import { messageOf } from "../../lib/progress/message-of";
 import { runPulumi } from "../stack/pulumi";
 import { type ProviderDrift } from "./provider-drift";
+import { exportStack, type StackExport } from "./stack-export";
 
 /** What became of the entry in the state of a resource that is gone. */
 export interface Forgotten {
   readonly drift: ProviderDrift;
   /** Why it is still there; left out where it is not. */
   readonly refused?: string;
-}
-
-/** A deployment as `pulumi stack export` prints it, as far as it is changed here. */
-export interface ExportedStack {
-  readonly deployment: { readonly resources?: readonly ExportedResource[] };
-}
-
-export interface ExportedResource {
-  readonly urn: string;
-  readonly parent?: string;
-  readonly dependencies?: readonly string[];
-  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
-  readonly deletedWith?: string;
 }
 
 /**
@@ -37,8 +25,8 @@ export async function forgetAll(
 ): Promise<Forgotten[]> {
   if (drift.length === 0) return [];
   try {
-    const exported = await runPulumi(["stack", "export", ...options], environment, "", "secret");
-    const left = without(JSON.parse(exported) as ExportedStack, new Set(drift.map(urnOf)));
+    const exported = await exportStack(options, environment, "sealed");
+    const left = without(exported, new Set(drift.map(urnOf)));
     await runPulumi(["stack", "import", ...options], environment, JSON.stringify(left), "secret");
     return drift.map((one) => ({ drift: one }));
   } catch (error) {
@@ -53,7 +41,7 @@ const urnOf = ({ urn }: ProviderDrift) => urn;
  *
  * @throws Error naming a resource that lies in one of them
  */
-export function without(stack: ExportedStack, urns: ReadonlySet<string>): ExportedStack {
+export function without(stack: StackExport, urns: ReadonlySet<string>): StackExport {
   const isKept = (urn: string) => !urns.has(urn);
   const left = (stack.deployment.resources ?? []).filter(({ urn }) => isKept(urn));
   const orphan = left.find(({ parent }) => parent !== undefined && urns.has(parent));

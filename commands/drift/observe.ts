@@ -4,7 +4,7 @@ import { groupedBy } from "../../model/grouping";
 import { messageOf } from "../../lib/progress/message-of";
 import { type DeployedObject } from "./deployed-object";
 import { type Difference, differences } from "./difference";
-import { RemoteSession } from "./remote-session";
+import { HostLost, RemoteSession } from "./remote-session";
 
 /** What was found of one object. */
 export type Observation =
@@ -15,7 +15,13 @@ export type Observation =
       readonly kind: "different";
       readonly differences: Difference[];
     }
-  | { readonly object: DeployedObject; readonly kind: "unreadable"; readonly reason: string };
+  | {
+      readonly object: DeployedObject;
+      readonly kind: "unreadable";
+      readonly reason: string;
+      /** Its host is gone, for this reason, and nothing more was tried there. */
+      readonly isHostLost: boolean;
+    };
 
 /** Does something with one object through its host's connection. */
 export type HostWork<T> = (object: DeployedObject, session: RemoteSession) => Promise<T>;
@@ -55,7 +61,8 @@ export async function observe(
       ? { object, kind: "same" }
       : { object, kind: "different", differences: found };
   } catch (error) {
-    return { object, kind: "unreadable", reason: messageOf(error) };
+    const isHostLost = error instanceof HostLost;
+    return { object, kind: "unreadable", reason: messageOf(error), isHostLost };
   }
 }
 

@@ -1,3 +1,5 @@
+import { groupedBy } from "../../model/grouping";
+import { counted, nameList } from "../../model/plan/name-list";
 import { type DeployedObject } from "./deployed-object";
 import { type Difference } from "./difference";
 import { type Observation } from "./observe";
@@ -14,13 +16,43 @@ export type Finding = { readonly title: string } & (
   | { readonly kind: "unreadable"; readonly reason: string }
 );
 
-/** A remote object's finding, under its name and its host. */
-export function findingOf({ object, ...found }: Observation): Finding {
-  return { title: titleOf(object), ...found };
+/** The findings of remote objects, each under its name and its host; one for all that a lost host left unread. */
+export function findingsOfHosts(observations: readonly Observation[]): Finding[] {
+  const [lost, others] = partition(observations);
+  const hosts = groupedBy(lost, ({ reason }) => reason);
+  return [...others.map(findingOf), ...[...hosts.values()].map(lostHost)];
 }
 
-const titleOf = (object: DeployedObject) =>
-  `${nameOf(object)} on ${object.connection.host}:${object.connection.port}`;
+type LostObject = Extract<Observation, { readonly kind: "unreadable" }>;
+
+function partition(observations: readonly Observation[]): [LostObject[], Observation[]] {
+  const isLost = (one: Observation): one is LostObject =>
+    one.kind === "unreadable" && one.isHostLost;
+  return [observations.filter(isLost), observations.filter((one) => !isLost(one))];
+}
+
+/** The reason says which host it is, and is the same for each of them. */
+function lostHost(unread: readonly [LostObject, ...LostObject[]]): Finding {
+  const [{ object, reason }] = unread;
+  const names = nameList(unread.map(({ object }) => nameOf(object)));
+  return {
+    title: `host ${whereOf(object)}`,
+    kind: "unreadable",
+    reason: `${reason}; not read there: ${counted(unread.length, "object")} (${names})`,
+  };
+}
+
+function findingOf(observation: Observation): Finding {
+  const { object, ...found } = observation;
+  const title = titleOf(object);
+  return found.kind === "unreadable"
+    ? { title, kind: found.kind, reason: found.reason }
+    : { title, ...found };
+}
+
+const titleOf = (object: DeployedObject) => `${nameOf(object)} on ${whereOf(object)}`;
+
+const whereOf = ({ connection: { host, port } }: DeployedObject) => `${host}:${port}`;
 
 const nameOf = ({ envelope: { kind, identity } }: DeployedObject) => `${kind} ${identity}`;
 

@@ -1,4 +1,4 @@
-import { type StackExport } from "../../commands/drift/deployed-object";
+import { type StackExport } from "../../commands/drift/stack-export";
 import { type DeployedThing, type Seen } from "./support/by-hand/change";
 import { handMadeChanges } from "./support/by-hand/changes";
 import { deployedThings } from "./support/by-hand/deployed-things";

@@ -6,7 +6,7 @@ import {
   describeRepair,
   driftJson,
   exitCodeOf,
-  findingOf,
+  findingsOfHosts,
   leftToAnUpdate,
   unknownCommand,
 } from "../../../commands/drift/report";
@@ -71,7 +71,7 @@ describe("the deployed remote objects", () => {
 
     expect(others).toEqual(["urn:somebody-else"]);
     expect(deployedObjects({ deployment: { resources } }).others).toEqual(["urn:broken"]);
-    expect(unknownCommand("urn::t:index:Command::odd")).toMatchObject({
+    expect(unknownCommand("urn:pulumi:lab::backup::t:index:Command::odd")).toMatchObject({
       ...{ title: "Command odd", kind: "unreadable" },
     });
   });
@@ -112,7 +112,12 @@ describe("the drift report", () => {
   const observations: Record<string, Observation> = {
     same: { object: object!, kind: "same" },
     absent: { object: object!, kind: "absent" },
-    unreadable: { object: object!, kind: "unreadable", reason: "connection refused" },
+    unreadable: {
+      object: object!,
+      kind: "unreadable",
+      reason: "connection refused",
+      isHostLost: false,
+    },
     different: {
       object: object!,
       kind: "different",
@@ -126,7 +131,7 @@ describe("the drift report", () => {
     ["unreadable", "could not be read: connection refused"],
     ["different", "keep-weekly: applied 5, found nothing"],
   ])("says %s in words, and no secret", (kind, words) => {
-    const text = describeFinding(findingOf(observations[kind]!));
+    const text = findingsOfHosts([observations[kind]!]).map(describeFinding).join("\n");
 
     expect(text).toContain(words);
     expect(text).not.toContain("s3cr3t");
@@ -136,7 +141,7 @@ describe("the drift report", () => {
     const refused = "apply ended with 1: ERR the datastore is in maintenance";
     const repairs = [{ object: object!, now: observations["different"]!, refused }];
     const done = [{ object: object!, now: observations["same"]! }];
-    const findings = [findingOf(observations["different"]!)];
+    const findings = findingsOfHosts([observations["different"]!]);
 
     expect(describeRepair(repairs[0]!)).toBe(
       `  not repaired: pbs prune-job vm-backup-prune: ${refused}`,

@@ -1,4 +1,5 @@
-import { deployedObjects, type StackExport } from "../../../../commands/drift/deployed-object";
+import { deployedObjects } from "../../../../commands/drift/deployed-object";
+import { type StackExport } from "../../../../commands/drift/stack-export";
 import { type DeployedThing } from "./change";
 
 interface StoredResource {
