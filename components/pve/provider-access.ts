@@ -1,6 +1,7 @@
 import * as proxmoxve from "@muhlba91/pulumi-proxmoxve";
 import * as pulumi from "@pulumi/pulumi";
 import { pveProviderGaps } from "../../model/provider-gaps";
+import { orphanHook } from "./orphan";
 import {
   type BackupJob,
   type DefinedStorage,
@@ -57,7 +58,7 @@ export class ProviderAccess implements PveAccess {
         nodes: nodes.length > 0 ? [...nodes] : undefined,
       },
       // The id is fixed, so the old entry must go before the new one can come.
-      { ...opts, ...takenOverFrom("command:remote:Command"), provider: this.provider },
+      { ...opts, ...takenOverFrom("command:remote:Command"), ...this.made(name, id, opts) },
     );
     const { resourceId, encryptionKeyFingerprint } = storage;
     return { storageId: resourceId, encryptionKeyFingerprint };
@@ -90,8 +91,18 @@ export class ProviderAccess implements PveAccess {
       },
       // The provider remembers `all` after it left the program and the server refuses both selections at once, so a
       // job that changes from all guests to named ones needs another id; the plan's jobs never change that.
-      { ...opts, ...takenOverFrom("command:remote:Command"), provider: this.provider },
+      { ...opts, ...takenOverFrom("command:remote:Command"), ...this.made(name, id, opts) },
     );
+  }
+
+  /** Options of an object of the provider. */
+  private made(
+    name: string,
+    id: string,
+    { parent }: pulumi.CustomResourceOptions,
+  ): pulumi.CustomResourceOptions {
+    const { provider } = this;
+    return { provider, hooks: { onError: [orphanHook({ name, id, parent, provider })] } };
   }
 }
 

@@ -2,7 +2,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { pveStateDirectory } from "../../sandbox/products/pve/pve";
 import { writeGuest } from "../../sandbox/products/pve/state/guests";
+import { endsAfterCreate, faultVariable } from "../../sandbox/plugins/proxmoxve/faults";
 import { setAt } from "../support/lab";
+import { onHost } from "./support/host-shell";
 import { shared } from "./support/sandbox";
 
 const up = ["up", "--yes", "--skip-preview"];
@@ -111,35 +113,50 @@ describe("an object that the provider made and lost (docs/runbooks/pve-orphan.md
   const cluster = "backup:pve:Cluster";
   const [storageType, jobType] = ["proxmoxve:storage/pbs:Pbs", "proxmoxve:backup/job:Job"];
   const storage = urn(`${cluster}$backup:pve:Storage$${storageType}::cluster-pbs-vm-storage`);
-  const adopt = (parent: string, type: string, name: string, id: string) =>
-    shared.pulumi(
-      ...["import", "--yes", "--protect=false", "--generate-code=false"],
-      ...["--parent", `parent=${urn(parent)}`],
-      ...["--provider", `cluster=${urn("pulumi:providers:proxmoxve::cluster")}`],
-      ...[type, name, id],
-    );
+  const jobUrn = (id: string) =>
+    urn(`${cluster}$backup:pve:BackupJob$${jobType}::cluster-${id}-job`);
+  const jobIds = () =>
+    [...read("jobs.cfg").matchAll(/^vzdump: (\S+)/gm)].map(([, id]) => id as string);
 
-  it("is taken up by an import, after which the job is unchanged and the storage keeps its key", async () => {
+  /** Runs every command for taking something up that an update has printed. */
+  async function takeUp(output: string): Promise<string[]> {
+    const commands = [...output.matchAll(/^ *pulumi (import .*)$/gm)].map(([, words = ""]) =>
+      [...words.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? (word as string)),
+    );
+    for (const words of commands) await shared.pulumi(...words, "--yes");
+    return commands.map((words) => words.at(-1) as string);
+  }
+
+  it("is named by the update that lost it and by the next, with the command that takes it up", async () => {
+    const [id] = jobIds() as [string];
+    const before = read("jobs.cfg");
+    await shared.pulumi("state", "delete", "--yes", "--target-dependents", jobUrn(id));
+    await onHost(shared, "node01", `pvesh delete /cluster/backup/${id}`);
+
+    process.env[faultVariable] = endsAfterCreate;
+    const lost = await shared.run("pulumi", up).finally(() => delete process.env[faultVariable]);
+    const refused = await shared.run("pulumi", up);
+    const taken = await takeUp(refused.output);
+    await shared.pulumi(...up);
+
+    expect(lost.code).not.toBe(0);
+    expect(lost.output).toContain(`${id} may be in the cluster by now and is not in the stack`);
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain("already exists");
+    expect(taken).toEqual([id]);
+    expect(read("jobs.cfg").split("\n").sort()).toEqual(before.split("\n").sort());
+    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
+  });
+
+  it("is taken up by that command, after which the job is unchanged and the storage keeps its key", async () => {
     const [key, jobs] = [keyFile(), read("jobs.cfg")];
-    const lost = jobs.split("\n").flatMap((line) => /^vzdump: (\S+)/.exec(line)?.[1] ?? []);
     await shared.pulumi("state", "delete", "--yes", "--target-dependents", storage);
     const refused = await shared.run("pulumi", up);
 
-    await adopt(
-      `${cluster}$backup:pve:Storage::cluster-pbs-vm`,
-      storageType,
-      "cluster-pbs-vm-storage",
-      "pbs-vm",
-    );
+    expect(await takeUp(refused.output)).toEqual(["pbs-vm"]);
     const refusedAgain = await shared.run("pulumi", up);
     const taken = await shared.lastChanges();
-    for (const name of lost)
-      await adopt(
-        `${cluster}$backup:pve:BackupJob::cluster-${name}`,
-        jobType,
-        `cluster-${name}-job`,
-        name,
-      );
+    expect((await takeUp(refusedAgain.output)).sort()).toEqual(jobIds().sort());
     await shared.pulumi(...up);
 
     expect(refused.output).toContain("storage ID 'pbs-vm' already defined");

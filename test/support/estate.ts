@@ -8,6 +8,15 @@ const { waitForRPCs } = jest.requireActual<{ waitForRPCs: () => Promise<void> }>
   "@pulumi/pulumi/runtime/settings",
 );
 
+const { getStore } = jest.requireActual<{
+  getStore: () => {
+    callbacks: {
+      registerErrorHook(hook: pulumi.ErrorHook): Promise<void>;
+      awaitStackRegistrations(): Promise<void>;
+    };
+  };
+}>("@pulumi/pulumi/runtime/state");
+
 /** A resource as the engine would have been asked to make it. */
 export interface RegisteredResource {
   readonly type: string;
@@ -60,6 +69,7 @@ export async function runProgram(
     "lab",
     false,
   );
+  takeHooks();
   const optionsOf = recordOptions();
   setAllConfig(configuration, ["backup:secrets"]);
   await withoutStacks(async () => {
@@ -71,6 +81,18 @@ export async function runProgram(
     }
   });
   return registered;
+}
+
+/** Error hooks of the program that ran last, by name. */
+export const errorHooks = new Map<string, pulumi.ErrorHook>();
+
+/** The SDK's mocks have nobody who could call a hook; without this each resource with one would wait for a server. */
+function takeHooks(): void {
+  errorHooks.clear();
+  getStore().callbacks = {
+    registerErrorHook: async (hook) => void errorHooks.set(hook.name, hook),
+    awaitStackRegistrations: async () => undefined,
+  };
 }
 
 /** The SDK reads the stack of every promise that it makes, and Jest maps each to its sources: a third of a run. */

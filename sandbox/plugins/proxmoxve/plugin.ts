@@ -2,6 +2,7 @@ import type { PluginDefinition } from "../protocol/plugin-definition";
 import schema from "../schema/proxmoxve.json";
 import { job } from "./backup/job";
 import { PveConnection } from "./connection";
+import { withFaults } from "./faults";
 import { checkProviderConfig, readProviderConfig } from "./provider-config";
 import { pbs } from "./storage/pbs";
 import { trustedCertificates } from "./trusted-certificates";
@@ -12,6 +13,6 @@ export const proxmoxve: PluginDefinition<PveConnection> = {
   schema,
   checkConfig: (config) => checkProviderConfig(config),
   connect: (config) => new PveConnection(readProviderConfig(config), trustedCertificates()),
-  resourceTypes: [pbs, job],
+  resourceTypes: [pbs, job].map(withFaults),
   namesInputsOnly: true,
 };
