@@ -15,7 +15,12 @@ test.each<[string, Tool, string, boolean]>([
   ["the next major Pulumi", pulumiCli, "v4.0.0", false],
   ["a Pulumi that was built without a version", pulumiCli, "", false],
   ["a released MinIO", minio, "minio version RELEASE.2025-10-15T17-29-55Z (commit-id=0)", true],
-  ["the last MinIO with CVE-2025-62506", minio, "minio version RELEASE.2025-09-07T16-13-09Z", false],
+  [
+    "the last MinIO with CVE-2025-62506",
+    minio,
+    "minio version RELEASE.2025-09-07T16-13-09Z",
+    false,
+  ],
   ["a MinIO built from a commit", minio, "minio version DEVELOPMENT.2026-02-12T20-18-48Z", true],
   ["an older MinIO", minio, "minio version RELEASE.2024-01-01T00-00-00Z", false],
   ["a MinIO of unknown age", minio, "minio version DEVELOPMENT.GOGET", false],
