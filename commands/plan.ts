@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { styleText } from "node:util";
 import { type DeclaredFile, readDeclaredFile } from "../config/declared-file";
 import { located } from "../config/positions";
 import { priceList } from "../config/prices/price-list";
@@ -8,7 +9,7 @@ import { byCodeUnit } from "../model/grouping";
 import { type Plan } from "../model/plan/plan";
 import { planEstate } from "../model/plan/plan-estate";
 import { commandLine, runCommand } from "./support/command-line";
-import { countFindings, findingList } from "./plan/finding-list";
+import { countFindings, findingList, type Paint } from "./plan/finding-list";
 import { report } from "./plan/report";
 
 const line = commandLine({
@@ -110,10 +111,9 @@ function shown(plan: Plan, timezone: string | undefined): string {
   return [nothing, ...findingList(plan.findings, paint)].join("\n");
 }
 
-const colours: Readonly<Record<Severity, number>> = { error: 31, warning: 33, note: 36 };
+const colours: Readonly<Record<Severity | "good", Parameters<typeof styleText>[0]>> = {
+  ...{ error: "red", warning: "yellow", note: "cyan", good: "green" },
+} as const;
 
-/** Colour for a terminal, and for nothing else. */
-function paint(severity: Severity, text: string): string {
-  const plain = !process.stdout.isTTY || (process.env["NO_COLOR"] ?? "") !== "";
-  return plain ? text : `\u001b[1;${colours[severity]}m${text}\u001b[0m`;
-}
+/** Bold and in colour for a terminal, and for nothing else. */
+const paint: Paint = (severity, text) => styleText("bold", styleText(colours[severity], text));

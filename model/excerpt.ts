@@ -53,7 +53,7 @@ export function describeRest({ rest }: Pick<Excerpt<unknown>, "rest">): string |
 const mostKinds = 10;
 
 /** The path without the name of what it leads to. */
-function kindOf(path: string): string {
+export function kindOf(path: string): string {
   const [section = "", name, ...rest] = path.split(".");
   return name === undefined ? section : [section, "*", ...rest].join(".");
 }

@@ -1,3 +1,4 @@
+import { table } from "../support/table";
 import { type Measurement } from "./measurement";
 
 /** How much more one size takes than the next smaller one. */
@@ -46,18 +47,14 @@ const columns: readonly (readonly [string, (measurement: Measurement) => string]
 
 /** The measurements as a table, and a line for each growth. */
 export function describe(measurements: readonly Measurement[]): string {
-  const rows = [
-    columns.map(([title]) => title),
-    ...measurements.map((measurement) => columns.map(([, cell]) => cell(measurement))),
-  ];
-  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const table = rows.map((row) =>
-    row.map((cell, column) => cell.padStart(widths[column]!)).join("  "),
-  );
+  const rows = measurements.map((measurement) => ({
+    cells: columns.map(([, cell]) => cell(measurement)),
+  }));
+  const titles = columns.map(([title]) => ({ title, align: "right" }) as const);
   const lines = growth(measurements).map(
     ({ from, to, guests, coreTime, heap }) =>
       `${from} to ${to} guests: ${guests.toFixed(1)} x guests, ` +
       `${coreTime.toFixed(1)} x core time, ${heap.toFixed(1)} x heap`,
   );
-  return [...table, "", ...lines].join("\n");
+  return [...table(titles, rows), "", ...lines].join("\n");
 }

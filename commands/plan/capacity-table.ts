@@ -1,31 +1,37 @@
 import { type StoreCapacity } from "../../model/plan/plan";
 import { gigabytes, marked } from "./figures";
-import { type Row, table } from "./table";
-import { indented } from "./text";
+import { type Row, table } from "../support/table";
+import { indented } from "../support/page";
 
 /** How full stores get, and when. */
 export function capacityTable(capacity: readonly StoreCapacity[]): string[] {
   if (capacity.length === 0) return ["  No place says how much it holds."];
+  const fullestFirst = [...capacity].sort((a, b) => shareOf(b) - shareOf(a));
   return [
     ...table(
       [
         { title: "store" },
-        { title: "holds", align: "right" },
-        { title: "planned", align: "right" },
+        { title: "holds GB", align: "right", mayGoBelow: true },
+        { title: "planned GB", align: "right" },
         { title: "share", align: "right" },
         { title: "75 %" },
         { title: "90 %" },
         { title: "full" },
       ],
-      capacity.map(row),
+      fullestFirst.map(row),
     ),
     ...indented(assumption, "  "),
   ];
 }
 
 const assumption =
-  "GB. Days are the earliest: as if all first backups were made today, into empty stores. " +
+  "Days are the earliest: as if all first backups were made today, into empty stores. " +
   "never: not at the planned size.";
+
+/** Of what it holds; above 1 it cannot. */
+function shareOf({ storedGB, capacityGB }: StoreCapacity): number {
+  return storedGB / capacityGB;
+}
 
 function row(capacity: StoreCapacity): Row {
   const { resource, capacityGB, storedGB, estimated, unproven, passes } = capacity;
@@ -35,10 +41,10 @@ function row(capacity: StoreCapacity): Row {
       resource,
       gigabytes(capacityGB),
       least + marked(gigabytes(storedGB), estimated),
-      `${Math.ceil((storedGB / capacityGB) * 100)} %`,
+      `${Math.ceil(shareOf(capacity) * 100)} %`,
       ...passes.map(({ date }) => date ?? "never"),
     ],
-    below: indented(monthsText(capacity), "      "),
+    below: [monthsText(capacity)],
   };
 }
 

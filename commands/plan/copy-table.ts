@@ -2,28 +2,38 @@ import { canonicalJson } from "../../model/canonical-json";
 import { type WantedRetention } from "../../model/estate";
 import { groupedBy } from "../../model/grouping";
 import { counted } from "../../model/plan/name-list";
-import { type PlannedCopy, type Retention } from "../../model/plan/plan";
+import { type Maker, type PlannedCopy, type Retention } from "../../model/plan/plan";
 import { days, gigabytes } from "./figures";
-import { type Row, table } from "./table";
-import { indented } from "./text";
+import { byStanding } from "./status";
+import { type Row, table } from "../support/table";
+import { indented } from "../support/page";
 
 /** Copies that are alike in one row: what was wanted, what is set and why, and what that guarantees. */
 export function copyTable(copies: readonly PlannedCopy[]): string[] {
   const alike = groupedBy(copies, ({ class: name, place, retention, lockDays, maker, ...copy }) =>
-    [name, place, canonicalJson(retention), lockDays, maker, copy.consistencyReason].join("\n"),
+    [
+      name,
+      place,
+      canonicalJson(retention),
+      lockDays,
+      maker,
+      copy.standing,
+      copy.consistencyReason,
+    ].join("\n"),
   );
   const rows = table(
     [
       { title: "class" },
+      { title: "stands" },
       { title: "place" },
-      { title: "runs" },
+      { title: "runs", mayGoBelow: true },
       { title: "items", align: "right" },
       { title: "keeps", align: "right" },
-      { title: "back to", align: "right" },
-      { title: "points", align: "right" },
+      { title: "back to", align: "right", mayGoBelow: true },
+      { title: "points", align: "right", mayGoBelow: true },
       { title: "GB", align: "right" },
     ],
-    [...alike.values()].map(row),
+    [...alike.values()].sort(([a], [b]) => byStanding(a.standing, b.standing)).map(row),
   );
   return rows.length === 1 ? rows : [...rows, ...indented(promises, "  ")];
 }
@@ -38,6 +48,7 @@ function row(copies: readonly [PlannedCopy, ...PlannedCopy[]]): Row {
   return {
     cells: [
       first.class,
+      first.standing,
       place,
       runs(copies),
       String(copies.length),
@@ -47,11 +58,11 @@ function row(copies: readonly [PlannedCopy, ...PlannedCopy[]]): Row {
       `~${gigabytes(copies.reduce((sum, { storedGB }) => sum + storedGB, 0))}`,
     ],
     below: [
-      ...indented(guarantees(first), "      "),
-      ...indented(`consistency ${first.consistency}: ${first.consistencyReason}`, "      "),
-      ...indented(`wanted ${wantedText(retention.wanted)}`, "      "),
-      ...indented(`set ${settingsText(retention.settings)}: ${retention.reason}`, "      "),
-      ...indented(historyText(retention), "      "),
+      guarantees(first),
+      `consistency ${first.consistency}: ${first.consistencyReason}`,
+      `wanted ${wantedText(retention.wanted)}`,
+      `set ${settingsText(retention.settings)}: ${retention.reason}`,
+      historyText(retention),
     ],
   };
 }
@@ -62,17 +73,19 @@ function runs(copies: readonly PlannedCopy[]): string {
   return schedules.length === 1 ? (schedules[0] ?? "") : `${schedules.length} times`;
 }
 
+const made: Readonly<Record<Maker, string>> = {
+  stack: "made by this stack",
+  operator: "made by an operator",
+  nobody: "made by NOBODY yet",
+};
+
 function guarantees({ encryption, verified, offsite, lockDays, maker }: PlannedCopy): string {
   return [
     encryption === "none" ? "NOT encrypted" : encryption,
     verified ? "verified" : "NOT verified",
     ...(offsite ? ["offsite"] : []),
     ...(lockDays !== undefined ? [`locked ${lockDays} d`] : []),
-    ...(maker === "nobody"
-      ? ["made by NOBODY yet"]
-      : maker === "operator"
-        ? ["made by an operator"]
-        : []),
+    made[maker],
   ].join(", ");
 }
 

@@ -1,41 +1,57 @@
 import { type Cost } from "../../model/plan/plan";
 import { gigabytes } from "./figures";
-import { table } from "./table";
-import { indented } from "./text";
+import { table } from "../support/table";
+import { indented } from "../support/page";
 
 /** What the copies in S3 cost, place by place. */
 export function costTable(cost: Cost): string[] {
-  const amount = (value: number) => value.toFixed(2);
+  const rows = cost.places.map((place) => ({
+    place,
+    storage: cents(place.monthlyStorage),
+    requests: cents(place.monthlyRequests),
+  }));
+  const key = cents(cost.monthlyKey);
+  const monthly = rows.reduce((sum, { storage, requests }) => sum + storage + requests, key);
+  const restores = cost.places.reduce((sum, { firstRestore }) => sum + cents(firstRestore), 0);
   return [
     ...table(
       [
         { title: "place" },
         { title: "GB", align: "right" },
-        { title: "objects", align: "right" },
+        { title: "objects", align: "right", mayGoBelow: true },
         { title: "storage", align: "right" },
         { title: "requests", align: "right" },
         { title: "a month", align: "right" },
         { title: "first restore", align: "right" },
-        { title: "tier" },
+        { title: "tier", mayGoBelow: true },
       ],
-      cost.places.map((place) => ({
+      rows.map(({ place, storage, requests }) => ({
         cells: [
           place.place,
           `~${gigabytes(place.storedGB)}`,
           place.objects.toLocaleString("en-US"),
-          amount(place.monthlyStorage),
-          amount(place.monthlyRequests),
-          amount(place.monthlyStorage + place.monthlyRequests),
-          amount(place.firstRestore),
+          amount(storage),
+          amount(requests),
+          amount(storage + requests),
+          amount(cents(place.firstRestore)),
           place.retrieval,
         ],
       })),
     ),
     ...indented(
-      `${amount(cost.monthly)} ${cost.currency} a month, of which ${amount(cost.monthlyKey)} for the key; ` +
-        `${amount(cost.firstRestore)} ${cost.currency} to restore everything once.`,
+      `${amount(monthly)} ${cost.currency} a month, of which ${amount(key)} for the key; ` +
+        `${amount(restores)} ${cost.currency} to restore everything once.`,
       "  ",
     ),
     ...indented(`Prices of ${cost.asOf}: ${cost.source}.`, "  "),
   ];
+}
+
+/** Hundredths of the currency: sums of what is shown are to add up for whoever reads them. */
+function cents(amount: number): number {
+  return Math.round(amount * 100);
+}
+
+function amount(hundredths: number): string {
+  return (hundredths / 100).toFixed(2);
 }

@@ -2,8 +2,12 @@ import { hoursText } from "../../model/time/transfer";
 
 /** Gigabytes for people: three figures are more than any estimate is good for. */
 export function gigabytes(value: number): string {
-  if (value >= 100) return Math.round(value).toLocaleString("en-US");
-  return value === 0 ? "0" : String(Number(value.toPrecision(2)));
+  return roundedGigabytes(value).toLocaleString("en-US", { maximumSignificantDigits: 15 });
+}
+
+/** What of a figure of gigabytes is shown, as a number: sums of these add up for whoever reads them. */
+export function roundedGigabytes(value: number): number {
+  return value >= 100 ? Math.round(value) : Number(value.toPrecision(2));
 }
 
 /** An assumption is marked as one. */

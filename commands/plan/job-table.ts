@@ -1,18 +1,17 @@
 import { type PlannedJob } from "../../model/plan/plan";
 import { minutes } from "./figures";
-import { table } from "./table";
-import { indented } from "./text";
+import { table } from "../support/table";
 
 /** Every job: when it runs and how long. */
 export function jobTable(jobs: readonly PlannedJob[]): string[] {
   return table(
     [
       { title: "job" },
-      { title: "kind" },
+      { title: "kind", mayGoBelow: true },
       { title: "runs" },
       { title: "takes", align: "right" },
-      { title: "at first", align: "right" },
-      { title: "window" },
+      { title: "at first", align: "right", mayGoBelow: true },
+      { title: "window", mayGoBelow: true },
       { title: "items", align: "right" },
     ],
     jobs.map((job) => ({
@@ -25,10 +24,7 @@ export function jobTable(jobs: readonly PlannedJob[]): string[] {
         job.window ?? "",
         job.items.length === 0 ? "" : String(job.items.length),
       ],
-      below: [
-        ...(job.sync === undefined ? [] : [syncText(job.sync)]),
-        ...firstRunTexts(job),
-      ].flatMap((text) => indented(text, "      ")),
+      below: [...(job.sync === undefined ? [] : [syncText(job.sync)]), ...firstRunTexts(job)],
     })),
   );
 }

@@ -2,8 +2,7 @@ import { groupedBy } from "../../model/grouping";
 import { type Objective, type Plan, type Standing } from "../../model/plan/plan";
 import { hoursText } from "../../model/time/transfer";
 import { marked } from "./figures";
-import { type Row, table } from "./table";
-import { indented } from "./text";
+import { type Row, table } from "../support/table";
 
 const names = {
   rpo: "RPO",
@@ -26,15 +25,24 @@ export function objectiveTable({
     [
       { title: "class" },
       { title: "promise" },
-      { title: "from" },
+      { title: "from", mayGoBelow: true },
       { title: "wanted", align: "right" },
       { title: "worst", align: "right" },
       { title: "met" },
-      { title: "worst item" },
+      { title: "worst item", mayGoBelow: true },
     ],
-    [...alike.values()].map((own) => row(own, standings)),
+    [...alike.values()].map((own) => row(own, standings)).sort((a, b) => rankOf(a) - rankOf(b)),
   );
 }
+
+/** The worst first: what is too late, then what is not to be relied on, then what nobody demands, then what is kept. */
+function rankOf({ cells }: Row): number {
+  const verdicts = ["NO", undefined, "", "yes"];
+  const at = verdicts.indexOf(cells[verdictColumn]);
+  return at < 0 ? verdicts.indexOf(undefined) : at;
+}
+
+const verdictColumn = 5;
 
 type Standings = ReadonlyMap<string, Standing>;
 
@@ -55,7 +63,7 @@ function row(objectives: readonly [Objective, ...Objective[]], standings: Standi
       verdict(worst, standings.get(keyOf(worst))),
       worst.item + others,
     ],
-    below: indented(worst.reason, "      "),
+    below: [worst.reason],
   };
 }
 

@@ -2,7 +2,7 @@ import { counted, nameList } from "../../model/plan/name-list";
 import { type Objective, type SiteLoss } from "../../model/plan/plan";
 import { hoursText } from "../../model/time/transfer";
 import { marked } from "./figures";
-import { indented } from "./text";
+import { indented } from "../support/page";
 
 /** What is lost with the whole lab, in a line or two. */
 export function siteLossText({ worst, doubtful, lost }: SiteLoss): string[] {

@@ -1,6 +1,6 @@
 import { type Instructions } from "../../model/plan/instructions";
 import { type Section } from "./section";
-import { table } from "./table";
+import { table } from "../support/table";
 
 /** What this stack makes nothing of: what an operator has to make, and what nobody makes yet; none of it is promised. */
 export function unmadeSections({
@@ -28,7 +28,7 @@ function jobTable(jobs: readonly UnmadeJob[]): string[] {
   return table(
     [
       { title: "job" },
-      { title: "class" },
+      { title: "class", mayGoBelow: true },
       { title: "place" },
       { title: "runs" },
       { title: "items", align: "right" },

@@ -81,13 +81,15 @@ function needless(name: string): Finding {
 
 type ShortStanding = Exclude<Standing, "kept">;
 
-interface Reason {
+/** Why a copy that is planned protects nothing. */
+export interface Reason {
   /** Why items are not protected, although there are copies in the plan. */
   readonly because: string;
   readonly fix: string;
 }
 
-const reasons: Readonly<Record<ShortStanding, Reason>> = {
+/** Of each way in which a copy is not kept: why its items are not protected, and what helps. */
+export const shortReasons: Readonly<Record<ShortStanding, Reason>> = {
   planned: {
     because: "nobody makes any of their copies",
     fix: "make copies by hand, or exempt the items until the stack makes them",
@@ -106,10 +108,10 @@ const reasons: Readonly<Record<ShortStanding, Reason>> = {
   },
 };
 
-const shortStandings = Object.keys(reasons) as ShortStanding[];
+const shortStandings = Object.keys(shortReasons) as ShortStanding[];
 
 function notKept(status: ShortStanding, judged: readonly [Judged, ...Judged[]]): Finding {
-  const { because, fix } = reasons[status];
+  const { because, fix } = shortReasons[status];
   return {
     severity: "warning",
     path: pathOf(judged),
@@ -117,6 +119,10 @@ function notKept(status: ShortStanding, judged: readonly [Judged, ...Judged[]]):
     fix,
   };
 }
+
+/** What helps an item that is short of 3-2-1-1-0. */
+export const ruleFix =
+  "give a class an offsite place with lockDays, or add a class that keeps another copy elsewhere";
 
 function shortOfRule(judged: readonly [Judged, ...Judged[]]): Finding {
   const { copies, media, offsite, immutable, unverified, missing } = judged[0].coverage.rule;
@@ -126,7 +132,7 @@ function shortOfRule(judged: readonly [Judged, ...Judged[]]): Finding {
     message: `${subject(judged)} short of 3-2-1-1-0: ${names(judged)}`,
     got: [copies, media, offsite, immutable, unverified].join("-"),
     allowed: `3-2-1-1-0; missing: ${missing.join("; ")}`,
-    fix: "give a class an offsite place with lockDays, or add a class that keeps another copy elsewhere",
+    fix: ruleFix,
   };
 }
 

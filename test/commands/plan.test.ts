@@ -15,11 +15,15 @@ describe("npm run plan", () => {
   beforeEach(() => {
     directory = fs.mkdtempSync(path.join(os.tmpdir(), "plan-"));
     printed = [];
+    process.env["COLUMNS"] = "120";
+    process.env["NO_COLOR"] = "1";
     jest.spyOn(console, "log").mockImplementation((text: string) => void printed.push(text));
   });
 
   afterEach(() => {
     jest.restoreAllMocks();
+    delete process.env["COLUMNS"];
+    delete process.env["NO_COLOR"];
     fs.rmSync(directory, { recursive: true });
   });
 
@@ -41,11 +45,12 @@ describe("npm run plan", () => {
     const [text] = printed as [string];
     for (const part of [
       "What Pulumi.lab.yaml guarantees, seen on 2026-11-24",
-      /proj-pg01-database +database +node04/,
-      / dc01 .* overfull +1-1-0-0-0 +unknown +guest-image\n/,
-      / fs02 .* protected +\d-\d-\d-\d-\d +file-system +windows-files\n/,
+      /^ {2}3 of 38 items are protected, none of them as 3-2-1-1-0 demands\. 35 are NOT protected\./m,
+      /What to do first\n {2}1\. overfull, 31 items: /,
+      / overfull +31 guests .* 1-1-0-0-0 +unknown +guest-image\n/,
+      / protected +2 file servers .* \d-\d-\d-\d-\d +file-system +windows-files\n/,
       // Nobody makes a copy of it yet.
-      / rke2-etcd .* planned +1-\d-0-0-0 +cluster-state\n/,
+      / planned +1 claim .* 1-\d-0-0-0 +cluster-state\n +rke2-etcd /,
       "consistency unknown: nobody declared whether its guest agent is on",
       "consistency application: a dump is the database at one moment",
       /The week\n +\|Mon +\|Tue/,
@@ -64,7 +69,28 @@ describe("npm run plan", () => {
     ]) {
       expect(text).toMatch(part);
     }
-    expect(Math.max(...text.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(120);
+  });
+
+  it.each([80, 120, 200])(
+    "fits a terminal of %d columns, and shows no less there",
+    async (width) => {
+      process.env["COLUMNS"] = String(width);
+      await main(["--file", labFile], today);
+
+      const text = printed.join("\n");
+      expect(Math.max(...text.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(width);
+      for (const words of [/window weeknights| weeknights /, /worst item dc02| dc02\b/, "1,500"]) {
+        expect(text).toMatch(words);
+      }
+    },
+  );
+
+  it("begins with the verdict and ends with it, above the prompt", async () => {
+    await main(["--file", labFile], today);
+
+    const [, , ...lines] = printed.join("\n").split("\n");
+    expect(lines[0]).toMatch(/^ {2}3 of 38 items are protected/);
+    expect(lines.slice(-2).join(" ")).toMatch(/^3 of 38 items are protected.* notes$/);
   });
 
   it("has no colour where nobody sees it", async () => {

@@ -27,6 +27,12 @@ describe("the table of capacities", () => {
     );
   });
 
+  it("has the fullest first", () => {
+    const other = store({ resource: "store:small", capacityGB: 100, storedGB: 99 });
+    const text = capacityTable([store(), other]).join("\n");
+    expect(text.indexOf("store:small")).toBeLessThan(text.indexOf("store:pbs/vm-backup"));
+  });
+
   it("says on what the days rest", () => {
     expect(capacityTable([store()]).join(" ")).toMatch(/as if all\s+first backups were made today/);
   });

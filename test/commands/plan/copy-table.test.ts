@@ -18,6 +18,30 @@ describe("the table of copies", () => {
     expect(lines).not.toContain("as long as promised\n");
   });
 
+  it("has what is not kept first, and says by whom each is made", () => {
+    const lines = copyTable([
+      copy({ class: "a", standing: "kept", maker: "stack" }),
+      copy({ class: "b", standing: "overfull", maker: "stack" }),
+      copy({ class: "c", standing: "planned", maker: "nobody" }),
+      copy({ class: "d", standing: "kept", maker: "operator" }),
+    ]).join("\n");
+    expect([...lines.matchAll(/^ {2}(\w) +\w+ .*/gm)].map(([, name]) => name)).toEqual([
+      "c",
+      "b",
+      "a",
+      "d",
+    ]);
+    for (const maker of ["this stack", "an operator", "NOBODY yet"]) {
+      expect(lines).toContain(`made by ${maker}`);
+    }
+  });
+
+  it("tells apart what is kept and what is not", () => {
+    const lines = copyTable([copy(), copy({ item: "guest02", standing: "planned" })]).join("\n");
+    expect(lines).toMatch(/ planned +store .* 1 /);
+    expect(lines).toMatch(/ kept +store .* 1 /);
+  });
+
   it("is nothing but its head without copies", () => {
     expect(copyTable([])).toHaveLength(1);
   });

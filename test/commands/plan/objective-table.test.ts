@@ -44,6 +44,23 @@ describe("the table of objectives", () => {
     expect(text).toMatch(/at best ~1 h +unproven +guest02$/m);
   });
 
+  it("has the worst first: too late, not to be relied on, not demanded, kept", () => {
+    const of = (name: string, change: Partial<Objective>) =>
+      objective({ class: name, item: name, ...change });
+    const undemanded = of("c", { met: true });
+    delete (undemanded as { wantedHours?: number }).wantedHours;
+    const text = lines(
+      [of("a", {}), of("b", { met: null }), undemanded, of("d", { met: false, hours: 9 })],
+      copy({ class: "b", item: "b", standing: "overfull" }),
+    );
+    expect([...text.matchAll(/^ {2}(\w) +RTO/gm)].map(([, name]) => name)).toEqual([
+      "d",
+      "b",
+      "c",
+      "a",
+    ]);
+  });
+
   it("says NO to what would be too late all the same", () => {
     expect(lines([objective({ met: null, hours: 9 })], copy({ standing: "planned" }))).toMatch(
       /at best ~9 h +NO /,

@@ -1,6 +1,14 @@
 import { weekPicture } from "../../../commands/plan/week";
 import { job } from "../../support/plan";
 
+beforeEach(() => {
+  process.env["COLUMNS"] = "120";
+});
+
+afterEach(() => {
+  delete process.env["COLUMNS"];
+});
+
 /** The row of the first resource, cut after its label. */
 function row(...jobs: ReturnType<typeof job>[]): string {
   return (weekPicture(jobs, "UTC")[1] ?? "").slice(30);
@@ -27,9 +35,36 @@ describe("the picture of the week", () => {
     );
   });
 
-  it("shows the job that takes most of two hours", () => {
-    const jobs = [on("mon 02:00", 30, { kind: "prune" }), on("mon 02:30", 60, { kind: "verify" })];
-    expect(row(...jobs)).toBe(`|V··········${idle.repeat(6)}`);
+  it("shows of two runs in two hours the one that takes most of them", () => {
+    const jobs = [on("mon 02:00", 30), on("mon,tue *-*-1..7 02:30", 60)];
+    expect(row(...jobs)).toBe(`|b··········|b··········${idle.repeat(5)}`);
+  });
+
+  it("has a line for each kind of job, so that care at the hour of a backup is seen as well", () => {
+    const jobs = [
+      on("mon 02:00", 90),
+      on("mon 02:00", 1, { kind: "prune" }),
+      on("tue 02:30", 20, { kind: "garbage-collection" }),
+      on("mon 02:30", 60, { kind: "verify" }),
+      on("mon *-*-1..7 02:30", 60, { kind: "verify-all" }),
+    ];
+    const lines = weekPicture(jobs, "UTC").slice(1, 6);
+    expect(lines.map((line) => line.slice(0, 28).trim())).toEqual(["node:node01", "", "", "", ""]);
+    expect(lines.map((line) => line.slice(30))).toEqual([
+      `|B··········${idle.repeat(6)}`,
+      `|P··········${idle.repeat(6)}`,
+      `${idle}|G··········${idle.repeat(5)}`,
+      `|V··········${idle.repeat(6)}`,
+      `|a··········${idle.repeat(6)}`,
+    ]);
+  });
+
+  it("stands for four hours a letter on a narrow page, and says so", () => {
+    process.env["COLUMNS"] = "80";
+    const lines = weekPicture([on("tue 08:00", 240)], "UTC");
+    expect(lines[1]?.slice(30)).toBe("|·····|·B···|·····|·····|·····|·····|·····");
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+    expect(lines.join(" ")).toContain("each letter is 4 hours, times are those of UTC");
   });
 
   it("has a row for each resource, and no line longer than 120 characters", () => {
