@@ -25,11 +25,6 @@ export const sandboxCommands = {
     package: "bubblewrap",
     reason: "each simulated host sees files of its own",
   },
-  unshare: {
-    command: "unshare",
-    package: "util-linux",
-    reason: "each simulated host has namespaces of its own",
-  },
   git: { command: "git", package: "git", reason: "the lab's repositories are backed up with it" },
   jq: { command: "jq", package: "jq", reason: "the hosts' scripts read their documents with it" },
   openssl: {

@@ -98,9 +98,6 @@ function some(value: unknown, test: (part: unknown) => boolean): boolean {
   return isObject(value) && Object.values(value).some((entry) => some(entry, test));
 }
 
-/** Whether the value, or any part of it, is unknown. */
-export const hasUnknown = (value: unknown): boolean => some(value, (part) => part === unknown);
-
 /** Whether the value, or any part of it, is secret. */
 export const hasSecret = (value: unknown): boolean => some(value, (part) => part instanceof Secret);
 

@@ -3,7 +3,7 @@ import { PveApi } from "./api/api";
 import { findRoute, type Method, type Route } from "./api/endpoint";
 import { checkParameters, type SentParameters } from "./schema/parameter";
 import type { Schema } from "./schema/schema";
-import { CommandError, refusalExit, usageExit } from "./command-line/command-error";
+import { CommandError, usageExit } from "./command-line/command-error";
 import { getOptions } from "./command-line/get-options";
 import { outputOptions, type OutputSettings, printed } from "./command-line/output";
 import { type CommandStreams, runCommand } from "./command-line/run";
@@ -20,14 +20,15 @@ const apiPath: Schema = { api_path: { type: "string", required: true } };
 const positional = ["api_path"];
 const callOptions: Schema = { ...apiPath, noproxy: { type: "boolean" }, ...outputOptions };
 
+/** Only named among the commands there are. */
 const usageSchema: Schema = {
   ...apiPath,
   command: { type: "string", enum: Object.keys(methods) },
 };
 
 /**
- * Runs `pvesh`, PVE's shell over its own API, as root on a node (source: pvesh(1)). Descriptions, which
- * `usage --verbose` and `--returns` would print, are not part of this stand-in, so it does not take these options.
+ * Runs `pvesh`, PVE's shell over its own API, as root on a node (source: pvesh(1)), as far as it reads and changes;
+ * it does not list (`ls`) or explain (`usage`) the API.
  *
  * @param state - the node's `/etc/pve`
  * @returns the exit code
@@ -41,9 +42,8 @@ export async function pvesh(
   const api = new PveApi(state);
   const usage = () => commandUsage(command, routeOf(api, command, rest[0]));
   return runCommand(streams, usage, async () => {
-    const run = commands[command];
-    if (run === undefined) throw unknownCommand(command);
-    await run({ api, command, words: rest, streams, usage });
+    if (!Object.hasOwn(methods, command)) throw unknownCommand(command);
+    await call({ api, command, words: rest, streams, usage });
   });
 }
 
@@ -54,12 +54,6 @@ interface Invocation {
   readonly streams: CommandStreams;
   readonly usage: () => string;
 }
-
-const commands: Readonly<Record<string, (invocation: Invocation) => Promise<void>>> = {
-  ...Object.fromEntries(Object.keys(methods).map((command) => [command, call])),
-  ls: list,
-  usage: printUsage,
-};
 
 async function call({ api, command, words, streams, usage }: Invocation): Promise<void> {
   const [path] = words;
@@ -73,54 +67,6 @@ async function call({ api, command, words, streams, usage }: Invocation): Promis
   if (route === undefined) return;
   const data = await api.call(route, parameters, root);
   if (data !== null && !quiet) streams.out(printed(data, settings));
-}
-
-async function list({ api, words, streams, usage }: Invocation): Promise<void> {
-  const given = getOptions(words, { schema: callOptions, positional, usage: usage() });
-  checkParameters(callOptions, given);
-  const path = String(given["api_path"]);
-  const route = findRoute(api.endpoints, "GET", path);
-  if (route === undefined) throw refused(`no such resource '${path}'`);
-  const property = route.endpoint.children;
-  if (property === undefined) throw refused(`resource '${path}' does not define child links`);
-  const items = (await api.call(route, {}, root)) as readonly Readonly<Record<string, unknown>>[];
-  const names = items.map((item) => String(item[property])).sort();
-  const rows = names.map((name) => ({ capabilities: capabilities(api, `${path}/${name}`), name }));
-  const { settings } = separate(given);
-  const columns = ["capabilities", "name"];
-  const table = { border: false, header: false, columns, sortBy: "name" };
-  streams.out(rows.length === 0 ? "" : printed(rows, { ...settings, ...table }));
-}
-
-async function printUsage({ api, words, streams, usage }: Invocation): Promise<void> {
-  const given = getOptions(words, { schema: usageSchema, positional, usage: usage() });
-  checkParameters(usageSchema, given);
-  const path = String(given["api_path"]);
-  const named = textOf(given, "command");
-  const asked = named === undefined ? Object.keys(methods) : [named];
-  const order = ["get", "set", "create", "delete"].filter((command) => asked.includes(command));
-  const lines = order.flatMap((command) => {
-    const route = routeOf(api, command, path);
-    const schema = ownParameters(route);
-    return route === undefined
-      ? []
-      : [`USAGE: ${usageLine(`pvesh ${command} ${path}`, schema, [], { formatted: false })}\n`];
-  });
-  if (lines.length > 0) return streams.out(lines.join(""));
-  throw refused(
-    named === undefined ? `no such resource '${path}'` : `no '${named}' handler for '${path}'`,
-  );
-}
-
-/** What may be done with a path: `D` a directory, `r` read, `w` change, `c` create below, `d` delete. */
-function capabilities(api: PveApi, path: string): string {
-  const get = findRoute(api.endpoints, "GET", path);
-  const reading = get === undefined ? "--" : get.endpoint.children === undefined ? "-r" : "Dr";
-  const others = { w: "PUT", c: "POST", d: "DELETE" } as const;
-  const changing = Object.entries(others).map(([letter, method]) =>
-    findRoute(api.endpoints, method, path) === undefined ? "-" : letter,
-  );
-  return reading + changing.join("");
 }
 
 function routeOf(api: PveApi, command: string, path: string | undefined): Route | undefined {
@@ -172,5 +118,3 @@ function unknownCommand(command: string): CommandError {
     usageExit,
   );
 }
-
-const refused = (text: string) => new CommandError(`${text}\n`, refusalExit);

@@ -3,11 +3,9 @@ import { type Call } from "../windows/cmdlets/cmdlet";
 import { type Parameter } from "../windows/cmdlets/parameter";
 import { guidsType, switchType, textType, textsType } from "../windows/cmdlets/parameter-types";
 import { wildcard } from "../windows/interpreter/evaluator/texts";
-import { DateTime } from "../windows/interpreter/values/date-time";
 import { nothing, type Value } from "../windows/interpreter/values/value";
 import { requireSameScope, requireValidJob } from "./job-rules";
 import { jobSettings } from "./job-settings";
-import { member } from "./schedule-options";
 import { type VeeamServer, veeamError } from "./server";
 import { newId } from "./store";
 import { enumType, listOf, objectType, veeamObject } from "./types";
@@ -122,31 +120,7 @@ function switching(name: string, on: boolean): VeeamCmdlet {
   };
 }
 
-/** Nothing is backed up here: the session succeeds at once, as one of a small, idle server does. */
-function start(server: VeeamServer, { given }: Call): Value {
-  return given.list("Job").map((each) => {
-    const job = stored(server, each);
-    const time = new DateTime(server.now());
-    const session = veeamObject("VBRSession", [
-      ["Id", newId()],
-      ["JobId", job.get("Id")],
-      ["Name", job.get("Name")],
-      ["State", member("VBRSessionState", "Stopped")],
-      ["Result", member("VBRSessionResult", "Success")],
-      ["CreationTime", time],
-      ["EndTime", time],
-    ]);
-    server.store.put("VBRSession", session);
-    return session;
-  });
-}
-
-const sessionFilters: Readonly<Record<string, (session: PsObject, wanted: string) => boolean>> = {
-  Name: filters["Name"] ?? (() => false),
-  Id: filters["Id"] ?? (() => false),
-};
-
-/** Agent backup jobs and their sessions. Source: the pages of these cmdlets. */
+/** Agent backup jobs. Source: the pages of these cmdlets. */
 export const computerBackupJobCmdlets: readonly VeeamCmdlet[] = [
   {
     name: "Add-VBRComputerBackupJob",
@@ -182,41 +156,4 @@ export const computerBackupJobCmdlets: readonly VeeamCmdlet[] = [
   },
   switching("Enable-VBRComputerBackupJob", true),
   switching("Disable-VBRComputerBackupJob", false),
-  {
-    name: "Start-VBRComputerBackupJob",
-    parameters: [
-      jobs,
-      ...["FullBackup", "RetryBackup", "StartChainedJobs", "RunAsync"].map((name) => ({
-        name,
-        type: switchType,
-      })),
-    ],
-    run: start,
-  },
-  {
-    name: "Remove-VBRComputerBackupJob",
-    confirms: "always",
-    parameters: [jobs],
-    run(server, { given }) {
-      for (const each of given.list("Job")) server.store.remove(type, stored(server, each));
-      return nothing;
-    },
-  },
-  {
-    name: "Get-VBRComputerBackupJobSession",
-    parameters: [
-      { name: "Name", type: textsType, sets: ["name"], fromPipeline: true },
-      { name: "Id", type: guidsType, sets: ["id"] },
-    ],
-    run(server, { given }) {
-      const chosen = Object.entries(sessionFilters).filter(([name]) => given.has(name));
-      return server.store
-        .all("VBRSession")
-        .filter((session) =>
-          chosen.every(([name, fits]) =>
-            given.list(name).some((wanted) => fits(session, String(wanted))),
-          ),
-        );
-    },
-  },
 ];

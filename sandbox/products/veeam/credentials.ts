@@ -1,7 +1,6 @@
-import { PsObject } from "../windows/interpreter/values/ps-object";
+import { type PsObject } from "../windows/interpreter/values/ps-object";
 import { intType, switchType, textType, textsType } from "../windows/cmdlets/parameter-types";
 import { wildcard } from "../windows/interpreter/evaluator/texts";
-import { nothing } from "../windows/interpreter/values/value";
 import { member } from "./schedule-options";
 import { type VeeamServer, veeamError } from "./server";
 import { newId } from "./store";
@@ -57,21 +56,5 @@ export const credentialsCmdlets: readonly VeeamCmdlet[] = [
       (given.has("Name") ? given.list("Name").map(String) : ["*"]).flatMap((name) => [
         ...credentialsNamed(server, name),
       ]),
-  },
-  {
-    name: "Remove-VBRCredentials",
-    confirms: "always",
-    parameters: [
-      {
-        name: "Credential",
-        type: objectType("CCredentials"),
-        mandatory: true,
-        fromPipeline: true,
-      },
-    ],
-    run(server, { given }) {
-      server.store.remove("CCredentials", given.instance("Credential", PsObject));
-      return nothing;
-    },
   },
 ];

@@ -5,7 +5,7 @@ import { wildcard } from "../windows/interpreter/evaluator/texts";
 import { DateTime } from "../windows/interpreter/values/date-time";
 import { PsObject } from "../windows/interpreter/values/ps-object";
 import { SecureString } from "../windows/interpreter/values/secure-string";
-import { nothing, type Value } from "../windows/interpreter/values/value";
+import { type Value } from "../windows/interpreter/values/value";
 import { newId } from "./store";
 import { type VeeamServer, veeamError } from "./server";
 import { objectOrText, objectType, veeamObject } from "./types";
@@ -98,7 +98,7 @@ export function encryptionKeyCmdlets(server: VeeamServer): readonly VeeamCmdlet[
     },
     {
       name: "Set-VBREncryptionKey",
-      confirms: "on request",
+      confirms: true,
       parameters: [
         key,
         { name: "Password", type: secureStringType },
@@ -117,39 +117,5 @@ export function encryptionKeyCmdlets(server: VeeamServer): readonly VeeamCmdlet[
         return shown(after);
       },
     },
-    {
-      name: "Remove-VBREncryptionKey",
-      confirms: "always",
-      parameters: [key],
-      run(_server, { given }) {
-        const gone = stored(server, given.instance("EncryptionKey", PsObject));
-        requireUnused(server, gone);
-        server.store.remove("PSCryptoKey", gone);
-        return nothing;
-      },
-    },
   ];
-}
-
-/** A key that a job uses stays: without it the job's backups could not be read. */
-function requireUnused(server: VeeamServer, key: PsObject): void {
-  const configuration = server.store.all("VBRConfigurationBackupJob");
-  const id = String(key.get("Id"));
-  const protectsConfiguration = configuration.some((job) => {
-    const options = job.get("EncryptionOptions");
-    return options instanceof PsObject && keyIdOf(options) === id;
-  });
-  const users = [
-    ...server.jobsUsing(key),
-    ...(protectsConfiguration ? ["the configuration backup job"] : []),
-  ];
-  if (users.length === 0) return;
-  throw veeamError(
-    `Unable to delete encryption key '${String(key.get("Description"))}': it is used by ${users.join(", ")}.`,
-  );
-}
-
-function keyIdOf(options: PsObject): string | undefined {
-  const key = options.get("Key");
-  return key instanceof PsObject ? String(key.get("Id")) : undefined;
 }

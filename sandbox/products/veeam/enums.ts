@@ -69,7 +69,6 @@ export const enums = {
   ),
   VBRPeriodicallyKinds: named("VBRPeriodicallyKinds", "Hours", "Minutes", "Continuously"),
   VBRFullBackupScheduleType: named("VBRFullBackupScheduleType", "Weekly", "Monthly"),
-  VBRHealthCheckScheduleType: named("VBRHealthCheckScheduleType", "Weekly", "Monthly"),
   VBRConfigurationBackupScheduleType: named(
     "VBRConfigurationBackupScheduleType",
     "Daily",
@@ -143,8 +142,6 @@ export const enums = {
     "Empty",
     "NFR",
   ),
-  VBRSessionState: named("VBRSessionState", "Working", "Stopped", "Starting", "Idle"),
-  VBRSessionResult: named("VBRSessionResult", "None", "Success", "Warning", "Failed"),
 } as const satisfies Record<string, EnumType>;
 
 export type EnumName = keyof typeof enums;

@@ -1,24 +1,16 @@
-import {
-  intType,
-  switchType,
-  textType,
-  textsType,
-  timeSpanType,
-} from "../windows/cmdlets/parameter-types";
+import { intType, switchType, textType, textsType } from "../windows/cmdlets/parameter-types";
 import { type Call } from "../windows/cmdlets/cmdlet";
 import { member } from "./schedule-options";
 import { veeamError } from "./server";
 import { enumType, listOf, objectType } from "./types";
 import { type Field, type OptionsCmdlet } from "./veeam-cmdlet";
 
-/** Days on which something happens weekly or monthly, as full backups and health checks have them. */
-const calendar = (
-  scheduleType: "VBRFullBackupScheduleType" | "VBRHealthCheckScheduleType",
-): readonly Field[] => [
+/** Days on which full backups happen, weekly or monthly. */
+const calendar: readonly Field[] = [
   {
     parameter: "ScheduleType",
-    type: enumType(scheduleType),
-    fallback: member(scheduleType, "Weekly"),
+    type: enumType("VBRFullBackupScheduleType"),
+    fallback: member("VBRFullBackupScheduleType", "Weekly"),
   },
   {
     parameter: "SelectedDays",
@@ -84,39 +76,7 @@ export const jobOptions: readonly OptionsCmdlet[] = [
   {
     name: "New-VBRFullBackupOptions",
     makes: "VBRFullBackupOptions",
-    fields: [
-      { parameter: "Enable", property: "Enabled", type: switchType },
-      ...calendar("VBRFullBackupScheduleType"),
-    ],
-  },
-  {
-    name: "New-VBRHealthCheckOptions",
-    makes: "VBRHealthCheckOptions",
-    fields: [
-      { parameter: "Enable", property: "Enabled", type: switchType },
-      ...calendar("VBRHealthCheckScheduleType"),
-      { parameter: "WeeklyPeriod", type: timeSpanType },
-      { parameter: "MonthlyPeriod", type: timeSpanType },
-      { parameter: "EnableFullHealthCheck", property: "FullHealthCheckEnabled", type: switchType },
-    ],
-  },
-  {
-    name: "New-VBRNotificationOptions",
-    makes: "VBRNotificationOptions",
-    fields: [
-      { parameter: "EnableAdditionalNotification", type: switchType },
-      { parameter: "AdditionalAddress", type: textsType },
-      { parameter: "UseNotificationOptions", type: switchType },
-      { parameter: "NotificationSubject", type: textType },
-      { parameter: "NotifyOnSuccess", type: switchType, fallback: true },
-      { parameter: "NotifyOnWarning", type: switchType, fallback: true },
-      { parameter: "NotifyOnError", type: switchType, fallback: true },
-      { parameter: "NotifyOnLastRetryOnly", type: switchType, fallback: true },
-      { parameter: "EnableSnmpNotification", type: switchType },
-      { parameter: "NotifyWhenWaitingForTape", type: switchType },
-      { parameter: "EnableDailyNotification", type: switchType },
-      { parameter: "SendTime", type: timeSpanType },
-    ],
+    fields: [{ parameter: "Enable", property: "Enabled", type: switchType }, ...calendar],
   },
   {
     name: "New-VBRComputerGFSOptions",

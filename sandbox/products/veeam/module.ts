@@ -6,7 +6,7 @@ import { credentialsCmdlets } from "./credentials";
 import { encryptionKeyCmdlets } from "./encryption-key";
 import { setGfsOptions } from "./gfs-options";
 import { jobOptions } from "./job-options";
-import { licenseCmdlets, unlicensedCmdlets } from "./license";
+import { licenseCmdlets } from "./license";
 import { protectionGroupCmdlets } from "./protection-group";
 import { repositoryCmdlets } from "./repository";
 import { scheduleOptions } from "./schedule-options";
@@ -17,7 +17,6 @@ import { forServer, optionsCmdlet } from "./veeam-cmdlet";
 export function veeamModule(server: VeeamServer): readonly Cmdlet[] {
   const cmdlets = [
     ...licenseCmdlets,
-    ...unlicensedCmdlets,
     ...encryptionKeyCmdlets(server),
     ...credentialsCmdlets,
     ...repositoryCmdlets,

@@ -1,7 +1,7 @@
 import { PsObject } from "../windows/interpreter/values/ps-object";
 import { guidsType, switchType, textType, textsType } from "../windows/cmdlets/parameter-types";
 import { wildcard } from "../windows/interpreter/evaluator/texts";
-import { nothing, type Value } from "../windows/interpreter/values/value";
+import { type Value } from "../windows/interpreter/values/value";
 import { credentialsType } from "./credentials";
 import { member } from "./schedule-options";
 import { type VeeamServer, veeamError } from "./server";
@@ -194,28 +194,5 @@ export function protectionGroupCmdlets(server: VeeamServer): readonly VeeamCmdle
         return before;
       },
     },
-    {
-      name: "Remove-VBRProtectionGroup",
-      confirms: "always",
-      parameters: [
-        { ...group, type: listOf(objectType("VBRProtectionGroup")) },
-        { name: "UninstallEverything", type: switchType },
-      ],
-      run(_server, { given }) {
-        for (const each of given.list("ProtectionGroup")) removeUnused(server, each);
-        return nothing;
-      },
-    },
   ];
-}
-
-function removeUnused(server: VeeamServer, removed: Value): void {
-  if (!(removed instanceof PsObject)) return;
-  const users = server.jobsUsing(removed);
-  if (users.length > 0) {
-    throw veeamError(
-      `Unable to delete protection group '${String(removed.get("Name"))}': it is added to ${users.join(", ")}.`,
-    );
-  }
-  server.store.remove("VBRProtectionGroup", removed);
 }

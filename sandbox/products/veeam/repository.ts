@@ -1,8 +1,8 @@
-import { PsObject } from "../windows/interpreter/values/ps-object";
+import { type PsObject } from "../windows/interpreter/values/ps-object";
 import { type Parameter } from "../windows/cmdlets/parameter";
 import { intType, switchType, textType, textsType } from "../windows/cmdlets/parameter-types";
 import { wildcard } from "../windows/interpreter/evaluator/texts";
-import { nothing, type Value } from "../windows/interpreter/values/value";
+import { nothing } from "../windows/interpreter/values/value";
 import { type VeeamServer, veeamError } from "./server";
 import { newId } from "./store";
 import { enumType, listOf, objectType, veeamObject } from "./types";
@@ -74,22 +74,6 @@ export const repositoryCmdlets: readonly VeeamCmdlet[] = [
     },
   },
   {
-    name: "Remove-VBRBackupRepository",
-    confirms: "always",
-    parameters: [
-      {
-        name: "Repository",
-        type: listOf(objectType("CBackupRepository")),
-        mandatory: true,
-        fromPipeline: true,
-      },
-    ],
-    run(server, { given }) {
-      for (const repository of given.list("Repository")) removeUnused(server, repository);
-      return nothing;
-    },
-  },
-  {
     name: "Get-VBRServer",
     parameters: [
       { name: "Name", type: textsType },
@@ -106,14 +90,3 @@ export const repositoryCmdlets: readonly VeeamCmdlet[] = [
     },
   },
 ];
-
-function removeUnused(server: VeeamServer, repository: Value): void {
-  if (!(repository instanceof PsObject)) return;
-  const users = server.jobsUsing(repository);
-  if (users.length > 0) {
-    throw veeamError(
-      `Unable to delete backup repository '${String(repository.get("Name"))}': it is used by ${users.join(", ")}.`,
-    );
-  }
-  server.store.remove("CBackupRepository", repository);
-}

@@ -1,11 +1,7 @@
 import { DotNetError, NeverAnswers } from "../windows/interpreter/errors";
-import { PsObject } from "../windows/interpreter/values/ps-object";
 import { type Installation, installationOf } from "./installation";
 import { seeds } from "./seeds";
 import { Store } from "./store";
-
-/** Editions in which a cmdlet works, as its page lists them. Community has what Standard has. */
-export type Edition = "Community" | "Enterprise";
 
 /** Veeam's own failure: the cmdlet ends with it. */
 export function veeamError(message: string): DotNetError {
@@ -43,40 +39,16 @@ export class VeeamServer {
   }
 
   /**
-   * What stands before every cmdlet: a session, and a licence that allows it.
+   * What stands before every cmdlet: a session, and a server that consents.
    *
    * @throws DotNetError
    */
-  requireUse(cmdlet: string, edition: Edition): void {
+  requireUse(cmdlet: string): void {
     if (this.connectedTo === undefined) {
       throw veeamError(
         `${cmdlet}: there is no session with a Veeam backup server; run Connect-VBRServer first.`,
       );
     }
     this.requireConsent(cmdlet);
-    if (edition === "Enterprise") {
-      throw veeamError(
-        `${cmdlet}: the installed license (Community edition) does not support this ` +
-          "functionality. It needs Enterprise, Enterprise Plus or Veeam Universal License.",
-      );
-    }
   }
-
-  /** The agent jobs that use an object, wherever in their settings. */
-  jobsUsing(object: PsObject): readonly string[] {
-    const id = String(object.get("Id"));
-    return this.store
-      .all("VBRComputerBackupJob")
-      .filter((job) => mentions(job, id))
-      .map((job) => String(job.get("Name")));
-  }
-}
-
-function mentions(object: PsObject, id: string): boolean {
-  return object.entries.some(([, value]) => {
-    const items = Array.isArray(value) ? value : [value];
-    return items.some(
-      (item) => item instanceof PsObject && (String(item.get("Id")) === id || mentions(item, id)),
-    );
-  });
 }

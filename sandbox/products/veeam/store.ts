@@ -16,7 +16,6 @@ const collections = {
   VBRComputerBackupJob: "computer-backup-jobs",
   VBRConfigurationBackupJob: "configuration-backup-job",
   VBRProtectionGroup: "protection-groups",
-  VBRSession: "sessions",
 } as const;
 
 export type CollectionType = keyof typeof collections;
@@ -49,11 +48,6 @@ export class Store implements References {
       const place = records.findIndex((each) => sameId(each, record));
       return place < 0 ? [...records, record] : replaced(records, place, record);
     });
-  }
-
-  remove(type: CollectionType, object: PsObject): void {
-    const gone = encodeRecord(object, this);
-    this.change(type, (records) => records.filter((each) => !sameId(each, gone)));
   }
 
   collectionOf(object: PsObject): string | undefined {

@@ -1,13 +1,11 @@
 import { type Cmdlet, type Call } from "../windows/cmdlets/cmdlet";
 import { type Parameter, type ParameterType } from "../windows/cmdlets/parameter";
 import { type Value } from "../windows/interpreter/values/value";
-import { type Edition, type VeeamServer } from "./server";
+import { type VeeamServer } from "./server";
 import { veeamObject } from "./types";
 
-/** A cmdlet of Veeam: like any, but it needs a session and a licence. */
+/** A cmdlet of Veeam: like any, but it needs a session. */
 export interface VeeamCmdlet extends Omit<Cmdlet, "run"> {
-  /** The least edition its page lists; Community unless said. */
-  readonly edition?: Edition;
   run(server: VeeamServer, call: Call): Value;
 }
 
@@ -16,7 +14,7 @@ export function forServer(server: VeeamServer): (cmdlet: VeeamCmdlet) => Cmdlet 
   return (cmdlet) => ({
     ...cmdlet,
     run(call) {
-      server.requireUse(cmdlet.name, cmdlet.edition ?? "Community");
+      server.requireUse(cmdlet.name);
       return cmdlet.run(server, call);
     },
   });

@@ -1,12 +1,6 @@
 import { type Caller, callerOf } from "../api/caller";
 import { endpoints } from "../api/endpoints";
-import {
-  type AnyEndpoint,
-  type Endpoint,
-  findRoute,
-  type Method,
-  type Route,
-} from "../api/endpoint";
+import { type AnyEndpoint, type Endpoint, findRoute, type Route } from "../api/endpoint";
 import { type Command, type CommandGroup, type Context, type Json } from "../command-line/command";
 import {
   outputFormat,
@@ -17,16 +11,13 @@ import {
   wantedFormat,
 } from "../command-line/output";
 import { Panic } from "../command-line/dispatch";
-import { longUsage, shortUsage } from "../command-line/usage";
 import { parseParameters } from "../schema/parameters";
-import { flag, text } from "../schema/scalars";
+import { text } from "../schema/scalars";
 import { type Properties, type Values } from "../schema/schema";
 
 /** The methods by the verbs of the command line. */
 const verbs = { get: "GET", set: "PUT", create: "POST", delete: "DELETE" } as const;
 type Verb = keyof typeof verbs;
-
-const program = "proxmox-backup-debug api";
 
 const path: Properties = { "api-path": { schema: text("API path."), required: true } };
 
@@ -58,39 +49,6 @@ function call(verb: Verb): Command {
   };
 }
 
-const usage: Command = {
-  description: "Get API usage information for <path>",
-  positional: ["path"],
-  parameters: {
-    path: { schema: text("API path."), required: true },
-    verbose: { schema: flag("Verbose output format.", false) },
-  },
-  execute(given, context) {
-    const at = String(given["path"]);
-    const found = (Object.keys(verbs) as Verb[]).flatMap((verb) => {
-      const route = findRoute(endpoints, verbs[verb], at);
-      return route === undefined ? [] : [describe(verb, at, route, given["verbose"] === true)];
-    });
-    if (found.length === 0) throw new Error(`no such resource '${at}'`);
-    context.out(found.join(""));
-    return undefined;
-  },
-};
-
-const ls: Command = {
-  description: "Get API usage information for <path>",
-  positional: ["path"],
-  parameters: { path: { schema: text("API path.") }, ...outputFormat },
-  execute(given, context) {
-    const rows = childrenOf(String(given["path"] ?? ""));
-    if (rows.length === 0) throw new Error("no such resource");
-    print(context, given, rows, () =>
-      rows.map(({ name, capabilities }) => `${capabilities}   ${name}\n`).join(""),
-    );
-    return undefined;
-  },
-};
-
 /** `api`: how root on the host itself does what the manager's command line has no verb for. */
 export const apiCommands: CommandGroup = {
   commands: {
@@ -98,8 +56,6 @@ export const apiCommands: CommandGroup = {
     set: call("set"),
     create: call("create"),
     delete: call("delete"),
-    ls,
-    usage,
   },
 };
 
@@ -142,49 +98,3 @@ const panic =
 function columnsOf(returns: Exclude<Endpoint["returns"], undefined>): readonly string[] {
   return returns === "nothing" ? [] : returns.columns;
 }
-
-function describe(
-  verb: Verb,
-  at: string,
-  { endpoint, pathValues }: Route,
-  verbose: boolean,
-): string {
-  const own = Object.entries(endpoint.parameters).filter(([name]) => !(name in pathValues));
-  const command: Command = {
-    description: endpoint.description,
-    positional: [],
-    parameters: Object.fromEntries(own),
-    execute: () => undefined,
-  };
-  const prefix = `USAGE: ${program} ${verb} ${at}`;
-  return verbose ? `${longUsage(prefix, command)}\n` : shortUsage(prefix, command);
-}
-
-/** The next parts of the paths below one; `{…}` stands for any name. */
-function childrenOf(at: string): { readonly name: string; readonly capabilities: string }[] {
-  const above = at.split("/").filter(Boolean);
-  const below = endpoints.map((endpoint) => endpoint.path.split("/").filter(Boolean));
-  const matching = below.filter(
-    (parts) =>
-      parts.length > above.length &&
-      above.every((part, index) => part === parts[index] || parts[index]?.startsWith("{")),
-  );
-  const names = [...new Set(matching.map((parts) => parts[above.length] ?? ""))].sort();
-  return names.map((name) => {
-    const child = [...above, name];
-    const isDirectory = matching.some(
-      (parts) => parts[above.length] === name && parts.length > child.length,
-    );
-    const letters = letterOf.map(([method, letter]) =>
-      findRoute(endpoints, method, child.join("/")) === undefined ? "-" : letter,
-    );
-    return { name, capabilities: `${isDirectory ? "D" : "-"}${letters.join("")}` };
-  });
-}
-
-const letterOf: readonly (readonly [Method, string])[] = [
-  ["GET", "r"],
-  ["PUT", "w"],
-  ["POST", "c"],
-  ["DELETE", "d"],
-];

@@ -5,7 +5,6 @@ import { BackupJobs } from "../backup/backup-jobs";
 import { accessEndpoints } from "../cluster/access-endpoints";
 import { clusterEndpoints } from "../cluster/cluster-endpoints";
 import { indexEndpoints } from "../cluster/index-endpoints";
-import { scheduleEndpoints } from "../cluster/schedule-endpoints";
 import { checkParameters, type SentParameters } from "../schema/parameter";
 import { withClusterLock } from "../state/cluster-lock";
 import { Guests } from "../state/guests";
@@ -34,7 +33,6 @@ export class PveApi {
       ...accessEndpoints(state),
       ...storageEndpoints(storages),
       ...backupEndpoints(jobs, guests),
-      ...scheduleEndpoints,
     ];
   }
 

@@ -26,8 +26,6 @@ export interface Endpoint {
   readonly locks?: string;
   /** What an error says before its own text when the lock could not be had. Default: nothing. */
   readonly failure?: string;
-  /** The property by which an item of the answer names the path below. Default: the path has none below. */
-  readonly children?: string;
   /** Returns what the answer carries as `data`; `null` where the product answers nothing. Throws ApiError. */
   handle(parameters: Parameters, caller: Caller): unknown;
 }

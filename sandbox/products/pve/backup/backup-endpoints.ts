@@ -16,7 +16,6 @@ export function backupEndpoints(jobs: BackupJobs, guests: Guests): readonly Endp
       path: "/cluster/backup",
       parameters: {},
       permission: mayRead,
-      children: "id",
       handle: () => jobs.list(),
     },
     {

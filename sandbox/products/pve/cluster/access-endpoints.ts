@@ -11,7 +11,6 @@ export function accessEndpoints(state: string): readonly Endpoint[] {
       method: "GET",
       path: "/access/users",
       parameters: { enabled: { type: "boolean" }, full: { type: "boolean" } },
-      children: "userid",
       handle: (_parameters, caller) =>
         Object.entries(readUserConfig(state).users)
           .filter(([userid]) => isSelf(caller, userid) || caller.may("/access/groups", "Sys.Audit"))
@@ -21,7 +20,6 @@ export function accessEndpoints(state: string): readonly Endpoint[] {
       method: "GET",
       path: "/access/users/{userid}/token",
       parameters: { userid: { type: "string", maxLength: 64, required: true } },
-      children: "tokenid",
       handle: ({ userid }, caller) => {
         if (!isSelf(caller, String(userid))) demand(caller, "/access/groups", "User.Modify");
         return tokensOf(state, String(userid));

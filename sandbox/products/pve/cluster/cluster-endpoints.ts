@@ -34,7 +34,6 @@ export function clusterEndpoints(guests: Guests, storages: Storages): readonly E
       method: "GET",
       path: "/nodes",
       parameters: {},
-      children: "node",
       handle: () => guests.nodes().map((node) => nodeResource(node)),
     },
     {

@@ -4,9 +4,8 @@ import type { Endpoint } from "../api/endpoint";
 const directories: Readonly<Record<string, readonly string[]>> = {
   "/": ["access", "cluster", "nodes", "storage", "version"],
   "/access": ["users"],
-  "/cluster": ["backup", "backup-info", "jobs", "resources", "status"],
+  "/cluster": ["backup", "backup-info", "resources", "status"],
   "/cluster/backup-info": ["not-backed-up"],
-  "/cluster/jobs": ["schedule-analyze"],
 };
 
 /** The directories, listed. */
@@ -15,7 +14,6 @@ export const indexEndpoints: readonly Endpoint[] = Object.entries(directories).m
     method: "GET",
     path,
     parameters: {},
-    children: "subdir",
     handle: () => below.map((subdir) => ({ subdir })),
   }),
 );

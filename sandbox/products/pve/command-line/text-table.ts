@@ -1,23 +1,19 @@
-/** What surrounds the cells of a table, and their order. */
+/** What surrounds the cells of a table. */
 export interface TableLayout {
   readonly border: boolean;
   readonly header: boolean;
-  readonly sortBy?: string;
 }
 
 /**
  * A table as the product prints it where the terminal knows no UTF-8: framed with plus, minus and bar, a title row,
- * sorted by one column.
- *
- * @param layout.sortBy - a column. Default: the first
+ * sorted by its first column.
  */
 export function textTable(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
-  { border, header, sortBy }: TableLayout,
+  { border, header }: TableLayout,
 ): string {
-  const key = Math.max(0, columns.indexOf(sortBy ?? ""));
-  const ordered = [...rows].sort((a, b) => ((a[key] ?? "") < (b[key] ?? "") ? -1 : 1));
+  const ordered = [...rows].sort((a, b) => ((a[0] ?? "") < (b[0] ?? "") ? -1 : 1));
   const widths = columns.map((title, index) =>
     Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0)),
   );

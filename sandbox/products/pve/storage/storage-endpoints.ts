@@ -13,7 +13,6 @@ export function storageEndpoints(storages: Storages): readonly Endpoint[] {
       method: "GET",
       path: "/storage",
       parameters: { type: { type: "string", enum: Object.keys(storageTypes) } },
-      children: "storage",
       handle: ({ type }, caller) =>
         storages.list(caller, type === undefined ? undefined : String(type)),
     },

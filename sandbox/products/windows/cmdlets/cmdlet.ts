@@ -33,10 +33,8 @@ export interface Cmdlet {
   readonly parameters: readonly Parameter[];
   /** Has every parameter of the product's page; else one that is not here is outside the subset. */
   readonly complete?: boolean;
-  /** Has `-WhatIf` and `-Confirm`; `always` asks for confirmation unless `-Confirm:$false`. */
-  readonly confirms?: "on request" | "always";
-  /** Its parameters are not known, because it fails whatever it is given. */
-  readonly anyWords?: true;
+  /** Has `-WhatIf` and `-Confirm`. */
+  readonly confirms?: true;
   /** What it returns is written to the pipeline. */
   run(call: Call): Value;
 }
@@ -55,9 +53,7 @@ function toCommand(cmdlet: Cmdlet | CollectingCmdlet): Command {
   return {
     name: cmdlet.name,
     open(session, words, emit, piped) {
-      const bound = fromCmdlet(cmdlet, () =>
-        bindWords({ ...cmdlet, parameters }, cmdlet.anyWords === true ? [] : words),
-      );
+      const bound = fromCmdlet(cmdlet, () => bindWords({ ...cmdlet, parameters }, words));
       const work = new Work(cmdlet, parameters, session, emit, bound);
       return "open" in cmdlet ? work.collecting(cmdlet, piped) : work.calling(cmdlet, piped);
     },
@@ -156,8 +152,7 @@ class Work {
 
   /** Nobody is there to answer: a cmdlet that would ask fails instead. */
   private confirm(bound: ReadonlyMap<string, Value>): void {
-    const asks = bound.get("Confirm") ?? this.cmdlet.confirms === "always";
-    if (asks !== true) return;
+    if (bound.get("Confirm") !== true) return;
     throw failure(
       "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
       { type: "System.Management.Automation.PSInvalidOperationException", id: "InvalidOperation" },

@@ -133,41 +133,6 @@ Set-VBRComputerBackupJob -Job $j -EnableGFSRetention -GFSOptions $g | Out-Null`)
     ).toEqual(["True"]);
   });
 
-  it("are started, and their sessions found by the job's name", async () => {
-    await on.host.lines(create);
-    await on.host.lines(`${get}Start-VBRComputerBackupJob -Job $j -FullBackup | Out-Null`);
-    const script = `${get}$s = Get-VBRComputerBackupJobSession -Name fs02
-"$($s.State) $($s.Result) $($s.JobId -eq $j.Id) $($s.CreationTime.ToString('u'))"`;
-    expect(await on.host.lines(script)).toEqual(["Stopped Success True 2026-11-22 10:00:00Z"]);
-  });
-
-  it("take an instance of the license for each computer, once they ran", async () => {
-    await on.host.lines(create);
-    const used = `${connect}(Get-VBRInstalledLicense).InstanceLicenseSummary.UsedInstancesNumber`;
-    expect(await on.host.lines(used)).toEqual(["0"]);
-    await on.host.lines(`${get}Start-VBRComputerBackupJob -Job $j | Out-Null`);
-    expect(await on.host.lines(used)).toEqual(["2"]);
-  });
-
-  it("are removed only with -Confirm:$false", async () => {
-    await on.host.lines(create);
-    expect(await on.host.failure(`${get}Remove-VBRComputerBackupJob -Job $j`)).toContain(
-      "NonInteractive mode",
-    );
-    await on.host.lines(`${get}Remove-VBRComputerBackupJob -Job $j -Confirm:$false`);
-    expect(await on.host.lines(`${get}$null -eq $j`)).toEqual(["True"]);
-  });
-
-  it("hold their key and their repository", async () => {
-    await on.host.lines(create);
-    expect(
-      await on.host.failure(`${connect}Remove-VBREncryptionKey lab -Confirm:$false`),
-    ).toContain("it is used by fs02");
-    const repository =
-      "Get-VBRBackupRepository -Name Default* | Remove-VBRBackupRepository -Confirm:$false";
-    expect(await on.host.failure(connect + repository)).toContain("it is used by fs02");
-  });
-
   const refused: readonly (readonly [command: string, message: string])[] = [
     ["Add-VBRComputerBackupJob @job -RetentionPolcy 3", "matches parameter name 'RetentionPolcy'"],
     [

@@ -52,24 +52,6 @@ Set-VBRProtectionGroup -ProtectionGroup $g -Description 'new' | Out-Null`);
     expect(await on.host.lines(script)).toEqual(["new Periodically 2"]);
   });
 
-  it("are removed, but not while a job uses them", async () => {
-    const job =
-      "$r = Get-VBRBackupRepository -Name 'Default*'\n" +
-      "Add-VBRComputerBackupJob -OSPlatform Windows -Type Server -Mode ManagedByBackupServer -Name j " +
-      "-BackupObject $group -BackupType EntireComputer -BackupRepository $r | Out-Null\n";
-    await on.host.lines(create + job);
-    const remove = `${connect}Get-VBRProtectionGroup -Name Servers | Remove-VBRProtectionGroup -Confirm:$false`;
-    expect(await on.host.failure(remove)).toContain("it is added to j");
-    await on.host.lines(
-      `${connect}Get-VBRComputerBackupJob | Remove-VBRComputerBackupJob -Confirm:$false`,
-    );
-    await on.host.lines(remove);
-    expect(await on.host.lines(`${connect}(Get-VBRProtectionGroup).Name`)).toEqual([
-      "Manually Added",
-      "smb-servers",
-    ]);
-  });
-
   const refused: readonly (readonly [command: string, message: string])[] = [
     ["Add-VBRProtectionGroup -Name 'smb-servers' -Container $scope", "already exists"],
     ["Add-VBRProtectionGroup -Name x", "missing mandatory parameters: Container."],
@@ -85,7 +67,6 @@ Set-VBRProtectionGroup -ProtectionGroup $g -Description 'new' | Out-Null`);
       "New-VBRIndividualComputerCustomCredentials -HostName a -Credentials 'nobody'",
       "Cannot bind parameter 'Credentials'.",
     ],
-    ["Remove-VBRProtectionGroup $group -Confirm:$false", "A positional parameter cannot be found"],
     ["Add-VBRCredentials -User x", "Password is required"],
   ];
 
