@@ -1,9 +1,10 @@
 import { messageOf } from "../lib/progress/message-of";
 import { commandLine, runCommand } from "./support/command-line";
-import { deployedObjects, providerResources } from "./drift/deployed-object";
+import { deployedObjects, type ProviderResource, providerResources } from "./drift/deployed-object";
 import { forgetAll } from "./drift/forget";
 import { observe, onHosts } from "./drift/observe";
 import { type ProviderReading, readProviders } from "./drift/provider-drift";
+import { refreshPreview } from "./drift/refresh-preview";
 import { repairAll } from "./drift/repair";
 import {
   describeFinding,
@@ -100,12 +101,14 @@ const providersTitle = "the providers' resources";
 
 /** What of the providers' resources has drifted; never throws: not seen is a finding too. */
 async function observeProviders(
-  urns: readonly string[],
+  resources: readonly ProviderResource[],
   options: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<ProviderReading> {
   try {
-    return await readProviders(urns, options, environment);
+    return await readProviders(resources, (excluded) =>
+      refreshPreview(options, environment, excluded),
+    );
   } catch (error) {
     return { drift: [], unread: [{ title: providersTitle, reason: messageOf(error) }] };
   }

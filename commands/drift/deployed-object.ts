@@ -12,11 +12,24 @@ export interface DeployedObject {
   readonly stdin: string;
 }
 
-/** URNs of all that the stack has on servers, remote commands included. */
-export function providerResources({ deployment }: StackExport): string[] {
+/** Something that a provider has on a server. */
+export interface ProviderResource {
+  readonly urn: string;
+  /** URN of the provider, which stands for the server that it was configured with. */
+  readonly provider: string;
+}
+
+/** All that the stack has on servers, remote commands included. */
+export function providerResources({ deployment }: StackExport): ProviderResource[] {
   return (deployment.resources ?? [])
     .filter(({ custom, type }) => custom === true && !type.startsWith("pulumi:"))
-    .map(({ urn }) => urn);
+    .map(({ urn, provider }) => ({ urn, provider: providerUrn(urn, provider) }));
+}
+
+/** @throws Error if the export says of a resource that no provider has it */
+function providerUrn(urn: string, reference: string | undefined): string {
+  if (reference === undefined) throw new Error(`the stack's export names no provider of ${urn}`);
+  return reference.slice(0, reference.lastIndexOf("::"));
 }
 
 /** The remote objects of a stack. */

@@ -1,6 +1,8 @@
 import { type Difference, differences } from "./difference";
 import { isAbsence } from "./absence";
-import { refreshPreview, type RefreshPreview, type SeenResource } from "./refresh-preview";
+import { type ProviderResource } from "./deployed-object";
+import { LostServers } from "./lost-server";
+import { type RefreshPreview, type SeenResource } from "./refresh-preview";
 import { titleOf, typeOf } from "./resource-name";
 
 /** A resource of a provider that is not on its server as the state has it. */
@@ -27,26 +29,34 @@ export interface ProviderReading {
 /** Each preview reads on past what the ones before could not read; so many are enough for any one bad day. */
 const mostPreviews = 5;
 
+/** Has the providers read their resources, but for those that are excluded by their URNs. */
+export type Look = (excluded: readonly string[]) => Promise<RefreshPreview>;
+
 /**
- * Has every provider read its resources on their servers; changes nothing. What cannot be read hides nothing else.
+ * Has every provider read its resources on their servers; changes nothing. What cannot be read hides nothing else, and a
+ * server that is not there is asked once.
  *
- * @param urns - of all that providers have of the stack
- * @param options - `--stack NAME`, or nothing for the environment's own
+ * @param resources - all that providers have of the stack
  * @throws Error with what the engine said if it read nothing at all
  */
 export async function readProviders(
-  urns: readonly string[],
-  options: readonly string[],
-  environment: NodeJS.ProcessEnv,
+  resources: readonly ProviderResource[],
+  look: Look,
 ): Promise<ProviderReading> {
+  const urns = resources.map(({ urn }) => urn);
   const failures = new Map<string, string>();
+  const lost = new LostServers(resources);
   for (let previews = 1; ; previews += 1) {
     const known = failures.size;
-    const preview = await refreshPreview(options, environment, [...failures.keys()]);
-    for (const { urn, message } of preview.errors) if (urn) failures.set(urn, message);
-    const isEnough = notReached(urns, preview, failures).length === 0;
+    const preview = await look([...new Set([...failures.keys(), ...lost.urns])]);
+    for (const { urn, message } of preview.errors) {
+      if (urn === undefined) continue;
+      failures.set(urn, message);
+      lost.note(urn, message);
+    }
+    const isEnough = notReached(urns, preview, failures, lost).length === 0;
     if (isEnough || failures.size === known || previews === mostPreviews) {
-      return readingOf(urns, preview, failures);
+      return readingOf(urns, preview, failures, lost);
     }
   }
 }
@@ -61,12 +71,15 @@ export function readingOf(
   urns: readonly string[],
   preview: RefreshPreview,
   failures: ReadonlyMap<string, string>,
+  lost: LostServers,
 ): ProviderReading {
   if (preview.seen.length === 0 && failures.size === 0 && preview.errors.length > 0) {
     throw new Error(preview.errors.map(({ message }) => message).join("; "));
   }
   const seen = preview.seen.filter(({ op }) => op in kinds).map(driftOf);
-  const failed = [...failures].map(([urn, reason]) => ({ urn, reason }));
+  const failed = [...failures]
+    .map(([urn, reason]) => ({ urn, reason }))
+    .filter(({ urn }) => !lost.has(urn));
   const isGone = ({ urn, reason }: (typeof failed)[number]) => isAbsence(typeOf(urn), reason);
   const gone = failed.filter(isGone).map(({ urn, reason }): ProviderDrift => ({
     ...{ urn, kind: "absent", differences: [], refusal: reason },
@@ -76,8 +89,9 @@ export function readingOf(
   return {
     drift: [...seen, ...gone],
     unread: [
+      ...lost.unread,
       ...unread.map(({ urn, reason }) => ({ title: titleOf(urn), reason })),
-      ...notReached(urns, preview, failures).map((urn) => ({ title: titleOf(urn), reason })),
+      ...notReached(urns, preview, failures, lost).map((urn) => ({ title: titleOf(urn), reason })),
       ...notShown(preview, seen),
     ],
   };
@@ -102,9 +116,10 @@ function notReached(
   urns: readonly string[],
   { seen }: RefreshPreview,
   failures: ReadonlyMap<string, string>,
+  lost: LostServers,
 ): string[] {
   const reached = new Set([...seen.map(({ urn }) => urn), ...failures.keys()]);
-  return urns.filter((urn) => !reached.has(urn));
+  return urns.filter((urn) => !reached.has(urn) && !lost.has(urn));
 }
 
 /** Changes that the engine counts and names no resource for. */

@@ -12,6 +12,8 @@ export interface ExportedResource {
   /** A provider has it on a server; a component has none. */
   readonly custom?: boolean;
   readonly inputs?: Record<string, unknown>;
+  /** The provider's URN and, behind another `::`, its id. */
+  readonly provider?: string;
   readonly parent?: string;
   readonly dependencies?: readonly string[];
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;

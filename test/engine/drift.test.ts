@@ -98,6 +98,33 @@ describe("a backup job that somebody deleted on the cluster", () => {
   });
 });
 
+describe("a server that is not there", () => {
+  it("is one line with all that is not read on it, and all else is read", async () => {
+    const exported = await shared.pulumi("stack", "export");
+    const state = exported.slice(exported.indexOf("{"));
+    const { endpoint } = shared.endpoints.pve;
+    expect(state).toContain(endpoint);
+    const away = state.replaceAll(endpoint, "https://127.0.0.1:1");
+    await shared.run("pulumi", ["stack", "import"], away);
+
+    const found = await drift().finally(() => shared.run("pulumi", ["stack", "import"], state));
+    const clean = await drift();
+
+    const onCluster = things.filter(({ kind }) => kind.startsWith("proxmoxve:"));
+    expect(found.code).toBe(1);
+    expect(found.findings.filter(({ kind }) => kind !== "same")).toEqual([
+      expect.objectContaining({
+        title: "provider proxmoxve cluster",
+        kind: "unreadable",
+        reason: expect.stringMatching(
+          new RegExp(`ECONNREFUSED.*; not read there: ${onCluster.length} resources`),
+        ) as unknown,
+      }),
+    ]);
+    expect(clean.code).toBe(0);
+  });
+});
+
 function whatDriftSays(seen: Seen): object {
   if (seen === "is gone") return { kind: "absent" };
   if (seen === "cannot be changed") return { kind: "same" };

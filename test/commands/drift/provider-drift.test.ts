@@ -1,4 +1,5 @@
-import { readingOf } from "../../../commands/drift/provider-drift";
+import { readingOf, readProviders } from "../../../commands/drift/provider-drift";
+import { LostServers } from "../../../commands/drift/lost-server";
 import { previewOf } from "../../../commands/drift/refresh-preview";
 import {
   describeFinding,
@@ -33,7 +34,7 @@ function read(events: Parameters<typeof previewOf>[0], urns: readonly string[] =
   const failed = preview.errors.flatMap(({ urn, message }): [string, string][] =>
     urn ? [[urn, message]] : [],
   );
-  return readingOf(urns, preview, new Map(failed));
+  return readingOf(urns, preview, new Map(failed), new LostServers([]));
 }
 
 describe("the drift of the providers' resources", () => {
@@ -139,5 +140,62 @@ describe("what is no all-clear", () => {
     expect(() => read([error("error: no stack named 'x' found\n")])).toThrow(
       /^no stack named 'x' found$/,
     );
+  });
+});
+
+describe("a server that goes away in the middle", () => {
+  const provider = (type: string, name: string) =>
+    `urn:pulumi:lab::backup::pulumi:providers:${type}::${name}`;
+  const minio = provider("minio", "fs01");
+  const bucket = (name: string, of = minio) => ({
+    urn: `urn:pulumi:lab::backup::minio:index/s3Bucket:S3Bucket::${name}`,
+    provider: of,
+  });
+  const refused = 'Get "https://fs01:9000/": dial tcp 10.0.0.1:9000: connect: connection refused';
+
+  it("is one line with all that it has, is asked no more, and the others are read", async () => {
+    const there = [bucket("a"), bucket("b"), bucket("c")];
+    const others = [bucket("d", provider("minio", "fs03")), bucket("e", provider("aws", "vault"))];
+    const asked: (readonly string[])[] = [];
+    const events = [
+      [outputs("same", there[0]!.urn, days(1), days(1)), error(refused, there[1]!.urn)],
+      [
+        outputs("same", others[0]!.urn, days(1), days(1)),
+        outputs("update", others[1]!.urn, days(9), days(1)),
+      ],
+    ];
+
+    const { drift, unread } = await readProviders([...there, ...others], async (excluded) => {
+      asked.push([...excluded].sort());
+      return previewOf(events[asked.length - 1] ?? []);
+    });
+
+    expect(asked).toEqual([[], there.map(({ urn }) => urn)]);
+    expect(drift.map(({ urn }) => urn)).toEqual([others[1]!.urn]);
+    expect(unread).toEqual([
+      { title: "provider minio fs01", reason: `${refused}; not read there: 3 resources (a, b, c)` },
+    ]);
+  });
+
+  it("may be said of its provider alone, which could not be configured", async () => {
+    const { unread } = await readProviders([bucket("a"), bucket("b")], async () =>
+      previewOf([error("configure: dial tcp: lookup fs01: no such host", minio)]),
+    );
+    expect(unread.map(({ title }) => title)).toEqual(["provider minio fs01"]);
+  });
+
+  it("is no other fault, which is one of the resource and hides no second one", async () => {
+    const previews = [
+      [error("403 AccessDenied", bucket("a").urn)],
+      [error("500 Internal", bucket("b").urn)],
+      [outputs("same", bucket("c").urn, days(1), days(1))],
+    ];
+    const { unread } = await readProviders([bucket("a"), bucket("b"), bucket("c")], async () =>
+      previewOf(previews.shift() ?? []),
+    );
+    expect(unread).toEqual([
+      { title: "S3Bucket a", reason: "403 AccessDenied" },
+      { title: "S3Bucket b", reason: "500 Internal" },
+    ]);
   });
 });

@@ -81,10 +81,17 @@ describe("the deployed remote objects", () => {
       { urn: "urn:stack", type: "pulumi:pulumi:Stack" },
       { urn: "urn:provider", type: "pulumi:providers:aws", custom: true },
       { urn: "urn:component", type: "backup:pve:Cluster" },
-      { urn: "urn:key", type: "aws:kms/key:Key", custom: true },
+      { urn: "urn:key", type: "aws:kms/key:Key", custom: true, provider: "urn::aws::vault::id" },
     ];
-    expect(providerResources({ deployment: { resources } })).toEqual(["urn:key"]);
+    expect(providerResources({ deployment: { resources } })).toEqual([
+      { urn: "urn:key", provider: "urn::aws::vault" },
+    ]);
   });
+});
+
+test("fails a resource of the export of which no provider is named", () => {
+  const resources = [{ urn: "urn:key", type: "aws:kms/key:Key", custom: true }];
+  expect(() => providerResources({ deployment: { resources } })).toThrow(/no provider of urn:key/);
 });
 
 describe("differences", () => {
