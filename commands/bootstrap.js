@@ -1,7 +1,7 @@
 /**
  * `node commands/bootstrap.js NAME [args]`: makes a fresh clone able to run `commands/NAME.ts`, then runs it.
  *
- * Plain JavaScript without dependencies, because it is what installs the dependencies. A command file
+ * Plain JavaScript without packages, because it is what installs the packages. A command file
  * exports `main(args)`, which resolves to the process's exit code; a rejection is printed and becomes 1.
  */
 "use strict";
@@ -11,6 +11,7 @@ const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const net = require("node:net");
 const path = require("node:path");
+const { registerTypeScript } = require("./typescript.js");
 
 const root = fs.realpathSync(path.resolve(__dirname, ".."));
 const modules = path.join(root, "node_modules");
@@ -146,9 +147,11 @@ function commandFile(name) {
   );
 }
 
+/** Makes stack traces tell lines of TypeScript. */
+let mapStacks = () => {};
+
 async function run(file, args) {
-  const tsNode = require(require.resolve("ts-node", { paths: [root] }));
-  tsNode.register({ cwd: root, project: path.join(root, "tsconfig.json"), swc: true });
+  mapStacks = registerTypeScript(root);
   const { main } = require(file);
   if (typeof main !== "function") throw new Refusal(`${file} exports no function main(args).`);
   process.exitCode = (await main(args)) ?? 0;
@@ -163,6 +166,8 @@ async function bootstrap([name, ...args]) {
 
 bootstrap(process.argv.slice(2)).catch((error) => {
   const isDefect = !(error instanceof Error) || defects.some((kind) => error instanceof kind);
-  console.error(isDefect || process.env.DEBUG ? error : error.message);
+  const isShownWhole = isDefect || process.env.DEBUG;
+  if (isShownWhole) mapStacks();
+  console.error(isShownWhole ? error : error.message);
   process.exitCode = 1;
 });

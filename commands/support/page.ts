@@ -1,5 +1,3 @@
-import wrapAnsi from "wrap-ansi";
-
 /** Columns where nobody says how many there are: a file, a pipe. */
 const unknownWidth = 120;
 
@@ -18,13 +16,26 @@ export const heldTogether = "\u00a0";
 
 /** Text broken between words so that no line is longer than `columns`; a longer word stands alone. */
 export function wrapped(text: string, columns: number): string[] {
-  const lines = wrapAnsi(text.replace(/[ \t\n]+/g, " ").trim(), columns).split("\n");
-  return lines.map((line) => line.replaceAll(heldTogether, " "));
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/[ \t\n]+/).filter((part) => part !== "")) {
+    if (line !== "" && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line].map((whole) => whole.replaceAll(heldTogether, " "));
 }
 
 /** The same as one text in which a longer word is cut. */
 export function hardWrapped(text: string, columns: number): string {
-  return wrapAnsi(text, columns, { hard: true });
+  if (text.length <= columns) return text;
+  const pieces = new RegExp(`.{1,${columns}}`, "gu");
+  return wrapped(text, columns)
+    .flatMap((line) => line.match(pieces) ?? [])
+    .join("\n");
 }
 
 /** Wrapped text of which every line is indented, the first one by something to be seen. */

@@ -71,25 +71,41 @@ const noBorders = Object.fromEntries(
   ].map((name) => [name, ""]),
 );
 
-/** The lines of each row. A table each: of one that has them all nobody could tell where a row ends. */
+/** Rows that are drawn at once: the time that it takes grows with their square. */
+const atOnce = 100;
+
+/** The lines of each row. */
 function aligned(
   colAligns: readonly ("left" | "right")[],
   rows: readonly (readonly string[])[],
   widths: readonly number[],
 ): string[][] {
-  return rows.map((cells) => {
-    const drawn = new Table({
-      chars: noBorders,
-      style: { head: [], border: [], "padding-left": gap, "padding-right": 0 },
-      colAligns: [...colAligns],
-      colWidths: widths.map((width) => width + gap),
-    });
-    drawn.push(cells.map((cell, at) => hardWrapped(cell, widths[at] ?? cell.length)));
-    return drawn
-      .toString()
-      .split("\n")
-      .map((line) => line.trimEnd());
+  const last = widths.at(-1) ?? 0;
+  const broken = rows.map((cells) => [
+    ...cells.slice(0, -1),
+    hardWrapped(cells.at(-1) ?? "", last),
+  ]);
+  const parts = Array.from({ length: Math.ceil(rows.length / atOnce) }, (_, part) =>
+    broken.slice(part * atOnce, (part + 1) * atOnce),
+  );
+  const lines = parts.flatMap((part) => drawn(colAligns, part, widths));
+  return broken.map((cells) => lines.splice(0, cells.at(-1)?.split("\n").length));
+}
+
+function drawn(
+  colAligns: readonly ("left" | "right")[],
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+): string[] {
+  const drawing = new Table({
+    chars: noBorders,
+    style: { head: [], border: [], "padding-left": gap, "padding-right": 0 },
+    colAligns: [...colAligns],
+    colWidths: widths.map((width) => width + gap),
   });
+  drawing.push(...rows.map((cells) => [...cells]));
+  const lines = drawing.toString().split("\n");
+  return lines.map((line) => line.trimEnd());
 }
 
 function belowOf(

@@ -11,7 +11,7 @@ const fakeNpm = (behaviour: string) => `#!/bin/sh
 echo "$*" >> "$NPM_RUNS"
 ${behaviour}
 mkdir -p node_modules
-for each in ts-node typescript @swc @types; do
+for each in @swc source-map source-map-support buffer-from; do
   ln -sfn "${repository}/node_modules/$each" "node_modules/$each"
 done
 `;
@@ -29,7 +29,7 @@ class Clone {
 
   constructor(npmBehaviour = "") {
     for (const directory of ["commands", "bin"]) fs.mkdirSync(this.path(directory));
-    for (const file of ["commands/bootstrap.js", "tsconfig.json"]) {
+    for (const file of ["commands/bootstrap.js", "commands/typescript.js"]) {
       fs.copyFileSync(path.join(repository, file), this.path(file));
     }
     this.setNode(">=20.0");
@@ -194,7 +194,72 @@ test("fails with the message alone when a command refuses, and with the stack wh
   });
   const defect = await clone.run("defect");
   expect(defect.code).toBe(1);
-  expect(defect.stderr).toMatch(/TypeError: .*\n\s+at .*defect\.ts/s);
+  expect(defect.stderr).toMatch(/TypeError: .*\n\s+at .*defect\.ts:1:\d+/s);
+});
+
+test("a defect is shown with its line of TypeScript, also when it was translated before", async () => {
+  clone = new Clone();
+  clone.write(
+    "commands/defect.ts",
+    `interface Gone {
+      readonly from: string;
+    }
+
+    export const main = async () => (undefined as any as Gone).from;`,
+  );
+  for (let run = 0; run < 2; run += 1) {
+    expect((await clone.run("defect")).stderr).toMatch(/TypeError: .*\n\s+at .*defect\.ts:5:\d+/s);
+  }
+});
+
+describe("what is translated from TypeScript", () => {
+  const kept = () =>
+    fs.readdirSync(clone.path("node_modules/.cache/commands")).filter((file) => /\.js$/.test(file));
+
+  /** Puts another text in place of what was kept. */
+  const tamper = () =>
+    kept().forEach((file) =>
+      clone.write(
+        `node_modules/.cache/commands/${file}`,
+        `exports.main = async () => console.log("kept");`,
+      ),
+    );
+
+  test("is kept, and taken from there as long as the file is the same", async () => {
+    clone = new Clone();
+    await clone.run("hello");
+    expect(kept()).toHaveLength(1);
+    tamper();
+    expect((await clone.run("hello")).stdout).toBe("kept\n");
+  });
+
+  test("is made anew of a file that has changed", async () => {
+    clone = new Clone();
+    await clone.run("hello");
+    tamper();
+    clone.write("commands/hello.ts", `export const main = async () => console.log("changed");`);
+    expect((await clone.run("hello")).stdout).toBe("changed\n");
+    expect(kept()).toHaveLength(2);
+  });
+
+  test("is never half of it, however a run that kept it ended", async () => {
+    clone = new Clone();
+    await clone.run("hello");
+    const [file = ""] = kept();
+    fs.rmSync(clone.path(`node_modules/.cache/commands/${file}`));
+    clone.write(`node_modules/.cache/commands/${file}.4711`, "exports.ma");
+    expect((await clone.run("hello")).code).toBe(0);
+    expect(kept()).toEqual([file]);
+  });
+
+  test("fails with the place of what is no TypeScript, and keeps nothing of it", async () => {
+    clone = new Clone();
+    clone.write("commands/broken.ts", "export const main = (: number) => 0;");
+    const { code, stderr } = await clone.run("broken");
+    expect(code).toBe(1);
+    expect(stderr).toContain("broken.ts");
+    expect(fs.existsSync(clone.path("node_modules/.cache/commands"))).toBe(false);
+  });
 });
 
 test("a signal reaches the command, whose own handler decides the exit code", async () => {
