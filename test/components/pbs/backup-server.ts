@@ -1,25 +1,29 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as net from "node:net";
-import * as os from "node:os";
 import * as path from "node:path";
-import { buildSync } from "esbuild";
 import {
   type Envelope,
   type RemoteAction,
   sealEnvelope,
 } from "../../../components/remote/envelope";
 import { shellCommandLine } from "../../../components/remote/shell";
+import { buildExecutables } from "../../../sandbox/build";
 import { type HostRun } from "../../support/posix-host";
 import { WitnessedMachine } from "../../support/witnessed-machine";
 import { until } from "../../support/until";
 
-const sources = {
-  "proxmox-backup-client": "client/main.ts",
-  "proxmox-backup-manager": "main.ts",
-  "proxmox-backup-debug": "debug/main.ts",
-  "proxmox-backup-proxy": "api/main.ts",
-};
+const names = [
+  "proxmox-backup-client",
+  "proxmox-backup-debug",
+  "proxmox-backup-manager",
+  "proxmox-backup-proxy",
+] as const;
+
+type ProgramName = (typeof names)[number];
+
+/** The files of the product's programs: the sandbox's stand-ins for them. */
+type Programs = Readonly<Record<ProgramName, { readonly file: string }>>;
 
 /** Somebody holds the locks of its configuration; its daemons do not run; its disks are full. */
 export type ServerFault = "busy" | "down" | "full";
@@ -37,15 +41,16 @@ export class BackupServer {
 
   /** Makes the server and waits until its API answers. */
   static async start(): Promise<BackupServer> {
-    const server = new BackupServer();
+    const server = new BackupServer(await buildExecutables(names));
     await server.serve();
     return server;
   }
 
-  private constructor() {
+  private constructor(private readonly programs: Programs) {
     for (const directory of ["/etc/proxmox-backup", "/run/lock", "/mnt"])
       fs.mkdirSync(this.at(directory), { recursive: true });
-    for (const [name, source] of Object.entries(sources)) this.install(name, source);
+    for (const name of names)
+      this.machine.install(name, [`PBS_ROOT='${this.root}' exec '${programs[name].file}' "$@"`]);
     this.certify();
   }
 
@@ -108,7 +113,7 @@ export class BackupServer {
   }
 
   /** Runs a command by hand. @throws Error with what it said if it fails */
-  async by(command: keyof typeof sources, ...words: readonly string[]): Promise<string> {
+  async by(command: ProgramName, ...words: readonly string[]): Promise<string> {
     const run = await this.tryBy(command, words);
     if (run.exitCode !== 0) throw new Error(run.stderr);
     return run.stdout;
@@ -116,7 +121,7 @@ export class BackupServer {
 
   /** Runs a command by hand, with more in its environment. */
   tryBy(
-    command: keyof typeof sources,
+    command: ProgramName,
     words: readonly string[],
     environment: Readonly<Record<string, string>> = {},
   ): Promise<HostRun> {
@@ -136,9 +141,8 @@ export class BackupServer {
 
   private async serve(): Promise<void> {
     this.port = await freePort();
-    const program = path.join(this.directory, "proxmox-backup-proxy.js");
     const env = { ...process.env, PBS_ROOT: this.root, PBS_PORT: String(this.port) };
-    const daemon = spawn(process.execPath, [program], { env });
+    const daemon = spawn(this.programs["proxmox-backup-proxy"].file, [], { env });
     this.daemon = daemon;
     let said = "";
     daemon.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
@@ -156,30 +160,6 @@ export class BackupServer {
       { cwd: this.at("/etc/proxmox-backup"), stdio: "ignore" },
     );
   }
-
-  private install(name: string, source: string): void {
-    const program = path.join(this.directory, `${name}.js`);
-    fs.copyFileSync(compiled(source), program);
-    this.machine.install(name, [
-      `PBS_ROOT='${this.root}' exec '${process.execPath}' '${program}' "$@"`,
-    ]);
-  }
-}
-
-const programs = new Map<string, string>();
-
-/** Compiles once for all servers of a test file. */
-function compiled(source: string): string {
-  const known = programs.get(source);
-  if (known !== undefined) return known;
-  const outfile = path.join(
-    fs.mkdtempSync(path.join(os.tmpdir(), "backup-server-program-")),
-    "program.js",
-  );
-  const entry = path.resolve(__dirname, "../../../sandbox/products/pbs", source);
-  buildSync({ entryPoints: [entry], outfile, bundle: true, platform: "node" });
-  programs.set(source, outfile);
-  return outfile;
 }
 
 function freePort(): Promise<number> {

@@ -220,7 +220,7 @@ describe("every attempt, made by somebody who may", () => {
 describe("what a node does with the storage that the stack gave it", () => {
   let node: ClusterNode;
   beforeAll(async () => {
-    node = new ClusterNode();
+    node = await ClusterNode.start();
     const [storage] = lab.envelopes.filter(
       ({ kind, identity }) => kind === "pve storage" && identity === "pbs-vm",
     );

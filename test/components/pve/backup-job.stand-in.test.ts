@@ -5,7 +5,7 @@ import { type Changes, envelopeOf } from "./declared";
 import { tries } from "../../support/random-cases";
 
 let node: ClusterNode;
-beforeEach(() => (node = new ClusterNode()));
+beforeEach(async () => (node = await ClusterNode.start()));
 afterEach(() => node.remove());
 
 const job = (changes: Changes["job"] = {}) => envelopeOf("weekly-job", { job: changes });

@@ -1,12 +1,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { buildSync } from "esbuild";
 import {
   type Envelope,
   type RemoteAction,
   sealEnvelope,
 } from "../../../components/remote/envelope";
 import { shellCommandLine } from "../../../components/remote/shell";
+import { buildExecutables } from "../../../sandbox/build";
 import { type HostRun } from "../../support/posix-host";
 import { WitnessedMachine } from "../../support/witnessed-machine";
 
@@ -17,9 +17,15 @@ export class ClusterNode {
   /** What the node sees as `/etc/pve`. */
   readonly state = path.join(this.directory, "etc-pve");
 
-  constructor() {
+  /** Makes the node, with the sandbox's stand-ins for its programs. */
+  static async start(): Promise<ClusterNode> {
+    return new ClusterNode(await buildExecutables(["pvesh", "pvesm"]));
+  }
+
+  private constructor(programs: Readonly<Record<string, { readonly file: string }>>) {
     fs.mkdirSync(this.state);
-    for (const name of ["pvesh", "pvesm"]) this.install(name);
+    for (const [name, { file }] of Object.entries(programs))
+      this.machine.install(name, [`PVE_STATE='${this.state}' exec '${file}' "$@"`]);
   }
 
   /** Command lines and environments of everything that ran, as any user of the machine could have seen them. */
@@ -55,14 +61,5 @@ export class ClusterNode {
 
   remove(): void {
     this.machine.remove();
-  }
-
-  private install(name: string): void {
-    const program = path.join(this.directory, `${name}.js`);
-    const entry = path.resolve(__dirname, `../../../sandbox/products/pve/${name}-main.ts`);
-    buildSync({ entryPoints: [entry], outfile: program, bundle: true, platform: "node" });
-    this.machine.install(name, [
-      `PVE_STATE='${this.state}' exec '${process.execPath}' '${program}' "$@"`,
-    ]);
   }
 }

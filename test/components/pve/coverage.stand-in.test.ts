@@ -7,7 +7,7 @@ const nothing = { unprotected: [], excludedDisks: [], absent: [], wrongAgents: [
 
 let node: ClusterNode;
 beforeEach(async () => {
-  node = new ClusterNode();
+  node = await ClusterNode.start();
   writeGuest(node.state, { vmid: 101, name: "db", node: "node01", type: "qemu" });
   writeGuest(node.state, { vmid: 201, name: "web", node: "node03", type: "lxc" });
   await addJob("one", "--vmid", "101");

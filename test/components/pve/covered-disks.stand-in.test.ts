@@ -24,7 +24,7 @@ const container: NewGuest = {
 
 let node: ClusterNode;
 beforeEach(async () => {
-  node = new ClusterNode();
+  node = await ClusterNode.start();
   writeGuest(node.state, virtual);
   writeGuest(node.state, container);
   await addJob("images", "--vmid", "101");

@@ -5,7 +5,7 @@ import { fingerprint, keyFile } from "../../support/client-key";
 import { type Changes, envelopeOf, secrets } from "./declared";
 
 let node: ClusterNode;
-beforeEach(() => (node = new ClusterNode()));
+beforeEach(async () => (node = await ClusterNode.start()));
 afterEach(() => node.remove());
 
 const storage = (changes: Changes = {}) => envelopeOf("pbs-vm-storage", changes);

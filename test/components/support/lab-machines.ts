@@ -11,14 +11,16 @@ import { WindowsServer } from "../veeam/windows-server";
 /** Everything that the lab's stack configures over SSH, on this machine. */
 export class LabMachines {
   readonly windows = new WindowsServer();
-  readonly node = new ClusterNode();
   readonly minio = new MinioMachine();
 
   static async start(): Promise<LabMachines> {
-    return new LabMachines(await BackupServer.start());
+    return new LabMachines(await BackupServer.start(), await ClusterNode.start());
   }
 
-  private constructor(readonly backupServer: BackupServer) {
+  private constructor(
+    readonly backupServer: BackupServer,
+    readonly node: ClusterNode,
+  ) {
     // Only that the server has them is asked; the export's own tests run them.
     for (const needed of ["gpg", "rclone", "zstd"])
       backupServer.machine.install(needed, ["exit 2"]);
