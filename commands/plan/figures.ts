@@ -1,8 +1,11 @@
 import { hoursText } from "../../model/time/transfer";
 
+/** Made once: that takes longer than all that is done with it. */
+const english = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 15 });
+
 /** Gigabytes for people: three figures are more than any estimate is good for. */
 export function gigabytes(value: number): string {
-  return roundedGigabytes(value).toLocaleString("en-US", { maximumSignificantDigits: 15 });
+  return english.format(roundedGigabytes(value));
 }
 
 /** What of a figure of gigabytes is shown, as a number: sums of these add up for whoever reads them. */

@@ -1,3 +1,4 @@
+import { styleText } from "node:util";
 import { shortReasons, ruleFix } from "../../model/plan/coverage-findings";
 import { groupedBy } from "../../model/grouping";
 import { counted } from "../../model/plan/name-list";
@@ -35,7 +36,7 @@ export function verdict(plan: Plan, paint: Paint): string[] {
 }
 
 function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ["", `  ${title}`, ...lines];
+  return lines.length === 0 ? [] : ["", `  ${styleText("bold", title)}`, ...lines];
 }
 
 /** The verdict in a sentence or two, and how bad that is. */

@@ -11,11 +11,7 @@ export function pulumiResult(
   environment: NodeJS.ProcessEnv,
   stdin = "",
 ): Promise<Ended> {
-  return run("pulumi", ["--non-interactive", ...args], { env: environment }, stdin).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw notStarted(error);
-    },
-  );
+  return started(run("pulumi", ["--non-interactive", ...args], { env: environment }, stdin));
 }
 
 /**
@@ -36,10 +32,13 @@ export async function runPulumi(
   throw new Error(`pulumi ${args.join(" ")} ended with ${String(code)}:\n${shown}${stderr}`);
 }
 
-function notStarted(error: NodeJS.ErrnoException): Error {
-  return error.code === "ENOENT"
-    ? new Error("pulumi is not on PATH; install the Pulumi CLI, or add the directory that has it")
-    : error;
+/** What becomes of the CLI, if it was started at all. */
+function started<Result>(running: Promise<Result>): Promise<Result> {
+  return running.catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "ENOENT"
+      ? new Error("pulumi is not on PATH; install the Pulumi CLI, or add the directory that has it")
+      : error;
+  });
 }
 
 /** Runs the Pulumi CLI in the foreground, on this terminal; resolves to its exit code. */
@@ -51,7 +50,7 @@ export async function showPulumi(
   const goOn = () => undefined;
   process.on("SIGINT", goOn);
   try {
-    return await show("pulumi", args, { env: environment, cleanup: false });
+    return await started(show("pulumi", args, { env: environment, cleanup: false }));
   } finally {
     process.off("SIGINT", goOn);
   }

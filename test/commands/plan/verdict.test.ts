@@ -4,6 +4,8 @@ import { type ItemCoverage, type Plan } from "../../../model/plan/plan";
 import { labPlan } from "../../support/lab-plan";
 import { guest, planOf, soundEstate } from "../../support/planned-estate";
 
+process.env["NO_COLOR"] = "1";
+
 const plain: Paint = (_, text) => text;
 
 /** The verdict as running text. */
