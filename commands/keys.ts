@@ -5,7 +5,13 @@ import { readDeclaredFile } from "../config/declared-file";
 import { missingIdentities } from "../config/machine-identity";
 import { type SoundSections } from "../config/references";
 import { secretFaults } from "../config/secrets";
-import { engineKeyKinds, type EngineKeyKind, engineKeys } from "../model/engine-key";
+import { expandedSecrets, shortSecretPath } from "../config/short-secrets";
+import {
+  type EngineKey,
+  engineKeyKinds,
+  type EngineKeyKind,
+  engineKeys,
+} from "../model/engine-key";
 import { FaultsError } from "../model/fault";
 import { withLock } from "../lib/lock";
 import { Option } from "@commander-js/extra-typings";
@@ -79,7 +85,9 @@ async function keys({ stack = sandboxStack, json, fingerprint }: KeysOptions): P
 
 async function settleKeys(stack: string, home: KeyHome): Promise<KeysReport> {
   const sections = declaredSections(stack);
-  const keys = await makeMissingKeys(engineKeys(sections), home, new Date());
+  const { short } = expandedSecrets(sections, await home.read());
+  const inStack = (key: EngineKey) => ({ ...key, path: shortSecretPath(short, key.path) });
+  const keys = await makeMissingKeys(engineKeys(sections).map(inStack), home, new Date());
   const missing = [
     ...wholeFaults(stack),
     ...missingIdentities(sections, stack),

@@ -61,13 +61,13 @@ interface PlannedFile {
 }
 
 function planFile(file: string, today: string): PlannedFile {
-  const { declaration, faults, locate } = read(file);
-  if (faults.length > 0 || !declaration) return { plan: refused(faults) };
-  const plan = planEstate(declaration, priceList(), today);
+  const { estate, faults, locate } = read(file);
+  if (faults.length > 0 || !estate) return { plan: refused(faults) };
+  const plan = planEstate(estate, priceList(), today);
   const findings = plan.findings.map((finding) =>
     finding.severity === "error" ? located(finding, locate) : finding,
   );
-  return { plan: { ...plan, findings }, timezone: declaration.site.timezone };
+  return { plan: { ...plan, findings }, timezone: estate.site.timezone };
 }
 
 function read(file: string): DeclaredFile {

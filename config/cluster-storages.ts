@@ -1,17 +1,24 @@
 import { type Fault } from "../model/fault";
 import { repeats } from "../model/grouping";
 import { optionalEntry, sortedEntries } from "../model/record";
+import { productsOf } from "./products";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
 
 /** Faults between the cluster's storages and the jobs that back up to them. */
 export function clusterStorageFaults(sections: SoundSections): Fault[] {
-  return [...missingStorages(sections), ...sharedPlaces(sections), ...leftOutNodes(sections)];
+  return [
+    ...missingStorages(sections),
+    ...sharedPlaces(sections),
+    ...sharedNames(sections),
+    ...leftOutNodes(sections),
+    ...guestsOfOtherClusters(sections),
+  ];
 }
 
 /** A class that backs guests up to Proxmox Backup Server needs a storage of the cluster that leads there. */
 function missingStorages({ classes = {}, places = {}, pve }: SoundSections): Fault[] {
-  const reached = new Set(Object.values(pve?.storages ?? {}).map(({ place }) => place));
+  const reached = new Set(storagesOf({ pve }).map(({ declared }) => declared.place));
   return sortedEntries(classes).flatMap(([name, { place }]) =>
     pve === undefined || optionalEntry(places, place)?.engine !== "pbs" || reached.has(place)
       ? []
@@ -29,14 +36,43 @@ function missingStorages({ classes = {}, places = {}, pve }: SoundSections): Fau
 
 /** A job backs up to one storage, and the offsite export opens its backups with the key of one. */
 function sharedPlaces({ pve }: SoundSections): Fault[] {
-  const again = repeats(sortedEntries(pve?.storages ?? {}), ([, { place }]) => place);
-  return again.map(([[first], [name, { place }]]) => ({
-    path: `backup:pve.storages.${name}.place`,
-    message: `is the place of storage ${first} as well, and no job would back up to one of the two`,
-    got: quoted(place),
-    allowed: "a place that no other storage of the cluster leads to",
-    fix: "take one of the two out, or give it a place with a namespace of its own",
+  const again = repeats(storagesOf({ pve }), ({ declared }) => declared.place);
+  return again.map(
+    ([
+      { name: first },
+      {
+        path,
+        declared: { place },
+      },
+    ]) => ({
+      path: `${path}.place`,
+      message: `is the place of storage ${first} as well, and no job would back up to one of the two`,
+      got: quoted(place),
+      allowed: "a place that no other storage of the cluster leads to",
+      fix: "take one of the two out, or give it a place with a namespace of its own",
+    }),
+  );
+}
+
+/** Keys are kept and escrowed by the name of their storage alone. */
+function sharedNames(sections: SoundSections): Fault[] {
+  return repeats(storagesOf(sections), ({ name }) => name).map(([first, { path, name }]) => ({
+    path,
+    message: `has the name of ${first.path}, and the client key of each is kept under that name`,
+    got: quoted(name),
+    allowed: "a name that no storage of any cluster has",
+    fix: "give one of the two another name",
   }));
+}
+
+/** The storages of all clusters. */
+export function storagesOf({ pve }: SoundSections) {
+  return productsOf("pve", pve).flatMap(({ path, name: cluster, declared: { storages } }) =>
+    sortedEntries(storages).map(([name, declared]) => ({
+      ...{ cluster, name, declared },
+      path: `${path}.storages.${name}`,
+    })),
+  );
 }
 
 /** Why a node needs a storage. */
@@ -47,15 +83,17 @@ interface Need {
 
 /** On a node that may not use its storage a job fails. */
 function leftOutNodes(sections: SoundSections): Fault[] {
-  return sortedEntries(sections.pve?.storages ?? {}).flatMap(([name, { place, nodes }]) => {
+  return storagesOf(sections).flatMap(({ cluster, path, declared: { place, nodes } }) => {
     if (nodes.length === 0) return [];
-    const needs = needsOf(place, sections).filter(({ node }) => !nodes.includes(node));
+    const needs = needsOf(place, onCluster(sections, cluster)).filter(
+      ({ node }) => !nodes.includes(node),
+    );
     const missing = [...new Set(needs.map(({ node }) => node))].sort();
     return missing.length === 0
       ? []
       : [
           {
-            path: `backup:pve.storages.${name}.nodes`,
+            path: `${path}.nodes`,
             message: `leaves out nodes on which jobs back up to this storage: ${inWords(missing, needs)}`,
             got: quoted(nodes),
             allowed:
@@ -78,6 +116,37 @@ function needsOf(place: string, { classes = {}, guests = {}, nodes = {} }: Sound
         reason: `what ${name} catches`,
       })),
     ]);
+}
+
+/** The same with the nodes of one cluster alone; those that name none are of the only one. */
+function onCluster(sections: SoundSections, wanted: string): SoundSections {
+  const nodes = sortedEntries(sections.nodes ?? {}).filter(
+    ([, { cluster = wanted }]) => cluster === wanted,
+  );
+  return { ...sections, nodes: Object.fromEntries(nodes) };
+}
+
+/** A job runs on the cluster whose storage leads to its place, and knows guests by the VMIDs that they have there. */
+function guestsOfOtherClusters(sections: SoundSections): Fault[] {
+  const { guests = {}, nodes = {}, classes = {} } = sections;
+  const storages = storagesOf(sections);
+  return sortedEntries(guests).flatMap(([name, { node, classes: own }]) => {
+    const home = optionalEntry(nodes, node)?.cluster;
+    return own.flatMap((one, index) => {
+      const place = optionalEntry(classes, one)?.place;
+      const storage = storages.find(({ declared }) => declared.place === place);
+      if (home === undefined || storage === undefined || storage.cluster === home) return [];
+      return [
+        {
+          path: `backup:guests.${name}.classes[${index}]`,
+          message: `is backed up by jobs of ${storage.cluster}, and the guest runs on ${node} of ${home}`,
+          got: quoted(one),
+          allowed: `a class whose place a storage of ${home} leads to`,
+          fix: "give the guest a class of its own cluster, or correct its node",
+        },
+      ];
+    });
+  });
 }
 
 /** Reasons named for each node: more say nothing more. */

@@ -1,7 +1,7 @@
 import { type Fault } from "../model/fault";
 import { groupedBy, repeats } from "../model/grouping";
 import { optionalEntry, sortedEntries } from "../model/record";
-import { clusterStorageFaults } from "./cluster-storages";
+import { clusterStorageFaults, storagesOf } from "./cluster-storages";
 import { guestFactFaults } from "./guest-facts";
 import { protectionGroupFaults } from "./protection-groups";
 import { quoted } from "./quoted";
@@ -94,29 +94,46 @@ function missingWindows({ classes = {} }: SoundSections): Fault[] {
   });
 }
 
-function wrongCatchAlls({ classes = {}, places = {} }: SoundSections): Fault[] {
+function wrongCatchAlls(sections: SoundSections): Fault[] {
+  const { classes = {}, places = {} } = sections;
   const catching = sortedEntries(classes).filter(([, { catchAll }]) => catchAll);
-  return catching.flatMap(([name, { place }], index) => {
+  const misplaced = catching.filter(([, { place }]) => {
     const engine = optionalEntry(places, place)?.engine;
-    const elsewhere = engine !== undefined && engine !== "pbs";
-    if (index === 0 && !elsewhere) return [];
-    return [
-      {
-        path: `backup:classes.${name}.catchAll`,
-        message: elsewhere
-          ? `takes guests that nobody declared to ${place}, which only jobs of the cluster can`
-          : `is set as well as that of ${catching[0]?.[0]}`,
-        got: "true",
-        allowed: "true for one class, whose place is one of Proxmox Backup Server",
-        fix: "set it for that class alone",
-      },
-    ];
+    return engine !== undefined && engine !== "pbs";
   });
+  const clusterOf = (place: string) =>
+    storagesOf(sections).find(({ declared }) => declared.place === place)?.cluster ?? "";
+  const again = repeats(
+    catching.filter((one) => !misplaced.includes(one)),
+    ([, { place }]) => clusterOf(place),
+  );
+  return [
+    ...misplaced.map(([name, { place }]) =>
+      wrongCatchAll(
+        name,
+        `takes guests that nobody declared to ${place}, which only jobs of the cluster can`,
+      ),
+    ),
+    ...again.map(([[first], [name]]) => wrongCatchAll(name, `is set as well as that of ${first}`)),
+  ];
+}
+
+function wrongCatchAll(name: string, message: string): Fault {
+  return {
+    path: `backup:classes.${name}.catchAll`,
+    message,
+    got: "true",
+    allowed: "true for one class of a cluster, whose place is one of Proxmox Backup Server",
+    fix: "set it for that class alone",
+  };
 }
 
 /** A store lies on one disk, whichever of its places is asked. */
 function dividedStores({ places = {} }: SoundSections): Fault[] {
-  const stores = groupedBy(sortedEntries(places), ([, { engine, store }]) => `${engine} ${store}`);
+  const stores = groupedBy(sortedEntries(places), ([, place]) => {
+    const server = "server" in place ? place.server : undefined;
+    return [place.engine, server, place.store].join(" ");
+  });
   return [...stores.values()].flatMap(([[first, { disk: wanted }], ...others]) =>
     others
       .filter(([, { disk }]) => disk !== wanted)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Estate } from "../model/estate";
 import { type Fault } from "../model/fault";
 import { calendarEventFaults } from "./calendar-events";
 import { consistencyFaults } from "./consistency";
@@ -12,9 +13,12 @@ import { minioReplicationFaults } from "./minio-replications";
 import { offsiteExportFaults } from "./offsite-exports";
 import { pbsFaults } from "./pbs-faults";
 import { pbsNotificationFaults } from "./pbs-notification-faults";
+import { placeServerFaults } from "./place-servers";
+import { plannedEstate } from "./planned-estate";
 import { pveGapFaults } from "./pve-gaps";
 import { referenceFaults, type SoundSections } from "./references";
-import { type Declaration, estateSchema } from "./schema/estate";
+import { type Declaration, estateSchema, products } from "./schema/estate";
+import { expanded, shortened } from "./short-form";
 import { storageGrantFaults } from "./storage-grants";
 import { watchedJobFaults } from "./watched-jobs";
 import { vaultBucketFaults } from "./vault-buckets";
@@ -22,6 +26,8 @@ import { vaultBucketFaults } from "./vault-buckets";
 /** A declaration that was looked at: whole if nothing is wrong, and every fault if something is. */
 export interface CheckedDeclaration {
   readonly declaration?: Declaration;
+  /** The same as the plan sees it. */
+  readonly estate?: Estate;
   /** The sections that are right in themselves. */
   readonly sound: SoundSections;
   readonly faults: readonly Fault[];
@@ -30,9 +36,10 @@ export interface CheckedDeclaration {
 /**
  * Checks everything under `backup:` but the secrets and the machines' identities; never throws, whatever it is given.
  *
- * @param given - the sections by name, without the `backup:` before it
+ * @param declared - the sections by name, without the `backup:` before it
  */
-export function checkDeclaration(given: Record<string, unknown>): CheckedDeclaration {
+export function checkDeclaration(declared: Record<string, unknown>): CheckedDeclaration {
+  const { given, short } = expanded(declared);
   const result = estateSchema.safeParse(given);
   const { sound, unsound } = soundParts(given);
   const context = { schema: estateSchema, prefix: "backup:", given, secret: false };
@@ -40,6 +47,7 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...lostNames(given, context.prefix),
     ...(result.success ? [] : faultsOf(result.error, context)),
     ...referenceFaults(sound, unsound),
+    ...placeServerFaults(sound),
     ...consistencyFaults(sound, unsound),
     ...calendarEventFaults(sound),
     ...pbsFaults(sound),
@@ -56,8 +64,8 @@ export function checkDeclaration(given: Record<string, unknown>): CheckedDeclara
     ...watchedJobFaults(sound, unsound),
   ];
   return faults.length === 0 && result.success
-    ? { declaration: result.data, sound, faults }
-    : { sound, faults };
+    ? { declaration: result.data, estate: plannedEstate(result.data, short), sound, faults }
+    : { sound, faults: faults.map((fault) => shortened(fault, short)) };
 }
 
 interface SoundParts {
@@ -70,7 +78,11 @@ interface SoundParts {
 function soundParts(given: Record<string, unknown>): SoundParts {
   const unsound = new Set<string>();
   const sections = Object.entries(estateSchema.shape).flatMap(([key, schema]) => {
-    const result = schema.safeParse(soundEntries(schema, given[key], unsound));
+    // Of what stands on a server that is at fault nothing can be said.
+    const entries = Object.hasOwn(products, key)
+      ? given[key]
+      : soundEntries(schema, given[key], unsound);
+    const result = schema.safeParse(entries);
     return result.success ? [[key, result.data] as const] : [];
   });
   return { sound: Object.fromEntries(sections), unsound };

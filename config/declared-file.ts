@@ -18,13 +18,13 @@ export function readDeclaredFile(file: string): DeclaredFile {
   // Of a text that could not be read at all, everything would be missing.
   if (textFaults.length > 0 && Object.keys(given).length === 0)
     return { sound: {}, faults: textFaults, locate };
-  const { declaration, sound, faults } = checkDeclaration(given);
+  const { declaration, estate, sound, faults } = checkDeclaration(given);
   const told = new Set(textFaults.map(({ path }) => path));
   // What is read otherwise is wrong in that way first.
   const all = [...textFaults, ...faults.filter(({ path }) => !told.has(path))].map((fault) =>
     located(fault, locate),
   );
   return all.length === 0
-    ? { declaration, sound, faults: all, locate }
+    ? { declaration, estate, sound, faults: all, locate }
     : { sound, faults: all, locate };
 }

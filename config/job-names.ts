@@ -10,6 +10,7 @@ import {
   storeTasks,
 } from "../model/plan/job-names";
 import { optionalEntry, sortedEntries } from "../model/record";
+import { productsOf } from "./products";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
 
@@ -18,18 +19,22 @@ interface JobName {
   readonly name: string;
   /** What has to be renamed. */
   readonly path: string;
+  /** Where only names on the same server meet: that server. Default: the name meets all others. */
+  readonly server?: string;
 }
 
 /** Jobs that would have one name, which products and the stack know them by. */
 export function jobNameFaults(sections: SoundSections): Fault[] {
   const all = [...classJobs(sections), ...careJobs(sections)];
-  return repeats(all, ({ name }) => name).map(([first, { name, path }]) => ({
-    path,
-    message: `makes a job of the name that another one has, of ${first.path}`,
-    got: quoted(name),
-    allowed: "names of classes, nodes, datastores and places of which no two jobs get one name",
-    fix: "rename one of them",
-  }));
+  return repeats(all, ({ server = "", name }) => `${server} ${name}`).map(
+    ([first, { name, path }]) => ({
+      path,
+      message: `makes a job of the name that another one has, of ${first.path}`,
+      got: quoted(name),
+      allowed: "names of classes, nodes, datastores and places of which no two jobs get one name",
+      fix: "rename one of them",
+    }),
+  );
 }
 
 function classJobs({ classes = {}, places = {}, nodes = {} }: SoundSections): JobName[] {
@@ -46,16 +51,24 @@ function classJobs({ classes = {}, places = {}, nodes = {} }: SoundSections): Jo
 }
 
 function careJobs({ places = {}, pbs }: SoundSections): JobName[] {
-  const stores = sortedEntries(pbs?.datastores ?? {}).flatMap(([store]) =>
-    storeTasks.map((task) => ({
-      ...{ name: storeJobName(store, task), path: `backup:pbs.datastores.${store}` },
+  const several = Object.keys(pbs ?? {}).length > 1;
+  const onServers = productsOf("pbs", pbs).flatMap(({ name: server, path, declared }) => [
+    ...sortedEntries(declared.datastores).flatMap(([store]) =>
+      storeTasks.map((task) => ({
+        ...{ name: storeJobName(store, task), path: `${path}.datastores.${store}` },
+        ...(several ? { server } : {}),
+      })),
+    ),
+    ...sortedEntries(declared.syncJobs).map(([name]) => ({
+      ...{ name, path: `${path}.syncJobs.${name}` },
+      ...(several ? { server } : {}),
     })),
-  );
+  ]);
   const prunes = sortedEntries(places)
-    .filter(([, { engine }]) => engine === "pbs")
-    .map(([place]) => ({ name: pruneJobName(place), path: `backup:places.${place}` }));
-  const syncs = Object.keys(pbs?.syncJobs ?? {})
-    .sort()
-    .map((name) => ({ name, path: `backup:pbs.syncJobs.${name}` }));
-  return [...stores, ...prunes, ...syncs];
+    .flatMap(([name, place]) => (place.engine === "pbs" ? [{ name, server: place.server }] : []))
+    .map(({ name, server }) => ({
+      ...{ name: pruneJobName(name), path: `backup:places.${name}` },
+      ...(several && server !== undefined ? { server } : {}),
+    }));
+  return [...onServers, ...prunes];
 }

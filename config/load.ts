@@ -1,13 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { allConfig } from "@pulumi/pulumi/runtime/config";
+import { type Estate } from "../model/estate";
 import { FaultsError } from "../model/fault";
 import { checkDeclaration } from "./declaration";
 import { type Identified, identified, missingIdentities } from "./machine-identity";
 import { secretsSchema, type SecretValues } from "./schema/secrets";
 import { secretFaults } from "./secrets";
+import { expandedSecrets } from "./short-secrets";
 
 /** The whole declaration of a stack: checked values, and the secrets beside them as a secret Output. */
 export interface LoadedEstate extends Identified {
+  /** The same as the plan sees it. */
+  readonly planned: Estate;
   readonly secrets: pulumi.Output<SecretValues>;
 }
 
@@ -21,21 +25,22 @@ const project = "backup";
 export function loadEstate(): LoadedEstate {
   const stack = pulumi.getStack();
   const { secrets: secretValues, ...given } = readConfiguration();
-  const { declaration, sound, faults } = checkDeclaration(given);
+  const { declaration, estate, sound, faults } = checkDeclaration(given);
   const all = [
     ...faults,
     ...missingIdentities(sound, stack),
     ...secretFaults(sound, secretValues ?? {}, stack),
   ];
-  if (all.length > 0 || !declaration) {
+  if (all.length > 0 || !declaration || !estate) {
     throw new pulumi.RunError(new FaultsError(`Pulumi.${stack}.yaml`, all).message);
   }
   return {
     ...identified(declaration),
+    planned: estate,
     // Checked above; parsed again for the defaults.
     secrets: new pulumi.Config(project)
       .requireSecretObject("secrets")
-      .apply((given) => secretsSchema.parse(given)),
+      .apply((values) => secretsSchema.parse(expandedSecrets(declaration, values).given)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Fault } from "../model/fault";
 import { mapRecord } from "../model/record";
+import { productsOf } from "./products";
 import { type SoundSections } from "./references";
 import { type Declaration } from "./schema/estate";
 
@@ -9,7 +10,9 @@ import { type Declaration } from "./schema/estate";
  */
 export type Identified = Omit<Declaration, "hosts" | "pbs"> & {
   readonly hosts: Readonly<Record<string, Declaration["hosts"][string] & { hostKey: string }>>;
-  readonly pbs: Declaration["pbs"] & { fingerprint: string };
+  readonly pbs: Readonly<
+    Record<string, Declaration["pbs"][string] & { readonly fingerprint: string }>
+  >;
 };
 
 /** Identities that are not written down yet, each with the way to learn it. */
@@ -24,14 +27,17 @@ export function missingIdentities({ hosts = {}, pbs }: SoundSections, stack: str
         stack,
       ),
     );
-  if (pbs === undefined || pbs.fingerprint !== undefined) return hostKeys;
-  const fingerprint = missing(
-    "backup:pbs.fingerprint",
-    "32 hexadecimal pairs joined by colons",
-    "proxmox-backup-manager cert info",
-    stack,
-  );
-  return [...hostKeys, fingerprint];
+  const fingerprints = productsOf("pbs", pbs)
+    .filter(({ declared }) => declared.fingerprint === undefined)
+    .map(({ path }) =>
+      missing(
+        `${path}.fingerprint`,
+        "32 hexadecimal pairs joined by colons",
+        "proxmox-backup-manager cert info",
+        stack,
+      ),
+    );
+  return [...hostKeys, ...fingerprints];
 }
 
 /** @throws Error if an identity is missing: `missingIdentities` must have been asked first */
@@ -43,7 +49,10 @@ export function identified(declaration: Declaration): Identified {
   return {
     ...declaration,
     hosts: mapRecord(declaration.hosts, (host) => ({ ...host, hostKey: known(host.hostKey) })),
-    pbs: { ...declaration.pbs, fingerprint: known(declaration.pbs.fingerprint) },
+    pbs: mapRecord(declaration.pbs, (server) => ({
+      ...server,
+      fingerprint: known(server.fingerprint),
+    })),
   };
 }
 

@@ -1,6 +1,8 @@
 import { type Fault } from "../model/fault";
+import { repeats } from "../model/grouping";
 import { optionalEntry, sortedEntries } from "../model/record";
-import { datastorePath, effectiveGrants, userOf } from "./pbs-grants";
+import { datastorePath, effectiveGrants, type User, userOf } from "./pbs-grants";
+import { productNamed, productsOf } from "./products";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
 import { type Declaration } from "./schema/estate";
@@ -11,16 +13,18 @@ export function offsiteExportFaults(sections: SoundSections): Fault[] {
   return [
     ...exported.flatMap((one) => [...neverPausing(one), ...noMachines(one, sections)]),
     ...tokenFaults(exported, sections),
+    ...unserved(exported, sections),
+    ...sharedServers(sections),
   ];
 }
 
-type Place = Declaration["places"][string];
+type PbsPlace = Extract<Declaration["places"][string], { readonly engine: "pbs" }>;
 
 /** A class whose copies the export brings from Proxmox Backup Server to S3. */
 interface ExportedClass {
   readonly name: string;
   readonly offsite: NonNullable<Declaration["classes"][string]["offsite"]>;
-  readonly source: Place;
+  readonly source: PbsPlace;
 }
 
 function exportedClasses({ classes = {}, places = {} }: SoundSections): ExportedClass[] {
@@ -57,40 +61,92 @@ function noMachines({ name }: ExportedClass, { guests = {} }: SoundSections): Fa
     }));
 }
 
+/** The backup server that an exporter brings images from, by name; undefined where that cannot be told. */
+function serverOf(sections: SoundSections, named: string | undefined): string | undefined {
+  return productNamed("pbs", sections.pbs, named)?.name;
+}
+
+/** Classes whose copies nobody would bring offsite. */
+function unserved(exported: readonly ExportedClass[], sections: SoundSections): Fault[] {
+  const { offsiteExport } = sections;
+  if (offsiteExport === undefined) return [];
+  const served = Object.values(offsiteExport).map(({ pbs }) => serverOf(sections, pbs));
+  return exported.flatMap(({ name, source }) => {
+    const server = serverOf(sections, source.server);
+    if (server === undefined || served.includes(server)) return [];
+    return [
+      {
+        path: `backup:classes.${name}.offsite.place`,
+        message: `is to have images of ${server}, and no exporter brings any from there`,
+        got: Object.keys(offsiteExport).sort().join(", ") || "no exporter",
+        allowed: "a class whose backup server has an exporter in backup:offsiteExport",
+        fix: `declare an exporter for ${server} in backup:offsiteExport, or take the offsite copy out`,
+      },
+    ];
+  });
+}
+
+/** Each would bring all images of the server. */
+function sharedServers(sections: SoundSections): Fault[] {
+  const all = productsOf("offsiteExport", sections.offsiteExport).flatMap(({ path, declared }) => {
+    const server = serverOf(sections, declared.pbs);
+    return server === undefined ? [] : [{ path, server }];
+  });
+  return repeats(all, ({ server }) => server).map(([first, { path, server }]) => ({
+    path,
+    message: `brings the images of ${server}, as ${first.path} does: every one would be brought twice`,
+    got: server,
+    allowed: "one exporter for each backup server",
+    fix: "take one of the two out, or name another backup server in its pbs",
+  }));
+}
+
 /** Roles with which nothing can be written, pruned or deleted. */
 const readingRoles: readonly string[] = ["DatastoreReader", "DatastoreAudit", "Audit"];
 
-function tokenFaults(
-  exported: readonly ExportedClass[],
-  { pbs, offsiteExport }: SoundSections,
-): Fault[] {
-  const name = userOf(offsiteExport?.username ?? "");
-  const user = optionalEntry(pbs?.users, name);
-  if (user === undefined) return [];
-  const paths = exported.map(({ source }) => datastorePath(source));
-  const unread = [...new Set(paths)].filter(
-    (path) => !effectiveGrants(user.grants, path).some(({ role }) => role === "DatastoreReader"),
+function tokenFaults(exported: readonly ExportedClass[], sections: SoundSections): Fault[] {
+  return productsOf("offsiteExport", sections.offsiteExport).flatMap(({ path, declared }) => {
+    const server = productNamed("pbs", sections.pbs, declared.pbs);
+    const name = userOf(declared.username);
+    const user = optionalEntry(server?.declared.users, name);
+    if (server === undefined || user === undefined) return [];
+    const sources = exported.filter(
+      ({ source }) => productNamed("pbs", sections.pbs, source.server)?.name === server.name,
+    );
+    const at = `${server.path}.users.${name}.grants`;
+    return [
+      ...unread(user, sources).map((part) => ({
+        path: `${path}.username`,
+        message: `names a token that may not read ${part}, where images are exported from`,
+        got: quoted(declared.username),
+        allowed: `a token of a user with the role DatastoreReader on ${part}`,
+        fix: `add { path: ${part}, role: DatastoreReader } to ${at}`,
+      })),
+      ...excessive(user, at),
+    ];
+  });
+}
+
+/** Parts of datastores that are exported from and may not be read. */
+function unread({ grants }: User, exported: readonly ExportedClass[]): string[] {
+  const parts = exported.map(({ source }) => datastorePath(source));
+  return [...new Set(parts)].filter(
+    (part) => !effectiveGrants(grants, part).some(({ role }) => role === "DatastoreReader"),
   );
-  return [
-    ...unread.map((path) => ({
-      path: "backup:offsiteExport.username",
-      message: `names a token that may not read ${path}, where images are exported from`,
-      got: quoted(offsiteExport?.username),
-      allowed: `a token of a user with the role DatastoreReader on ${path}`,
-      fix: `add { path: ${path}, role: DatastoreReader } to backup:pbs.users.${name}.grants`,
-    })),
-    ...user.grants.flatMap(({ path, role }, index) =>
-      readingRoles.includes(role)
-        ? []
-        : [
-            {
-              path: `backup:pbs.users.${name}.grants[${index}].role`,
-              message: `lets the offsite export do more than read on ${path}`,
-              got: quoted(role),
-              allowed: readingRoles.join(", "),
-              fix: "give the export a user of its own that can only read",
-            },
-          ],
-    ),
-  ];
+}
+
+function excessive({ grants }: User, at: string): Fault[] {
+  return grants.flatMap(({ path, role }, index) =>
+    readingRoles.includes(role)
+      ? []
+      : [
+          {
+            path: `${at}[${index}].role`,
+            message: `lets the offsite export do more than read on ${path}`,
+            got: quoted(role),
+            allowed: readingRoles.join(", "),
+            fix: "give the export a user of its own that can only read",
+          },
+        ],
+  );
 }

@@ -1,31 +1,31 @@
 import { type Fault } from "../model/fault";
 import { sortedEntries } from "../model/record";
+import { type DeclaredProduct, productsOf } from "./products";
 import { type Declaration } from "./schema/estate";
 import { type SoundSections } from "./references";
 
-type Pbs = Declaration["pbs"];
+type Pbs = DeclaredProduct<Declaration["pbs"][string]>;
 
 /** What Proxmox Backup Server would refuse when it is applied, or would keep as something else than it was told. */
 export function pbsFaults({ pbs }: SoundSections): Fault[] {
-  if (pbs === undefined) return [];
-  return [
-    ...syncsOntoThemselves(pbs),
-    ...syncsTooDeep(pbs),
-    ...passwordsOfTheSystem(pbs),
-    ...longTokens(pbs),
-    ...grantsThatExclude(pbs),
-    ...nestedDatastores(pbs),
-  ];
+  return productsOf("pbs", pbs).flatMap((server) => [
+    ...syncsOntoThemselves(server),
+    ...syncsTooDeep(server),
+    ...passwordsOfTheSystem(server),
+    ...longTokens(server),
+    ...grantsThatExclude(server),
+    ...nestedDatastores(server),
+  ]);
 }
 
 /** The product compares the datastores alone, whatever the namespaces. */
-function syncsOntoThemselves({ syncJobs }: Pbs): Fault[] {
+function syncsOntoThemselves({ path: server, declared: { syncJobs } }: Pbs): Fault[] {
   return sortedEntries(syncJobs).flatMap(([job, { store, remote, remoteStore }]) =>
     remote !== undefined || store !== remoteStore
       ? []
       : [
           {
-            path: `backup:pbs.syncJobs.${job}.remoteStore`,
+            path: `${server}.syncJobs.${job}.remoteStore`,
             message: "is the datastore that it copies to, whatever the namespaces",
             got: JSON.stringify(remoteStore),
             allowed: "another datastore of this server, or one of a remote",
@@ -38,7 +38,7 @@ function syncsOntoThemselves({ syncJobs }: Pbs): Fault[] {
 /** Levels of namespaces below a datastore. Source: pbs-api-types, MAX_NAMESPACE_DEPTH. */
 const deepest = 7;
 
-function syncsTooDeep({ syncJobs }: Pbs): Fault[] {
+function syncsTooDeep({ path: server, declared: { syncJobs } }: Pbs): Fault[] {
   return sortedEntries(syncJobs).flatMap(([job, { ns, remoteNs, maxDepth }]) => {
     if (maxDepth === undefined) return [];
     const most = Math.max(...[ns, remoteNs].map((one) => one?.split("/").length ?? 0));
@@ -46,7 +46,7 @@ function syncsTooDeep({ syncJobs }: Pbs): Fault[] {
       ? []
       : [
           {
-            path: `backup:pbs.syncJobs.${job}.maxDepth`,
+            path: `${server}.syncJobs.${job}.maxDepth`,
             message: `goes deeper than namespaces can lie: ${most} levels of its namespace and ${maxDepth} below`,
             got: String(maxDepth),
             allowed: `at most ${deepest} levels in all`,
@@ -59,12 +59,12 @@ function syncsTooDeep({ syncJobs }: Pbs): Fault[] {
 /** Characters of a token's whole id. Source: pbs-api-types, Authid. */
 const longestId = 64;
 
-function longTokens({ users }: Pbs): Fault[] {
+function longTokens({ path: server, declared: { users } }: Pbs): Fault[] {
   return sortedEntries(users).flatMap(([user, { tokens }]) =>
     Object.keys(tokens)
       .filter((token) => `${user}!${token}`.length > longestId)
       .map((token) => ({
-        path: `backup:pbs.users.${user}.tokens.${token}`,
+        path: `${server}.users.${user}.tokens.${token}`,
         message: "has too long a name, together with that of its user",
         got: `${user}!${token}, ${`${user}!${token}`.length} characters`,
         allowed: `at most ${longestId} characters`,
@@ -73,12 +73,12 @@ function longTokens({ users }: Pbs): Fault[] {
   );
 }
 
-function passwordsOfTheSystem({ users }: Pbs): Fault[] {
+function passwordsOfTheSystem({ path: server, declared: { users } }: Pbs): Fault[] {
   return sortedEntries(users).flatMap(([user, { initialPassword }]) =>
     initialPassword && user.endsWith("@pam")
       ? [
           {
-            path: `backup:pbs.users.${user}.initialPassword`,
+            path: `${server}.users.${user}.initialPassword`,
             message:
               "is set for an account of the machine itself, whose password the product does not keep",
             got: "true",
@@ -91,7 +91,7 @@ function passwordsOfTheSystem({ users }: Pbs): Fault[] {
 }
 
 /** Of what one holder has on one path the product keeps each role once, and nothing beside NoAccess. */
-function grantsThatExclude({ users }: Pbs): Fault[] {
+function grantsThatExclude({ path: server, declared: { users } }: Pbs): Fault[] {
   return sortedEntries(users).flatMap(([user, { grants }]) =>
     grants.flatMap(({ path, role }, index) => {
       const before = grants.slice(0, index).filter((grant) => grant.path === path);
@@ -100,7 +100,7 @@ function grantsThatExclude({ users }: Pbs): Fault[] {
         ? []
         : [
             {
-              path: `backup:pbs.users.${user}.grants[${index}]`,
+              path: `${server}.users.${user}.grants[${index}]`,
               message:
                 other.role === role
                   ? `grants ${role} on ${path} a second time`
@@ -118,7 +118,7 @@ function excludes(one: string, other: string): boolean {
   return one === other || one === "NoAccess" || other === "NoAccess";
 }
 
-function nestedDatastores({ datastores }: Pbs): Fault[] {
+function nestedDatastores({ path: server, declared: { datastores } }: Pbs): Fault[] {
   const all = sortedEntries(datastores).map(([name, { path }]) => ({
     name,
     path,
@@ -137,7 +137,7 @@ function nestedDatastores({ datastores }: Pbs): Fault[] {
       ? []
       : [
           {
-            path: `backup:pbs.datastores.${name}.path`,
+            path: `${server}.datastores.${name}.path`,
             message,
             got: JSON.stringify(path),
             allowed:

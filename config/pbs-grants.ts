@@ -1,7 +1,7 @@
 import { type Declaration } from "./schema/estate";
 
 /** A user of Proxmox Backup Server as it is declared. */
-export type User = Declaration["pbs"]["users"][string];
+export type User = Declaration["pbs"][string]["users"][string];
 
 /** A role of a user on a path. */
 export type Grant = User["grants"][number];

@@ -1,23 +1,27 @@
 import { type Fault } from "../model/fault";
 import { sortedEntries } from "../model/record";
+import { type DeclaredProduct, productsOf } from "./products";
 import { type SoundSections } from "./references";
 import { type Declaration } from "./schema/estate";
 
-type Pbs = Declaration["pbs"];
+type Pbs = DeclaredProduct<Declaration["pbs"][string]>;
 
 /** Endpoints and matchers that Proxmox Backup Server would refuse when they are applied. */
 export function pbsNotificationFaults({ pbs }: SoundSections): Fault[] {
-  return pbs === undefined ? [] : [...withoutRecipients(pbs), ...sharedNames(pbs)];
+  return productsOf("pbs", pbs).flatMap((server) => [
+    ...withoutRecipients(server),
+    ...sharedNames(server),
+  ]);
 }
 
-function withoutRecipients({ notificationEndpoints }: Pbs): Fault[] {
+function withoutRecipients({ path: server, declared: { notificationEndpoints } }: Pbs): Fault[] {
   return sortedEntries(notificationEndpoints).flatMap(([name, endpoint]) => {
     const mails = endpoint.type === "sendmail" || endpoint.type === "smtp";
     return !mails || (endpoint.mailto ?? endpoint.mailtoUser) !== undefined
       ? []
       : [
           {
-            path: `backup:pbs.notificationEndpoints.${name}`,
+            path: `${server}.notificationEndpoints.${name}`,
             message: "sends mail to nobody",
             got: "neither mailto nor mailtoUser",
             allowed: "mailto, mailtoUser, or both",
@@ -34,7 +38,8 @@ const builtIn: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The product keeps endpoints of all types and matchers in one file, each name once. */
-function sharedNames({ notificationEndpoints, notificationMatchers }: Pbs): Fault[] {
+function sharedNames({ path: server, declared }: Pbs): Fault[] {
+  const { notificationEndpoints, notificationMatchers } = declared;
   const endpoints = sortedEntries(notificationEndpoints).map(([name, { type }]) => ({
     ...{ name, type, path: `notificationEndpoints.${name}` },
     taken: builtIn.get(name),
@@ -48,7 +53,7 @@ function sharedNames({ notificationEndpoints, notificationMatchers }: Pbs): Faul
       ? []
       : [
           {
-            path: `backup:pbs.${path}`,
+            path: `${server}.${path}`,
             message: `has the name of a ${taken === "matcher" ? taken : `${taken} endpoint`}, and endpoints and matchers share their names`,
             got: JSON.stringify(name),
             allowed: "a name that no other endpoint or matcher has",

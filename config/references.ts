@@ -1,6 +1,10 @@
 import { type Fault } from "../model/fault";
+import { groupedBy } from "../model/grouping";
+import { optionalEntry, sortedEntries } from "../model/record";
+import { storagesOf } from "./cluster-storages";
 import { pbsTargets, tokensOf } from "./pbs-references";
 import { didYouMean } from "./near-miss";
+import { productNamed, productsOf } from "./products";
 import { quoted } from "./quoted";
 import { divided, each, keys, one, type Target } from "./reference";
 import { type Declaration } from "./schema/estate";
@@ -56,7 +60,8 @@ function targets(sections: SoundSections): Target[] {
   return [
     ...hostTargets(sections),
     ...placeTargets(sections),
-    ...(sections.pbs ? pbsTargets(sections.pbs) : []),
+    ...productsOf("pbs", sections.pbs).flatMap(pbsTargets),
+    ...storeTargets(sections),
     ...tokenTargets(sections),
     ...classTargets(sections),
     ...itemTargets(sections),
@@ -79,23 +84,24 @@ function hostTargets({
       noun: "posix host",
       ...of("posix"),
       references: [
-        ...one("pbs.host", pbs?.host),
-        ...one("pve.host", pve?.host),
-        ...one("offsiteExport.host", offsiteExport?.host),
+        ...each("pbs", pbs, "host", ({ host }) => host),
+        ...each("pve", pve, "host", ({ host }) => host),
+        ...each("offsiteExport", offsiteExport, "host", ({ host }) => host),
         ...each("minio.sites", minio?.sites, "host", ({ host }) => host),
       ],
     },
     {
       noun: "windows host",
       ...of("windows"),
-      references: [...one("veeam.host", veeam?.host), ...one("iperius.host", iperius?.host)],
+      references: [
+        ...each("veeam", veeam, "host", ({ host }) => host),
+        ...each("iperius", iperius, "host", ({ host }) => host),
+      ],
     },
   ];
 }
 
-function placeTargets({ places, links, windows, pbs, vault, pve }: SoundSections): Target[] {
-  const storesOf = (engine: string) =>
-    each("places", places, "store", (place) => (place.engine === engine ? place.store : undefined));
+function placeTargets({ places, links, windows, pve }: SoundSections): Target[] {
   return [
     {
       noun: "link",
@@ -109,26 +115,97 @@ function placeTargets({ places, links, windows, pbs, vault, pve }: SoundSections
         place.engine === "pbs" ? place.care : undefined,
       ),
     },
-    { noun: "datastore", known: keys(pbs?.datastores), references: storesOf("pbs") },
-    { noun: "bucket of the vault", known: keys(vault?.buckets), references: storesOf("s3") },
     {
       noun: "place of Proxmox Backup Server",
       ...divided("places", places, "engine", ({ engine }) => engine === "pbs"),
-      references: each("pve.storages", pve?.storages, "place", ({ place }) => place),
+      references: productsOf("pve", pve).flatMap(({ name, declared: { storages } }) =>
+        each(`pve.${name}.storages`, storages, "place", ({ place }) => place),
+      ),
     },
   ];
 }
 
-function tokenTargets({ pbs, pve, offsiteExport }: SoundSections): Target[] {
+/** The products whose stores places name, and what a store is there. */
+const stored = {
+  pbs: { section: "pbs", server: "Proxmox Backup Server", store: "datastore" },
+  s3: { section: "vault", server: "vault", store: "bucket of the vault" },
+  veeam: { section: "veeam", server: "Veeam server", store: undefined },
+} as const;
+
+function storeTargets(sections: SoundSections): Target[] {
+  const stores = {
+    pbs: storesOf(sections.pbs, "datastores"),
+    s3: storesOf(sections.vault, "buckets"),
+  };
+  return (["pbs", "s3", "veeam"] as const).flatMap((engine): Target[] => {
+    const { section, server, store } = stored[engine];
+    const places = sortedEntries(sections.places ?? {}).flatMap(([name, place]) =>
+      place.engine === engine ? [{ name, place }] : [],
+    );
+    const servers: Target = {
+      noun: server,
+      known: keys(sections[section]),
+      references: places.flatMap(({ name, place }) => one(`places.${name}.server`, place.server)),
+    };
+    if (store === undefined || engine === "veeam") return [servers];
+    const byServer = groupedBy(places, ({ place }) =>
+      String(serverNamed(sections[section], place.server)),
+    );
+    return [
+      servers,
+      ...[...byServer].map(([on, some]) => ({
+        noun: store,
+        known: sections[section] && stores[engine].get(on),
+        references: some.map(({ name, place }) => ({
+          path: `places.${name}.store`,
+          value: place.store,
+        })),
+      })),
+    ];
+  });
+}
+
+function serverNamed(servers: object | undefined, named: string | undefined): string | undefined {
+  return named ?? (keys(servers)?.length === 1 ? keys(servers)![0] : undefined);
+}
+
+/** Names of the stores on each server. */
+function storesOf<Key extends string>(
+  servers: Readonly<Record<string, Readonly<Record<Key, object>>>> | undefined,
+  key: Key,
+): ReadonlyMap<string, string[]> {
+  return new Map(
+    Object.entries(servers ?? {}).map(([name, server]) => [name, Object.keys(server[key])]),
+  );
+}
+
+function tokenTargets(sections: SoundSections): Target[] {
+  const { pbs, offsiteExport } = sections;
+  const exporters = sortedEntries(offsiteExport ?? {}).map(([name, { pbs: server, username }]) => ({
+    ...{ server, username, path: `offsiteExport.${name}.username` },
+  }));
+  const storages = storagesOf(sections).flatMap(({ path, declared: { place, username } }) => {
+    const target = optionalEntry(sections.places, place);
+    return target?.engine === "pbs"
+      ? [{ server: target.server, username, path: `${path.replace("backup:", "")}.username` }]
+      : [];
+  });
   return [
     {
-      noun: "token of the backup server",
-      known: pbs && tokensOf(pbs),
-      references: [
-        ...each("pve.storages", pve?.storages, "username", ({ username }) => username),
-        ...one("offsiteExport.username", offsiteExport?.username),
-      ],
+      noun: "Proxmox Backup Server",
+      known: keys(pbs),
+      references: exporters.flatMap(({ path, server }) =>
+        one(path.replace(/username$/, "pbs"), server),
+      ),
     },
+    ...[...exporters, ...storages].map(({ server, username, path }) => {
+      const found = productNamed("pbs", pbs, server);
+      return {
+        noun: "token of the backup server",
+        known: found && tokensOf(found.declared),
+        references: one(path, username),
+      };
+    }),
   ];
 }
 
@@ -155,10 +232,12 @@ function classTargets({ classes, places, windows, veeam }: SoundSections): Targe
     {
       noun: "class",
       known: keys(classes),
-      references: Object.keys(veeam?.protectionGroups ?? {}).map((name) => ({
-        path: `veeam.protectionGroups.${name}`,
-        value: name,
-      })),
+      references: productsOf("veeam", veeam).flatMap(({ name: server, declared }) =>
+        Object.keys(declared.protectionGroups).map((name) => ({
+          path: `veeam.${server}.protectionGroups.${name}`,
+          value: name,
+        })),
+      ),
     },
   ];
 }
@@ -193,6 +272,11 @@ function itemTargets(sections: SoundSections): Target[] {
         ...each("minio.replications", minio?.replications, "source.site", (r) => r.source.site),
         ...each("minio.replications", minio?.replications, "target.site", (r) => r.target.site),
       ],
+    },
+    {
+      noun: "cluster",
+      known: keys(sections.pve),
+      references: each("nodes", nodes, "cluster", ({ cluster }) => cluster),
     },
     {
       noun: "node",

@@ -3,22 +3,27 @@ import { type Fault } from "../model/fault";
 import { sortedEntries } from "../model/record";
 import { faultsOf } from "./faults";
 import { lostNames } from "./lost-names";
+import { productsOf } from "./products";
 import { type SoundSections } from "./references";
 import { secretsSchema } from "./schema/secrets";
+import { expandedSecrets, inShortSecrets } from "./short-secrets";
 
 const prefix = "backup:secrets.";
 
 /** Everything wrong with the secrets, whatever they are: what is not right in itself, and what is not set. */
-export function secretFaults(sections: SoundSections, given: unknown, stack: string): Fault[] {
+export function secretFaults(sections: SoundSections, secrets: unknown, stack: string): Fault[] {
+  const { given, short: forms } = expandedSecrets(sections, secrets);
   const result = secretsSchema.safeParse(given);
-  const mend = (path: string) => setSecretCommand(stack, path);
-  return [
+  const short = (path: string) => inShortSecrets(path, forms);
+  const mend = (path: string) => setSecretCommand(stack, short(path));
+  const faults = [
     ...(typeof given === "object" && given !== null ? lostNames(given, prefix) : []),
     ...(result.success
       ? []
       : faultsOf(result.error, { schema: secretsSchema, prefix, given, secret: true, mend })),
-    ...missingSecrets(sections, given, stack),
+    ...missingSecrets(sections, given, mend),
   ];
+  return faults.map((fault) => ({ ...fault, path: short(fault.path) }));
 }
 
 interface Need {
@@ -27,57 +32,67 @@ interface Need {
 }
 
 /** Secrets that the rest of the declaration calls for and that are not set. */
-function missingSecrets(sections: SoundSections, secrets: unknown, stack: string): Fault[] {
+function missingSecrets(
+  sections: SoundSections,
+  secrets: unknown,
+  mend: (path: string) => string,
+): Fault[] {
   return needs(sections)
     .filter((need) => keyValue(secrets, need) === undefined)
     .map(({ path, allowed }) => {
       const at = prefix + path.join(".");
-      return { path: at, message: "is missing", allowed, fix: setSecretCommand(stack, at) };
+      return { path: at, message: "is missing", allowed, fix: mend(at) };
     });
 }
 
 function needs(sections: SoundSections): Need[] {
-  const { minio, pbs } = sections;
+  const { minio, pbs, pve } = sections;
   const each = (path: readonly string[], names: readonly string[], allowed: string): Need[] =>
     names.map((name) => ({ path: [...path, name], allowed }));
   return [
-    ...engineKeys(sections)
-      // What the schema itself asks for is not reported twice.
-      .filter(({ path: [section] }) => section !== "veeamEncryptionPassword")
-      .map(({ path }) => ({ path, allowed: "the key that npm run keys makes" })),
+    ...engineKeys(sections).map(({ path }) => ({
+      path,
+      allowed: "the key that npm run keys makes",
+    })),
     ...each(
       ["minio"],
       Object.keys(minio?.sites ?? {}),
       "user and password of that site's administrator",
     ),
-    ...(pbs === undefined ? [] : pbsNeeds(pbs, each)),
+    ...each(
+      ["pveApiToken"],
+      Object.keys(pve ?? {}).sort(),
+      "user@realm!name=uuid, the log-in to that cluster",
+    ),
+    ...productsOf("pbs", pbs).flatMap(({ name, declared }) => pbsNeeds(name, declared, each)),
   ];
 }
 
-type Pbs = NonNullable<SoundSections["pbs"]>;
+type Server = NonNullable<SoundSections["pbs"]>[string];
 
 function pbsNeeds(
-  { users, remotes, notificationEndpoints, s3Endpoints, metricServers }: Pbs,
+  server: string,
+  { users, remotes, notificationEndpoints, s3Endpoints, metricServers }: Server,
   each: (path: readonly string[], names: readonly string[], allowed: string) => Need[],
 ): Need[] {
   const webhooks = Object.entries(notificationEndpoints).flatMap(([name, endpoint]) =>
     endpoint.type === "webhook"
-      ? each(["pbs", "webhooks", name], endpoint.secrets, "that secret of the webhook")
+      ? each(["pbs", server, "webhooks", name], endpoint.secrets, "that secret of the webhook")
       : [],
   );
   return [
     ...each(
-      ["pbs", "passwords"],
+      ["pbs", server, "passwords"],
       namesWhere(users, ({ initialPassword }) => initialPassword),
       "the password that user starts with, 8 to 64 characters",
     ),
     ...each(
-      ["pbs", "remotes"],
+      ["pbs", server, "remotes"],
       Object.keys(remotes),
       "the password or token secret for that remote",
     ),
     ...each(
-      ["pbs", "notificationEndpoints"],
+      ["pbs", server, "notificationEndpoints"],
       namesWhere(
         notificationEndpoints,
         (endpoint) =>
@@ -87,9 +102,13 @@ function pbsNeeds(
       "the token or password of that endpoint",
     ),
     ...webhooks,
-    ...each(["pbs", "s3Endpoints"], Object.keys(s3Endpoints), "the secret key of that S3 endpoint"),
     ...each(
-      ["pbs", "metricServers"],
+      ["pbs", server, "s3Endpoints"],
+      Object.keys(s3Endpoints),
+      "the secret key of that S3 endpoint",
+    ),
+    ...each(
+      ["pbs", server, "metricServers"],
       namesWhere(
         metricServers,
         (server) => server.type === "influxdb-http" && server.authenticated,
@@ -109,7 +128,7 @@ function namesWhere<Value>(
 /** Secrets of several parts, each of which is set alone: Pulumi would keep a whole one as mere text. */
 const parts: readonly (readonly [path: RegExp, parts: readonly string[]])[] = [
   [/^secrets\.minio\.[^.]+$/, ["user", "password"]],
-  [/^secrets\.aws$/, ["accessKey", "secretKey"]],
+  [/^secrets\.aws(\.[^.]+)?$/, ["accessKey", "secretKey"]],
 ];
 
 /** The command that sets a secret; its value is asked for, or read from standard input, never an argument. */

@@ -1,6 +1,7 @@
 import { type Fault } from "../model/fault";
 import { optionalEntry, sortedEntries } from "../model/record";
 import { didYouMean } from "./near-miss";
+import { productsOf } from "./products";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
 
@@ -17,9 +18,10 @@ export function watchedJobFaults(sections: SoundSections, unsound: ReadonlySet<s
   const names = operated.map(([name]) => name);
   return [
     ...unwatched(sections, names),
-    ...sortedEntries(iperius.jobs).flatMap(([job, watched]) => {
+    ...watchedJobs(sections).flatMap((job) => {
+      const { watched } = job;
       const [, promised] = operated.find(([name]) => name === watched.class) ?? [];
-      if (promised !== undefined) return tooOld(job, watched, promised.rpoHours);
+      if (promised !== undefined) return tooOld(job, promised.rpoHours);
       const { class: given } = watched;
       return given !== undefined && unsound.has(given) ? [] : [ofNoClass(job, given, names)];
     }),
@@ -27,37 +29,53 @@ export function watchedJobFaults(sections: SoundSections, unsound: ReadonlySet<s
 }
 
 /** Of what nothing is backed up there is no job to make. */
-function unwatched(
-  { databases = {}, iperius }: SoundSections,
-  operated: readonly string[],
-): Fault[] {
-  const jobs = Object.entries(iperius?.jobs ?? {});
+function unwatched(sections: SoundSections, operated: readonly string[]): Fault[] {
+  const { databases = {}, iperius } = sections;
+  const [first] = productsOf("iperius", iperius);
+  const jobs = watchedJobs(sections);
   const filled = new Set(Object.values(databases).flatMap((database) => database.classes));
   return operated
-    .filter((name) => filled.has(name) && !jobs.some(([, watched]) => isOf(watched, name)))
+    .filter((name) => filled.has(name) && !jobs.some(({ watched }) => isOf(watched, name)))
     .map((name) => ({
-      path: "backup:iperius.jobs",
+      path: `${first === undefined ? "backup:iperius" : first.path}.jobs`,
       message: `watches no job of class ${name}, which an operator makes: nobody would notice that it is not made`,
-      got: jobs.map(([job]) => quoted(job)).join(", ") || "no job",
+      got: jobs.map(({ job }) => quoted(job)).join(", ") || "no job",
       allowed: `a job with \`class: ${name}\``,
       fix: `write the name of the job in Iperius, with \`class: ${name}\` and a maximumAgeHours`,
     }));
 }
 
+interface Watched {
+  readonly class?: string;
+  readonly maximumAgeHours: number;
+}
+
+interface WatchedJob {
+  /** Its name in Iperius. */
+  readonly job: string;
+  readonly path: string;
+  readonly watched: Watched;
+}
+
+/** The jobs that are watched on all machines. */
+function watchedJobs({ iperius }: SoundSections): WatchedJob[] {
+  return productsOf("iperius", iperius).flatMap(({ path, declared }) =>
+    sortedEntries(declared.jobs).map(([job, watched]) => ({
+      ...{ job, watched, path: `${path}.jobs.${job}` },
+    })),
+  );
+}
+
 /** One without a class, which is a fault of its own, may be of any. */
-function isOf(watched: { readonly class?: string }, name: string): boolean {
+function isOf(watched: Watched, name: string): boolean {
   return watched.class === undefined || watched.class === name;
 }
 
-function tooOld(
-  job: string,
-  watched: { readonly class?: string; readonly maximumAgeHours: number },
-  rpoHours: number,
-): Fault[] {
+function tooOld({ path, watched }: WatchedJob, rpoHours: number): Fault[] {
   if (watched.maximumAgeHours <= rpoHours) return [];
   return [
     {
-      path: `backup:iperius.jobs.${job}.maximumAgeHours`,
+      path: `${path}.maximumAgeHours`,
       message: `lets the job be older than class ${watched.class} promises before anybody notices`,
       got: String(watched.maximumAgeHours),
       allowed: `at most ${rpoHours}, the rpoHours of backup:classes.${watched.class}`,
@@ -66,9 +84,13 @@ function tooOld(
   ];
 }
 
-function ofNoClass(job: string, name: string | undefined, operated: readonly string[]): Fault {
+function ofNoClass(
+  { path }: WatchedJob,
+  name: string | undefined,
+  operated: readonly string[],
+): Fault {
   return {
-    path: `backup:iperius.jobs.${job}.class`,
+    path: `${path}.class`,
     message: name === undefined ? "is missing" : "names no class whose place is one of Iperius",
     ...(name === undefined ? {} : { got: quoted(name) }),
     allowed: operated.join(", ") || "no class of a place of Iperius is declared yet",

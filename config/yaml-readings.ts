@@ -1,6 +1,7 @@
 import { type Document, type Scalar, visit } from "yaml";
 import { type Fault } from "../model/fault";
 import { schemasAt } from "./schema-at";
+import { longPath } from "./short-form";
 import { estateSchema } from "./schema/estate";
 import { declaredPath, keysTo } from "./yaml-path";
 
@@ -84,7 +85,10 @@ type Kind = "number" | "text" | "anything";
 
 function kindAt([config, section, ...path]: readonly (string | number)[]): Kind {
   if (config !== "config" || !String(section).startsWith("backup:")) return "anything";
-  const schemas = schemasAt(estateSchema, [String(section).replace("backup:", ""), ...path]);
+  const schemas = schemasAt(
+    estateSchema,
+    longPath([String(section).replace("backup:", ""), ...path]),
+  );
   const types = schemas.map(({ _zod }) => _zod.def.type);
   const isNumber = types.includes("number");
   const isText = types.some((type) => ["string", "enum", "literal"].includes(type));

@@ -21,8 +21,10 @@ export interface EngineKey {
 
 /** What keys follow from; a section that is at fault may be left out. */
 export interface KeyedEstate {
-  readonly pve?: { readonly storages: Readonly<Record<string, unknown>> };
-  readonly veeam?: { readonly host: string };
+  /** Clusters by name. */
+  readonly pve?: Readonly<Record<string, { readonly storages: Readonly<Record<string, unknown>> }>>;
+  /** Veeam servers by name. */
+  readonly veeam?: Readonly<Record<string, unknown>>;
   readonly places?: Readonly<Record<string, { readonly engine: Engine }>>;
   readonly classes?: Readonly<
     Record<string, { readonly place: string; readonly offsite?: { readonly place: string } }>
@@ -31,12 +33,13 @@ export interface KeyedEstate {
 
 /** Every engine key that the estate calls for, in the order of kinds and names. */
 export function engineKeys(estate: KeyedEstate): EngineKey[] {
-  const { pve, veeam, places = {} } = estate;
+  const { pve = {}, veeam = {}, places = {} } = estate;
+  const storages = Object.values(pve).flatMap((cluster) => Object.keys(cluster.storages));
   return [
-    ...sortedEntries(pve?.storages ?? {}).map(([name]) =>
-      key("pbs-client-key", name, "pbsEncryptionKeys", name),
+    ...storages.sort().map((name) => key("pbs-client-key", name, "pbsEncryptionKeys", name)),
+    ...sortedEntries(veeam).map(([name]) =>
+      key("veeam-password", name, "veeamEncryptionPassword", name),
     ),
-    ...(veeam ? [key("veeam-password", veeam.host, "veeamEncryptionPassword")] : []),
     ...sortedEntries(places)
       .filter(([, { engine }]) => engine === "pgbackrest")
       .map(([name]) => key("pgbackrest-cipher", name, "pgBackRestCiphers", name)),

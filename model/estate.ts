@@ -22,6 +22,7 @@ export interface Estate {
   readonly drives: Readonly<Record<string, DriveSet>>;
   /** What is left unprotected on purpose, by the name of the item. */
   readonly exemptions: Readonly<Record<string, Exemption>>;
+  /** What is on Proxmox Backup Servers: by its own name, or as `NAME@SERVER` where there are several servers. */
   readonly pbs: {
     readonly datastores: Readonly<Record<string, Datastore>>;
     readonly syncJobs: Readonly<Record<string, SyncJob>>;
@@ -29,11 +30,14 @@ export interface Estate {
     readonly trafficControls?: Readonly<Record<string, TrafficControl>>;
   };
   readonly minio: { readonly replications: Readonly<Record<string, Replication>> };
+  /** Offsite buckets: by their own names, or as `NAME@VAULT` where there are several vaults. */
   readonly vault: { readonly buckets: Readonly<Record<string, { readonly name: string }>> };
 }
 
 /** A rule that holds back what goes to and from the addresses of some networks. */
-export interface TrafficControl {
+export interface TrafficControl extends Declared {
+  /** The server that it is on, where there are several. */
+  readonly server?: string;
   /** In CIDR notation. */
   readonly network: readonly string[];
   /** Bytes a second to the server, such as `100 MiB`. */
@@ -44,8 +48,14 @@ export interface TrafficControl {
   readonly timeframe?: readonly string[];
 }
 
+/** Where something is declared that there may be of several servers. */
+interface Declared {
+  /** Default: below `backup:pbs`, by its own name. */
+  readonly path?: string;
+}
+
 /** What the plan asks of a datastore of Proxmox Backup Server. */
-export interface Datastore {
+export interface Datastore extends Declared {
   /** Closes it to new backups. */
   readonly maintenanceMode?: { readonly type: "read-only" | "offline" };
   readonly tuning?: {
@@ -69,7 +79,8 @@ export interface BucketAt {
 }
 
 /** A job of Proxmox Backup Server that copies backups into a datastore. What vanishes at their source stays there. */
-export interface SyncJob {
+export interface SyncJob extends Declared {
+  /** As datastores are called here; so is its source on the same server. */
   readonly store: string;
   /** Default: the root. */
   readonly ns?: string;
@@ -110,6 +121,8 @@ export interface Sizing {
 export type DataKind = "fileServer" | "database" | "bucket" | "repository" | "claim";
 
 export interface Node {
+  /** The cluster that it belongs to. Default: the only one. */
+  readonly cluster?: string;
   readonly role: "compute" | "storage";
   /** Speed at which the node reads its disks for a backup. Megabytes per second. */
   readonly readMBps: number;
@@ -144,6 +157,8 @@ export type Engine =
 /** Where copies are kept. */
 export interface Place {
   readonly engine: Engine;
+  /** The server or vault that the store is on; only where its product has several. */
+  readonly server?: string;
   /**
    * What it is on its server: the datastore, repository, bucket, folder or remote. The word is the product's own.
    */

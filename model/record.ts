@@ -32,3 +32,13 @@ export function entry<Value>(record: Readonly<Record<string, Value>>, name: stri
   }
   return value;
 }
+
+/** One record of the entries that each value has, whose names no two have in common. */
+export function merged<Value, Entry>(
+  record: Readonly<Record<string, Value>>,
+  entriesOf: (value: Value) => Readonly<Record<string, Entry>>,
+): Record<string, Entry> {
+  return Object.fromEntries(
+    sortedEntries(record).flatMap(([, value]) => sortedEntries(entriesOf(value))),
+  );
+}

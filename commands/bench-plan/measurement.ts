@@ -40,10 +40,9 @@ export function measure({ guests, nodes }: EstateSize, seed: number): Measuremen
   const referenceCoreSeconds = coreSecondsOf(referenceLoop);
   const given = estateOf({ guests, nodes }, seed);
   const [coreBefore, before] = [coreSecondsUntilNow(), process.hrtime.bigint()];
-  const { declaration, faults } = checkDeclaration(given);
-  if (declaration === undefined)
-    throw new Error(`not a valid estate: ${JSON.stringify(faults[0])}`);
-  const plan = planEstate(declaration, priceList(), today);
+  const { estate, faults } = checkDeclaration(given);
+  if (estate === undefined) throw new Error(`not a valid estate: ${JSON.stringify(faults[0])}`);
+  const plan = planEstate(estate, priceList(), today);
   const seconds = Number(process.hrtime.bigint() - before) / 1e9;
   const coreSeconds = coreSecondsUntilNow() - coreBefore;
   return {

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { readDeclaredFile } from "../../config/declared-file";
 import { type SoundSections } from "../../config/references";
+import { expandedSecrets, shortSecretPath } from "../../config/short-secrets";
 import { engineKeys, keyValue } from "../../model/engine-key";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { writeFileAtomically } from "../../lib/atomic-file";
@@ -27,7 +28,12 @@ export async function prepareSecrets(
   endpoints: SandboxEndpoints,
   environment: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const keys = engineKeys(labSections());
+  const sections = labSections();
+  const { short } = expandedSecrets(sections, {});
+  const keys = engineKeys(sections).map((key) => ({
+    ...key,
+    path: shortSecretPath(short, key.path),
+  }));
   const kept = keptKeys(layout, keys);
   await makeMissingKeys(keys, kept, new Date());
   const supplied = await suppliedSecrets(layout, endpoints);

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { groupedBy } from "../../model/grouping";
 import { entry } from "../../model/record";
 import { type PbsServer } from "../pbs/server";
 import { Product } from "../product";
@@ -15,7 +16,8 @@ export interface OffsiteExporterArgs extends PlannedExports {
   /** `user@realm!token` of the backup server. */
   readonly username: string;
   readonly pbs: PbsServer;
-  readonly vault: Vault;
+  /** By name. */
+  readonly vaults: Readonly<Record<string, Vault>>;
   /** Storages of the cluster: the client key of the one that leads to a place opens the backups there. */
   readonly storages: Readonly<Record<string, { readonly place: string }>>;
   readonly secrets: pulumi.Output<{
@@ -30,7 +32,7 @@ export interface OffsiteExporterArgs extends PlannedExports {
  */
 export class OffsiteExporter extends Product<{ readonly host: string; readonly username: string }> {
   constructor(name: string, args: OffsiteExporterArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, username, vault } = args;
+    const { host, username, vaults } = args;
     super(
       {
         type: "backup:offsite:Exporter",
@@ -40,20 +42,21 @@ export class OffsiteExporter extends Product<{ readonly host: string; readonly u
       { host: host.name, username },
       opts,
     );
-    const exports = plannedExports(args);
-    if (exports.length > 0) {
-      const user = vault.defineArchiveUser(name, prefixesOf(exports, vault));
-      for (const planned of exports) this.defineExport(planned, user, args);
+    for (const [vaultName, exports] of groupedBy(plannedExports(args), vaultOf(vaults))) {
+      const vault = entry(vaults, vaultName);
+      const user = vault.defineArchiveUser(userIn(vaultName, name), prefixesOf(exports, vault));
+      for (const planned of exports) this.defineExport(planned, vault, user, args);
     }
     this.registerOutputs({});
   }
 
   private defineExport(
     planned: PlannedExport,
+    vault: Vault,
     user: VaultArchiveUser,
-    { host, username, pbs, vault, storages, secrets }: OffsiteExporterArgs,
+    { host, username, pbs, storages, secrets }: OffsiteExporterArgs,
   ): void {
-    const { job, from, datastore, store, ...declared } = planned;
+    const { job, from, datastore, vault: _here, store, ...declared } = planned;
     const token = entry(pbs.tokens, username);
     const bucket = entry(vault.buckets, store);
     const storage = storageTo(from, storages);
@@ -79,6 +82,20 @@ export class OffsiteExporter extends Product<{ readonly host: string; readonly u
     );
   }
 }
+
+/** Name of the vault of an export. */
+function vaultOf(vaults: OffsiteExporterArgs["vaults"]): (planned: PlannedExport) => string {
+  const [only = ""] = Object.keys(vaults);
+  return ({ vault = only }) => vault;
+}
+
+/** Users of AWS are known in the whole account, whatever the region: all but the one of the first vault say whose they are. */
+function userIn(vault: string, exporter: string): string {
+  return vault === firstVault ? exporter : `${exporter}-${vault}`;
+}
+
+/** What the only vault of a stack is called. */
+const firstVault = "vault";
 
 /** @throws Error if it is not there: missing secrets are faults of the declaration */
 function known(exportKey: string | undefined): string {

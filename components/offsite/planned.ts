@@ -28,6 +28,8 @@ export interface PlannedExport {
   readonly from: string;
   readonly datastore: string;
   readonly namespace?: string;
+  /** The vault; left out where there is one alone. */
+  readonly vault?: string;
   /** The store in the vault. */
   readonly store: string;
   readonly storageClass: string;
@@ -64,6 +66,7 @@ function plannedExport(
     from,
     datastore: source.store,
     ...(source.namespace === undefined ? {} : { namespace: source.namespace }),
+    ...(target.server === undefined ? {} : { vault: target.server }),
     store: target.store,
     storageClass: target.storageClass ?? "STANDARD",
     restoreTier: tiers[target.retrieval ?? "standard"],

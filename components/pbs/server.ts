@@ -115,7 +115,7 @@ export class PbsServer extends Product<{ readonly host: string; readonly port: n
   }
 
   private defineCare({ host, instructions }: PbsServerArgs): void {
-    for (const { store, gcSchedule: _ofDatastore, ...instruction } of instructions) {
+    for (const { server: _here, store, gcSchedule: _ofDatastore, ...instruction } of instructions) {
       const { prunes, verifications, ...rest } = instruction;
       nothingLeft(rest);
       for (const { job, namespace, schedule, keep: retention, ...left } of prunes) {

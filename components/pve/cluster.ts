@@ -19,7 +19,8 @@ import { PveStorage } from "./storage";
 
 /** What is declared of a storage; the server's own properties come from where it is declared. */
 interface DeclaredStorage extends Omit<StorageSettings, "server" | "fingerprint"> {
-  readonly pbs: PbsServer;
+  /** Name of the backup server. Default: the only one. */
+  readonly server?: string;
 }
 
 /** What is declared of a job; how it runs is the same for all. */
@@ -39,6 +40,8 @@ export interface PveClusterArgs extends GuestFacts {
   readonly endpoint: string;
   /** Log-in of the stack itself, `user@realm!name=uuid`. */
   readonly apiToken: pulumi.Input<string>;
+  /** By name. */
+  readonly backupServers: Readonly<Record<string, PbsServer>>;
   /** Client-side key of each storage. */
   readonly encryptionKeys: pulumi.Output<Record<string, string>>;
   readonly storages: Readonly<Record<string, DeclaredStorage>>;
@@ -88,10 +91,12 @@ export class PveCluster extends Product<{ readonly host: string; readonly throug
 
   private defineStorage(
     id: string,
-    { pbs, ...declared }: DeclaredStorage,
+    { server, ...declared }: DeclaredStorage,
     access: PveAccess,
-    { encryptionKeys }: PveClusterArgs,
+    { backupServers, encryptionKeys }: PveClusterArgs,
   ): PveStorage {
+    const [only = ""] = Object.keys(backupServers);
+    const pbs = entry(backupServers, server ?? only);
     const { datastore, namespace, username } = declared;
     const part = pbs.part(datastore, namespace);
     const token = entry(pbs.tokens, username);

@@ -1,7 +1,7 @@
-import { type Place } from "../../model/estate";
+import { type Estate, type Place } from "../../model/estate";
 import { type ClusterInstruction } from "../../model/engines/pbs";
 import { nothingLeft } from "../../model/nothing-left";
-import { entry, mapRecord } from "../../model/record";
+import { entry, mapRecord, optionalEntry, sortedEntries } from "../../model/record";
 import { type PveClusterArgs } from "./cluster";
 import { type DeclaredGuest, guestFacts, type GuestFacts } from "./guest-facts";
 
@@ -19,21 +19,32 @@ interface DeclaredStorage {
   readonly place: string;
 }
 
-/** A plan in the terms of a cluster: its storages by the datastore they lead to, and its backup jobs by VMIDs. */
+/**
+ * A plan in the terms of a cluster: its storages by the datastore they lead to, and its backup jobs by VMIDs.
+ *
+ * @param storages - of the cluster: jobs to other places are of other clusters
+ * @param own - the guests of the cluster. Default: all
+ */
 export function plannedCluster<Storage extends DeclaredStorage>(
-  plan: PlannedCluster,
+  { instructions: all, ...plan }: PlannedCluster,
   storages: Readonly<Record<string, Storage>>,
+  own: PlannedCluster["guests"] = plan.guests,
 ): Pick<PveClusterArgs, "jobs" | "exemptVmids" | keyof GuestFacts> & {
-  storages: Record<string, Omit<Storage, "place"> & { datastore: string; namespace?: string }>;
+  storages: Record<
+    string,
+    Omit<Storage, "place"> & { server?: string; datastore: string; namespace?: string }
+  >;
 } {
-  const { places, guests, instructions } = plan;
-  const exemptions = exemptFromJobs(plan);
-  const exemptGuests = Object.keys(exemptions).filter((name) => Object.hasOwn(guests, name));
+  const { places, guests } = plan;
+  const reached = new Set(Object.values(storages).map(({ place }) => place));
+  const instructions = all.filter(({ place }) => reached.has(place));
+  const exemptions = exemptFromJobs({ ...plan, instructions });
+  const exemptGuests = Object.keys(exemptions).filter((name) => Object.hasOwn(own, name));
   const exemptVmids = vmidsOf(guests, exemptGuests);
   return {
     storages: mapRecord(storages, ({ place, ...declared }) => {
-      const { store: datastore, namespace } = entry(places, place);
-      return { ...declared, datastore, namespace };
+      const { server, store: datastore, namespace } = entry(places, place);
+      return { ...declared, ...(server === undefined ? {} : { server }), datastore, namespace };
     }),
     jobs: Object.fromEntries(
       instructions.map((instruction) => {
@@ -46,7 +57,7 @@ export function plannedCluster<Storage extends DeclaredStorage>(
       }),
     ),
     exemptVmids,
-    ...guestFacts(guests, exemptions),
+    ...guestFacts(own, exemptions),
   };
 }
 
@@ -94,4 +105,17 @@ function vmidsOf(guests: PlannedCluster["guests"], names: readonly string[]): nu
 
 function ascending(vmids: readonly number[]): number[] {
   return [...new Set(vmids)].sort((a, b) => a - b);
+}
+
+/** The guests on the nodes of a cluster; all of them where there is one cluster. */
+export function guestsOf(
+  { guests, nodes }: Pick<Estate, "guests" | "nodes">,
+  cluster: string,
+): Estate["guests"] {
+  const isOneOfSeveral = Object.values(nodes).some((node) => node.cluster !== undefined);
+  if (!isOneOfSeveral) return guests;
+  const own = sortedEntries(guests).filter(
+    ([, { node }]) => optionalEntry(nodes, node)?.cluster === cluster,
+  );
+  return Object.fromEntries(own);
 }

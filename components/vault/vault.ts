@@ -112,7 +112,7 @@ function valueOf(key: EngineKey, secrets: pulumi.Output<object>): pulumi.Output<
 function keptThere(instructions: readonly ArchiveInstruction[], name: string) {
   const instruction = instructions.find(({ store }) => store === name);
   if (instruction === undefined) throw new Error(`the plan says nothing of the bucket ${name}`);
-  const { store: _, storageClass, encryption, kept, ...rest } = instruction;
+  const { server: _here, store: _, storageClass, encryption, kept, ...rest } = instruction;
   nothingLeft(rest);
   const algorithm = encryption === "none" ? ("none" as const) : ("aws:kms" as const);
   return {

@@ -41,7 +41,8 @@ export class VeeamServer extends Product<{ readonly host: string }> {
       this.inside(encryptionKey),
     );
     for (const { job, class: protectionClass, items, ...told } of args.instructions) {
-      const { repository, schedule, fullDay, retention, encrypted, ...rest } = told;
+      const { server: _here, repository, schedule, fullDay, retention, ...kept } = told;
+      const { encrypted, ...rest } = kept;
       nothingLeft(rest);
       new VeeamAgentJob(
         this.childName(job),

@@ -29,6 +29,9 @@ const host = z.discriminatedUnion("platform", [
   }),
 ]);
 
+/** What there may be several of: sections of servers, clusters and vaults by name. */
+export const products = { pbs, pve, vault, offsiteExport, veeam, iperius };
+
 /** Everything under `backup:` in a stack's file but the secrets. */
 export const estateSchema = z.strictObject({
   site,
@@ -50,13 +53,13 @@ export const estateSchema = z.strictObject({
   drives,
   exemptions: exemptions.default({}),
   // The products.
-  pbs,
-  pve,
-  vault,
-  offsiteExport,
-  minio,
-  veeam,
-  iperius,
+  pbs: pbs.default({}),
+  pve: pve.default({}),
+  vault: vault.default({}),
+  offsiteExport: offsiteExport.default({}),
+  minio: minio.prefault({}),
+  veeam: veeam.default({}),
+  iperius: iperius.default({}),
 });
 
 /** What was declared, checked and with defaults filled in. */

@@ -170,13 +170,13 @@ const storeName = proxmoxId.max(21, {
   error: "at most 21 characters, because jobs are named after it (NAME-verify-all) and may have 32",
 });
 
-/** `backup:pbs`: the Proxmox Backup Server. When it prunes, collects and verifies follows from the plan. */
-export const pbs = z.strictObject({
+/** A Proxmox Backup Server. When it prunes, collects and verifies follows from the plan. */
+const server = z.strictObject({
   host: name,
   port: port.default(8007),
   /** Only the server's own console can tell; a plan does without, an update does not. */
   fingerprint: fingerprint.optional(),
-  datastores: z.record(storeName, datastore),
+  datastores: z.record(storeName, datastore).default({}),
   users: users.default({}),
   remotes: z.record(proxmoxId, remote).default({}),
   syncJobs: z.record(proxmoxId, syncJob).default({}),
@@ -186,3 +186,6 @@ export const pbs = z.strictObject({
   notificationEndpoints: notificationEndpoints.default({}),
   notificationMatchers: notificationMatchers.default({}),
 });
+
+/** `backup:pbs`: Proxmox Backup Servers, by name. */
+export const pbs = z.record(name, server);

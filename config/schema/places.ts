@@ -24,6 +24,9 @@ const common = {
   maintenanceHours: z.number().min(0).max(168).default(0),
 };
 
+/** Of products of which there may be several: the name of the server or vault that the store is on. Default: the only one. */
+const onServer = { server: name.optional() };
+
 /** Of engines that can keep copies in clear: why they may, and until when. */
 const inClear = { unencrypted: exemption.optional() };
 
@@ -31,6 +34,7 @@ const place = z.discriminatedUnion("engine", [
   z.strictObject({
     engine: z.literal("pbs"),
     ...common,
+    ...onServer,
     /** Part of the datastore that is pruned on its own. */
     namespace: namespace.optional(),
     /** The window in which its store is pruned, collected and verified. */
@@ -39,6 +43,7 @@ const place = z.discriminatedUnion("engine", [
   z.strictObject({
     engine: z.literal("s3"),
     ...common,
+    ...onServer,
     ...inClear,
     storageClass: z.enum(["STANDARD", "STANDARD_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"]),
     /** Tier of the first restore; classes that answer at once have none. Default: standard. */
@@ -47,6 +52,7 @@ const place = z.discriminatedUnion("engine", [
   z.strictObject({
     engine: z.literal("veeam"),
     ...common,
+    ...onServer,
     ...inClear,
     /** Name of the repository. */
     store: powershellText(oneLine),

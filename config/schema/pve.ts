@@ -22,13 +22,16 @@ const everyJob = z.strictObject({
   notificationMode: z.enum(["auto", "legacy-sendmail", "notification-system"]).optional(),
 });
 
-/** `backup:pve`: how the cluster reaches its places. What it backs up and when follows from the plan. */
-export const pve = z.strictObject({
+/** How a cluster reaches its places. What it backs up and when follows from the plan. */
+const cluster = z.strictObject({
   /** How the cluster is configured: by its provider, or by the commands of a node, which take everything. */
   through: z.enum(["provider", "shell"]).default("provider"),
   /** A node of the cluster among the hosts. */
   host: name,
   endpoint: serviceUrl,
-  storages: z.record(proxmoxId, storage),
+  storages: z.record(proxmoxId, storage).default({}),
   everyJob: everyJob.prefault({}),
 });
+
+/** `backup:pve`: Proxmox VE clusters, by name. */
+export const pve = z.record(name, cluster);

@@ -16,7 +16,7 @@ const owner = z.string().regex(/^\w[\w.@!-]*$/, {
   error: "the name of what the secret belongs to, as it is declared",
 });
 
-/** Secrets of the Proxmox Backup Server, each by the name it has under `backup:pbs`. */
+/** Secrets of a Proxmox Backup Server, each by the name it has under `backup:pbs`. */
 const pbs = z.strictObject({
   /** Initial passwords of users. */
   passwords: z.record(owner, trimmedLine(64, 8)).default({}),
@@ -67,28 +67,37 @@ export const secretsSchema = z.strictObject({
   sshPrivateKey: secret.regex(/^-----BEGIN [A-Z ]*PRIVATE KEY-----/, {
     error: "a private key in PEM or OpenSSH form",
   }),
-  /** `user@realm!name=uuid` of the cluster's API token. */
-  pveApiToken: secret.regex(/^\w[\w.-]*@\w[\w.-]*!\w[\w.-]*=[0-9a-f-]{36}$/, {
-    error: "user@realm!name=uuid",
-  }),
-  pbs: pbs.prefault({}),
+  /** `user@realm!name=uuid`, the API token for each cluster. */
+  pveApiToken: z
+    .record(
+      owner,
+      secret.regex(/^\w[\w.-]*@\w[\w.-]*!\w[\w.-]*=[0-9a-f-]{36}$/, {
+        error: "user@realm!name=uuid",
+      }),
+    )
+    .default({}),
+  /** By the server's name. */
+  pbs: z.record(owner, pbs).default({}),
   /** The client-side AES-256 key of each PVE storage, as the JSON document of `proxmox-backup-client key create --kdf none`. */
   pbsEncryptionKeys: z.record(owner, clientKey).default({}),
   /** Administrator of each MinIO site. */
   minio: z.record(owner, administrator).default({}),
-  /** The password that Veeam derives its AES-256 key from. */
-  veeamEncryptionPassword: powershellText(trimmedLine(255, 12)),
+  /** The password that each Veeam server derives its AES-256 key from. */
+  veeamEncryptionPassword: z.record(owner, powershellText(trimmedLine(255, 12))).default({}),
   /** The passphrase of each pgBackRest repository, its `repo-cipher-pass`. */
   pgBackRestCiphers: z.record(owner, trimmedLine(255, 32)).default({}),
   /** AES-256 key of the images that are exported to the vault: 32 bytes in Base64. */
   exportKey: secret.regex(/^[A-Za-z0-9+/]{43}=$/, { error: "32 bytes in Base64" }).optional(),
-  /** Access to AWS; left out where the environment has it (role, profile, OIDC). */
+  /** Access to AWS for each vault; left out where the environment has it (role, profile, OIDC). */
   aws: z
-    .strictObject({
-      accessKey: secret.regex(/^\w{1,128}$/, { error: "letters, digits and underscores" }),
-      secretKey: line,
-    })
-    .optional(),
+    .record(
+      owner,
+      z.strictObject({
+        accessKey: secret.regex(/^\w{1,128}$/, { error: "letters, digits and underscores" }),
+        secretKey: line,
+      }),
+    )
+    .default({}),
 });
 
 /** The secrets in plain text: only ever inside of an Output. */

@@ -41,6 +41,8 @@ const nodeName = name.max(11, { error: "at most 11 characters" });
 export const nodes = z.record(
   nodeName,
   z.strictObject({
+    /** The cluster that it belongs to, by its name in `backup:pve`. Default: the only one. */
+    cluster: name.optional(),
     role: z.enum(["compute", "storage"]),
     /** Speed at which the node reads its disks for a backup. */
     readMBps: megabytesPerSecond,

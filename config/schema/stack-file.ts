@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Declaration, estateSchema } from "./estate";
+import { type Declaration, estateSchema, products } from "./estate";
 
 type Section = keyof Declaration;
 
@@ -10,11 +10,18 @@ type Section = keyof Declaration;
 export function stackFileSchema(): object {
   const sections = Object.keys(estateSchema.shape) as Section[];
   const config = Object.fromEntries(
-    sections.map((section) => [`backup:${section}`, estateSchema.shape[section]]),
+    sections.map((section) => [`backup:${section}`, sectionSchema(section)]),
   );
   const file = z.object({
     // Secrets are written by Pulumi, settings of the engine and its providers by people.
     config: z.object(config).catchall(z.unknown()),
   });
   return z.toJSONSchema(file, { io: "input", unrepresentable: "any" });
+}
+
+/** A section of products by name, or the only one of them without its name. */
+function sectionSchema(section: Section): z.ZodType {
+  const schema = estateSchema.shape[section];
+  const product = Object.entries(products).find(([name]) => name === section)?.[1];
+  return product === undefined ? schema : z.union([product.valueType, schema]);
 }

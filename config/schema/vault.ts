@@ -6,8 +6,8 @@ const tagText = z.string().regex(/^(?!aws:)[A-Za-z0-9][\w.:@/-]*$/, {
   error: "letters, digits and _.:@/-, a letter or digit first, not beginning with aws:",
 });
 
-/** `backup:vault`: offsite buckets on AWS under a customer-managed key. What they keep follows from the plan. */
-export const vault = z.strictObject({
+/** Offsite buckets on AWS under a customer-managed key. What they keep follows from the plan. */
+const oneVault = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: "an AWS region such as us-east-1" }),
   /** Another S3 and KMS endpoint than AWS's own. */
   endpoint: serviceUrl.optional(),
@@ -24,3 +24,6 @@ export const vault = z.strictObject({
   /** The store of each offsite place, and the bucket's name, which no other account may have. */
   buckets: z.record(name, z.strictObject({ name: bucketName })),
 });
+
+/** `backup:vault`: offsite vaults, by name. */
+export const vault = z.record(name, oneVault);

@@ -4,8 +4,8 @@ import { name, oneLine, powershellText } from "./values";
 /** What a person called something on a Windows server. */
 const label = powershellText(oneLine);
 
-/** `backup:veeam`: the Veeam server. What it backs up, when and how long follows from the plan. */
-export const veeam = z.strictObject({
+/** A Veeam server. What it backs up, when and how long follows from the plan. */
+const veeamServer = z.strictObject({
   host: name,
   /** The description under which Veeam lists the encryption password. */
   encryptionKey: label,
@@ -13,8 +13,8 @@ export const veeam = z.strictObject({
   protectionGroups: z.record(name, label),
 });
 
-/** `backup:iperius`: jobs that an operator made and the stack watches over. */
-export const iperius = z.strictObject({
+/** A machine with jobs of Iperius that an operator made and the stack watches over. */
+const iperiusServer = z.strictObject({
   host: name,
   jobs: z.record(
     label,
@@ -26,3 +26,9 @@ export const iperius = z.strictObject({
     }),
   ),
 });
+
+/** `backup:veeam`: Veeam servers, by name. */
+export const veeam = z.record(name, veeamServer);
+
+/** `backup:iperius`: machines with Iperius, by name. */
+export const iperius = z.record(name, iperiusServer);

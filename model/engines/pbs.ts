@@ -71,6 +71,8 @@ export interface ClusterInstruction {
 
 /** How one datastore is looked after. */
 export interface DatastoreInstruction {
+  /** The server that it is on; only where there are several. */
+  readonly server?: string;
   readonly store: string;
   /** When garbage is collected: calendar event, as all schedules here, time of the site. */
   readonly gcSchedule: string;

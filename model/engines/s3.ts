@@ -39,6 +39,8 @@ export const s3: EngineModel<"s3"> = {
 
 /** What a bucket of the vault does for its copies. */
 export interface ArchiveInstruction {
+  /** The vault that it is in; only where there are several. */
+  readonly server?: string;
   readonly store: string;
   readonly storageClass: StorageClass;
   readonly encryption: Place["encryption"];

@@ -58,6 +58,8 @@ function runsWindows({ fileServers, guests }: Estate, item: string): Misfit | un
 
 /** A backup job of the agent, in the terms of Veeam. */
 export interface AgentInstruction {
+  /** The Veeam server; only where there are several. */
+  readonly server?: string;
   readonly job: string;
   readonly class: string;
   readonly repository: string;
@@ -89,7 +91,7 @@ export interface AgentRetention {
 export function agentInstruction(
   { group, schedule, run }: Arranged,
   { settings }: ProvenRetention<"veeam">,
-  { store, encryption }: Place,
+  { server, store, encryption }: Place,
 ): AgentInstruction {
   const told = scheduleFor(schedule);
   const fullDay = firstDayOf(told);
@@ -97,6 +99,7 @@ export function agentInstruction(
   nothingLeft(rest);
   const day = dayOfTheEnd(fullDay, told.time, run.planned);
   return {
+    ...(server === undefined ? {} : { server }),
     job: group.id,
     class: group.class,
     repository: store,

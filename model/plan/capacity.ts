@@ -6,6 +6,7 @@ import { rounded } from "../rounding";
 import { grownHistory } from "../size/kept-history";
 import { storedGB } from "../size/stored-size";
 import { type PlannedCopy, type PlannedItem, type StoreCapacity } from "./plan";
+import { storeLabel } from "./store-label";
 import { storeResource } from "./store-resource";
 import { type Brought } from "./synced-copies";
 
@@ -77,7 +78,7 @@ function limitOf(parts: readonly Named[]) {
 
 /** `vm-backup`, or `disk pbs01-nvme (container-backup, vm-backup)`. */
 function describeStores(parts: readonly [Named, ...Named[]]): string {
-  const stores = [...new Set(parts.map(([, { store }]) => store))].sort().join(", ");
+  const stores = [...new Set(parts.map(([, place]) => storeLabel(place)))].sort().join(", ");
   const [[, { disk }]] = parts;
   return disk === undefined ? stores : `disk ${disk} (${stores})`;
 }

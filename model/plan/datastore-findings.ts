@@ -2,6 +2,7 @@ import { type Estate, type SyncJob } from "../estate";
 import { type Finding } from "../finding";
 import { sortedEntries } from "../record";
 import { nameList } from "./name-list";
+import { storeLabel } from "./store-label";
 
 /**
  * Datastores that nobody looks after: care follows from places, so one without a place is never collected, verified or
@@ -9,24 +10,25 @@ import { nameList } from "./name-list";
  */
 export function datastoreFindings({ places, pbs }: Pick<Estate, "places" | "pbs">): Finding[] {
   const cared = new Set(
-    Object.values(places).flatMap(({ engine, store }) => (engine === "pbs" ? [store] : [])),
+    Object.values(places).flatMap((place) => (place.engine === "pbs" ? [storeLabel(place)] : [])),
   );
-  return Object.keys(pbs.datastores)
-    .sort()
-    .filter((store) => !cared.has(store))
-    .map((store) => uncaredFor(store, jobsInto(pbs.syncJobs, store)));
+  return sortedEntries(pbs.datastores)
+    .filter(([store]) => !cared.has(store))
+    .map(([store, { path = `backup:pbs.datastores.${store}` }]) =>
+      uncaredFor(store, path, jobsInto(pbs.syncJobs, store)),
+    );
 }
 
 function jobsInto(jobs: Readonly<Record<string, SyncJob>>, store: string): string[] {
   return sortedEntries(jobs).flatMap(([name, job]) => (job.store === store ? [name] : []));
 }
 
-function uncaredFor(store: string, jobs: readonly string[]): Finding {
+function uncaredFor(store: string, path: string, jobs: readonly string[]): Finding {
   const filled = jobs.length > 0;
   const filling = `is filled by ${jobs.length === 1 ? "sync job" : "the sync jobs"} ${nameList(jobs)}`;
   return {
     severity: filled ? "error" : "warning",
-    path: `backup:pbs.datastores.${store}`,
+    path,
     message: `${store} ${filled ? `${filling} and has no place` : "has no place"}, so garbage is never collected there, and nothing is verified or pruned`,
     allowed: "a datastore that a place in backup:places names",
     fix: `declare a place with engine: pbs, store: ${store} and the window of its care${filled ? "" : ", or take the datastore out"}`,

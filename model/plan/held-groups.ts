@@ -2,6 +2,7 @@ import { type Estate, type SyncJob } from "../estate";
 import { entry, sortedEntries } from "../record";
 import { type CopyGroup } from "./copy-group";
 import { type PlannedItem } from "./plan";
+import { storeLabel } from "./store-label";
 
 /** Backups in a datastore of Proxmox Backup Server. */
 export interface HeldGroup extends Pick<CopyGroup, "items" | "wanted" | "rhythm" | "engine"> {
@@ -37,7 +38,7 @@ export function backedUpTo(
 ): HeldGroup[] {
   return groups.flatMap((group) => {
     const place = entry(places, group.place);
-    if (place.engine !== "pbs" || place.store !== store) return [];
+    if (place.engine !== "pbs" || storeLabel(place) !== store) return [];
     return [{ ...group, namespace: place.namespace }];
   });
 }

@@ -5,6 +5,7 @@ import { groupedBy } from "../grouping";
 import { entry } from "../record";
 import { type CopyGroup } from "./copy-group";
 import { type PlannedItem } from "./plan";
+import { storeLabel } from "./store-label";
 import { storePart } from "./store-part";
 
 interface Landing {
@@ -68,7 +69,8 @@ function ofOneClass(estate: Estate, own: Landings): Finding {
 }
 
 function wordsOf({ places }: Estate, [{ group }]: Landings): string {
-  const { engine, store, namespace } = entry(places, group.place);
+  const { engine, namespace, ...place } = entry(places, group.place);
+  const store = storeLabel(place);
   const part = namespace === undefined ? store : `${store}, namespace ${namespace}`;
   return `${part} of ${engines[engine].product}`;
 }

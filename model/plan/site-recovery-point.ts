@@ -2,6 +2,7 @@ import { type Estate } from "../estate";
 import { type Finding } from "../finding";
 import { entry } from "../record";
 import { type PlannedJob } from "./plan";
+import { storeLabel } from "./store-label";
 import {
   type AgingCopy,
   type GapHours,
@@ -50,10 +51,11 @@ export function siteRecoveryPoint(
 /** How long it takes at worst until a new copy is verified. Minutes of a verification are always an estimate. */
 function verification(
   { path }: AgingCopy,
-  { place: { store } }: AgingCopy,
+  { place }: AgingCopy,
   checksOf: ReadonlyMap<string, PlannedJob>,
   gapHours: GapHours,
 ): readonly Part[] | Finding {
+  const store = storeLabel(place);
   const checks = checksOf.get(store);
   const gap = checks && gapHours(checks.schedule);
   if (checks === undefined || gap === undefined) return neverVerified(path, store);
@@ -78,6 +80,6 @@ export function checksByStore(
   return new Map(
     jobs
       .filter(({ kind }) => kind === "verify")
-      .map((job) => [entry(places, job.place).store, job]),
+      .map((job) => [storeLabel(entry(places, job.place)), job]),
   );
 }

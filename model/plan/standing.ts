@@ -2,6 +2,7 @@ import { type Estate } from "../estate";
 import { entry, optionalEntry } from "../record";
 import { type CopyGroup } from "./copy-group";
 import { makerOf } from "./maker";
+import { storeLabel } from "./store-label";
 import { type PlannedCopy, type Retention, type Standing } from "./plan";
 
 /** Worst first. */
@@ -17,8 +18,9 @@ export function standingOf(estate: Estate, group: CopyGroup, retention: Retentio
 
 /** Whether a place takes no new copies, because its datastore is under maintenance. */
 export function isClosed({ places, pbs }: Estate, name: string): boolean {
-  const { engine, store } = entry(places, name);
-  return engine === "pbs" && optionalEntry(pbs.datastores, store)?.maintenanceMode !== undefined;
+  const { engine, ...place } = entry(places, name);
+  const datastore = optionalEntry(pbs.datastores, storeLabel(place));
+  return engine === "pbs" && datastore?.maintenanceMode !== undefined;
 }
 
 /** The worse of two. */

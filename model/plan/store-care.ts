@@ -12,10 +12,12 @@ import { type JobDraft } from "./job-draft";
 import { pruneJobName, storeJobName, type storeTasks } from "./job-names";
 import { type JobKind } from "./plan";
 import { contentOf, newestGB } from "./store-content";
+import { storeLabel } from "./store-label";
 import { storeResource } from "./store-resource";
 
 /** A datastore of Proxmox Backup Server with the places in it. */
 interface Store {
+  /** As it is called in the estate. */
   readonly name: string;
   readonly place: Place;
   /** Names of the places: parts that are pruned on their own. */
@@ -63,9 +65,10 @@ function stores({ places }: Estate, groups: readonly CopyGroup[], heldIn: HeldIn
   const names = Object.keys(places)
     .filter((name) => entry(places, name).engine === "pbs")
     .sort();
-  const storeNames = [...new Set(names.map((name) => entry(places, name).store))].sort();
+  const labelOf = (name: string) => storeLabel(entry(places, name));
+  const storeNames = [...new Set(names.map(labelOf))].sort();
   return storeNames.map((name) => {
-    const within = names.filter((place) => entry(places, place).store === name);
+    const within = names.filter((place) => labelOf(place) === name);
     return {
       name,
       place: entry(places, within[0] ?? ""),

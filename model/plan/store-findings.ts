@@ -4,6 +4,7 @@ import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
 import { entry, sortedEntries } from "../record";
 import { inForce } from "./exemption";
+import { storeLabel } from "./store-label";
 import { partOf } from "./store-part";
 
 /** What stores do to the copies in them, or let happen to them. @param today - YYYY-MM-DD */
@@ -50,18 +51,17 @@ function sharedParts({ places }: Estate): Finding[] {
 /** A bucket has one storage class, one key and one lifecycle for all that lies in it. */
 function sharedBuckets({ places }: Estate): Finding[] {
   const archives = sortedEntries(places).filter(([, { engine }]) => engine === "s3");
-  return repeated(archives, ({ store }) => store).flatMap(
-    ({ first: [first, kept], other: [name, place] }) =>
-      (["storageClass", "encryption"] as const)
-        .filter((key) => place[key] !== kept[key])
-        .map((key) => ({
-          severity: "error" as const,
-          path: `backup:places.${name}.${key}`,
-          message: `${name} and ${first} are one bucket, ${place.store}, which has one ${words[key]} for all that lies in it`,
-          got: String(place[key]),
-          allowed: `${String(kept[key])}, as ${first} has it`,
-          fix: `make both the same, or give ${name} a bucket of its own in backup:vault.buckets`,
-        })),
+  return repeated(archives, storeLabel).flatMap(({ first: [first, kept], other: [name, place] }) =>
+    (["storageClass", "encryption"] as const)
+      .filter((key) => place[key] !== kept[key])
+      .map((key) => ({
+        severity: "error" as const,
+        path: `backup:places.${name}.${key}`,
+        message: `${name} and ${first} are one bucket, ${place.store}, which has one ${words[key]} for all that lies in it`,
+        got: String(place[key]),
+        allowed: `${String(kept[key])}, as ${first} has it`,
+        fix: `make both the same, or give ${name} a bucket of its own in backup:vault.buckets`,
+      })),
   );
 }
 
@@ -77,13 +77,13 @@ function expiringChunkStores({ pbs, vault, minio }: Estate): Finding[] {
       ([name, { target }]) => [target.bucket, `the target of replication ${name}`] as const,
     ),
   ]);
-  return sortedEntries(pbs.datastores).flatMap(([store, { backend }]) => {
+  return sortedEntries(pbs.datastores).flatMap(([store, { backend, path = pathOf(store) }]) => {
     const other = backend === undefined ? undefined : expiring.get(backend.bucket);
     if (backend === undefined || other === undefined) return [];
     return [
       {
         severity: "error" as const,
-        path: `backup:pbs.datastores.${store}.backend.bucket`,
+        path: `${path}.backend.bucket`,
         message: `is ${other}, whose lifecycle lets objects go by their age; chunks of a datastore never may`,
         got: backend.bucket,
         allowed: "a bucket without a lifecycle that nothing else uses",
@@ -92,6 +92,8 @@ function expiringChunkStores({ pbs, vault, minio }: Estate): Finding[] {
     ];
   });
 }
+
+const pathOf = (store: string) => `backup:pbs.datastores.${store}`;
 
 function wrongMedium(name: string, { engine, medium }: Place): Finding[] {
   const { product, media } = engines[engine];
@@ -162,8 +164,7 @@ function exemptFinding(
 const safeCutoffMinutes = 1445;
 
 function datastoreFindings({ pbs }: Estate, store: string): Finding[] {
-  const path = `backup:pbs.datastores.${store}`;
-  const { maintenanceMode, tuning } = entry(pbs.datastores, store);
+  const { maintenanceMode, tuning, path = pathOf(store) } = entry(pbs.datastores, store);
   const cutoff = tuning?.gcAtimeCutoff;
   return [
     maintenanceMode !== undefined && {

@@ -1,5 +1,6 @@
 import { type Estate, type Place } from "../estate";
 import { entry } from "../record";
+import { storeLabel } from "./store-label";
 
 /** The part of a store that a place is: what prunes it prunes all that lies there, whatever places name it. */
 export function storePart({ places }: Pick<Estate, "places">, name: string): string {
@@ -7,6 +8,7 @@ export function storePart({ places }: Pick<Estate, "places">, name: string): str
 }
 
 /** The same, of a place itself. */
-export function partOf({ engine, store, namespace }: Place): string {
-  return namespace === undefined ? `${engine} ${store}` : `${engine} ${store}:${namespace}`;
+export function partOf({ engine, namespace, ...place }: Place): string {
+  const store = `${engine} ${storeLabel(place)}`;
+  return namespace === undefined ? store : `${store}:${namespace}`;
 }

@@ -4,7 +4,7 @@ import { type Finding } from "../finding";
 import { type JobDraft } from "./job-draft";
 import { nameList } from "./name-list";
 import { type PlannedJob } from "./plan";
-import { declaredSchedule, type PlannedSync } from "./sync-jobs";
+import { declaredSchedule, type PlannedSync, pathOfSync } from "./sync-jobs";
 
 /**
  * Jobs that a sync job is in the way of: other sync jobs, whose times are declared as well, and those that found no
@@ -38,8 +38,8 @@ function meeting(other: PlannedSync, sync: PlannedSync, zone: Zone): Finding[] {
   return [
     {
       severity: "warning",
-      path: `backup:pbs.syncJobs.${sync.name}.schedule`,
-      message: `${sync.name} runs while ${other.name} at backup:pbs.syncJobs.${other.name} does, and both need ${shared.join(", ")}: at ${wall} for the first time`,
+      path: `${pathOfSync(sync.name, sync.declared)}.schedule`,
+      message: `${sync.name} runs while ${other.name} at ${pathOfSync(other.name, other.declared)} does, and both need ${shared.join(", ")}: at ${wall} for the first time`,
       got: `${sync.declared.schedule} beside ${other.declared.schedule}`,
       fix: "declare times that are further apart",
     },
@@ -78,7 +78,7 @@ function inTheWay({ name, declared, job }: PlannedSync, unplaced: readonly JobDr
   return [
     {
       severity: "warning",
-      path: `backup:pbs.syncJobs.${name}.schedule`,
+      path: `${pathOfSync(name, declared)}.schedule`,
       message: `${name} keeps ${shared.join(", ")} at times of its own, and no time was found for others that need it: ${nameList(stuck.map(({ id, path }) => `${id} at ${path}`))}`,
       got: declared.schedule,
       fix: "declare a time outside their windows, or rarer runs",

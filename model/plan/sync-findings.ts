@@ -5,7 +5,8 @@ import { hoursText } from "../time/transfer";
 import { entry } from "../record";
 import { namesBelow } from "./held-groups";
 import { type PlannedJob } from "./plan";
-import { declaredSchedule, pathIn, type PlannedSync } from "./sync-jobs";
+import { storeLabel } from "./store-label";
+import { declaredSchedule, pathIn, pathOfSync, type PlannedSync } from "./sync-jobs";
 
 /** What is doubtful about each sync job by itself. */
 export function syncFindings(
@@ -22,7 +23,7 @@ export function syncFindings(
   ]);
 }
 
-const pathOf = ({ name }: PlannedSync) => `backup:pbs.syncJobs.${name}`;
+const pathOf = ({ name, declared }: PlannedSync) => pathOfSync(name, declared);
 
 function unknownAmount(sync: PlannedSync): Finding[] {
   const { name, declared, job } = sync;
@@ -91,9 +92,11 @@ function neverPruned(
   const { name, declared, brings } = sync;
   const isPruned = (namespace: string | undefined) =>
     [...prunedPlaces].some((place) => {
-      const { engine, store, namespace: own } = entry(places, place);
+      const { engine, namespace: own, ...at } = entry(places, place);
       return (
-        engine === "pbs" && store === declared.store && namesBelow(own, namespace)?.length === 0
+        engine === "pbs" &&
+        storeLabel(at) === declared.store &&
+        namesBelow(own, namespace)?.length === 0
       );
     });
   const filled =

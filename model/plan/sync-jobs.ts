@@ -14,6 +14,7 @@ import { broughtFrom, type HeldGroup, type HeldIn } from "./held-groups";
 import { type PlannedJob } from "./plan";
 import { type GapHours } from "./recovery-point";
 import { contentOf } from "./store-content";
+import { storeLabel } from "./store-label";
 import { storeResource } from "./store-resource";
 
 /** A sync job of Proxmox Backup Server as the plan sees it. */
@@ -35,7 +36,7 @@ export function planSyncJobs(estate: Estate, heldIn: HeldIn, gapHours: GapHours)
         ? broughtFrom(estate, declared, heldIn(declared.remoteStore))
         : [];
     const job = plannedJob(estate, name, declared, brings, gapHours(declared.schedule));
-    return { name, declared, job, brings, fixed: fixedJob(estate, name, job) };
+    return { name, declared, job, brings, fixed: fixedJob(estate, name, declared, job) };
   });
 }
 
@@ -74,7 +75,9 @@ function plannedJob(
 
 /** The places in a datastore, by name. */
 function placesIn({ places }: Estate, store: string): (readonly [string, Place])[] {
-  return sortedEntries(places).filter(([, one]) => one.engine === "pbs" && one.store === store);
+  return sortedEntries(places).filter(
+    ([, one]) => one.engine === "pbs" && storeLabel(one) === store,
+  );
 }
 
 function resourceOf(store: string, place: Place | undefined): string {
@@ -124,10 +127,18 @@ function slowest(speeds: readonly (number | undefined)[]): number {
   return declared.length === 0 ? assumedStoreMBps : Math.min(...declared);
 }
 
-function fixedJob({ site }: Estate, name: string, job: PlannedJob): FixedJob {
+function fixedJob({ site }: Estate, name: string, declared: SyncJob, job: PlannedJob): FixedJob {
   const { id, resources, durationMinutes } = job;
   const runs = fixedRuns(declaredEvent(job), Zone.of(site.timezone), durationMinutes);
-  return { id, path: `backup:pbs.syncJobs.${name}`, resources, ...runs };
+  return { id, path: pathOfSync(name, declared), resources, ...runs };
+}
+
+/** Where a sync job is declared. */
+export function pathOfSync(
+  name: string,
+  { path = `backup:pbs.syncJobs.${name}` }: SyncJob,
+): string {
+  return path;
 }
 
 /** When a sync job runs. */

@@ -4,7 +4,7 @@ import { groupedBy } from "../grouping";
 import { type CopyGroup } from "./copy-group";
 import { backedUpTo, broughtFrom, type HeldGroup } from "./held-groups";
 import { nameList } from "./name-list";
-import { pathIn, type PlannedSync } from "./sync-jobs";
+import { pathIn, pathOfSync, type PlannedSync } from "./sync-jobs";
 
 /**
  * Sync jobs that copy groups to where a class backs the same ones up, or where another sync job copies them from
@@ -78,7 +78,7 @@ function merging(sync: PlannedSync, other: Other, items: readonly string[]): Fin
   const copies = declared.remote === undefined ? "copies" : `may copy from ${declared.remote}`;
   return {
     severity: "error",
-    path: `backup:pbs.syncJobs.${name}`,
+    path: pathOfSync(name, declared),
     message:
       `${name} ${copies} groups into ${part} that ${other.by} keeps there as well: ${nameList([...new Set(items)].sort())}. ` +
       "A group has one owner and one history, so one of the two fails, or both are thinned as one and neither keeps " +

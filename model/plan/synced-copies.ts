@@ -9,6 +9,7 @@ import {
   type PlannedJob,
   type UnprovenRetention,
 } from "./plan";
+import { storeLabel } from "./store-label";
 import { type PlannedSync } from "./sync-jobs";
 
 /** What takes room in a store besides the copies that are planned for it. */
@@ -63,8 +64,12 @@ function keptWhere(
   copies: readonly PlannedCopy[],
 ): PlannedCopy | undefined {
   return copies.find(({ place }) => {
-    const { engine, store, namespace: own } = entry(places, place);
-    return engine === "pbs" && store === declared.store && namesBelow(own, namespace)?.length === 0;
+    const { engine, namespace: own, ...at } = entry(places, place);
+    return (
+      engine === "pbs" &&
+      storeLabel(at) === declared.store &&
+      namesBelow(own, namespace)?.length === 0
+    );
   });
 }
 

@@ -2,7 +2,7 @@ import { bytesOf, parseByteSize } from "../byte-size";
 import { parseDailyDuration } from "../calendar/daily-duration";
 import { type Estate, type TrafficControl } from "../estate";
 import { type Finding } from "../finding";
-import { entry, sortedEntries } from "../record";
+import { entry, optionalEntry, sortedEntries } from "../record";
 import { rounded } from "../rounding";
 import { payloadMbps } from "../time/link-speed";
 import { megabytes } from "../time/transfer";
@@ -24,8 +24,14 @@ type Direction = (typeof directions)[number];
  */
 export function trafficFindings(estate: Estate): Finding[] {
   return sortedEntries(estate.pbs.trafficControls ?? {}).flatMap(([name, control]) =>
-    directions.flatMap((direction) => slower(estate, name, control, direction)),
+    directions.flatMap((direction) => slower(behind(estate, control), name, control, direction)),
   );
+}
+
+/** The estate as the server of a rule sees it: places of other servers are not held back. */
+function behind(estate: Estate, { server }: TrafficControl): Estate {
+  const places = sortedEntries(estate.places).filter(([, place]) => place.server === server);
+  return server === undefined ? estate : { ...estate, places: Object.fromEntries(places) };
 }
 
 function slower(
@@ -34,7 +40,7 @@ function slower(
   control: TrafficControl,
   { key, traffic, figures }: Direction,
 ): Finding[] {
-  const rate = control[key];
+  const { [key]: rate, path = `backup:pbs.trafficControls.${name}` } = control;
   if (rate === undefined || (key === "rateIn" && !meetsBackups(estate, control))) return [];
   const limit = bytesOf(parseByteSize(rate)) / 1e6;
   const held = countedOn(estate, key).filter(({ speedMBps }) => speedMBps > limit);
@@ -44,7 +50,7 @@ function slower(
   return [
     {
       severity: isCertain ? "error" : "warning",
-      path: `backup:pbs.trafficControls.${name}.${key}`,
+      path: `${path}.${key}`,
       message: `holds ${traffic} ${isCertain ? "" : "of its networks "}to less than the plan counts on, so ${figures} are not proven ${isCertain ? "" : "wherever it applies "}(${nameList(held.map(({ place }) => place))})`,
       got: `${rate}, which is ${rounded(limit, 2)} MB/s`,
       allowed: `at least ${rounded(most, 2)} MB/s${key === "rateIn" ? ", or a timeframe in which no window of such backups is open" : ""}`,
@@ -69,7 +75,7 @@ function countedOn({ places, links }: Estate, key: Direction["key"]) {
 function meetsBackups({ classes, places, windows }: Estate, { timeframe }: TrafficControl) {
   if (timeframe === undefined) return true;
   const names = Object.values(classes).flatMap(({ place, window }) =>
-    window !== undefined && entry(places, place).engine === "pbs" ? [window] : [],
+    window !== undefined && optionalEntry(places, place)?.engine === "pbs" ? [window] : [],
   );
   const slots = timeframe.flatMap(slotsOf);
   return [...new Set(names)].some((name) => {

@@ -50,7 +50,8 @@ describe("a string of the declaration", () => {
   it.each([
     ["values", fields.filter(({ path }) => !path.endsWith("{}"))],
     ["names", fields.filter(({ path }) => /^[^*]*\{\}$/.test(path))],
-    ["names within entries", fields.filter(({ path }) => /\*.*\{\}$/.test(path))],
+    ["names within entries", fields.filter(({ path }) => /^[^*]*\*[^*]*\{\}$/.test(path))],
+    ["names deeper within", fields.filter(({ path }) => /\*.*\*.*\{\}$/.test(path))],
   ])(
     "fails for hostile %s, all at once, each by its path, with what was got, what is allowed and a fix",
     (_what, some) => {

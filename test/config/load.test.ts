@@ -34,7 +34,7 @@ describe("loading the estate", () => {
   });
 
   it.each([
-    ["a missing section", { "backup:pbs": undefined }, ["backup:pbs: is missing"]],
+    ["a missing section", { "backup:site": undefined }, ["backup:site: is missing"]],
     [
       "a missing host key, and says where to read it",
       { "backup:hosts/pbs01.hostKey": undefined },
@@ -54,7 +54,7 @@ describe("loading the estate", () => {
       { "backup:offsiteExport": { host: "pbs02", user: "offsite@pbs" } },
       [
         "backup:offsiteExport.user: is not a key",
-        "host, username",
+        "host, pbs, username",
         "backup:offsiteExport.username: is missing",
       ],
     ],

@@ -8,7 +8,7 @@ function promising(rpoHours: number) {
   const configuration = labConfiguration((declaration) =>
     setAt(declaration["backup:classes"] as never, "guest-image.rpoHours", rpoHours),
   );
-  return runProgram(configuration, () => provenPlan(loadEstate()));
+  return runProgram(configuration, () => provenPlan(loadEstate().planned));
 }
 
 describe("the plan of a stack", () => {

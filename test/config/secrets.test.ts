@@ -3,7 +3,8 @@ import { secretMark } from "../support/lab";
 
 const host = { host: "pbs01" };
 const sections = {
-  pve: { storages: { "pbs-vm": {} } },
+  pve: { cluster: { storages: { "pbs-vm": {} } } },
+  veeam: { vbr01: host },
   minio: { sites: { fs01: host, fs03: host } },
 } as unknown as Parameters<typeof secretFaults>[0];
 
@@ -11,11 +12,11 @@ describe("the missing secrets of a stack", () => {
   it("are all found at once where none is set, each at its own path", () => {
     expect(secretFaults(sections, {}, "lab").map(({ path }) => path)).toEqual([
       "backup:secrets.sshPrivateKey",
-      "backup:secrets.pveApiToken",
-      "backup:secrets.veeamEncryptionPassword",
       "backup:secrets.pbsEncryptionKeys.pbs-vm",
+      "backup:secrets.veeamEncryptionPassword",
       "backup:secrets.minio.fs01",
       "backup:secrets.minio.fs03",
+      "backup:secrets.pveApiToken",
     ]);
   });
 

@@ -139,7 +139,7 @@ describe("the lab's estate on the real engine", () => {
   it("takes up operations of which a killed update left open whether they happened", async () => {
     const [before, keyArn, keys] = [
       await shared.resources(),
-      await shared.pulumi("stack", "output", "vaultKeyArn"),
+      await shared.pulumi("stack", "output", "vaultKeyArns", "--json"),
       await keyCount(),
     ];
     // An import of a checkpoint would drop what is pending, so it is written where the engine keeps it.
@@ -161,13 +161,13 @@ describe("the lab's estate on the real engine", () => {
     expect(output).toContain(`taking up ${open.length} interrupted operations`);
     expect(code).toBe(0);
     expect(await shared.resources()).toEqual(before);
-    expect(await shared.pulumi("stack", "output", "vaultKeyArn")).toBe(keyArn);
+    expect(await shared.pulumi("stack", "output", "vaultKeyArns", "--json")).toBe(keyArn);
     expect(await keyCount()).toBe(keys);
     await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
   });
 
   it("keeps what can hold backups when the rest is destroyed, says so, and goes on with it", async () => {
-    const keyArn = await shared.pulumi("stack", "output", "vaultKeyArn");
+    const keyArn = await shared.pulumi("stack", "output", "vaultKeyArns", "--json");
     const { code, output } = await shared.run("pulumi", ["destroy", "--yes"]);
     const kept = await awsClient().send(
       new GetBucketLifecycleConfigurationCommand({ Bucket: "astronomy-lab-vm-archive" }),
@@ -188,7 +188,7 @@ describe("the lab's estate on the real engine", () => {
     }
     expect(output).toMatch(/protected resources/);
     expect(kept.Rules).toHaveLength(3);
-    expect(await shared.pulumi("stack", "output", "vaultKeyArn")).toBe(keyArn);
+    expect(await shared.pulumi("stack", "output", "vaultKeyArns", "--json")).toBe(keyArn);
   });
 
   it("fails on a plain destroy, naming what is protected", async () => {

@@ -5,8 +5,8 @@ const title = (key: EngineKey) => `${keyTitle(key)} at ${key.path.join(".")}`;
 describe("the engine keys of an estate", () => {
   it("are one for each storage and repository, one for Veeam and one for exports, by name", () => {
     const keys = engineKeys({
-      pve: { storages: { "pbs-vm": {}, "pbs-ct": {} } },
-      veeam: { host: "vbr01" },
+      pve: { cluster: { storages: { "pbs-vm": {}, "pbs-ct": {} } } },
+      veeam: { vbr01: {} },
       places: {
         pbs: { engine: "pbs" },
         repository: { engine: "pgbackrest" },
@@ -18,7 +18,7 @@ describe("the engine keys of an estate", () => {
     expect(keys.map(title)).toEqual([
       "pbs-client-key/pbs-ct at pbsEncryptionKeys.pbs-ct",
       "pbs-client-key/pbs-vm at pbsEncryptionKeys.pbs-vm",
-      "veeam-password/vbr01 at veeamEncryptionPassword",
+      "veeam-password/vbr01 at veeamEncryptionPassword.vbr01",
       "pgbackrest-cipher/repository at pgBackRestCiphers.repository",
       "export-key/offsite at exportKey",
     ]);

@@ -1,3 +1,6 @@
+import { type SoundSections } from "../../config/references";
+import { expanded } from "../../config/short-form";
+import { expandedSecrets } from "../../config/short-secrets";
 import { datastores, fingerprint, pbsSecrets, pbsSections } from "./complete-pbs";
 import { testSecrets } from "./lab";
 import { labSections } from "./lab-plan";
@@ -28,15 +31,29 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
     endpoint: "https://s3.example.org",
     key: { ...key, alias: "lab-backups" },
   });
+  const { given } = expanded(sections);
+  completeServers(given as Record<string, Section>);
+  const secrets = {
+    ...testSecrets,
+    pbs: pbsSecrets,
+    minio: { ...testSecrets.minio, spare: testSecrets.minio.fs01 },
+  };
   return structuredClone({
-    ...sections,
+    ...given,
     exemptions: { spare: { reason: "rebuilt from code", expires } },
-    secrets: {
-      ...testSecrets,
-      pbs: pbsSecrets,
-      minio: { ...testSecrets.minio, spare: testSecrets.minio.fs01 },
-    },
+    secrets: expandedSecrets(given as SoundSections, secrets).given as Tree,
   });
+}
+
+/** What stands on a server says so, although there is only one. */
+function completeServers({ places, nodes, offsiteExport }: Record<string, Section>): void {
+  const servers: Readonly<Record<string, string>> = { pbs: "pbs01", s3: "vault", veeam: "vbr01" };
+  for (const place of Object.values(places!)) {
+    const server = servers[String(place["engine"])];
+    if (server !== undefined) Object.assign(place, { server });
+  }
+  for (const node of Object.values(nodes!)) Object.assign(node, { cluster: "cluster" });
+  for (const exporter of Object.values(offsiteExport!)) Object.assign(exporter, { pbs: "pbs01" });
 }
 
 function completeHosts(hosts: Section): void {

@@ -51,9 +51,9 @@ const within =
   (kept) =>
     new RegExp(`(?:^|,)${key}=([^,]*)`).exec(kept)?.[1] ?? "";
 
-/** A property of the object of the Proxmox Backup Server whose name is the path's third key. */
+/** A property of the object of the Proxmox Backup Server whose name is the path's fourth key. */
 const pbs = (file: string, property: string, decode = asKept): Kept => ({
-  kept: (received, [, , name = ""]) => received.pbs(file, name, property).map(decode),
+  kept: (received, [, , , name = ""]) => received.pbs(file, name, property).map(decode),
 });
 const comment = (file: string) => pbs(file, "comment");
 const notifications = (property: string, decode = asKept) =>
@@ -61,7 +61,7 @@ const notifications = (property: string, decode = asKept) =>
 
 /** The same of a secret, whose path has one key more. */
 const pbsSecret = (file: string, property: string, decode = asKept): Kept => ({
-  kept: (received, [, , , name = ""]) => received.pbs(file, name, property).map(decode),
+  kept: (received, [, , , , name = ""]) => received.pbs(file, name, property).map(decode),
 });
 
 const pveJobs = (property: string): Kept => ({
@@ -108,78 +108,78 @@ export const destinations: Readonly<Record<string, Destination>> = {
   "places.*[s3].unencrypted.reason": "plan",
   "places.*[veeam].unencrypted.reason": "plan",
   "places.*[iperius|git|kubernetes].unencrypted.reason": "plan",
-  "pbs.datastores.*.path": { ...pbs("datastore.cfg", "path"), fixed: true },
-  "pbs.datastores.*.comment": comment("datastore.cfg"),
-  "pbs.datastores.*.maintenanceMode.message": pbs(
+  "pbs.*.datastores.*.path": { ...pbs("datastore.cfg", "path"), fixed: true },
+  "pbs.*.datastores.*.comment": comment("datastore.cfg"),
+  "pbs.*.datastores.*.maintenanceMode.message": pbs(
     "datastore.cfg",
     "maintenance-mode",
     within("message"),
   ),
-  "pbs.users.*.comment": comment("user.cfg"),
-  "pbs.users.*.firstname": pbs("user.cfg", "firstname"),
-  "pbs.users.*.lastname": pbs("user.cfg", "lastname"),
-  "pbs.users.*.tokens.*.comment": {
-    kept: (received, [, , user, , token]) =>
+  "pbs.*.users.*.comment": comment("user.cfg"),
+  "pbs.*.users.*.firstname": pbs("user.cfg", "firstname"),
+  "pbs.*.users.*.lastname": pbs("user.cfg", "lastname"),
+  "pbs.*.users.*.tokens.*.comment": {
+    kept: (received, [, , , user, , token]) =>
       received.pbs("user.cfg", `${user}!${token}`, "comment"),
   },
-  "pbs.remotes.*.comment": comment("remote.cfg"),
-  "pbs.syncJobs.*.schedule": pbs("sync.cfg", "schedule"),
-  "pbs.syncJobs.*.comment": comment("sync.cfg"),
-  "pbs.trafficControls.*.comment": comment("traffic-control.cfg"),
-  "pbs.s3Endpoints.*.accessKey": pbs("s3.cfg", "access-key"),
-  "pbs.metricServers.*[influxdb-udp].comment": comment("metricserver.cfg"),
-  "pbs.metricServers.*[influxdb-http].comment": comment("metricserver.cfg"),
-  "pbs.notificationEndpoints.*[sendmail].author": notifications("author"),
-  "pbs.notificationEndpoints.*[sendmail].comment": notifications("comment"),
-  "pbs.notificationEndpoints.*[gotify].comment": notifications("comment"),
-  "pbs.notificationEndpoints.*[smtp].username": notifications("username"),
-  "pbs.notificationEndpoints.*[smtp].author": notifications("author"),
-  "pbs.notificationEndpoints.*[smtp].comment": notifications("comment"),
-  "pbs.notificationEndpoints.*[webhook].url": notifications("url"),
-  "pbs.notificationEndpoints.*[webhook].header.*": notifications("header", (kept) =>
+  "pbs.*.remotes.*.comment": comment("remote.cfg"),
+  "pbs.*.syncJobs.*.schedule": pbs("sync.cfg", "schedule"),
+  "pbs.*.syncJobs.*.comment": comment("sync.cfg"),
+  "pbs.*.trafficControls.*.comment": comment("traffic-control.cfg"),
+  "pbs.*.s3Endpoints.*.accessKey": pbs("s3.cfg", "access-key"),
+  "pbs.*.metricServers.*[influxdb-udp].comment": comment("metricserver.cfg"),
+  "pbs.*.metricServers.*[influxdb-http].comment": comment("metricserver.cfg"),
+  "pbs.*.notificationEndpoints.*[sendmail].author": notifications("author"),
+  "pbs.*.notificationEndpoints.*[sendmail].comment": notifications("comment"),
+  "pbs.*.notificationEndpoints.*[gotify].comment": notifications("comment"),
+  "pbs.*.notificationEndpoints.*[smtp].username": notifications("username"),
+  "pbs.*.notificationEndpoints.*[smtp].author": notifications("author"),
+  "pbs.*.notificationEndpoints.*[smtp].comment": notifications("comment"),
+  "pbs.*.notificationEndpoints.*[webhook].url": notifications("url"),
+  "pbs.*.notificationEndpoints.*[webhook].header.*": notifications("header", (kept) =>
     fromBase64(within("value")(kept)),
   ),
-  "pbs.notificationEndpoints.*[webhook].body": notifications("body", fromBase64),
-  "pbs.notificationEndpoints.*[webhook].comment": notifications("comment"),
-  "pbs.notificationMatchers.*.comment": notifications("comment"),
-  "pve.everyJob.comment": pveJobs("comment"),
-  "pve.everyJob.notesTemplate": pveJobs("notes-template"),
-  "veeam.encryptionKey": {
+  "pbs.*.notificationEndpoints.*[webhook].body": notifications("body", fromBase64),
+  "pbs.*.notificationEndpoints.*[webhook].comment": notifications("comment"),
+  "pbs.*.notificationMatchers.*.comment": notifications("comment"),
+  "pve.*.everyJob.comment": pveJobs("comment"),
+  "pve.*.everyJob.notesTemplate": pveJobs("notes-template"),
+  "veeam.*.encryptionKey": {
     kept: (received) => received.veeamKeys().map(({ name }) => name),
     fixed: true,
   },
-  "veeam.protectionGroups.*": { kept: (received) => received.veeam("protectionGroup") },
-  "iperius.jobs.{}": { kept: (received) => received.iperiusJobs(), fixed: true },
+  "veeam.*.protectionGroups.*": { kept: (received) => received.veeam("protectionGroup") },
+  "iperius.*.jobs.{}": { kept: (received) => received.iperiusJobs(), fixed: true },
   "secrets.sshPrivateKey": input("command:remote:Command", "connection.privateKey"),
-  "secrets.pbs.passwords.*": {
-    kept: (received, [, , , user = ""]) => [received.pbsPassword(user)],
+  "secrets.pbs.*.passwords.*": {
+    kept: (received, [, , , , user = ""]) => [received.pbsPassword(user)],
     is: isScryptOf,
     // Only what a user begins with is declared.
     fixed: true,
   },
-  "secrets.pbs.remotes.*": pbsSecret("remote.cfg", "password", fromBase64),
-  "secrets.pbs.notificationEndpoints.*": {
-    kept: (received, [, , , name = ""]) =>
+  "secrets.pbs.*.remotes.*": pbsSecret("remote.cfg", "password", fromBase64),
+  "secrets.pbs.*.notificationEndpoints.*": {
+    kept: (received, [, , , , name = ""]) =>
       ["token", "password"].flatMap((property) =>
         received.pbs("notifications-priv.cfg", name, property),
       ),
   },
-  "secrets.pbs.webhooks.*.*": pbsSecret("notifications-priv.cfg", "secret", (kept) =>
+  "secrets.pbs.*.webhooks.*.*": pbsSecret("notifications-priv.cfg", "secret", (kept) =>
     fromBase64(within("value")(kept)),
   ),
-  "secrets.pbs.s3Endpoints.*": pbsSecret("s3.cfg", "secret-key"),
+  "secrets.pbs.*.s3Endpoints.*": pbsSecret("s3.cfg", "secret-key"),
   "secrets.pbsEncryptionKeys.*": {
     kept: (received, [, , name = ""]) => [received.pveSecret(`${name}.enc`)],
     is: sameJson,
   },
-  "secrets.pbs.metricServers.*": pbsSecret("metricserver.cfg", "token"),
+  "secrets.pbs.*.metricServers.*": pbsSecret("metricserver.cfg", "token"),
   "secrets.minio.*.password": {
     kept: (received) => [
       ...received.minioPasswords(),
       ...received.inputs("pulumi:providers:minio", "minioPassword"),
     ],
   },
-  "secrets.veeamEncryptionPassword": {
+  "secrets.veeamEncryptionPassword.*": {
     kept: (received) => received.veeamKeys().map((key) => key.sha256),
     is: (kept, password) => kept === sha256(password),
   },
@@ -187,5 +187,5 @@ export const destinations: Readonly<Record<string, Destination>> = {
     "aws:secretsmanager/secretVersion:SecretVersion",
     "secretString",
   ),
-  "secrets.aws.secretKey": input("pulumi:providers:aws", "secretKey"),
+  "secrets.aws.*.secretKey": input("pulumi:providers:aws", "secretKey"),
 };

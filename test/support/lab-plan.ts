@@ -22,7 +22,7 @@ export function labSections(): Tree {
 export function labPlan(change: (sections: Tree) => void = () => {}): Plan {
   const sections = labSections();
   change(sections);
-  const { declaration, faults } = checkDeclaration(sections);
-  if (!declaration) throw new Error(JSON.stringify(faults, null, 2));
-  return planEstate(declaration, priceList(), "2026-11-24");
+  const { estate, faults } = checkDeclaration(sections);
+  if (!estate) throw new Error(JSON.stringify(faults, null, 2));
+  return planEstate(estate, priceList(), "2026-11-24");
 }

@@ -6,8 +6,8 @@ import { type EngineKey, engineKeys } from "../../../model/engine-key";
 import { secretMark } from "../../support/lab";
 
 const keys = engineKeys({
-  pve: { storages: { "pbs-vm": {}, "pbs-ct": {} } },
-  veeam: { host: "vbr01" },
+  pve: { cluster: { storages: { "pbs-vm": {}, "pbs-ct": {} } } },
+  veeam: { vbr01: {} },
   places: { repository: { engine: "pgbackrest" } },
 });
 
@@ -78,7 +78,8 @@ describe("making keys", () => {
 describe("the report of the keys", () => {
   const reportOn = async (home: Memory) => {
     const statuses = await makeMissingKeys(keys, home, now);
-    const missing = secretFaults({}, home.secrets, "lab");
+    const cluster = { cluster: { storages: {} } };
+    const missing = secretFaults({ pve: cluster as never }, home.secrets, "lab");
     return { stack: "lab", keys: statuses, missing };
   };
 
@@ -93,7 +94,7 @@ describe("the report of the keys", () => {
     expect(printed).toContain(client.fingerprint);
     for (const secret of [
       client.data,
-      home.secrets["veeamEncryptionPassword"] as string,
+      (home.secrets["veeamEncryptionPassword"] as Record<string, string>)["vbr01"] ?? "",
       (home.secrets["pgBackRestCiphers"] as Record<string, string>)["repository"] ?? "",
       secretMark,
     ]) {

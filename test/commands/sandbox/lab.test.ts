@@ -19,7 +19,7 @@ describe("the lab's file", () => {
     const { guests, pve } = readLab();
 
     expect(Object.keys(guests)).toContain("proj-pg01");
-    expect(Object.keys(pve.storages)).not.toEqual([]);
+    expect(Object.keys(pve["cluster"]!.storages)).not.toEqual([]);
   });
 
   it("fails with every fault and its own name, not that of the file made from it", () => {

@@ -28,10 +28,10 @@ export const mistakesOfForm: readonly Mistake[] = [
   ],
   [
     "a section that is missing",
-    "pve",
+    "sizing",
     undefined,
     "is missing",
-    "endpoint, everyJob",
+    "dailyChangeShare, reduction",
     "write its keys below it",
   ],
   [
@@ -129,8 +129,8 @@ export const mistakesOfForm: readonly Mistake[] = [
     "pbs",
     null,
     "is empty, not a map",
-    "datastores, fingerprint",
-    "write its keys below it",
+    "a map of names",
+    "write its entries below it",
   ],
   [
     "an entry with nothing in it",
@@ -201,7 +201,7 @@ export const mistakesOfForm: readonly Mistake[] = [
     "places.vm-archive.care",
     "daytime",
     "is for engine pbs alone: engine s3 takes no care",
-    "retrieval, storageClass",
+    "retrieval, server, storageClass",
     "take it out, or correct engine",
   ],
   [

@@ -5,7 +5,7 @@ import { type Declared } from "./changed-declaration";
 
 /** What a plan says of its own, and what it repeats of the declaration for people. */
 export function planOf({ secrets: _, ...given }: Declared): Record<"plan" | "declared", string> {
-  const { declaration } = checkDeclaration(given);
-  const { items, site, ...plan } = planEstate(declaration!, priceList(), "2026-11-24");
+  const { estate } = checkDeclaration(given);
+  const { items, site, ...plan } = planEstate(estate!, priceList(), "2026-11-24");
   return { plan: JSON.stringify(plan), declared: JSON.stringify({ site, items }) };
 }

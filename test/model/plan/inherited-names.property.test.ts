@@ -33,8 +33,8 @@ function renamed(declared: string, name: string, to: string): Tree {
 
 /** The plan as JSON; `undefined` of a declaration that is refused. */
 function planOf(declared: Tree): string | undefined {
-  const { declaration } = checkDeclaration(declared);
-  return declaration && JSON.stringify(planEstate(declaration, priceList(), "2026-11-24"));
+  const { estate } = checkDeclaration(declared);
+  return estate && JSON.stringify(planEstate(estate, priceList(), "2026-11-24"));
 }
 
 /** Each with a name that nothing has, and that stands at the same place in every order. */

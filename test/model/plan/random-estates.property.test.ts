@@ -44,9 +44,9 @@ function mayShare(a: PlannedJob, b: PlannedJob): boolean {
 }
 
 function planned(sections: Tree): Plan {
-  const { declaration, faults } = checkDeclaration(sections);
-  if (!declaration) throw new Error(JSON.stringify(faults, null, 2));
-  return planEstate(declaration, prices, today);
+  const { estate, faults } = checkDeclaration(sections);
+  if (!estate) throw new Error(JSON.stringify(faults, null, 2));
+  return planEstate(estate, prices, today);
 }
 
 describe("a random valid estate", () => {
@@ -190,9 +190,9 @@ describe("a random broken declaration", () => {
   it("fails with faults and never with an exception, whatever is broken in it", () => {
     fc.assert(
       fc.property(broken(labSections()), (sections) => {
-        const { declaration, faults } = checkDeclaration(sections as Tree);
+        const { estate, faults } = checkDeclaration(sections as Tree);
         // Some changes leave it whole.
-        if (declaration) expect(() => planEstate(declaration, prices, today)).not.toThrow();
+        if (estate) expect(() => planEstate(estate, prices, today)).not.toThrow();
         else expect(faults).not.toEqual([]);
         for (const fault of faults) {
           expect(fault).toMatchObject({

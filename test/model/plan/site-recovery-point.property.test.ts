@@ -48,9 +48,9 @@ function mostLost(firsts: readonly Made[], checks: readonly Made[] | undefined, 
 }
 
 function planned(sections: Record<string, unknown>): Plan {
-  const { declaration, faults } = checkDeclaration(sections);
-  if (!declaration) throw new Error(JSON.stringify(faults, null, 2));
-  return planEstate(declaration, priceList(), "2026-11-24");
+  const { estate, faults } = checkDeclaration(sections);
+  if (!estate) throw new Error(JSON.stringify(faults, null, 2));
+  return planEstate(estate, priceList(), "2026-11-24");
 }
 
 describe("the recovery point of the site", () => {

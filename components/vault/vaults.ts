@@ -1,0 +1,34 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type EngineKey } from "../../model/engine-key";
+import { type ArchiveInstruction } from "../../model/engines/s3";
+import { mapRecord, optionalEntry } from "../../model/record";
+import { toldBy } from "../told-by";
+import { Vault, type VaultArgs } from "./vault";
+
+type Named<Declared> = Readonly<Record<string, Declared>>;
+
+/** What is declared of a vault. */
+type DeclaredVault = Pick<VaultArgs, "region" | "endpoint" | "tags" | "key" | "buckets">;
+
+/** Defines the vaults, by name; every engine's key is escrowed in each, so that none is lost with another. */
+export function defineVaults(
+  vaults: Named<DeclaredVault>,
+  instructions: readonly ArchiveInstruction[],
+  engineKeys: readonly EngineKey[],
+  secrets: pulumi.Output<{
+    readonly aws: Named<{ readonly accessKey: string; readonly secretKey: string }>;
+  }>,
+): Record<string, Vault> {
+  const told = toldBy(vaults, instructions);
+  return mapRecord(
+    vaults,
+    (declared, name) =>
+      new Vault(name, {
+        ...declared,
+        instructions: told(name),
+        credentials: secrets.apply(({ aws }) => optionalEntry(aws, name)),
+        engineKeys,
+        secrets,
+      }),
+  );
+}

@@ -1,0 +1,38 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type AgentInstruction } from "../../model/engines/veeam";
+import { type FileServer } from "../../model/estate";
+import { entry, mapRecord } from "../../model/record";
+import { type Host } from "../remote/host";
+import { toldBy } from "../told-by";
+import { VeeamServer, type VeeamServerArgs } from "./server";
+
+type Named<Declared> = Readonly<Record<string, Declared>>;
+
+/** What a stack declares of its Veeam servers, and of what they back up. */
+export interface VeeamServersArgs {
+  readonly veeam: Named<
+    Pick<VeeamServerArgs, "encryptionKey" | "protectionGroups"> & { readonly host: string }
+  >;
+  readonly fileServers: Named<FileServer>;
+}
+
+/** Defines the Veeam servers, by name. */
+export function defineVeeamServers(
+  { veeam, fileServers }: VeeamServersArgs,
+  instructions: readonly AgentInstruction[],
+  hosts: Named<Host>,
+  passwords: pulumi.Output<Named<string>>,
+): Record<string, VeeamServer> {
+  const told = toldBy(veeam, instructions);
+  return mapRecord(
+    veeam,
+    (declared, name) =>
+      new VeeamServer(name, {
+        ...declared,
+        fileServers,
+        instructions: told(name),
+        host: entry(hosts, declared.host),
+        password: passwords.apply((all) => entry(all, name)),
+      }),
+  );
+}

@@ -1,0 +1,86 @@
+import { type Estate, type Place } from "../model/estate";
+import { mapRecord } from "../model/record";
+import { productNamed, productsOf } from "./products";
+import { type Declaration } from "./schema/estate";
+import { inShortForm, type ShortSections } from "./short-form";
+
+/**
+ * A declaration as the plan sees it: what lies on the servers of one product is in one record, by its own name where
+ * there is one server, as `NAME@SERVER` where there are several.
+ */
+export function plannedEstate(declaration: Declaration, short: ShortSections): Estate {
+  const { pbs, pve, vault, places, nodes } = declaration;
+  const servers = productsOf("pbs", pbs);
+  const label = labelling(pbs);
+  const of = <Key extends "datastores" | "syncJobs" | "trafficControls">(key: Key) =>
+    servers.flatMap(({ name: server, path, declared }) =>
+      Object.entries(declared[key]).map(([name, one]: [string, Server[Key][string]]) => ({
+        ...{ server, name: label(server, name), one },
+        path: inShortForm(`${path}.${key}.${name}`, short),
+      })),
+    );
+  const archives = labelling(vault);
+  return {
+    ...declaration,
+    nodes: Object.keys(pve).length > 1 ? nodes : mapRecord(nodes, withoutCluster),
+    places: mapRecord(places, (place) => ({ ...place, server: serverOf(declaration, place) })),
+    pbs: {
+      datastores: byName(of("datastores").map(({ name, path, one }) => ({ name, ...one, path }))),
+      syncJobs: byName(
+        of("syncJobs").map(({ server, name, path, one }) => ({
+          ...{ name, ...one, path },
+          store: label(server, one.store),
+          remoteStore: one.remote === undefined ? label(server, one.remoteStore) : one.remoteStore,
+        })),
+      ),
+      trafficControls: byName(
+        of("trafficControls").map(({ server, name, path, one }) => ({
+          ...{ name, ...one, path },
+          ...(servers.length > 1 ? { server } : {}),
+        })),
+      ),
+    },
+    vault: {
+      buckets: Object.fromEntries(
+        productsOf("vault", vault).flatMap(({ name, declared }) =>
+          Object.entries(declared.buckets).map(([store, bucket]) => [
+            archives(name, store),
+            bucket,
+          ]),
+        ),
+      ),
+    },
+  };
+}
+
+type Server = Declaration["pbs"][string];
+
+/** Of one cluster every node is a part, whether it says so or not. */
+function withoutCluster({ cluster: _, ...node }: Declaration["nodes"][string]) {
+  return node;
+}
+
+/** How what is on servers is called. */
+function labelling(product: Readonly<Record<string, unknown>>) {
+  return Object.keys(product).length > 1
+    ? (server: string, name: string) => `${name}@${server}`
+    : (_: string, name: string) => name;
+}
+
+/** Which of several servers a place is on. @throws Error if none can be told: that is a fault of the declaration */
+function serverOf(declaration: Declaration, place: Declaration["places"][string]): Place["server"] {
+  const sections = { pbs: "pbs", s3: "vault", veeam: "veeam" } as const;
+  if (place.engine !== "pbs" && place.engine !== "s3" && place.engine !== "veeam") return undefined;
+  const section = sections[place.engine];
+  const known: Readonly<Record<string, unknown>> = declaration[section];
+  if (Object.keys(known).length < 2) return undefined;
+  const found = productNamed(section, known, place.server);
+  if (found === undefined) throw new Error(`nobody knows on which server ${place.store} is`);
+  return found.name;
+}
+
+function byName<One extends { readonly name: string }>(
+  all: readonly One[],
+): Record<string, Omit<One, "name">> {
+  return Object.fromEntries(all.map(({ name, ...one }) => [name, one]));
+}

@@ -1,0 +1,89 @@
+import { type Fault } from "../model/fault";
+import { products } from "./schema/estate";
+
+/**
+ * A stack with one of a product writes its section without a name, `backup:pbs: { host: pbs01, … }`: the short form
+ * of `backup:pbs: { pbs01: { host: pbs01, … } }`. Each with the name that the only one has then, which is its name
+ * in the stack as well: whoever adds another one keeps it.
+ */
+const soleNames: Readonly<Record<keyof typeof products, (declared: Tree) => string>> = {
+  pbs: hostOf,
+  pve: () => "cluster",
+  vault: () => "vault",
+  offsiteExport: () => "offsite-export",
+  veeam: hostOf,
+  iperius: hostOf,
+};
+
+type Tree = Readonly<Record<string, unknown>>;
+
+/** The name of the only one of a product, by the section that is written in the short form. */
+export type ShortSections = ReadonlyMap<string, string>;
+
+/** Sections in the long form, and which of them were written in the short one. */
+export interface Expanded {
+  readonly given: Record<string, unknown>;
+  readonly short: ShortSections;
+}
+
+/** Brings every section of a product into its long form; whatever else is wrong with it stays as it is. */
+export function expanded(given: Record<string, unknown>): Expanded {
+  const short = new Map<string, string>();
+  const sections = Object.entries(given).map(([section, declared]) => {
+    if (!isTree(declared) || !isProduct(section) || !isShort(section, declared))
+      return [section, declared] as const;
+    const name = soleNames[section](declared);
+    short.set(section, name);
+    return [section, { [name]: declared }] as const;
+  });
+  return { given: Object.fromEntries(sections), short };
+}
+
+/** Whether a section has keys of the product where the long form has names. */
+function isShort(section: keyof typeof products, declared: Tree): boolean {
+  const known = products[section].valueType.shape;
+  return Object.keys(declared).some((key) => Object.hasOwn(known, key));
+}
+
+function isProduct(section: string): section is keyof typeof products {
+  return Object.hasOwn(products, section);
+}
+
+/** The path of the long form, of one that may be of the short form. */
+export function longPath(path: readonly PropertyKey[]): readonly PropertyKey[] {
+  const [section, key, ...rest] = path;
+  const isKey =
+    isProduct(String(section)) &&
+    typeof key === "string" &&
+    isShort(section as never, { [key]: {} });
+  return isKey ? [section as PropertyKey, "server", key, ...rest] : path;
+}
+
+/** A text in which paths of the long form are those of the file. */
+export function inShortForm(text: string, short: ShortSections): string {
+  return [...short].reduce(
+    (said, [section, name]) =>
+      said.replaceAll(
+        new RegExp(`(backup:(?:secrets\\.)?${section})\\.${name}(?![\\w-])`, "g"),
+        "$1",
+      ),
+    text,
+  );
+}
+
+/** A fault, or a finding, whose paths are those of the file. */
+export function shortened<Said extends Fault>(said: Said, short: ShortSections): Said {
+  const texts = Object.entries(said).map(([key, value]: [string, unknown]) => [
+    key,
+    typeof value === "string" && key !== "got" ? inShortForm(value, short) : value,
+  ]);
+  return Object.fromEntries(texts) as Said;
+}
+
+function hostOf({ host }: Tree): string {
+  return typeof host === "string" ? host : "server";
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,103 @@
+import { type z } from "zod";
+import { type EngineKey } from "../model/engine-key";
+import { mapRecord, optionalEntry } from "../model/record";
+import { type SoundSections } from "./references";
+import { secretsSchema } from "./schema/secrets";
+import { type ShortSections } from "./short-form";
+
+/** Sections of secrets with an entry for each of a product, by the section of the product. */
+const sectionsOf = {
+  pbs: "pbs",
+  pveApiToken: "pve",
+  veeamEncryptionPassword: "veeam",
+  aws: "vault",
+} as const satisfies Partial<Record<keyof z.infer<typeof secretsSchema>, keyof SoundSections>>;
+
+type Section = keyof typeof sectionsOf;
+
+const sections = Object.keys(sectionsOf) as Section[];
+
+/** What stands for the name of the only one of a product whose section is at fault itself. */
+const unknownName = "server";
+
+/** Secrets in their long form, and which sections of them are in the short one. */
+export interface ExpandedSecrets {
+  readonly given: unknown;
+  readonly short: ShortSections;
+}
+
+/**
+ * Brings secrets into their long form, `pveApiToken: { cluster: … }`: a stack with one of a product may write them
+ * without its name, `pveApiToken: …`. Those of products that the stack does not have are not looked at.
+ */
+export function expandedSecrets(declared: SoundSections, given: unknown): ExpandedSecrets {
+  if (!isTree(given)) return { given, short: new Map() };
+  const short = new Map<string, string>(
+    sections.flatMap((section) => {
+      const value = optionalEntry(given, section);
+      const name = soleOf(declared, section);
+      return name !== undefined && (value === undefined || isShort(section, value))
+        ? [[section, name] as const]
+        : [];
+    }),
+  );
+  const long = Object.entries(given)
+    .filter(([section]) => namesOf(declared, section)?.length !== 0)
+    .map(([section, value]) => {
+      const name = short.get(section);
+      return [section, name === undefined ? value : { [name]: value }] as const;
+    });
+  return { given: withEveryServer(declared, Object.fromEntries(long)), short };
+}
+
+/** The path of a secret as a stack has it that leaves the names of only products out. */
+export function shortSecretPath(short: ShortSections, path: EngineKey["path"]): EngineKey["path"] {
+  const [section, name] = path;
+  return name !== undefined && name === short.get(section) ? [section] : path;
+}
+
+/** A text in which paths of secrets are those of the stack. */
+export function inShortSecrets(text: string, short: ShortSections): string {
+  return [...short].reduce(
+    (said, [section, name]) =>
+      said.replaceAll(new RegExp(`(backup:secrets\\.${section})\\.${name}(?![\\w-])`, "g"), "$1"),
+    text,
+  );
+}
+
+/** Whether a section has what belongs to one product where the long form has names. */
+function isShort(section: Section, value: unknown): boolean {
+  if (!isTree(value)) return true;
+  const keys = Object.keys(value);
+  const entry: z.ZodType = secretsSchema.shape[section].unwrap().valueType;
+  const known = "shape" in entry ? (entry.shape as object) : {};
+  return keys.length === 0 || keys.some((key) => Object.hasOwn(known, key));
+}
+
+/** The names of a product; undefined of what is none, or of a section that is at fault. */
+function namesOf(declared: SoundSections, section: string): string[] | undefined {
+  if (!Object.hasOwn(sectionsOf, section)) return undefined;
+  const products = declared[sectionsOf[section as Section]];
+  return products && Object.keys(products);
+}
+
+function soleOf(declared: SoundSections, section: Section): string | undefined {
+  const names = namesOf(declared, section);
+  if (names === undefined) return unknownName;
+  return names.length === 1 ? names[0] : undefined;
+}
+
+/** A backup server may have no secret at all. */
+function withEveryServer(
+  { pbs = {} }: SoundSections,
+  secrets: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const known = secrets["pbs"] ?? {};
+  if (!isTree(known)) return { ...secrets };
+  const servers = mapRecord(pbs, (_, name) => optionalEntry(known, name) ?? {});
+  return { ...secrets, pbs: { ...known, ...servers } };
+}
+
+function isTree(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,120 @@
+import { checkDeclaration } from "../../config/declaration";
+import { priceList } from "../../config/prices/price-list";
+import { planEstate } from "../../model/plan/plan-estate";
+import { type RegisteredResource, unsealed } from "../support/estate";
+import { registeredFor } from "../support/program";
+import { envelopeOf, named } from "../support/registered";
+import { labByName, labTwice } from "../support/several-products";
+
+let alone: readonly RegisteredResource[];
+let twice: readonly RegisteredResource[];
+beforeAll(async () => {
+  alone = await registeredFor(labByName());
+  twice = await registeredFor(labTwice());
+});
+
+const key = ({ type, name }: RegisteredResource) => `${type} ${name}`;
+
+/** What the engine is told of a resource, but for what it merely waits for. */
+const told = ({ type, name, inputs, options: { after: _, ...options } }: RegisteredResource) => ({
+  ...{ type, name, options },
+  inputs: Object.entries(inputs).map(([input, value]) => [input, unsealed(value)]),
+});
+
+const planned = (sections: Record<string, unknown>) => {
+  const { secrets: _, ...given } = sections;
+  const { estate, faults } = checkDeclaration(given);
+  if (estate === undefined) throw new Error(JSON.stringify(faults, null, 1));
+  return planEstate(estate, priceList(), "2026-11-24");
+};
+
+describe("a second of each product beside the first", () => {
+  it("leaves every resource of the first as it is", () => {
+    const now = new Map(twice.map((resource) => [key(resource), told(resource)]));
+    const changed = alone.filter((one) => {
+      const { inputs, ...rest } = now.get(key(one)) ?? { inputs: [] };
+      const before = told(one);
+      return JSON.stringify({ ...before }) !== JSON.stringify({ ...rest, inputs });
+    });
+
+    expect(changed.map(key)).toEqual([]);
+  });
+
+  it("adds resources of its own, under its own name", () => {
+    const before = new Set(alone.map(key));
+    const added = twice.filter((one) => !before.has(key(one)));
+    const own = /^(pbs02|second|eu|vbr02|fs05|fs06|minio-fs05|minio-fs06|more-data)(-|$)/;
+    const escrows = /^vault-(pbs-client-key-pbs-second|veeam-password-vbr02)/;
+
+    expect(added.filter(({ name }) => !own.test(name) && !escrows.test(name)).map(key)).toEqual([]);
+    expect(added.map(key)).toEqual(
+      expect.arrayContaining([
+        "backup:pbs:Server pbs02",
+        "backup:pbs:Datastore pbs02-vm-backup",
+        "backup:pve:Cluster second",
+        "backup:pve:BackupJob second-second-image-node11",
+        "backup:pve:BackupJob second-second-image-elsewhere",
+        "backup:vault:Vault eu",
+        "backup:vault:KeyEscrow eu-pbs-client-key-pbs-vm",
+        "backup:veeam:Server vbr02",
+        "backup:minio:Replication more-data",
+      ]),
+    );
+  });
+
+  it("is told what concerns it, by the names that it knows, and nothing of the other", () => {
+    const document = (name: string) => envelopeOf(named(twice, name)).document;
+
+    expect(document("pbs02-vm-backup-section")).toMatchObject({
+      name: "vm-backup",
+      path: "/mnt/other",
+    });
+    expect(document("pbs02-vm-backup-verify-section")).toMatchObject({
+      id: "vm-backup-verify",
+      store: "vm-backup",
+    });
+    expect(document("pbs02-second-vm-prune-section")).toMatchObject({
+      id: "second-vm-prune",
+      store: "vm-backup",
+    });
+    expect(document("pbs02-pve@pbs!cluster-grants")).toMatchObject({
+      grants: [{ path: "/datastore/vm-backup" }],
+    });
+    const connection = (name: string) =>
+      (unsealed(named(twice, name).inputs["connection"]) as { host: string }).host;
+    expect(connection("pbs02-vm-backup-section")).toBe("pbs02.example.org");
+    expect(connection("pbs01-vm-backup-section")).toBe("10.25.10.20");
+    expect(named(twice, "second-pbs-second-storage").inputs).toMatchObject({
+      resourceId: "pbs-second",
+      server: "pbs02.example.org",
+      datastore: "vm-backup",
+    });
+    expect(named(twice, "second-second-image-elsewhere-job").inputs).toMatchObject({
+      all: true,
+      excludes: ["9001"],
+    });
+  });
+
+  it("is planned without an error, each datastore by the name of its server", () => {
+    const plan = planned(labTwice());
+
+    expect(plan.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(plan.jobs.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(["vm-backup@pbs01-gc", "vm-backup@pbs02-gc", "second-vm-prune"]),
+    );
+    expect(plan.instructions.pbs.map(({ server, store }) => `${store}@${server}`)).toEqual([
+      "container-backup@pbs01",
+      "vm-backup@pbs01",
+      "vm-backup@pbs02",
+    ]);
+  });
+});
+
+describe("the lab with every product by its name", () => {
+  it("is planned as it is without the names", () => {
+    const { findings: _, ...plan } = planned(labByName());
+
+    expect(plan.jobs.map(({ id }) => id)).toContain("vm-backup-gc");
+    expect(plan.instructions.pbs.map(({ server }) => server)).toEqual([undefined, undefined]);
+  });
+});

@@ -1,0 +1,101 @@
+import { expanded } from "../../config/short-form";
+import { expandedSecrets } from "../../config/short-secrets";
+import { keyFile } from "./client-key";
+import { labConfiguration, secretMark } from "./lab";
+
+type Tree = Record<string, unknown>;
+type Section = Record<string, Tree>;
+
+const hostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKy0cGxhY2Vob2xkZXI";
+const fingerprint = Array(32).fill("cd").join(":");
+
+/** The lab's sections, its secrets among them, every product by its name. */
+export function labByName(): Tree {
+  const given = Object.entries(labConfiguration()).map(([key, text]) => [
+    key.replace("backup:", ""),
+    parsed(text),
+  ]);
+  const declared = Object.fromEntries(given) as Record<string, unknown>;
+  const { given: sections } = expanded(declared);
+  const secrets = expandedSecrets(sections, sections["secrets"]).given;
+  return { ...sections, secrets };
+}
+
+function parsed(text: string): unknown {
+  return /^[[{"]/.test(text) ? (JSON.parse(text) as unknown) : text;
+}
+
+/**
+ * The same with a second of each product beside the first, on machines, links and in windows of their own: a backup
+ * server with a datastore of the first one's name, a cluster that stores there, a vault in another region, a pair of
+ * MinIO sites, a Veeam server and an exporter.
+ */
+export function labTwice(): Tree {
+  const lab = structuredClone(labByName()) as Record<string, Section>;
+  const { hosts, places, nodes, links, classes, guests, pbs, pve, vault, minio } = lab;
+  const machine = { user: "root", platform: "posix", hostKey, port: 22 };
+  for (const name of ["pbs02", "node11", "fs05", "fs06"])
+    hosts![name] = { ...machine, address: `${name}.example.org` };
+  hosts!["vbr02"] = { ...hosts!["vbr01"], address: "vbr02.example.org" };
+
+  for (const place of Object.values(places!)) nameServer(place);
+  for (const node of Object.values(nodes!)) node["cluster"] = "cluster";
+  links!["second"] = { uploadMbps: 1000, downloadMbps: 1000 };
+  places!["second-vm"] = {
+    ...{ engine: "pbs", server: "pbs02", store: "vm-backup", link: "second", medium: "disk" },
+    ...{ capacityGB: 1000, verified: true, care: "daytime" },
+  };
+  classes!["second-image"] = {
+    ...{ place: "second-vm", frequency: "weekly", window: "weekend-night", catchAll: true },
+    ...{ retention: { weekly: 4, days: 28 }, rpoHours: 192, rtoHours: 24 },
+  };
+  nodes!["node11"] = { cluster: "second", role: "compute", readMBps: 400 };
+  guests!["second-web"] = {
+    ...{ vmid: 9001, node: "node11", os: "Ubuntu 24.04", role: "web", cpus: 2, memoryGB: 4 },
+    ...{ disksGB: [32], vlan: 30, classes: ["second-image"] },
+  };
+
+  pbs!["pbs02"] = {
+    ...{ host: "pbs02", fingerprint, datastores: { "vm-backup": { path: "/mnt/other" } } },
+    users: {
+      "pve@pbs": {
+        tokens: { cluster: {} },
+        grants: [{ path: "/datastore/vm-backup", role: "DatastoreBackup" }],
+      },
+    },
+  };
+  pve!["second"] = {
+    ...{ host: "node11", endpoint: "https://node11.example.org:8006/" },
+    storages: { "pbs-second": { place: "second-vm", username: "pve@pbs!cluster" } },
+  };
+  vault!["eu"] = { region: "eu-central-1", key: { alias: "lab-eu" }, buckets: {} };
+  const { sites, replications } = minio as Record<string, Section>;
+  for (const site of ["fs05", "fs06"])
+    sites![site] = { endpoint: `${site}.example.org:9000`, host: site };
+  replications!["more-data"] = {
+    ...{ source: { site: "fs05", bucket: "more-data" }, kmsKey: "backup-key" },
+    target: { site: "fs06", bucket: "more-data" },
+  };
+  lab["veeam"]!["vbr02"] = { host: "vbr02", encryptionKey: "second", protectionGroups: {} };
+  lab["offsiteExport"]!["offsite-export"]!["pbs"] = "pbs01";
+  addSecrets(lab["secrets"]!);
+  return lab;
+}
+
+const firstServers: Readonly<Record<string, string>> = {
+  ...{ pbs: "pbs01", s3: "vault", veeam: "vbr01" },
+};
+
+function nameServer(place: Tree): void {
+  const server = firstServers[String(place["engine"])];
+  if (server !== undefined) place["server"] = server;
+}
+
+function addSecrets(secrets: Section): void {
+  secrets["pveApiToken"]!["second"] = "root@pam!pulumi=8a1f0c6e-3c1d-4a55-9d1c-0e7c5f4b2a11";
+  secrets["pbsEncryptionKeys"]!["pbs-second"] = keyFile(11, `${secretMark}-hint`);
+  secrets["veeamEncryptionPassword"]!["vbr02"] = `${secretMark}-second-veeam`;
+  secrets["aws"]!["eu"] = { accessKey: "AKIAEU", secretKey: `${secretMark}-eu` };
+  for (const site of ["fs05", "fs06"])
+    secrets["minio"]![site] = { user: `root-${site}`, password: `${secretMark}-${site}` };
+}
