@@ -9,9 +9,9 @@ import { tries } from "../../support/random-cases";
 import { randomDeclarations } from "../../support/random-declaration";
 
 function planned(sections: Record<string, unknown>): Plan {
-  const { declaration, faults } = checkDeclaration(sections);
-  if (!declaration) throw new Error(JSON.stringify(faults, null, 2));
-  return planEstate(declaration, priceList(), "2026-11-24");
+  const { estate, faults } = checkDeclaration(sections);
+  if (!estate) throw new Error(JSON.stringify(faults, null, 2));
+  return planEstate(estate, priceList(), "2026-11-24");
 }
 
 /** The rows of the table below a title as a reader sees them, without what stands below each. */
