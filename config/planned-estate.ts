@@ -41,6 +41,7 @@ export function plannedEstate(declaration: Declaration, short: ShortSections): E
       ),
     },
     vault: {
+      escrows: Object.keys(vault).length > 0,
       buckets: Object.fromEntries(
         productsOf("vault", vault).flatMap(({ name, declared }) =>
           Object.entries(declared.buckets).map(([store, bucket]) => [

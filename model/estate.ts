@@ -30,8 +30,12 @@ export interface Estate {
     readonly trafficControls?: Readonly<Record<string, TrafficControl>>;
   };
   readonly minio: { readonly replications: Readonly<Record<string, Replication>> };
-  /** Offsite buckets: by their own names, or as `NAME@VAULT` where there are several vaults. */
-  readonly vault: { readonly buckets: Readonly<Record<string, { readonly name: string }>> };
+  readonly vault: {
+    /** Offsite buckets: by their own names, or as `NAME@VAULT` where there are several vaults. */
+    readonly buckets: Readonly<Record<string, { readonly name: string }>>;
+    /** Whether there is a vault at all, which escrows the engines' keys. Default: yes. */
+    readonly escrows?: boolean;
+  };
 }
 
 /** A rule that holds back what goes to and from the addresses of some networks. */

@@ -22,5 +22,9 @@ describe("the first file in the README", () => {
     const { findings, coverage } = planEstate(estate!, priceList(), "2026-11-24");
     expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(coverage.map(({ status }) => status)).toEqual(["protected"]);
+    // Its keys are escrowed nowhere, which a reader is told.
+    expect(findings.map(({ severity, path: at }) => `${severity} ${at}`)).toContain(
+      "warning backup:vault",
+    );
   });
 });

@@ -22,6 +22,7 @@ import { instructionsOf } from "./instructions";
 import { inventoryFindings } from "./inventory";
 import { guestFindings } from "./guest-findings";
 import { datastoreFindings } from "./datastore-findings";
+import { escrowFindings } from "./escrow-findings";
 import { heldGroups } from "./held-groups";
 import { planItems, plannedDrives } from "./items";
 import { copyJob, type JobDraft, worstRunMinutes } from "./job-draft";
@@ -105,6 +106,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...mergedHistories(estate, groups),
       ...placement.findings,
       ...datastoreFindings(estate),
+      ...escrowFindings(estate),
       ...trafficFindings(estate),
       ...syncFindings(estate, syncs, prunedPlaces(jobs)),
       ...syncMerges(estate, syncs, groups),
