@@ -33,13 +33,11 @@ afterAll(async () => {
 
 /** Everything that can be declared, but for a datastore on S3, which no machine here has. */
 function declared(): Tree {
-  const declaration = completeDeclaration() as unknown as Record<
-    string,
-    Record<string, Record<string, Tree>>
-  >;
-  delete declaration["pbs"]!["datastores"]!["bucket"];
+  const declaration = completeDeclaration();
+  const { pbs01 } = declaration["pbs"] as Record<string, Record<string, Record<string, Tree>>>;
+  delete pbs01!["datastores"]!["bucket"];
   const { port } = influx.address() as AddressInfo;
-  declaration["pbs"]!["metricServers"]!["clouds"]!["url"] = `http://127.0.0.1:${port}/`;
+  pbs01!["metricServers"]!["clouds"]!["url"] = `http://127.0.0.1:${port}/`;
   return declaration;
 }
 
@@ -103,8 +101,8 @@ async function problemsWith(pieces: readonly string[]): Promise<string[]> {
   const resources = await registered(texts);
   const [repository] = textOf(texts, "places.*[veeam].store");
   machines.windows.make("CBackupRepository", repository!);
-  machines.windows.make("VBRProtectionGroup", textOf(texts, "veeam.protectionGroups.*")[0]!);
-  for (const job of textOf(texts, "iperius.jobs.{}")) machines.windows.makeIperiusJob(job);
+  machines.windows.make("VBRProtectionGroup", textOf(texts, "veeam.*.protectionGroups.*")[0]!);
+  for (const job of textOf(texts, "iperius.*.jobs.{}")) machines.windows.makeIperiusJob(job);
   const refused: string[] = [];
   let shown = JSON.stringify(resources.map(({ inputs }) => plainParts(inputs)));
   const apply = async (envelope: Envelope) => {

@@ -86,7 +86,9 @@ export class LabMachines {
         }));
       },
       iperiusJobs: () =>
-        resources.filter(({ type }) => type === "backup:iperius:JobCheck").map(({ name }) => name),
+        resources
+          .filter(({ type }) => type === "backup:iperius:JobCheck")
+          .map(({ inputs }) => (inputs["declared"] as { readonly job: string }).job),
       minioPasswords: () => Object.values(minio.logIns()).map(({ secretKey }) => secretKey),
       inputs: (type, input) =>
         resources
