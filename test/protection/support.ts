@@ -1,12 +1,15 @@
 import { keyValue } from "../../model/engine-key";
 import { type Plan } from "../../model/plan/plan";
-import { type RegisteredResource, runProgram } from "../support/estate";
+import { type RegisteredResource } from "../support/estate";
 import { labConfiguration, labDeclaration, testSecrets } from "../support/lab";
 import { labPlan } from "../support/lab-plan";
+import { registeredWith } from "../support/program";
 
 /** What the lab's program registers. */
-export const labResources = (): Promise<RegisteredResource[]> =>
-  runProgram(labConfiguration(), () => void jest.requireActual("../../index"));
+export const labResources = (): Promise<readonly RegisteredResource[]> =>
+  (registered ??= registeredWith(labConfiguration()));
+
+let registered: Promise<readonly RegisteredResource[]> | undefined;
 
 type Tree = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 

@@ -18,7 +18,14 @@ export function registeredFor(
     `backup:${key}`,
     JSON.stringify(value),
   ]);
-  return runProgram(Object.fromEntries(configuration) as Record<string, string>, () => {
+  return registeredWith(Object.fromEntries(configuration) as Record<string, string>);
+}
+
+/** The same for a whole configuration, in the form in which the engine hands it over. */
+export function registeredWith(
+  configuration: Readonly<Record<string, string>>,
+): Promise<RegisteredResource[]> {
+  return runProgram({ ...configuration }, () => {
     jest.isolateModules(() => {
       for (const name of packages) {
         const loaded: unknown = jest.requireActual(name);
