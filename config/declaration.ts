@@ -89,7 +89,8 @@ function soundParts(given: Record<string, unknown>): SoundParts {
 }
 
 /** A section of named entries without those that are at fault; any other section as it is. */
-function soundEntries(schema: z.ZodType, section: unknown, unsound: Set<string>): unknown {
+function soundEntries(optional: z.ZodType, section: unknown, unsound: Set<string>): unknown {
+  const schema = optional instanceof z.ZodDefault ? optional.unwrap() : optional;
   if (!(schema instanceof z.ZodRecord) || typeof section !== "object" || section === null) {
     return section;
   }

@@ -107,6 +107,12 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "drives.*.spares": "declared",
   exemptions: "plan",
 
+  "pbs.{}": "name",
+  "pve.{}": "name",
+  "vault.{}": told("aws:iam/user:User", "name"),
+  "offsiteExport.{}": told("aws:iam/user:User", "name"),
+  "veeam.{}": "name",
+  "iperius.{}": "name",
   "places.*[pbs].server": "refused",
   "places.*[s3].server": "refused",
   "places.*[veeam].server": "refused",

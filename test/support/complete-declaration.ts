@@ -31,7 +31,8 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
     endpoint: "https://s3.example.org",
     key: { ...key, alias: "lab-backups" },
   });
-  const { given } = expanded(sections);
+  const { given: byName } = expanded(sections);
+  const given = { ...byName, ...renamed(byName as Record<string, Section>) };
   completeServers(given as Record<string, Section>);
   const secrets = {
     ...testSecrets,
@@ -45,14 +46,23 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   });
 }
 
+/** Names that are no other words of the declaration. */
+function renamed({ pve, vault }: Record<string, Section>): Record<string, Section> {
+  return { pve: { proxmox1: pve!["cluster"]! }, vault: { offsite1: vault!["vault"]! } };
+}
+
 /** What stands on a server says so, although there is only one. */
 function completeServers({ places, nodes, offsiteExport }: Record<string, Section>): void {
-  const servers: Readonly<Record<string, string>> = { pbs: "pbs01", s3: "vault", veeam: "vbr01" };
+  const servers: Readonly<Record<string, string>> = {
+    pbs: "pbs01",
+    s3: "offsite1",
+    veeam: "vbr01",
+  };
   for (const place of Object.values(places!)) {
     const server = servers[String(place["engine"])];
     if (server !== undefined) Object.assign(place, { server });
   }
-  for (const node of Object.values(nodes!)) Object.assign(node, { cluster: "cluster" });
+  for (const node of Object.values(nodes!)) Object.assign(node, { cluster: "proxmox1" });
   for (const exporter of Object.values(offsiteExport!)) Object.assign(exporter, { pbs: "pbs01" });
 }
 

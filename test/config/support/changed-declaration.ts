@@ -43,10 +43,12 @@ export function declared(): Declared {
 /** The same where the provider configures the cluster, without what that cannot set. */
 export function declaredThroughProvider(): Declared {
   const { pve, ...declaration } = declared();
-  const { storages, everyJob, ...rest } = pve as Record<string, Record<string, Tree>>;
+  const { proxmox1 } = pve as Record<string, Record<string, Record<string, Tree>>>;
+  const { storages, everyJob, ...rest } = proxmox1!;
   for (const storage of Object.values(storages!)) delete storage["port"];
   const { comment: _comment, notificationMode: _mode, ...job } = everyJob!;
-  return { ...declaration, pve: { ...rest, storages, everyJob: job, through: "provider" } };
+  const cluster = { ...rest, storages, everyJob: job, through: "provider" };
+  return { ...declaration, pve: { proxmox1: cluster } };
 }
 
 /** What a declaration becomes. */

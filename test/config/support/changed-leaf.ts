@@ -15,21 +15,21 @@ export interface Change {
 /** What shall stand where neither the form nor the names of a section say what else may. */
 const others: Readonly<Record<string, readonly unknown[]>> = {
   "site.timezone": ["Europe/Berlin"],
-  "vault.region": ["eu-central-1"],
-  "pbs.fingerprint": [Array(32).fill("cd").join(":")],
-  "pbs.remotes.*.authId": ["other@pbs"],
-  "pbs.remotes.*.fingerprint": [Array(32).fill("cd").join(":")],
-  "pbs.s3Endpoints.*.fingerprint": [Array(32).fill("cd").join(":")],
-  "pbs.syncJobs.*.owner": ["monitor@pbs"],
-  "pbs.syncJobs.*.schedule": ["sun 06:00"],
-  "pbs.syncJobs.*.groupFilter.*": ["type:ct"],
-  "pbs.trafficControls.*.network.*": ["10.1.0.0/16"],
-  "pbs.trafficControls.*.timeframe.*": ["sat 8-18"],
-  "pbs.users.*.grants.*.path": ["/datastore"],
-  "pbs.notificationEndpoints.*[webhook].secrets.*": ["other"],
-  "pve.storages.*.username": ["pve@pbs!other"],
-  "offsiteExport.username": ["offsite@pbs!other"],
-  "pbs.notificationMatchers.*.matchCalendar.*": ["sun 0-6"],
+  "vault.*.region": ["eu-central-1"],
+  "pbs.*.fingerprint": [Array(32).fill("cd").join(":")],
+  "pbs.*.remotes.*.authId": ["other@pbs"],
+  "pbs.*.remotes.*.fingerprint": [Array(32).fill("cd").join(":")],
+  "pbs.*.s3Endpoints.*.fingerprint": [Array(32).fill("cd").join(":")],
+  "pbs.*.syncJobs.*.owner": ["monitor@pbs"],
+  "pbs.*.syncJobs.*.schedule": ["sun 06:00"],
+  "pbs.*.syncJobs.*.groupFilter.*": ["type:ct"],
+  "pbs.*.trafficControls.*.network.*": ["10.1.0.0/16"],
+  "pbs.*.trafficControls.*.timeframe.*": ["sat 8-18"],
+  "pbs.*.users.*.grants.*.path": ["/datastore"],
+  "pbs.*.notificationEndpoints.*[webhook].secrets.*": ["other"],
+  "pve.*.storages.*.username": ["pve@pbs!other"],
+  "offsiteExport.*.username": ["offsite@pbs!other"],
+  "pbs.*.notificationMatchers.*.matchCalendar.*": ["sun 0-6"],
 };
 
 /** Rates and sizes, wherever they are. */
@@ -104,12 +104,16 @@ const along: Readonly<
   "places.*[s3].storageClass": () => [[["places", "vm-archive", "retrieval"], undefined]],
   "places.*[s3].encryption": () => [[["places", "vm-archive", "unencrypted"], exemption]],
   "places.*[veeam].encryption": () => [[["places", "veeam-repository", "unencrypted"], undefined]],
-  "pbs.notificationEndpoints.*[webhook].secrets.*": (to) => [
-    [["secrets", "pbs", "webhooks", "chat", String(to)], "s3cr3t-other"],
+  "pbs.*.notificationEndpoints.*[webhook].secrets.*": (to) => [
+    [["secrets", "pbs", "pbs01", "webhooks", "chat", String(to)], "s3cr3t-other"],
   ],
-  "pve.storages.*.place": () => [[["pve", "storages", "pbs-ct", "place"], "pbs-vm"]],
-  "pve.storages.*.username": () => [[["pbs", "users", "pve@pbs", "tokens", "other"], {}]],
-  "offsiteExport.username": () => [[["pbs", "users", "offsite@pbs", "tokens", "other"], {}]],
+  "pve.*.storages.*.place": () => [[["pve", "proxmox1", "storages", "pbs-ct", "place"], "pbs-vm"]],
+  "pve.*.storages.*.username": () => [
+    [["pbs", "pbs01", "users", "pve@pbs", "tokens", "other"], {}],
+  ],
+  "offsiteExport.*.username": () => [
+    [["pbs", "pbs01", "users", "offsite@pbs", "tokens", "other"], {}],
+  ],
   "minio.replications.*.source.site": (to) => [[["buckets", "research-data", "site"], to]],
   "minio.replications.*.source.bucket": (to) => [[["buckets", "research-data", "bucket"], to]],
   "minio.replications.*.target.bucket": (to) => [[["places", "minio-fs01", "store"], to]],
