@@ -14,9 +14,17 @@ export function stackFileSchema(): object {
   );
   const file = z.object({
     // Secrets are written by Pulumi, settings of the engine and its providers by people.
-    config: z.object(config).catchall(z.unknown()),
+    config: z
+      .object(config)
+      .catchall(z.unknown())
+      .meta({ propertyNames: { pattern: configKey([...sections, "secrets"]) } }),
   });
   return z.toJSONSchema(file, { io: "input", unrepresentable: "any" });
+}
+
+/** What a key of a stack's configuration may be: of this project the sections alone, of others anything. */
+function configKey(sections: readonly string[]): string {
+  return `^(?!backup:)|^backup:(${sections.join("|")})$`;
 }
 
 /** A section of products by name, or the only one of them without its name. */
