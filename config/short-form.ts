@@ -3,16 +3,16 @@ import { products } from "./schema/estate";
 
 /**
  * A stack with one of a product writes its section without a name, `backup:pbs: { host: pbs01, … }`: the short form
- * of `backup:pbs: { pbs01: { host: pbs01, … } }`. Each with the name that the only one has then, which is its name
- * in the stack as well: whoever adds another one keeps it.
+ * of `backup:pbs: { pbs: { host: pbs01, … } }`. Each with the name that the only one has then, which is its name in the
+ * stack as well: whoever adds another one keeps it. It is the same whatever is declared of it, so that a server may move.
  */
-const soleNames: Readonly<Record<keyof typeof products, (declared: Tree) => string>> = {
-  pbs: hostOf,
-  pve: () => "cluster",
-  vault: () => "vault",
-  offsiteExport: () => "offsite-export",
-  veeam: hostOf,
-  iperius: hostOf,
+const soleNames: Readonly<Record<keyof typeof products, string>> = {
+  pbs: "pbs",
+  pve: "cluster",
+  vault: "vault",
+  offsiteExport: "offsite-export",
+  veeam: "veeam",
+  iperius: "iperius",
 };
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export function expanded(given: Record<string, unknown>): Expanded {
   const sections = Object.entries(given).map(([section, declared]) => {
     if (!isTree(declared) || !isProduct(section) || !isShort(section, declared))
       return [section, declared] as const;
-    const name = soleNames[section](declared);
+    const name = soleNames[section];
     short.set(section, name);
     return [section, { [name]: declared }] as const;
   });
@@ -78,10 +78,6 @@ export function shortened<Said extends Fault>(said: Said, short: ShortSections):
     typeof value === "string" && key !== "got" ? inShortForm(value, short) : value,
   ]);
   return Object.fromEntries(texts) as Said;
-}
-
-function hostOf({ host }: Tree): string {
-  return typeof host === "string" ? host : "server";
 }
 
 function isTree(value: unknown): value is Tree {

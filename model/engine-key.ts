@@ -23,8 +23,8 @@ export interface EngineKey {
 export interface KeyedEstate {
   /** Clusters by name. */
   readonly pve?: Readonly<Record<string, { readonly storages: Readonly<Record<string, unknown>> }>>;
-  /** Veeam servers by name. */
-  readonly veeam?: Readonly<Record<string, unknown>>;
+  /** Veeam servers by name; their keys are called as their hosts. */
+  readonly veeam?: Readonly<Record<string, { readonly host: string }>>;
   readonly places?: Readonly<Record<string, { readonly engine: Engine }>>;
   readonly classes?: Readonly<
     Record<string, { readonly place: string; readonly offsite?: { readonly place: string } }>
@@ -37,8 +37,8 @@ export function engineKeys(estate: KeyedEstate): EngineKey[] {
   const storages = Object.values(pve).flatMap((cluster) => Object.keys(cluster.storages));
   return [
     ...storages.sort().map((name) => key("pbs-client-key", name, "pbsEncryptionKeys", name)),
-    ...sortedEntries(veeam).map(([name]) =>
-      key("veeam-password", name, "veeamEncryptionPassword", name),
+    ...sortedEntries(veeam).map(([name, { host }]) =>
+      key("veeam-password", host, "veeamEncryptionPassword", name),
     ),
     ...sortedEntries(places)
       .filter(([, { engine }]) => engine === "pgbackrest")

@@ -4,7 +4,7 @@ import { secretMark } from "../support/lab";
 const host = { host: "pbs01" };
 const sections = {
   pve: { cluster: { storages: { "pbs-vm": {} } } },
-  veeam: { vbr01: host },
+  veeam: { veeam: host },
   minio: { sites: { fs01: host, fs03: host } },
 } as unknown as Parameters<typeof secretFaults>[0];
 

@@ -21,12 +21,12 @@ describe("a declaration of two of each product", () => {
     [
       "a place that does not say on which server it is",
       ({ places }) => void delete places!["pbs-vm"]!["server"],
-      ["backup:places.pbs-vm.server: is missing: there are 2 of them", "pbs01, pbs02"],
+      ["backup:places.pbs-vm.server: is missing: there are 2 of them", "pbs, pbs02"],
     ],
     [
       "a place on a server that nobody declared",
       ({ places }) => void (places!["pbs-vm"]!["server"] = "pbs03"),
-      ["backup:places.pbs-vm.server: names a Proxmox Backup Server", '"pbs03"', "pbs01, pbs02"],
+      ["backup:places.pbs-vm.server: names a Proxmox Backup Server", '"pbs03"', "pbs, pbs02"],
     ],
     [
       "a place in a datastore that only the other server has",
@@ -74,13 +74,13 @@ describe("a declaration of two of each product", () => {
     [
       "images that no exporter brings from their server",
       ({ offsiteExport }) => void (offsiteExport!["offsite-export"]!["pbs"] = "pbs02"),
-      ["backup:classes.guest-image.offsite.place: is to have images of pbs01", "fix:"],
+      ["backup:classes.guest-image.offsite.place: is to have images of pbs", "fix:"],
     ],
     [
       "two exporters of one server",
       ({ offsiteExport }) =>
         void (offsiteExport!["again"] = { ...offsiteExport!["offsite-export"], host: "fs01" }),
-      ["brings the images of pbs01, as backup:offsiteExport.again does"],
+      ["brings the images of pbs, as backup:offsiteExport.again does"],
     ],
   ])("fails for %s", (_what, change, words) => {
     const told = faultsAfter(change);
@@ -91,7 +91,7 @@ describe("a declaration of two of each product", () => {
   it("fails where the short form would leave open which one is meant, by the keys that are no names", () => {
     const told = faultsAfter(({ pbs }) => void (pbs!["port"] = 8007 as never));
 
-    expect(told).toContain("backup:pbs.pbs01: is not a key that is known here");
+    expect(told).toContain("backup:pbs.pbs: is not a key that is known here");
   });
 });
 

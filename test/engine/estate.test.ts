@@ -49,9 +49,9 @@ describe("the lab's estate on the real engine", () => {
     // The component is its record in the state, for reviewers and policies (docs/decisions/0006).
     expect(new Set(planned)).toEqual(
       new Set([
-        { operation: "update", name: "vbr01-windows-files", custom: false },
+        { operation: "update", name: "veeam-windows-files", custom: false },
         { operation: "update", name: "cluster-guest-image-elsewhere", custom: false },
-        { operation: "update", name: "vbr01-windows-files-job", custom: true },
+        { operation: "update", name: "veeam-windows-files-job", custom: true },
         { operation: "update", name: "cluster-guest-image-elsewhere-job", custom: true },
       ]),
     );
@@ -151,7 +151,7 @@ describe("the lab's estate on the real engine", () => {
       // Its id is only known to the server; the others have theirs from their inputs, or none.
       "vault-astronomy-lab-backup-key",
       "cluster-guest-image-node01-job",
-      "pbs01-pbs-vm-prune-section",
+      "pbs-pbs-vm-prune-section",
     ]);
     fs.writeFileSync(file, JSON.stringify(checkpoint));
 
@@ -182,7 +182,7 @@ describe("the lab's estate on the real engine", () => {
       "vm-archive-lock",
       "vault-astronomy-lab-backup-key",
       "fs01-research-data-replica-bucket",
-      "vbr01-astronomy-lab-key",
+      "veeam-astronomy-lab-key",
     ]) {
       expect(output.slice(output.indexOf("Left in place"))).toContain(name);
     }

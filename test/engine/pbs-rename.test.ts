@@ -19,12 +19,12 @@ describe("a preview of an object that is renamed", () => {
 
     expect(planned).toEqual(
       expect.arrayContaining([
-        { operation: "create", name: "pbs01-by-day-section", custom: true },
-        expect.objectContaining({ operation: "delete", name: "pbs01-working-hours-section" }),
+        { operation: "create", name: "pbs-by-day-section", custom: true },
+        expect.objectContaining({ operation: "delete", name: "pbs-working-hours-section" }),
       ]),
     );
     expect(
-      planned.filter(({ name }) => !/^pbs01-(by-day|working-hours)(-section)?$/.test(name)),
+      planned.filter(({ name }) => !/^pbs-(by-day|working-hours)(-section)?$/.test(name)),
     ).toEqual([]);
   });
 

@@ -32,13 +32,13 @@ const isRemote = ({ type }: StateResource) => type === "command:remote:Command";
 
 /** One field of each of the objects, and the things on servers that have it. */
 const fields: readonly (readonly [path: string, value: unknown, things: readonly string[]])[] = [
-  ["pbs.datastores.extra.comment", "changed", ["pbs01-extra-section"]],
-  ["pbs.users.extra@pbs.comment", "changed", ["pbs01-extra@pbs-section"]],
-  ["pbs.users.extra@pbs.tokens.nodes.comment", "changed", ["pbs01-extra@pbs!nodes-token"]],
-  ["pbs.trafficControls.extra-hours.comment", "changed", ["pbs01-extra-hours-section"]],
-  ["pbs.metricServers.extra-metrics.comment", "changed", ["pbs01-extra-metrics-section"]],
-  ["pbs.notificationEndpoints.extra-people.comment", "changed", ["pbs01-extra-people-section"]],
-  ["pbs.notificationMatchers.extra-trouble.comment", "changed", ["pbs01-extra-trouble-section"]],
+  ["pbs.datastores.extra.comment", "changed", ["pbs-extra-section"]],
+  ["pbs.users.extra@pbs.comment", "changed", ["pbs-extra@pbs-section"]],
+  ["pbs.users.extra@pbs.tokens.nodes.comment", "changed", ["pbs-extra@pbs!nodes-token"]],
+  ["pbs.trafficControls.extra-hours.comment", "changed", ["pbs-extra-hours-section"]],
+  ["pbs.metricServers.extra-metrics.comment", "changed", ["pbs-extra-metrics-section"]],
+  ["pbs.notificationEndpoints.extra-people.comment", "changed", ["pbs-extra-people-section"]],
+  ["pbs.notificationMatchers.extra-trouble.comment", "changed", ["pbs-extra-trouble-section"]],
   ["pve.storages.pbs-extra.nodes", ["node01"], ["cluster-pbs-extra-storage"]],
   // What is locked longer may only expire later.
   [
@@ -46,8 +46,8 @@ const fields: readonly (readonly [path: string, value: unknown, things: readonly
     120,
     ["vault-extra-archive-lock", "vault-extra-archive-lifecycle"],
   ],
-  ["fileServers.fs05.paths", ["D:\\Changed"], ["vbr01-extra-files-job"]],
-  ["iperius.jobs.extra-dump.maximumAgeHours", 100, ["vbr01-extra-dump-check"]],
+  ["fileServers.fs05.paths", ["D:\\Changed"], ["veeam-extra-files-job"]],
+  ["iperius.jobs.extra-dump.maximumAgeHours", 100, ["iperius-extra-dump-check"]],
 ];
 
 /** Names with dots and the like cannot be in a path, so it is walked. */
@@ -161,9 +161,9 @@ describe("a new name", () => {
 
     expect(code).not.toBe(0);
     expect(output).toMatch(/vm-backup-section" cannot be deleted\s+because it is protected/);
-    expect(output).toMatch(/\+ backup:pbs:Datastore: \(create\)\s+\[urn=\S+::pbs01-vm-images\]/);
+    expect(output).toMatch(/\+ backup:pbs:Datastore: \(create\)\s+\[urn=\S+::pbs-vm-images\]/);
     expect(output).toMatch(
-      /- backup:pbs:Token: \(delete\)\s+\[urn=\S+::pbs01-monitor@pbs!exporter\]/,
+      /- backup:pbs:Token: \(delete\)\s+\[urn=\S+::pbs-monitor@pbs!exporter\]/,
     );
     expect(output).toMatch(/onRemoval: "its configuration goes once its protection was taken off/);
     // The storage keeps its name and its key and gets another datastore.

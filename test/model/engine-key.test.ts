@@ -6,7 +6,7 @@ describe("the engine keys of an estate", () => {
   it("are one for each storage and repository, one for Veeam and one for exports, by name", () => {
     const keys = engineKeys({
       pve: { cluster: { storages: { "pbs-vm": {}, "pbs-ct": {} } } },
-      veeam: { vbr01: {} },
+      veeam: { veeam: { host: "vbr01" } },
       places: {
         pbs: { engine: "pbs" },
         repository: { engine: "pgbackrest" },
@@ -18,7 +18,7 @@ describe("the engine keys of an estate", () => {
     expect(keys.map(title)).toEqual([
       "pbs-client-key/pbs-ct at pbsEncryptionKeys.pbs-ct",
       "pbs-client-key/pbs-vm at pbsEncryptionKeys.pbs-vm",
-      "veeam-password/vbr01 at veeamEncryptionPassword.vbr01",
+      "veeam-password/vbr01 at veeamEncryptionPassword.veeam",
       "pgbackrest-cipher/repository at pgBackRestCiphers.repository",
       "export-key/offsite at exportKey",
     ]);

@@ -17,7 +17,7 @@ const keepers = [
 ];
 
 /** Its configuration may go on purpose, for its backups stay in their path. */
-const datastores = ["pbs01-container-backup-section", "pbs01-vm-backup-section"];
+const datastores = ["pbs-container-backup-section", "pbs-vm-backup-section"];
 
 const kept = () => {
   const components = resources.filter(({ type }) => keepers.includes(type));
@@ -64,13 +64,13 @@ describe("what must be there first", () => {
     [
       "the datastore, its rights and its owners: before a storage of the cluster writes to it",
       "proxmoxve:storage/pbs:Pbs",
-      ["pbs01-vm-backup-section", "pbs01-pve@pbs!cluster-grants", "pbs01-vm-backup-pve@pbs-groups"],
+      ["pbs-vm-backup-section", "pbs-pve@pbs!cluster-grants", "pbs-vm-backup-pve@pbs-groups"],
     ],
     [
       "the right to read, the vault's user, and its bucket with lock and key: before anything is exported",
       "command:remote:Command",
       [
-        "pbs01-offsite@pbs!export-grants",
+        "pbs-offsite@pbs!export-grants",
         "vault-offsite-export-access",
         ...lock.map((part) => `vault-vm-archive-${part}`),
       ],
@@ -83,7 +83,7 @@ describe("what must be there first", () => {
     [
       "the password: before a job encrypts with it",
       "command:remote:Command",
-      ["vbr01-astronomy-lab-key"],
+      ["veeam-astronomy-lab-key"],
     ],
   ])("is %s", (_, type, first) => {
     const later = ofType(resources, type).filter(({ options }) =>

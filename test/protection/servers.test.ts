@@ -144,11 +144,11 @@ describe("Proxmox Backup Server, as it is sent", () => {
       expect(job).toHaveProperty("max-depth", 0);
       expect(keeping(job!)).toEqual({ "keep-weekly": keepWeekly, "keep-monthly": keepMonthly });
       // What reviewers and policies see is what is sent; another datastore makes another job.
-      expect(plainParts(named(resources, `pbs01-${id}`).inputs["declared"])).toEqual({
+      expect(plainParts(named(resources, `pbs-${id}`).inputs["declared"])).toEqual({
         ...{ host: "pbs01", store: "vm-backup", schedule },
         retention: { keepWeekly, keepMonthly },
       });
-      expect(envelopeOf(named(resources, `pbs01-${id}-section`)).settings).toMatchObject({
+      expect(envelopeOf(named(resources, `pbs-${id}-section`)).settings).toMatchObject({
         immutable: ["store"],
       });
     }
@@ -160,18 +160,18 @@ describe("Proxmox Backup Server, as it is sent", () => {
       const at = (kind: string) =>
         plannedLab().jobs.find((job) => job.kind === kind && job.id.startsWith(store))?.schedule;
 
-      expect(documentOf(`pbs01-${store}-section`)).toMatchObject({
+      expect(documentOf(`pbs-${store}-section`)).toMatchObject({
         name: store,
         path: `/mnt/datastore/${store}`,
         "gc-schedule": at("garbage-collection"),
         "verify-new": true,
       });
-      expect(documentOf(`pbs01-${store}-verify-section`)).toMatchObject({
+      expect(documentOf(`pbs-${store}-verify-section`)).toMatchObject({
         store,
         schedule: at("verify"),
         "ignore-verified": true,
       });
-      expect(documentOf(`pbs01-${store}-verify-all-section`)).toMatchObject({
+      expect(documentOf(`pbs-${store}-verify-all-section`)).toMatchObject({
         store,
         schedule: at("verify-all"),
         "ignore-verified": false,

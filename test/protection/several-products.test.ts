@@ -83,7 +83,7 @@ describe("a second of each product beside the first", () => {
     const connection = (name: string) =>
       (unsealed(named(twice, name).inputs["connection"]) as { host: string }).host;
     expect(connection("pbs02-vm-backup-section")).toBe("pbs02.example.org");
-    expect(connection("pbs01-vm-backup-section")).toBe("10.25.10.20");
+    expect(connection("pbs-vm-backup-section")).toBe("10.25.10.20");
     expect(named(twice, "second-pbs-second-storage").inputs).toMatchObject({
       resourceId: "pbs-second",
       server: "pbs02.example.org",
@@ -100,11 +100,11 @@ describe("a second of each product beside the first", () => {
 
     expect(plan.findings.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(plan.jobs.map(({ id }) => id)).toEqual(
-      expect.arrayContaining(["vm-backup@pbs01-gc", "vm-backup@pbs02-gc", "second-vm-prune"]),
+      expect.arrayContaining(["vm-backup@pbs-gc", "vm-backup@pbs02-gc", "second-vm-prune"]),
     );
     expect(plan.instructions.pbs.map(({ server, store }) => `${store}@${server}`)).toEqual([
-      "container-backup@pbs01",
-      "vm-backup@pbs01",
+      "container-backup@pbs",
+      "vm-backup@pbs",
       "vm-backup@pbs02",
     ]);
   });

@@ -47,8 +47,15 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
 }
 
 /** Names that are no other words of the declaration. */
-function renamed({ pve, vault }: Record<string, Section>): Record<string, Section> {
-  return { pve: { proxmox1: pve!["cluster"]! }, vault: { offsite1: vault!["vault"]! } };
+function renamed(sections: Record<string, Section>): Record<string, Section> {
+  const { pbs, pve, vault, veeam, iperius } = sections;
+  return {
+    pbs: { pbs01: pbs!["pbs"]! },
+    pve: { proxmox1: pve!["cluster"]! },
+    vault: { offsite1: vault!["vault"]! },
+    veeam: { vbr01: veeam!["veeam"]! },
+    iperius: { vbr01: iperius!["iperius"]! },
+  };
 }
 
 /** What stands on a server says so, although there is only one. */

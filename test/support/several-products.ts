@@ -77,13 +77,13 @@ export function labTwice(): Tree {
     target: { site: "fs06", bucket: "more-data" },
   };
   lab["veeam"]!["vbr02"] = { host: "vbr02", encryptionKey: "second", protectionGroups: {} };
-  lab["offsiteExport"]!["offsite-export"]!["pbs"] = "pbs01";
+  lab["offsiteExport"]!["offsite-export"]!["pbs"] = "pbs";
   addSecrets(lab["secrets"]!);
   return lab;
 }
 
 const firstServers: Readonly<Record<string, string>> = {
-  ...{ pbs: "pbs01", s3: "vault", veeam: "vbr01" },
+  ...{ pbs: "pbs", s3: "vault", veeam: "veeam" },
 };
 
 function nameServer(place: Tree): void {

@@ -7,7 +7,7 @@ import { secretMark } from "../../support/lab";
 
 const keys = engineKeys({
   pve: { cluster: { storages: { "pbs-vm": {}, "pbs-ct": {} } } },
-  veeam: { vbr01: {} },
+  veeam: { veeam: { host: "vbr01" } },
   places: { repository: { engine: "pgbackrest" } },
 });
 
@@ -94,7 +94,7 @@ describe("the report of the keys", () => {
     expect(printed).toContain(client.fingerprint);
     for (const secret of [
       client.data,
-      (home.secrets["veeamEncryptionPassword"] as Record<string, string>)["vbr01"] ?? "",
+      (home.secrets["veeamEncryptionPassword"] as Record<string, string>)["veeam"] ?? "",
       (home.secrets["pgBackRestCiphers"] as Record<string, string>)["repository"] ?? "",
       secretMark,
     ]) {

@@ -14,7 +14,7 @@ describe("the folders of a Veeam job", () => {
       () => void jest.requireActual("../../../index"),
     );
 
-    expect(envelopeOf(named(resources, "vbr01-windows-files-job")).document).toMatchObject({
+    expect(envelopeOf(named(resources, "veeam-windows-files-job")).document).toMatchObject({
       paths: ["C:\\Homes", "D:\\Shares", "E:\\Projects"],
     });
   });
