@@ -65,9 +65,21 @@ describe("an object of a product", () => {
       (server) => new Thing(server.childName("vm-backup"), server.inside("vm-backup")),
     );
 
-    expect(named(resources, "pbs01-vm-backup").options.aliases).toEqual([
-      { name: "vm-backup", noParent: true },
-    ]);
+    expect(named(resources, "pbs01-vm-backup").options.aliases).toContainEqual({
+      name: "vm-backup",
+      noParent: true,
+    });
+  });
+
+  it("is found with all its parts after a first update that broke off in between", async () => {
+    const resources = await defined(
+      (server) => new Thing(server.childName("vm-backup"), server.inside("vm-backup")),
+    );
+
+    // Below the parent that it has now, by the name that it had before.
+    expect(named(resources, "pbs01-vm-backup-part").options.aliases).toContainEqual({
+      name: "vm-backup-part",
+    });
   });
 
   it("fails by name where its name does not begin with its parent's", async () => {

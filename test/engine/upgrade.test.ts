@@ -54,6 +54,24 @@ function withoutProduct(urn: string, known: Known): string {
   return products[above.type] === "named after it" ? bare : bare.replace(`::${prefix}`, "::");
 }
 
+/**
+ * A state as a first update leaves it that broke off: products and nouns are there, and what nouns are made of has its old
+ * name below them.
+ */
+function brokenOff(state: StoredState): StoredState {
+  const { resources } = state.deployment;
+  const known = new Map(resources.map((resource) => [resource.urn, resource]));
+  const names = new Map(
+    resources.map(({ urn, parent }) => {
+      const above = known.get(known.get(parent ?? "")?.parent ?? "");
+      const isPart = above !== undefined && products[above.type] === "with names of their own";
+      const prefix = `${above?.urn.split("::").at(-1)}-`;
+      return [urn, isPart ? urn.replace(`::${prefix}`, "::") : urn];
+    }),
+  );
+  return renamedIn(state, names);
+}
+
 /** Whatever names another resource names it by its old name. */
 function renamedIn<Value>(value: Value, names: ReadonlyMap<string, string>): Value {
   const text = JSON.stringify(value, (_key, part: unknown) =>
@@ -62,27 +80,50 @@ function renamedIn<Value>(value: Value, names: ReadonlyMap<string, string>): Val
   return JSON.parse(text) as Value;
 }
 
+/** Puts a changed state in the place of the stack's. */
+async function rewrite(change: (state: StoredState) => StoredState): Promise<StoredState> {
+  const file = path.join(shared.layout.pulumi, "exported-state.json");
+  const exported = await shared.pulumi("stack", "export");
+  const changed = change(JSON.parse(exported.slice(exported.indexOf("{"))) as StoredState);
+  fs.writeFileSync(file, JSON.stringify(changed), { mode: 0o600 });
+  await shared.pulumi("stack", "import", "--file", file);
+  fs.rmSync(file);
+  return changed;
+}
+
+const namesIn = ({ deployment }: StoredState) =>
+  deployment.resources.map(({ urn }) => urn.split("::").slice(2).join("::"));
+
 describe("an estate that was applied before products had components", () => {
   it("is taken over as it is: products are added, and nothing is replaced, made or taken away", async () => {
     const before = await shared.resources();
-    const file = path.join(shared.layout.pulumi, "exported-state.json");
-    const exported = await shared.pulumi("stack", "export");
-    const state = JSON.parse(exported.slice(exported.indexOf("{"))) as StoredState;
-    const old = withoutProducts(state);
-    fs.writeFileSync(file, JSON.stringify(old), { mode: 0o600 });
-    await shared.pulumi("stack", "import", "--file", file);
-    fs.rmSync(file);
+    const old = await rewrite(withoutProducts);
 
     const planned = await shared.plannedChanges();
     await shared.pulumi(...up);
 
-    const names = old.deployment.resources.map(({ urn }) => urn.split("::").slice(2).join("::"));
-    expect(names).toContain("backup:pbs:Datastore$command:remote:Command::vm-backup-section");
+    expect(namesIn(old)).toContain(
+      "backup:pbs:Datastore$command:remote:Command::vm-backup-section",
+    );
     expect(planned.length).toBeGreaterThanOrEqual(Object.keys(products).length);
     expect(
       new Set(planned.map(({ operation, custom }) => `${operation} ${String(custom)}`)),
     ).toEqual(new Set(["create false"]));
     expect(await shared.resources()).toEqual(before);
     await shared.pulumi("preview", "--expect-no-changes");
+  });
+
+  it("loses nothing where the update that took it over broke off", async () => {
+    const before = await shared.resources();
+    const old = await rewrite(brokenOff);
+
+    const planned = await shared.plannedChanges();
+    await shared.pulumi(...up);
+
+    expect(namesIn(old)).toContain(
+      "backup:pbs:Server$backup:pbs:PruneJob$command:remote:Command::pbs-vm-prune-section",
+    );
+    expect(planned).toEqual([]);
+    expect(await shared.resources()).toEqual(before);
   });
 });
