@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { text } from "node:stream/consumers";
-import { readDeclaredFile } from "../config/declared-file";
+import { type DeclaredFile, readDeclaredFile } from "../config/declared-file";
 import { missingIdentities } from "../config/machine-identity";
-import { type SoundSections } from "../config/references";
 import { secretFaults } from "../config/secrets";
+import { shortened } from "../config/short-form";
 import { expandedSecrets, shortSecretPath } from "../config/short-secrets";
 import {
   type EngineKey,
@@ -84,26 +84,26 @@ async function keys({ stack = sandboxStack, json, fingerprint }: KeysOptions): P
 }
 
 async function settleKeys(stack: string, home: KeyHome): Promise<KeysReport> {
-  const sections = declaredSections(stack);
+  const { sound: sections, short: forms } = declaredSections(stack);
   const { short } = expandedSecrets(sections, await home.read());
   const inStack = (key: EngineKey) => ({ ...key, path: shortSecretPath(short, key.path) });
   const keys = await makeMissingKeys(engineKeys(sections).map(inStack), home, new Date());
   const missing = [
     ...wholeFaults(stack),
-    ...missingIdentities(sections, stack),
+    ...missingIdentities(sections, stack).map((fault) => shortened(fault, forms)),
     ...secretFaults(sections, await home.read(), stack),
   ];
   return { stack, keys, missing };
 }
 
 /** A section at fault would hide the keys that it calls for. */
-function declaredSections(stack: string): SoundSections {
+function declaredSections(stack: string): Pick<DeclaredFile, "sound" | "short"> {
   const file = stackFile(stack);
   const name = path.basename(file);
   if (!fs.existsSync(file)) {
     throw new Error(`${file} is not there; --stack names a stack that has a file in this project`);
   }
-  const { sound, faults } = readDeclaredFile(file);
+  const { sound, short, faults } = readDeclaredFile(file);
   if (faults.length > 0) throw new FaultsError(name, faults);
-  return sound;
+  return { sound, short };
 }

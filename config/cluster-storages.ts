@@ -13,6 +13,7 @@ export function clusterStorageFaults(sections: SoundSections): Fault[] {
     ...sharedNames(sections),
     ...leftOutNodes(sections),
     ...guestsOfOtherClusters(sections),
+    ...guestsOfNoCluster(sections),
   ];
 }
 
@@ -124,6 +125,30 @@ function onCluster(sections: SoundSections, wanted: string): SoundSections {
     ([, { cluster = wanted }]) => cluster === wanted,
   );
   return { ...sections, nodes: Object.fromEntries(nodes) };
+}
+
+/** Of several clusters a guest belongs to that of its node; on a node that nobody declared, to the one that backs it up. */
+function guestsOfNoCluster(sections: SoundSections): Fault[] {
+  const { pve = {}, guests = {}, nodes, classes = {} } = sections;
+  if (nodes === undefined || Object.keys(pve).length < 2) return [];
+  const storages = storagesOf(sections);
+  return sortedEntries(guests)
+    .filter(([, { node }]) => optionalEntry(nodes, node) === undefined)
+    .flatMap(([name, { node, classes: own }]) => {
+      const places = own.map((one) => optionalEntry(classes, one)?.place);
+      const reaching = storages.filter(({ declared }) => places.includes(declared.place));
+      const clusters = [...new Set(reaching.map(({ cluster }) => cluster))].sort();
+      if (clusters.length === 1) return [];
+      return [
+        {
+          path: `backup:guests.${name}.node`,
+          message: `is not declared, so nobody knows to which cluster the guest belongs (${clusters.join(" or ") || "no class of it says so"})`,
+          got: quoted(node),
+          allowed: Object.keys(nodes).sort().join(", "),
+          fix: "declare the node in backup:nodes with its cluster, or correct its name",
+        },
+      ];
+    });
 }
 
 /** A job runs on the cluster whose storage leads to its place, and knows guests by the VMIDs that they have there. */

@@ -4,6 +4,7 @@ import { optionalEntry, sortedEntries } from "../model/record";
 import { clusterStorageFaults, storagesOf } from "./cluster-storages";
 import { guestFactFaults } from "./guest-facts";
 import { protectionGroupFaults } from "./protection-groups";
+import { serverNameOf } from "./place-servers";
 import { quoted } from "./quoted";
 import { itemSections, type SoundSections } from "./references";
 
@@ -129,11 +130,11 @@ function wrongCatchAll(name: string, message: string): Fault {
 }
 
 /** A store lies on one disk, whichever of its places is asked. */
-function dividedStores({ places = {} }: SoundSections): Fault[] {
-  const stores = groupedBy(sortedEntries(places), ([, place]) => {
-    const server = "server" in place ? place.server : undefined;
-    return [place.engine, server, place.store].join(" ");
-  });
+function dividedStores(sections: SoundSections): Fault[] {
+  const { places = {} } = sections;
+  const stores = groupedBy(sortedEntries(places), ([, place]) =>
+    [place.engine, serverNameOf(sections, place), place.store].join(" "),
+  );
   return [...stores.values()].flatMap(([[first, { disk: wanted }], ...others]) =>
     others
       .filter(([, { disk }]) => disk !== wanted)

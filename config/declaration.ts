@@ -14,11 +14,12 @@ import { offsiteExportFaults } from "./offsite-exports";
 import { pbsFaults } from "./pbs-faults";
 import { pbsNotificationFaults } from "./pbs-notification-faults";
 import { placeServerFaults } from "./place-servers";
+import { productNameFaults } from "./product-names";
 import { plannedEstate } from "./planned-estate";
 import { pveGapFaults } from "./pve-gaps";
 import { referenceFaults, type SoundSections } from "./references";
 import { type Declaration, estateSchema, products } from "./schema/estate";
-import { expanded, shortened } from "./short-form";
+import { expanded, type ShortSections, shortened } from "./short-form";
 import { storageGrantFaults } from "./storage-grants";
 import { watchedJobFaults } from "./watched-jobs";
 import { vaultBucketFaults } from "./vault-buckets";
@@ -31,6 +32,8 @@ export interface CheckedDeclaration {
   /** The sections that are right in themselves. */
   readonly sound: SoundSections;
   readonly faults: readonly Fault[];
+  /** The sections that are written in the short form. */
+  readonly short: ShortSections;
 }
 
 /**
@@ -48,6 +51,7 @@ export function checkDeclaration(declared: Record<string, unknown>): CheckedDecl
     ...(result.success ? [] : faultsOf(result.error, context)),
     ...referenceFaults(sound, unsound),
     ...placeServerFaults(sound),
+    ...productNameFaults(sound),
     ...consistencyFaults(sound, unsound),
     ...calendarEventFaults(sound),
     ...pbsFaults(sound),
@@ -64,8 +68,8 @@ export function checkDeclaration(declared: Record<string, unknown>): CheckedDecl
     ...watchedJobFaults(sound, unsound),
   ];
   return faults.length === 0 && result.success
-    ? { declaration: result.data, estate: plannedEstate(result.data, short), sound, faults }
-    : { sound, faults: faults.map((fault) => shortened(fault, short)) };
+    ? { declaration: result.data, estate: plannedEstate(result.data, short), sound, faults, short }
+    : { sound, faults: faults.map((fault) => shortened(fault, short)), short };
 }
 
 interface SoundParts {

@@ -17,14 +17,14 @@ export function readDeclaredFile(file: string): DeclaredFile {
   const { given, faults: textFaults, locate } = readStackFile(file);
   // Of a text that could not be read at all, everything would be missing.
   if (textFaults.length > 0 && Object.keys(given).length === 0)
-    return { sound: {}, faults: textFaults, locate };
-  const { declaration, estate, sound, faults } = checkDeclaration(given);
+    return { sound: {}, faults: textFaults, short: new Map(), locate };
+  const { declaration, estate, sound, faults, short } = checkDeclaration(given);
   const told = new Set(textFaults.map(({ path }) => path));
   // What is read otherwise is wrong in that way first.
   const all = [...textFaults, ...faults.filter(({ path }) => !told.has(path))].map((fault) =>
     located(fault, locate),
   );
   return all.length === 0
-    ? { declaration, estate, sound, faults: all, locate }
-    : { sound, faults: all, locate };
+    ? { declaration, estate, sound, faults: all, short, locate }
+    : { sound, faults: all, short, locate };
 }

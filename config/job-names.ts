@@ -1,6 +1,6 @@
 import { engines } from "../model/engines/engines";
 import { type Fault } from "../model/fault";
-import { repeats } from "../model/grouping";
+import { groupedBy } from "../model/grouping";
 import {
   backupJobName,
   elsewhere,
@@ -26,15 +26,27 @@ interface JobName {
 /** Jobs that would have one name, which products and the stack know them by. */
 export function jobNameFaults(sections: SoundSections): Fault[] {
   const all = [...classJobs(sections), ...careJobs(sections)];
-  return repeats(all, ({ server = "", name }) => `${server} ${name}`).map(
-    ([first, { name, path }]) => ({
-      path,
-      message: `makes a job of the name that another one has, of ${first.path}`,
-      got: quoted(name),
-      allowed: "names of classes, nodes, datastores and places of which no two jobs get one name",
-      fix: "rename one of them",
+  return [...groupedBy(all, ({ name }) => name).values()].flatMap((alike) =>
+    alike.flatMap((job, index) => {
+      const first = alike.slice(0, index).find((other) => meet(other, job));
+      return first === undefined ? [] : [alikeFault(first, job)];
     }),
   );
+}
+
+/** Names on different servers do not meet; one without a server meets all. */
+function meet(one: JobName, other: JobName): boolean {
+  return one.server === undefined || other.server === undefined || one.server === other.server;
+}
+
+function alikeFault(first: JobName, { name, path }: JobName): Fault {
+  return {
+    path,
+    message: `makes a job of the name that another one has, of ${first.path}`,
+    got: quoted(name),
+    allowed: "names of classes, nodes, datastores and places of which no two jobs get one name",
+    fix: "rename one of them",
+  };
 }
 
 function classJobs({ classes = {}, places = {}, nodes = {} }: SoundSections): JobName[] {

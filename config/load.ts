@@ -6,6 +6,7 @@ import { checkDeclaration } from "./declaration";
 import { type Identified, identified, missingIdentities } from "./machine-identity";
 import { secretsSchema, type SecretValues } from "./schema/secrets";
 import { secretFaults } from "./secrets";
+import { shortened } from "./short-form";
 import { expandedSecrets } from "./short-secrets";
 
 /** The whole declaration of a stack: checked values, and the secrets beside them as a secret Output. */
@@ -25,10 +26,10 @@ const project = "backup";
 export function loadEstate(): LoadedEstate {
   const stack = pulumi.getStack();
   const { secrets: secretValues, ...given } = readConfiguration();
-  const { declaration, estate, sound, faults } = checkDeclaration(given);
+  const { declaration, estate, sound, faults, short } = checkDeclaration(given);
   const all = [
     ...faults,
-    ...missingIdentities(sound, stack),
+    ...missingIdentities(sound, stack).map((fault) => shortened(fault, short)),
     ...secretFaults(sound, secretValues ?? {}, stack),
   ];
   if (all.length > 0 || !declaration || !estate) {

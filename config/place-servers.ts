@@ -57,3 +57,13 @@ function untold(
     },
   ];
 }
+
+/** The server that a place is on, by name; undefined where there is none to tell. */
+export function serverNameOf(sections: SoundSections, place: Place): string | undefined {
+  const { engine } = place;
+  if (engine !== "pbs" && engine !== "s3" && engine !== "veeam") return undefined;
+  const [section] = sectionOf[engine];
+  return productNamed<unknown>(section, sections[section], place.server)?.name;
+}
+
+type Place = NonNullable<SoundSections["places"]>[string];

@@ -7,7 +7,7 @@ import { type SoundSections } from "./references";
 
 /** Faults between the classes that Veeam protects and the protection groups with their computers. */
 export function protectionGroupFaults(sections: SoundSections): Fault[] {
-  return [...missingGroups(sections), ...sharedGroups(sections)];
+  return [...missingGroups(sections), ...sharedGroups(sections), ...idleGroups(sections)];
 }
 
 function missingGroups({ classes = {}, places = {}, veeam }: SoundSections): Fault[] {
@@ -41,5 +41,29 @@ function sharedGroups({ veeam }: SoundSections): Fault[] {
         fix: "make a group of its own in the console of Veeam, with the computers of that class, and name it here",
       }),
     ),
+  );
+}
+
+/** Groups of classes that another server backs up, or none of them: no job would ever take their computers. */
+function idleGroups({ classes, places = {}, veeam }: SoundSections): Fault[] {
+  if (classes === undefined) return [];
+  return productsOf("veeam", veeam).flatMap(({ name: server, path, declared }) =>
+    sortedEntries(declared.protectionGroups).flatMap(([name, group]) => {
+      const protection = optionalEntry(classes, name);
+      const place = protection && optionalEntry(places, protection.place);
+      if (place === undefined) return [];
+      const on =
+        place.engine === "veeam" ? productNamed("veeam", veeam, place.server)?.name : undefined;
+      if (on === server) return [];
+      return [
+        {
+          path: `${path}.protectionGroups.${name}`,
+          message: `is for a class that this server does not back up: its place is ${protection?.place}`,
+          got: quoted(group),
+          allowed: "the classes whose place is one of this Veeam server",
+          fix: "take it out, or name it at the server that backs the class up",
+        },
+      ];
+    }),
   );
 }

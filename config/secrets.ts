@@ -6,7 +6,7 @@ import { lostNames } from "./lost-names";
 import { productsOf } from "./products";
 import { type SoundSections } from "./references";
 import { secretsSchema } from "./schema/secrets";
-import { expandedSecrets, inShortSecrets } from "./short-secrets";
+import { expandedSecrets, inShortSecrets, lostSecrets } from "./short-secrets";
 
 const prefix = "backup:secrets.";
 
@@ -16,6 +16,7 @@ export function secretFaults(sections: SoundSections, secrets: unknown, stack: s
   const result = secretsSchema.safeParse(given);
   const short = (path: string) => inShortSecrets(path, forms);
   const mend = (path: string) => setSecretCommand(stack, short(path));
+  const lost = lostSecrets(sections, secrets);
   const faults = [
     ...(typeof given === "object" && given !== null ? lostNames(given, prefix) : []),
     ...(result.success
@@ -23,7 +24,12 @@ export function secretFaults(sections: SoundSections, secrets: unknown, stack: s
       : faultsOf(result.error, { schema: secretsSchema, prefix, given, secret: true, mend })),
     ...missingSecrets(sections, given, mend),
   ];
-  return faults.map((fault) => ({ ...fault, path: short(fault.path) }));
+  // What is said of a section as a whole is said once.
+  const told = lost.map(({ path }) => path);
+  const others = faults.filter(
+    ({ path }) => !told.some((one) => path === one || path.startsWith(`${one}.`)),
+  );
+  return [...lost, ...others.map((fault) => ({ ...fault, path: short(fault.path) }))];
 }
 
 interface Need {

@@ -1,5 +1,6 @@
 import { type z } from "zod";
 import { type EngineKey } from "../model/engine-key";
+import { type Fault } from "../model/fault";
 import { mapRecord, optionalEntry } from "../model/record";
 import { type SoundSections } from "./references";
 import { secretsSchema } from "./schema/secrets";
@@ -49,6 +50,43 @@ export function expandedSecrets(declared: SoundSections, given: unknown): Expand
     });
   return { given: withEveryServer(declared, Object.fromEntries(long)), short };
 }
+
+/**
+ * Secrets that would reach nobody, or nobody knows whom: of a server that is not declared, and of one of several without
+ * its name.
+ */
+export function lostSecrets(declared: SoundSections, given: unknown): Fault[] {
+  if (!isTree(given)) return [];
+  return sections.flatMap((section) => {
+    const names = namesOf(declared, section);
+    const value = optionalEntry(given, section);
+    if (names === undefined || names.length === 0 || value === undefined) return [];
+    const allowed = [...names].sort().join(", ");
+    const path = `backup:secrets.${section}`;
+    if (isShort(section, value) && !isEmpty(value))
+      return names.length === 1 ? [] : [nameless(path, names.length, allowed)];
+    const strays = isTree(value) ? Object.keys(value).filter((name) => !names.includes(name)) : [];
+    return strays.map((name) => ({
+      path: `${path}.${name}`,
+      message: `is for ${name}, which is not declared in backup:${sectionsOf[section]}: nobody would use it`,
+      allowed,
+      fix: "set it for one of these, then take this one out with pulumi config rm --path",
+    }));
+  });
+}
+
+function nameless(path: string, count: number, allowed: string): Fault {
+  return {
+    path,
+    message: `does not say which of ${count} it is for`,
+    allowed: `one below it for each of ${allowed}`,
+    fix:
+      "keep the value, take it out with pulumi config rm --path, and set it again below the name that it belongs to; " +
+      "do not have a key made anew: what is encrypted under it would be lost",
+  };
+}
+
+const isEmpty = (value: unknown) => isTree(value) && Object.keys(value).length === 0;
 
 /** The path of a secret as a stack has it that leaves the names of only products out. */
 export function shortSecretPath(short: ShortSections, path: EngineKey["path"]): EngineKey["path"] {

@@ -13,23 +13,24 @@ interface OtherUse {
 
 /** Buckets of the vault that something else keeps its objects in: a bucket has one lifecycle and one lock. */
 export function vaultBucketFaults({ vault, pbs }: SoundSections): Fault[] {
-  return productsOf("vault", vault).flatMap(({ path, declared }) => {
-    const buckets = sortedEntries(declared.buckets);
-    return buckets.flatMap(([store, { name }], index) => {
-      const uses = [
-        ...buckets
-          .slice(0, index)
-          .flatMap(([other, bucket]) => sharedWith(`${path}.buckets.${other}`, bucket.name, name)),
-        ...backendsOn(declared, pbs, name),
-      ];
-      return uses.slice(0, 1).map(({ user, reason }) => ({
-        path: `${path}.buckets.${store}.name`,
-        message: `is the bucket of ${user} as well, and ${reason}`,
-        got: quoted(name),
-        allowed: "a bucket of its own",
-        fix: "name another bucket; a bucket that holds objects already keeps them",
-      }));
-    });
+  const buckets = productsOf("vault", vault).flatMap(({ path, declared }) =>
+    sortedEntries(declared.buckets).map(([store, { name }]) => ({
+      ...{ declared, name, path: `${path}.buckets.${store}` },
+    })),
+  );
+  // Names of buckets are S3's own, whatever the vault.
+  return buckets.flatMap(({ declared, name, path }, index) => {
+    const uses = [
+      ...buckets.slice(0, index).flatMap((other) => sharedWith(other.path, other.name, name)),
+      ...backendsOn(declared, pbs, name),
+    ];
+    return uses.slice(0, 1).map(({ user, reason }) => ({
+      path: `${path}.name`,
+      message: `is the bucket of ${user} as well, and ${reason}`,
+      got: quoted(name),
+      allowed: "a bucket of its own",
+      fix: "name another bucket; a bucket that holds objects already keeps them",
+    }));
   });
 }
 

@@ -43,7 +43,7 @@ export function definePveClusters(
 ): Record<string, PveCluster> {
   const clusters = mapRecord(pve, ({ storages, ...declared }, name) => ({
     declared,
-    told: plannedCluster({ ...planned, instructions }, storages, guestsOf(planned, name)),
+    told: plannedCluster({ ...planned, instructions }, storages, guestsOf(planned, name, storages)),
   }));
   refuseLost(
     instructions,

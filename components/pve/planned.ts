@@ -107,15 +107,25 @@ function ascending(vmids: readonly number[]): number[] {
   return [...new Set(vmids)].sort((a, b) => a - b);
 }
 
-/** The guests on the nodes of a cluster; all of them where there is one cluster. */
+/**
+ * The guests of a cluster: those on its nodes, and of those on nodes that nobody declared those that it backs up; all of
+ * them where there is one cluster.
+ *
+ * @param storages - of the cluster
+ */
 export function guestsOf(
-  { guests, nodes }: Pick<Estate, "guests" | "nodes">,
+  { guests, nodes, classes }: Pick<Estate, "guests" | "nodes" | "classes">,
   cluster: string,
+  storages: Readonly<Record<string, DeclaredStorage>>,
 ): Estate["guests"] {
   const isOneOfSeveral = Object.values(nodes).some((node) => node.cluster !== undefined);
   if (!isOneOfSeveral) return guests;
-  const own = sortedEntries(guests).filter(
-    ([, { node }]) => optionalEntry(nodes, node)?.cluster === cluster,
-  );
+  const reached = new Set(Object.values(storages).map(({ place }) => place));
+  const own = sortedEntries(guests).filter(([, { node, classes: names }]) => {
+    const home = optionalEntry(nodes, node)?.cluster;
+    return home === undefined
+      ? names.some((name) => reached.has(entry(classes, name).place))
+      : home === cluster;
+  });
   return Object.fromEntries(own);
 }

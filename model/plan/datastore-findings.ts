@@ -31,6 +31,6 @@ function uncaredFor(store: string, path: string, jobs: readonly string[]): Findi
     path,
     message: `${store} ${filled ? `${filling} and has no place` : "has no place"}, so garbage is never collected there, and nothing is verified or pruned`,
     allowed: "a datastore that a place in backup:places names",
-    fix: `declare a place with engine: pbs, store: ${store} and the window of its care${filled ? "" : ", or take the datastore out"}`,
+    fix: `declare a place with engine: pbs, store: ${store.replace("@", ", server: ")} and the window of its care${filled ? "" : ", or take the datastore out"}`,
   };
 }

@@ -6,5 +6,7 @@ export function storeResource({
   disk,
   ...place
 }: Pick<Place, "engine" | "server" | "store" | "disk">): string {
-  return disk === undefined ? `store:${place.engine}/${storeLabel(place)}` : `disk:${disk}`;
+  return disk === undefined
+    ? `store:${place.engine}/${storeLabel(place)}`
+    : `disk:${storeLabel({ server: place.server, store: disk })}`;
 }

@@ -1,4 +1,5 @@
 import { checkDeclaration } from "../../config/declaration";
+import { secretFaults } from "../../config/secrets";
 import { describeFault } from "../../model/fault";
 import { setAt } from "../support/lab";
 import { labTwice } from "../support/several-products";
@@ -67,7 +68,7 @@ describe("a declaration of two of each product", () => {
       "a storage whose token only the other server has",
       ({ pve }) =>
         setAt(pve!["second"]!, "storages", {
-          "pbs-second": { place: "second-vm", username: "offsite@pbs!export" },
+          "pbs-second": { place: "second-vm", username: "monitor@pbs!exporter" },
         }),
       ["backup:pve.second.storages.pbs-second.username: names a token of the backup server"],
     ],
@@ -82,6 +83,40 @@ describe("a declaration of two of each product", () => {
         void (offsiteExport!["again"] = { ...offsiteExport!["offsite-export"], host: "fs01" }),
       ["brings the images of pbs, as backup:offsiteExport.again does"],
     ],
+    [
+      "two servers on one host",
+      ({ pbs }) => setAt(pbs!["pbs02"]!, "host", "pbs01"),
+      ["backup:pbs.pbs02.host: is the host of backup:pbs.pbs as well"],
+    ],
+    [
+      "a name that begins with another's",
+      ({ pbs }) => void (pbs!["pbs02-b"] = { ...pbs!["pbs02"], host: "node11" }),
+      ["backup:pbs.pbs02-b: has a name that begins with that of backup:pbs.pbs02"],
+    ],
+    [
+      "one bucket in two vaults",
+      ({ vault }) => setAt(vault!["eu"]!, "buckets.vm-archive.name", "astronomy-lab-vm-archive"),
+      ["is the bucket of backup:vault.eu.buckets.vm-archive as well"],
+    ],
+    [
+      "a protection group at a server that does not back its class up",
+      ({ veeam }) => setAt(veeam!["vbr02"]!, "protectionGroups.windows-files", "others"),
+      [
+        "backup:veeam.vbr02.protectionGroups.windows-files: is for a class that this server does not",
+      ],
+    ],
+    [
+      "a guest of no class on a node that nobody declared",
+      ({ guests }) =>
+        void (guests!["second-web"] = { ...guests!["second-web"], node: "nas02", classes: [] }),
+      ["backup:guests.second-web.node: is not declared, so nobody knows to which cluster"],
+    ],
+    [
+      "two places of one store on two disks, of which one names the server",
+      ({ places }) =>
+        void (places!["again"] = { ...places!["second-vm"], namespace: "again", disk: "other" }),
+      ["backup:places.second-vm.disk: says of vm-backup something else"],
+    ],
   ])("fails for %s", (_what, change, words) => {
     const told = faultsAfter(change);
 
@@ -92,6 +127,36 @@ describe("a declaration of two of each product", () => {
     const told = faultsAfter(({ pbs }) => void (pbs!["port"] = 8007 as never));
 
     expect(told).toContain("backup:pbs.pbs: is not a key that is known here");
+  });
+});
+
+describe("the secrets of two of each product", () => {
+  const secretsAfter = (change: (secrets: Tree[string]) => void): string => {
+    const { secrets, ...sections } = labTwice() as Tree;
+    const { sound } = checkDeclaration(sections);
+    change(secrets!);
+    return secretFaults(sound, secrets, "lab").map(describeFault).join("\n");
+  };
+
+  it("are right", () => {
+    expect(secretsAfter(() => undefined)).toBe("");
+  });
+
+  it("fail where one is for a vault that nobody declared", () => {
+    expect(secretsAfter((secrets) => void (secrets["aws"]!["valut"] = {}))).toContain(
+      "backup:secrets.aws.valut: is for valut, which is not declared in backup:vault",
+    );
+  });
+
+  it("fail where it is not said whose one is, and no key is asked to be made anew", () => {
+    const told = secretsAfter(
+      (secrets) => void (secrets["veeamEncryptionPassword"] = "x" as never),
+    );
+
+    expect(told).toContain(
+      "backup:secrets.veeamEncryptionPassword: does not say which of 2 it is for",
+    );
+    expect(told).not.toContain("npm run keys");
   });
 });
 

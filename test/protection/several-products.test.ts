@@ -95,6 +95,53 @@ describe("a second of each product beside the first", () => {
     });
   });
 
+  it("is told its own secrets and reached by its own way in", () => {
+    const secrets = (name: string) => envelopeOf(named(twice, name)).secrets;
+    const input = (name: string, key: string) => unsealed(named(twice, name).inputs[key]);
+    const inEu = twice.filter(({ type, name }) => /^aws:/.test(type) && name.startsWith("eu-"));
+
+    expect(secrets("pbs02-admin@pbs-section")).toEqual({ password: "s3cr3t-second-admin" });
+    expect(secrets("vbr02-second-key")).toEqual({ password: "s3cr3t-second-veeam" });
+    const providers = twice.filter(({ type }) => type.startsWith("pulumi:providers:"));
+    const told = (type: string, key: string) =>
+      Object.fromEntries(
+        providers
+          .filter((one) => one.type === `pulumi:providers:${type}`)
+          .map(({ name, inputs }) => [name, unsealed(inputs[key])]),
+      );
+    expect(told("proxmoxve", "apiToken")["second"]).toMatch(/2a11$/);
+    expect(told("aws", "accessKey")).toEqual({ vault: "AKIATEST", eu: "AKIAEU" });
+    expect(inEu.length).toBeGreaterThan(10);
+    expect(new Set(inEu.map(({ options }) => options.provider))).toEqual(new Set(["eu"]));
+    expect(input("eu-pbs-client-key-pbs-second-value", "secretString")).toContain('"kdf":null');
+  });
+
+  it("keeps in its vault what its own copies need, and exports what its own server holds", () => {
+    expect(named(twice, "eu-vm-archive-lock").inputs).toMatchObject({
+      bucket: "lab-eu-vm-archive",
+      rule: { defaultRetention: { days: 100 } },
+    });
+    const job = "second-export-second-image-node11-offsite-job";
+    expect(envelopeOf(named(twice, job))).toMatchObject({
+      document: {
+        config: {
+          repository: "offsite@pbs!export@localhost:8007:vm-backup",
+          fingerprint: Array(32).fill("cd").join(":"),
+          bucket: "lab-eu-vm-archive",
+        },
+      },
+      secrets: { "rclone.conf": expect.stringContaining("region = eu-central-1") as string },
+    });
+    expect(named(twice, "eu-second-export-eu-user").inputs["name"]).toBe("second-export-eu");
+  });
+
+  it("backs up with its own Veeam server what is declared for it", () => {
+    expect(envelopeOf(named(twice, "vbr02-second-files-job")).document).toMatchObject({
+      repository: "Second Repository",
+      protectionGroups: ["other-servers"],
+    });
+  });
+
   it("is planned without an error, each datastore by the name of its server", () => {
     const plan = planned(labTwice());
 

@@ -32,7 +32,8 @@ function parsed(text: string): unknown {
  */
 export function labTwice(): Tree {
   const lab = structuredClone(labByName()) as Record<string, Section>;
-  const { hosts, places, nodes, links, classes, guests, pbs, pve, vault, minio } = lab;
+  const { hosts, places, nodes, links, classes, guests, fileServers } = lab;
+  const { pbs, pve, vault, minio } = lab;
   const machine = { user: "root", platform: "posix", hostKey, port: 22 };
   for (const name of ["pbs02", "node11", "fs05", "fs06"])
     hosts![name] = { ...machine, address: `${name}.example.org` };
@@ -48,7 +49,24 @@ export function labTwice(): Tree {
   classes!["second-image"] = {
     ...{ place: "second-vm", frequency: "weekly", window: "weekend-night", catchAll: true },
     ...{ retention: { weekly: 4, days: 28 }, rpoHours: 192, rtoHours: 24 },
+    offsite: {
+      ...{ place: "second-archive", frequency: "monthly", window: "weeknights" },
+      ...{ retention: { days: 40 }, lockDays: 100 },
+    },
   };
+  places!["second-archive"] = {
+    ...{ engine: "s3", server: "eu", store: "vm-archive", link: "second", medium: "cloud" },
+    ...{ offsite: true, storageClass: "GLACIER", verified: true },
+  };
+  places!["second-repository"] = {
+    ...{ engine: "veeam", server: "vbr02", store: "Second Repository", link: "second" },
+    ...{ medium: "disk", verified: true },
+  };
+  classes!["second-files"] = {
+    ...{ place: "second-repository", frequency: "weekly", window: "veeam-night" },
+    ...{ retention: { days: 20 }, rpoHours: 192, rtoHours: 24 },
+  };
+  fileServers!["fs09"] = { paths: ["E:\\Data"], sizeGB: 10, classes: ["second-files"] };
   nodes!["node11"] = { cluster: "second", role: "compute", readMBps: 400 };
   guests!["second-web"] = {
     ...{ vmid: 9001, node: "node11", os: "Ubuntu 24.04", role: "web", cpus: 2, memoryGB: 4 },
@@ -62,13 +80,24 @@ export function labTwice(): Tree {
         tokens: { cluster: {} },
         grants: [{ path: "/datastore/vm-backup", role: "DatastoreBackup" }],
       },
+      "offsite@pbs": {
+        tokens: { export: {} },
+        grants: [{ path: "/datastore/vm-backup", role: "DatastoreReader" }],
+      },
+      "admin@pbs": { initialPassword: true, grants: [{ path: "/", role: "Audit" }] },
     },
   };
   pve!["second"] = {
     ...{ host: "node11", endpoint: "https://node11.example.org:8006/" },
     storages: { "pbs-second": { place: "second-vm", username: "pve@pbs!cluster" } },
   };
-  vault!["eu"] = { region: "eu-central-1", key: { alias: "lab-eu" }, buckets: {} };
+  vault!["eu"] = {
+    ...{ region: "eu-central-1", key: { alias: "lab-eu" } },
+    buckets: { "vm-archive": { name: "lab-eu-vm-archive" } },
+  };
+  lab["offsiteExport"]!["second-export"] = {
+    ...{ host: "pbs02", pbs: "pbs02", username: "offsite@pbs!export" },
+  };
   const { sites, replications } = minio as Record<string, Section>;
   for (const site of ["fs05", "fs06"])
     sites![site] = { endpoint: `${site}.example.org:9000`, host: site };
@@ -76,7 +105,11 @@ export function labTwice(): Tree {
     ...{ source: { site: "fs05", bucket: "more-data" }, kmsKey: "backup-key" },
     target: { site: "fs06", bucket: "more-data" },
   };
-  lab["veeam"]!["vbr02"] = { host: "vbr02", encryptionKey: "second", protectionGroups: {} };
+  lab["veeam"]!["vbr02"] = {
+    host: "vbr02",
+    encryptionKey: "second",
+    protectionGroups: { "second-files": "other-servers" },
+  };
   lab["offsiteExport"]!["offsite-export"]!["pbs"] = "pbs";
   addSecrets(lab["secrets"]!);
   return lab;
@@ -95,6 +128,7 @@ function addSecrets(secrets: Section): void {
   secrets["pveApiToken"]!["second"] = "root@pam!pulumi=8a1f0c6e-3c1d-4a55-9d1c-0e7c5f4b2a11";
   secrets["pbsEncryptionKeys"]!["pbs-second"] = keyFile(11, `${secretMark}-hint`);
   secrets["veeamEncryptionPassword"]!["vbr02"] = `${secretMark}-second-veeam`;
+  secrets["pbs"]!["pbs02"] = { passwords: { "admin@pbs": `${secretMark}-second-admin` } };
   secrets["aws"]!["eu"] = { accessKey: "AKIAEU", secretKey: `${secretMark}-eu` };
   for (const site of ["fs05", "fs06"])
     secrets["minio"]![site] = { user: `root-${site}`, password: `${secretMark}-${site}` };
