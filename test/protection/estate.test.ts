@@ -1,5 +1,5 @@
 import { plainParts, type RegisteredResource, unsealed } from "../support/estate";
-import { envelopeOf, ofType } from "../support/registered";
+import { envelopeOf, named, ofType } from "../support/registered";
 import { labResources, labSection } from "./support";
 
 let resources: readonly RegisteredResource[];
@@ -56,6 +56,19 @@ describe("every component", () => {
   });
 });
 
+describe("the removal of every component", () => {
+  it("is told beside it", () => {
+    const told = new Map(
+      resources
+        .filter(({ type }) => type.startsWith("backup:"))
+        .map(({ type, inputs }) => [type, String(inputs["onRemoval"])]),
+    );
+
+    expect([...told.values()].filter((words) => words.length < 20)).toEqual([]);
+    expect(told.size).toBeGreaterThan(20);
+  });
+});
+
 describe("what must be there first", () => {
   const lock = ["bucket", "encryption", "lifecycle", "lock", "privacy", "versioning"];
 
@@ -92,6 +105,26 @@ describe("what must be there first", () => {
     expect(later).not.toEqual([]);
     for (const { options } of later)
       expect(options.after).toEqual(expect.arrayContaining([...first]));
+  });
+});
+
+describe("an object of the backup server", () => {
+  it.each([
+    ["a prune job", "pbs-vm-prune-section", ["vm-backup-section"]],
+    ["a verify job", "vm-backup-verify-section", ["vm-backup-section"]],
+    [
+      "whose the groups are",
+      "vm-backup-pve@pbs-groups",
+      ["vm-backup-section", "pve@pbs!cluster-grants"],
+    ],
+    ["a token", "pve@pbs!cluster-token", ["pve@pbs-section"]],
+    ["what a user may do", "pve@pbs-grants", ["pve@pbs-section"]],
+    ["what a token may do", "pve@pbs!cluster-grants", ["pve@pbs!cluster-token", "pve@pbs-grants"]],
+    ["a matcher", "trouble-section", ["operators-section"]],
+  ])("is not made, or outlives, what it needs: %s", (_what, name, first) => {
+    // What is sent waits itself: the order of its component is not in the state, by which a destroy goes.
+    const { after } = named(resources, `pbs-${name}`).options;
+    expect(after).toEqual(expect.arrayContaining(first.map((one) => `pbs-${one}`)));
   });
 });
 
