@@ -111,7 +111,7 @@ function tokenFaults(exported: readonly ExportedClass[], sections: SoundSections
     const user = optionalEntry(server?.declared.users, name);
     if (server === undefined || user === undefined) return [];
     const sources = exported.filter(
-      ({ source }) => productNamed("pbs", sections.pbs, source.server)?.name === server.name,
+      ({ source }) => serverOf(sections, source.server) === server.name,
     );
     const at = `${server.path}.users.${name}.grants`;
     return [

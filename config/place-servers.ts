@@ -15,12 +15,11 @@ const sectionOf = {
 export function placeServerFaults(sections: SoundSections): Fault[] {
   const { places = {}, offsiteExport = {} } = sections;
   return [
-    ...sortedEntries(places).flatMap(([name, place]) => {
-      const { engine } = place;
-      return engine === "pbs" || engine === "s3" || engine === "veeam"
-        ? untold(sections, engine, `backup:places.${name}.server`, place.server)
-        : [];
-    }),
+    ...sortedEntries(places).flatMap(([name, place]) =>
+      isOnServer(place)
+        ? untold(sections, place.engine, `backup:places.${name}.server`, place.server)
+        : [],
+    ),
     ...sortedEntries(offsiteExport).flatMap(([name, { pbs }]) =>
       untold(sections, "pbs", `backup:offsiteExport.${name}.pbs`, pbs),
     ),
@@ -58,12 +57,25 @@ function untold(
   ];
 }
 
+/** Whether a place is on one of what there may be several of. */
+export function isOnServer(place: Place): place is PlaceOnServer {
+  return Object.hasOwn(sectionOf, place.engine);
+}
+
+/** The servers or vaults of a place's product, by name; undefined where their section is at fault. */
+export function serversFor(
+  sections: SoundSections,
+  { engine }: PlaceOnServer,
+): Readonly<Record<string, unknown>> | undefined {
+  return sections[sectionOf[engine][0]];
+}
+
 /** The server that a place is on, by name; undefined where there is none to tell. */
 export function serverNameOf(sections: SoundSections, place: Place): string | undefined {
-  const { engine } = place;
-  if (engine !== "pbs" && engine !== "s3" && engine !== "veeam") return undefined;
-  const [section] = sectionOf[engine];
-  return productNamed<unknown>(section, sections[section], place.server)?.name;
+  if (!isOnServer(place)) return undefined;
+  const [section] = sectionOf[place.engine];
+  return productNamed(section, serversFor(sections, place), place.server)?.name;
 }
 
 type Place = NonNullable<SoundSections["places"]>[string];
+type PlaceOnServer = Extract<Place, { readonly engine: keyof typeof sectionOf }>;

@@ -1,6 +1,8 @@
 import { type Estate, type Place } from "../model/estate";
+import { storeLabel } from "../model/plan/store-label";
 import { mapRecord } from "../model/record";
-import { productNamed, productsOf } from "./products";
+import { isOnServer, serverNameOf, serversFor } from "./place-servers";
+import { productsOf } from "./products";
 import { type Declaration } from "./schema/estate";
 import { inShortForm, type ShortSections } from "./short-form";
 
@@ -63,21 +65,17 @@ function withoutCluster({ cluster: _, ...node }: Declaration["nodes"][string]) {
 
 /** How what is on servers is called. */
 function labelling(product: Readonly<Record<string, unknown>>) {
-  return Object.keys(product).length > 1
-    ? (server: string, name: string) => `${name}@${server}`
-    : (_: string, name: string) => name;
+  const isOne = Object.keys(product).length < 2;
+  return (server: string, store: string) => storeLabel(isOne ? { store } : { server, store });
 }
 
 /** Which of several servers a place is on. @throws Error if none can be told: that is a fault of the declaration */
 function serverOf(declaration: Declaration, place: Declaration["places"][string]): Place["server"] {
-  const sections = { pbs: "pbs", s3: "vault", veeam: "veeam" } as const;
-  if (place.engine !== "pbs" && place.engine !== "s3" && place.engine !== "veeam") return undefined;
-  const section = sections[place.engine];
-  const known: Readonly<Record<string, unknown>> = declaration[section];
-  if (Object.keys(known).length < 2) return undefined;
-  const found = productNamed(section, known, place.server);
-  if (found === undefined) throw new Error(`nobody knows on which server ${place.store} is`);
-  return found.name;
+  if (!isOnServer(place) || Object.keys(serversFor(declaration, place) ?? {}).length < 2)
+    return undefined;
+  const name = serverNameOf(declaration, place);
+  if (name === undefined) throw new Error(`nobody knows on which server ${place.store} is`);
+  return name;
 }
 
 function byName<One extends { readonly name: string }>(

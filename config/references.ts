@@ -4,6 +4,7 @@ import { optionalEntry, sortedEntries } from "../model/record";
 import { storagesOf } from "./cluster-storages";
 import { pbsTargets, tokensOf } from "./pbs-references";
 import { didYouMean } from "./near-miss";
+import { serverNameOf } from "./place-servers";
 import { productNamed, productsOf } from "./products";
 import { quoted } from "./quoted";
 import { divided, each, keys, one, type Target } from "./reference";
@@ -148,9 +149,7 @@ function storeTargets(sections: SoundSections): Target[] {
       references: places.flatMap(({ name, place }) => one(`places.${name}.server`, place.server)),
     };
     if (store === undefined || engine === "veeam") return [servers];
-    const byServer = groupedBy(places, ({ place }) =>
-      String(serverNamed(sections[section], place.server)),
-    );
+    const byServer = groupedBy(places, ({ place }) => String(serverNameOf(sections, place)));
     return [
       servers,
       ...[...byServer].map(([on, some]) => ({
@@ -163,10 +162,6 @@ function storeTargets(sections: SoundSections): Target[] {
       })),
     ];
   });
-}
-
-function serverNamed(servers: object | undefined, named: string | undefined): string | undefined {
-  return named ?? (keys(servers)?.length === 1 ? keys(servers)![0] : undefined);
 }
 
 /** Names of the stores on each server. */

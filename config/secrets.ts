@@ -6,7 +6,8 @@ import { lostNames } from "./lost-names";
 import { productsOf } from "./products";
 import { type SoundSections } from "./references";
 import { secretsSchema } from "./schema/secrets";
-import { expandedSecrets, inShortSecrets, lostSecrets } from "./short-secrets";
+import { inShortForm } from "./short-form";
+import { expandedSecrets, lostSecrets } from "./short-secrets";
 
 const prefix = "backup:secrets.";
 
@@ -14,7 +15,7 @@ const prefix = "backup:secrets.";
 export function secretFaults(sections: SoundSections, secrets: unknown, stack: string): Fault[] {
   const { given, short: forms } = expandedSecrets(sections, secrets);
   const result = secretsSchema.safeParse(given);
-  const short = (path: string) => inShortSecrets(path, forms);
+  const short = (path: string) => inShortForm(path, forms, prefix);
   const mend = (path: string) => setSecretCommand(stack, short(path));
   const lost = lostSecrets(sections, secrets);
   const faults = [

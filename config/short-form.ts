@@ -41,8 +41,12 @@ export function expanded(given: Record<string, unknown>): Expanded {
 
 /** Whether a section has keys of the product where the long form has names. */
 function isShort(section: keyof typeof products, declared: Tree): boolean {
-  const known = products[section].valueType.shape;
-  return Object.keys(declared).some((key) => Object.hasOwn(known, key));
+  return Object.keys(declared).some((key) => isKeyOf(section, key));
+}
+
+/** Whether a product of that section has such a key. */
+function isKeyOf(section: keyof typeof products, key: string): boolean {
+  return Object.hasOwn(products[section].valueType.shape, key);
 }
 
 function isProduct(section: string): section is keyof typeof products {
@@ -52,21 +56,20 @@ function isProduct(section: string): section is keyof typeof products {
 /** The path of the long form, of one that may be of the short form. */
 export function longPath(path: readonly PropertyKey[]): readonly PropertyKey[] {
   const [section, key, ...rest] = path;
-  const isKey =
-    isProduct(String(section)) &&
-    typeof key === "string" &&
-    isShort(section as never, { [key]: {} });
-  return isKey ? [section as PropertyKey, "server", key, ...rest] : path;
+  return typeof section === "string" && isProduct(section) && isKeyOf(section, String(key))
+    ? [section, "server", String(key), ...rest]
+    : path;
 }
 
-/** A text in which paths of the long form are those of the file. */
-export function inShortForm(text: string, short: ShortSections): string {
+/**
+ * A text in which paths of the long form are those of the file.
+ *
+ * @param above - what paths begin with. Default: `backup:`
+ */
+export function inShortForm(text: string, short: ShortSections, above = "backup:"): string {
   return [...short].reduce(
     (said, [section, name]) =>
-      said.replaceAll(
-        new RegExp(`(backup:(?:secrets\\.)?${section})\\.${name}(?![\\w-])`, "g"),
-        "$1",
-      ),
+      said.replaceAll(new RegExp(`(${above}${section})\\.${name}(?![\\w-])`, "g"), "$1"),
     text,
   );
 }
@@ -80,6 +83,7 @@ export function shortened<Said extends Fault>(said: Said, short: ShortSections):
   return Object.fromEntries(texts) as Said;
 }
 
-function isTree(value: unknown): value is Tree {
+/** Whether it is a map of names and values. */
+export function isTree(value: unknown): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -4,7 +4,7 @@ import { type Fault } from "../model/fault";
 import { mapRecord, optionalEntry } from "../model/record";
 import { type SoundSections } from "./references";
 import { secretsSchema } from "./schema/secrets";
-import { type ShortSections } from "./short-form";
+import { isTree, type ShortSections } from "./short-form";
 
 /** Sections of secrets with an entry for each of a product, by the section of the product. */
 const sectionsOf = {
@@ -94,15 +94,6 @@ export function shortSecretPath(short: ShortSections, path: EngineKey["path"]): 
   return name !== undefined && name === short.get(section) ? [section] : path;
 }
 
-/** A text in which paths of secrets are those of the stack. */
-export function inShortSecrets(text: string, short: ShortSections): string {
-  return [...short].reduce(
-    (said, [section, name]) =>
-      said.replaceAll(new RegExp(`(backup:secrets\\.${section})\\.${name}(?![\\w-])`, "g"), "$1"),
-    text,
-  );
-}
-
 /** Whether a section has what belongs to one product where the long form has names. */
 function isShort(section: Section, value: unknown): boolean {
   if (!isTree(value)) return true;
@@ -134,8 +125,4 @@ function withEveryServer(
   if (!isTree(known)) return { ...secrets };
   const servers = mapRecord(pbs, (_, name) => optionalEntry(known, name) ?? {});
   return { ...secrets, pbs: { ...known, ...servers } };
-}
-
-function isTree(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,6 @@
+/** Things by their names. */
+export type Named<Value> = Readonly<Record<string, Value>>;
+
 /** A record with each value transformed, in the order of its keys: the order in the file never matters. */
 export function mapRecord<Value, Result>(
   record: Readonly<Record<string, Value>>,

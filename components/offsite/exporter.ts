@@ -5,6 +5,7 @@ import { type PbsServer } from "../pbs/server";
 import { Product } from "../product";
 import { storageTo } from "../pve/planned";
 import { type Host } from "../remote/host";
+import { serverName } from "../told-by";
 import { type VaultArchiveUser } from "../vault/archive-user";
 import { type Vault } from "../vault/vault";
 import { OffsiteExportAgent } from "./export-agent";
@@ -42,7 +43,9 @@ export class OffsiteExporter extends Product<{ readonly host: string; readonly u
       { host: host.name, username },
       opts,
     );
-    for (const [vaultName, exports] of groupedBy(plannedExports(args), vaultOf(vaults))) {
+    for (const [vaultName, exports] of groupedBy(plannedExports(args), (one) =>
+      serverName(vaults, one.vault),
+    )) {
       const vault = entry(vaults, vaultName);
       const user = vault.defineArchiveUser(userIn(vaultName, name), prefixesOf(exports, vault));
       for (const planned of exports) this.defineExport(planned, vault, user, args);
@@ -81,12 +84,6 @@ export class OffsiteExporter extends Product<{ readonly host: string; readonly u
       this.inside(job),
     );
   }
-}
-
-/** Name of the vault of an export. */
-function vaultOf(vaults: OffsiteExporterArgs["vaults"]): (planned: PlannedExport) => string {
-  const [only = ""] = Object.keys(vaults);
-  return ({ vault = only }) => vault;
 }
 
 /** Users of AWS are known in the whole account, whatever the region: all but the one of the first vault say whose they are. */

@@ -1,11 +1,9 @@
 import { type ExportInstruction } from "../../model/engines/s3";
-import { entry, mapRecord, merged } from "../../model/record";
+import { entry, mapRecord, merged, type Named } from "../../model/record";
 import { type PbsServer } from "../pbs/server";
 import { type Host } from "../remote/host";
-import { toldBy } from "../told-by";
+import { serverName, toldBy } from "../told-by";
 import { OffsiteExporter, type OffsiteExporterArgs } from "./exporter";
-
-type Named<Declared> = Readonly<Record<string, Declared>>;
 
 /** What a stack declares of its exporters, and of the clusters whose backups they bring. */
 export interface OffsiteExportersArgs {
@@ -35,25 +33,23 @@ export function defineOffsiteExporters(
   { hosts, backupServers, ...surroundings }: Surroundings,
 ): Record<string, OffsiteExporter> {
   const { places } = surroundings;
-  const [only = ""] = Object.keys(backupServers);
   // An exporter answers to the name of the server whose images it brings.
   const exporters = Object.fromEntries(
-    Object.entries(offsiteExport).map(([name, { pbs = only }]) => [pbs, name]),
+    Object.entries(offsiteExport).map(([name, { pbs }]) => [serverName(backupServers, pbs), name]),
   );
   const told = toldBy(
     exporters,
     instructions.map((export_) => ({ export_, server: entry(places, export_.from).server })),
   );
-  return mapRecord(
-    offsiteExport,
-    ({ host, pbs = only, username }, name) =>
-      new OffsiteExporter(name, {
-        ...surroundings,
-        username,
-        host: entry(hosts, host),
-        pbs: entry(backupServers, pbs),
-        storages: merged(pve, ({ storages }) => storages),
-        instructions: told(pbs).map(({ export_ }) => export_),
-      }),
-  );
+  return mapRecord(offsiteExport, ({ host, pbs, username }, name) => {
+    const server = serverName(backupServers, pbs);
+    return new OffsiteExporter(name, {
+      ...surroundings,
+      username,
+      host: entry(hosts, host),
+      pbs: entry(backupServers, server),
+      storages: merged(pve, ({ storages }) => storages),
+      instructions: told(server).map(({ export_ }) => export_),
+    });
+  });
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type DatastoreInstruction } from "../../model/engines/pbs";
 import { nothingLeft } from "../../model/nothing-left";
-import { entry, mapRecord, optionalEntry } from "../../model/record";
+import { entry, mapRecord, type Named, optionalEntry } from "../../model/record";
 import { Product } from "../product";
 import { type Host } from "../remote/host";
 import { type AccessArgs, defineAccess, type UsableToken } from "./access";
@@ -18,8 +18,6 @@ import { secretOf } from "./secrets";
 import { type DeclaredSyncJob, PbsSyncJob } from "./sync-job";
 import { type DeclaredTrafficControl, PbsTrafficControl } from "./traffic-control";
 import { PbsVerifyJob } from "./verify-job";
-
-type Named<Declared> = Readonly<Record<string, Declared>>;
 
 /** Somebody who writes backups into a part of a datastore with a log-in of the server. */
 export interface Login {

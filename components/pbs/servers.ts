@@ -1,13 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type DatastoreInstruction } from "../../model/engines/pbs";
 import { type Place } from "../../model/estate";
-import { entry, mapRecord } from "../../model/record";
+import { entry, mapRecord, type Named } from "../../model/record";
 import { type Host } from "../remote/host";
 import { toldBy } from "../told-by";
 import { type PbsSecrets } from "./secrets";
 import { PbsServer, type PbsServerArgs } from "./server";
-
-type Named<Declared> = Readonly<Record<string, Declared>>;
 
 /** What a stack declares of its backup servers, and of what uses them. */
 export interface PbsServersArgs {

@@ -4,6 +4,7 @@ import { placeOf } from "../pbs/part";
 import { type PbsServer } from "../pbs/server";
 import { Product } from "../product";
 import { type Host } from "../remote/host";
+import { serverName } from "../told-by";
 import {
   type GuestSelection,
   type JobSettings,
@@ -95,8 +96,7 @@ export class PveCluster extends Product<{ readonly host: string; readonly throug
     access: PveAccess,
     { backupServers, encryptionKeys }: PveClusterArgs,
   ): PveStorage {
-    const [only = ""] = Object.keys(backupServers);
-    const pbs = entry(backupServers, server ?? only);
+    const pbs = entry(backupServers, serverName(backupServers, server));
     const { datastore, namespace, username } = declared;
     const part = pbs.part(datastore, namespace);
     const token = entry(pbs.tokens, username);

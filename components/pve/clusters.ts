@@ -1,13 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type ClusterInstruction } from "../../model/engines/pbs";
 import { type Estate } from "../../model/estate";
-import { entry, mapRecord } from "../../model/record";
+import { entry, mapRecord, type Named } from "../../model/record";
 import { type PbsServer } from "../pbs/server";
 import { type Host } from "../remote/host";
 import { PveCluster, type PveClusterArgs } from "./cluster";
 import { guestsOf, plannedCluster } from "./planned";
-
-type Named<Declared> = Readonly<Record<string, Declared>>;
 
 /** What is declared of a cluster. */
 type DeclaredCluster = Pick<PveClusterArgs, "through" | "endpoint" | "everyJob"> & {

@@ -1,11 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type EngineKey } from "../../model/engine-key";
 import { type ArchiveInstruction } from "../../model/engines/s3";
-import { mapRecord, optionalEntry } from "../../model/record";
+import { mapRecord, type Named, optionalEntry } from "../../model/record";
 import { toldBy } from "../told-by";
 import { Vault, type VaultArgs } from "./vault";
-
-type Named<Declared> = Readonly<Record<string, Declared>>;
 
 /** What is declared of a vault. */
 type DeclaredVault = Pick<VaultArgs, "region" | "endpoint" | "tags" | "key" | "buckets">;

@@ -1,12 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type AgentInstruction } from "../../model/engines/veeam";
 import { type FileServer } from "../../model/estate";
-import { entry, mapRecord } from "../../model/record";
+import { entry, mapRecord, type Named } from "../../model/record";
 import { type Host } from "../remote/host";
 import { toldBy } from "../told-by";
 import { VeeamServer, type VeeamServerArgs } from "./server";
-
-type Named<Declared> = Readonly<Record<string, Declared>>;
 
 /** What a stack declares of its Veeam servers, and of what they back up. */
 export interface VeeamServersArgs {

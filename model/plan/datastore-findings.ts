@@ -2,7 +2,7 @@ import { type Estate, type SyncJob } from "../estate";
 import { type Finding } from "../finding";
 import { sortedEntries } from "../record";
 import { nameList } from "./name-list";
-import { storeLabel } from "./store-label";
+import { storeAddress, storeLabel } from "./store-label";
 
 /**
  * Datastores that nobody looks after: care follows from places, so one without a place is never collected, verified or
@@ -31,6 +31,12 @@ function uncaredFor(store: string, path: string, jobs: readonly string[]): Findi
     path,
     message: `${store} ${filled ? `${filling} and has no place` : "has no place"}, so garbage is never collected there, and nothing is verified or pruned`,
     allowed: "a datastore that a place in backup:places names",
-    fix: `declare a place with engine: pbs, store: ${store.replace("@", ", server: ")} and the window of its care${filled ? "" : ", or take the datastore out"}`,
+    fix: `declare a place with engine: pbs, ${addressInWords(store)} and the window of its care${filled ? "" : ", or take the datastore out"}`,
   };
+}
+
+/** As a place in the file has it. */
+function addressInWords(label: string): string {
+  const { server, store } = storeAddress(label);
+  return server === undefined ? `store: ${store}` : `store: ${store}, server: ${server}`;
 }

@@ -12,7 +12,7 @@ import { datastoreInstructions } from "./datastore-instructions";
 import { type Guarantees } from "./guarantee";
 import { makerOf } from "./maker";
 import { type PlannedJob, type Retention } from "./plan";
-import { storeLabel } from "./store-label";
+import { storeAddress, storeLabel } from "./store-label";
 
 /**
  * What the products are told, by who tells them: all that crosses from the plan to the components. Each is typed in
@@ -117,18 +117,12 @@ function archiveInstructions(
       .filter(({ group }) => names.includes(group.place))
       .flatMap(({ retention }) => proven(retention, "s3"));
     return {
-      ...addressOf(label),
+      ...storeAddress(label),
       storageClass: first?.[1].storageClass ?? "STANDARD",
       encryption: first?.[1].encryption ?? "aes-256",
       ...(kept === undefined ? {} : { kept: kept.settings }),
     };
   });
-}
-
-/** The names that a label of the estate is made of. */
-function addressOf(label: string): Pick<ArchiveInstruction, "server" | "store"> {
-  const [store = label, server] = label.split("@");
-  return server === undefined ? { store } : { server, store };
 }
 
 function exportInstruction(told: Told): ExportInstruction {

@@ -7,3 +7,9 @@ import { type Place } from "../estate";
 export function storeLabel({ server, store }: Pick<Place, "server" | "store">): string {
   return server === undefined ? store : `${store}@${server}`;
 }
+
+/** The names that such a label is made of. */
+export function storeAddress(label: string): Pick<Place, "server" | "store"> {
+  const [store = label, server] = label.split("@");
+  return server === undefined ? { store } : { server, store };
+}
