@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { type z } from "zod";
 import { type Fault } from "../model/fault";
 import { unusualCharacters } from "./characters";
 import { formatPath } from "./format-path";
@@ -7,6 +7,7 @@ import { lostName } from "./lost-names";
 import { didYouMean } from "./near-miss";
 import { quoted, secretName } from "./quoted";
 import { foreignKey, type ForeignKey, knownKeys, knownWords, schemasAt } from "./schema-at";
+import { toldOf } from "./schema/told";
 import { valueAt } from "./value-at";
 
 /** How the words of a fault are found. */
@@ -54,13 +55,11 @@ function placeAt(
   path: readonly PropertyKey[],
   value: unknown,
 ): IssuePlace {
-  const told = schemasAt(schema, path, given)
-    .map((one) => z.globalRegistry.get(one as z.ZodType))
-    .find((meta) => meta !== undefined);
+  const { allowed, fix } = toldOf(schemasAt(schema, path, given));
   return {
     value,
-    description: told?.description,
-    fix: told?.["fix"] as string | undefined,
+    allowed,
+    fix,
     inner: [...knownKeys(schema, path, given), ...knownWords(schema, [...path, 0], given)],
     words: knownWords(schema, path, given),
   };

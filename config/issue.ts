@@ -13,7 +13,7 @@ export interface IssuePlace {
   /** What stands there; `undefined` where nothing does. */
   readonly value: unknown;
   /** What may stand there, as the schema says it for people. */
-  readonly description: string | undefined;
+  readonly allowed: string | undefined;
   /** What to do, as the schema says it. */
   readonly fix: string | undefined;
   /** Keys of the map that may stand there, or the only words that its list may hold. */
@@ -110,10 +110,10 @@ const describe: { [Code in Issue["code"]]: Describe<Code> } = {
     fix: correct,
   }),
   invalid_value: (issue, { value }) => choice(value, issue.values.map(String)),
-  custom: ({ message }, { description }) =>
-    description === undefined
+  custom: ({ message }, { allowed }) =>
+    allowed === undefined
       ? { message: "is refused", allowed: message, fix: correct }
-      : { message: `is refused: ${message}`, allowed: description, fix: correct },
+      : { message: `is refused: ${message}`, allowed, fix: correct },
 };
 
 /** What was wrong, what is allowed and how to mend it, for any kind of issue. */
@@ -121,7 +121,7 @@ export function describeIssue(issue: Issue, place: IssuePlace): IssueWords {
   const words: (issue: never, place: IssuePlace) => IssueWords = describe[issue.code];
   const { message, allowed, fix } = words(issue as never, place);
   if (place.value === undefined)
-    return { message: "is missing", allowed: place.description ?? allowed, fix: place.fix ?? fix };
+    return { message: "is missing", allowed: place.allowed ?? allowed, fix: place.fix ?? fix };
   return { message, allowed, fix: (fix === correct ? place.fix : undefined) ?? fix };
 }
 

@@ -109,7 +109,7 @@ export type SchemaPath = readonly (string | typeof any)[];
 /** Where a schema takes values of another one, wherever that is. */
 export function pathsTo(wanted: z.core.$ZodType, schema: z.core.$ZodType): SchemaPath[] {
   return resolved({ schema, value: undefined }).flatMap((one): SchemaPath[] => {
-    if (one === wanted) return [[]];
+    if (isMadeOf(one, wanted)) return [[]];
     const { shape = {}, valueType, element } = definition(one);
     const children: [string | typeof any, z.core.$ZodType | undefined][] = [
       ...Object.entries(shape),
@@ -119,6 +119,12 @@ export function pathsTo(wanted: z.core.$ZodType, schema: z.core.$ZodType): Schem
       inner === undefined ? [] : pathsTo(wanted, inner).map((rest): SchemaPath => [key, ...rest]),
     );
   });
+}
+
+/** Whether a schema is another one, or that with more said or asked of it. */
+function isMadeOf(one: z.core.$ZodType, wanted: z.core.$ZodType): boolean {
+  const { parent } = one._zod;
+  return one === wanted || (parent !== undefined && isMadeOf(parent, wanted));
 }
 
 /** The values at a path, each with the path that led to it. */

@@ -3,11 +3,12 @@ import { formatPath } from "./format-path";
 import { didYouMean, nearMiss } from "./near-miss";
 import { quoted } from "./quoted";
 import { estateSchema } from "./schema/estate";
+import { fileKeys } from "./schema/file-keys";
 
 const project = "backup";
 
-/** What a stack's file has besides. Source: Pulumi, sdk/go/common/workspace/project.go, ProjectStack. */
-const fileKeys = ["config", "encryptionsalt", "encryptedkey", "secretsprovider", "environment"];
+/** What a stack's file may have. */
+const known = Object.keys(fileKeys);
 
 const sections = [...Object.keys(estateSchema.shape), "secrets"];
 
@@ -15,7 +16,7 @@ const sections = [...Object.keys(estateSchema.shape), "secrets"];
 export function strayKeys(file: object, config: object): Fault[] {
   return [
     ...Object.entries(file).flatMap(([key, value]: [string, unknown]) =>
-      fileKeys.includes(key) ? [] : [besideConfig(key, value)],
+      known.includes(key) ? [] : [besideConfig(key, value)],
     ),
     ...Object.entries(config).flatMap(([key, value]: [string, unknown]) => ofNobody(key, value)),
   ];
@@ -26,10 +27,10 @@ function besideConfig(key: string, value: unknown): Fault {
     path: formatPath([key]),
     message: "stands beside config, where nobody reads it",
     got: quoted(value),
-    allowed: fileKeys.join(", "),
+    allowed: known.join(", "),
     fix: key.startsWith(`${project}:`)
       ? "move it under config"
-      : `${didYouMean(key, fileKeys)}take it out, or move it under config`,
+      : `${didYouMean(key, known)}take it out, or move it under config`,
   };
 }
 

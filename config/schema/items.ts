@@ -1,101 +1,133 @@
 import { z } from "zod";
-import { exemption } from "./classes";
-import { address, bucketName, diskKey, name, oneLine } from "./values";
+import { bucketName, name, oneLine } from "./values";
 import { windowsPath } from "./windows-path";
 
-const gigabytes = z.number().positive().max(10_000_000);
+/** Room of an item or drive. */
+const gigabytes = z.number().positive().max(10_000_000).meta({ unit: "GB" });
 
-const item = {
-  /** The classes that protect it; an item without any needs an exemption. */
+/** What every item has. */
+export const item = {
   classes: z
     .array(name)
     .refine((names) => new Set(names).size === names.length, { error: "each class once" })
     .meta({ fix: "take what is there twice out" })
-    .default([]),
-  /** Gigabytes in use, where somebody measured them. */
-  usedGB: gigabytes.optional(),
+    .default([])
+    .describe(
+      "The protection classes that copy it, by their names in `backup:classes`; an item without any needs an entry in `backup:exemptions`.",
+    ),
+  usedGB: gigabytes
+    .optional()
+    .describe(
+      "What is in use, where somebody measured it. Default: estimated from the declared size with `backup:sizing`.",
+    ),
 };
 
-/** `backup:guests`: the virtual machines and containers of the cluster. */
-export const guests = z.record(
-  name,
-  z.strictObject({
-    /** Proxmox VE allows 100 to 999999999. */
-    vmid: z.int().min(100).max(999_999_999),
-    kind: z.enum(["vm", "ct"]).default("vm"),
-    /** Left out where the inventory has none. */
-    address: address.optional(),
-    node: name,
-    os: oneLine,
-    role: oneLine,
-    cpus: z.int().min(1),
-    memoryGB: z.int().min(1),
-    disksGB: z.array(z.int().min(1)).min(1),
-    vlan: z.int().min(1).max(4094),
-    /**
-     * Whether a backup freezes its file systems: the guest agent is installed, and on in the options of the virtual
-     * machine. Left out where nobody knows.
-     */
-    agent: z.boolean().optional(),
-    /** What the agent of a Windows guest asks of VSS (`VssOption` in its registry); none: it has no VSS provider. */
-    vss: z.enum(["copy", "full", "none"]).optional(),
-    /** Disks and mount points that no backup takes, on purpose, by their keys in the guest's configuration. */
-    excludedDisks: z.record(diskKey, exemption).optional(),
-    ...item,
-  }),
-);
+const sizeGB = (what: string) =>
+  gigabytes.describe(`${what}, from which the plan estimates what copies take.`);
 
 /** `backup:fileServers`: shares of Windows file servers. */
 export const fileServers = z.record(
   name,
-  z.strictObject({
-    /** The guest it runs on, where it is one. */
-    guest: name.optional(),
-    paths: z.array(windowsPath).min(1),
-    sizeGB: gigabytes,
-    ...item,
-  }),
+  z
+    .strictObject({
+      guest: name
+        .optional()
+        .describe(
+          "The guest that it runs on, by its name in `backup:guests`. Default: none, it is a machine of its own.",
+        ),
+      paths: z
+        .array(windowsPath)
+        .min(1)
+        .describe("The folders that are protected, with everything below them."),
+      sizeGB: sizeGB("The room on its shares"),
+      ...item,
+    })
+    .describe("Shares of a Windows file server, protected by an agent on it."),
 );
 
 /** `backup:databases`. */
 export const databases = z.record(
   name,
-  z.strictObject({
-    guest: name,
-    product: z.enum(["postgresql", "sqlserver"]),
-    database: oneLine,
-    sizeGB: gigabytes,
-    ...item,
-  }),
+  z
+    .strictObject({
+      guest: name.describe("The guest that its server runs on, by its name in `backup:guests`."),
+      product: z
+        .enum(["postgresql", "sqlserver"])
+        .describe("The product that keeps it, which says how it can be copied while it runs."),
+      database: oneLine.describe("The database as its server calls it."),
+      sizeGB: sizeGB("The room it was given"),
+      ...item,
+    })
+    .describe("A database, copied so that it is whole and not only as its disk lies."),
 );
 
 /** `backup:buckets`: object storage with data of its own. */
 export const buckets = z.record(
   name,
-  z.strictObject({ site: name, bucket: bucketName, sizeGB: gigabytes, ...item }),
+  z
+    .strictObject({
+      site: name.describe("The MinIO site it is on, by its name in `backup:minio.sites`."),
+      bucket: bucketName.describe("The bucket as its site calls it."),
+      sizeGB: sizeGB("The room it was given"),
+      ...item,
+    })
+    .describe("A bucket of MinIO with data that is nowhere else."),
 );
 
 /** `backup:repositories`: git repositories with configuration in them. */
 export const repositories = z.record(
   name,
-  z.strictObject({ remote: oneLine, sizeGB: gigabytes, ...item }),
+  z
+    .strictObject({
+      remote: oneLine.describe("Where git clones it from, as one writes it behind `git clone`."),
+      sizeGB: sizeGB("The size of a clone with its history"),
+      ...item,
+    })
+    .describe("A git repository with configuration in it."),
 );
 
 /** `backup:claims`: persistent volumes that carry a label, and etcd. */
 export const claims = z.record(
   name,
-  z.strictObject({ selector: oneLine, sizeGB: gigabytes, ...item }),
+  z
+    .strictObject({
+      selector: oneLine.describe(
+        "Which volumes of the Kubernetes cluster: a label and its value such as `backup=enabled`, or `etcd`.",
+      ),
+      sizeGB: sizeGB("The room of all of them"),
+      ...item,
+    })
+    .describe("Persistent volumes of Kubernetes that carry a label, or its etcd."),
 );
 
 /** `backup:drives`: the NVMe drives of a node. */
 export const drives = z.record(
   name,
-  z.strictObject({
-    node: name,
-    count: z.int().min(1),
-    sizeGB: gigabytes,
-    spares: z.int().min(0),
-    maximumWearPercent: z.number().min(0).max(100),
-    powerLossProtection: z.boolean(),
-  }),
+  z
+    .strictObject({
+      node: name.describe("The machine that they are in, by its name in `backup:nodes`."),
+      count: z
+        .int()
+        .min(1)
+        .meta({ unit: "count of drives" })
+        .describe("The drives of this kind in the machine."),
+      sizeGB: gigabytes.describe("The capacity of one of them."),
+      spares: z
+        .int()
+        .min(0)
+        .meta({ unit: "count of drives" })
+        .describe("The drives of the same kind in stock; without one the plan warns."),
+      maximumWearPercent: z
+        .number()
+        .min(0)
+        .max(100)
+        .meta({ unit: "percent" })
+        .describe("The part of its endurance that a drive may have used up when it is put in."),
+      powerLossProtection: z
+        .boolean()
+        .describe(
+          "Whether what a drive acknowledged survives a power cut; without it the plan warns.",
+        ),
+    })
+    .describe("Drives of one kind in one machine, which wear out."),
 );

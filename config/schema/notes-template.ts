@@ -13,7 +13,7 @@ export const notesTemplate = trimmedLine(1024)
     for (const message of [...unknownVariables(template), ...wrongEscapes(template)])
       context.addIssue({ code: "custom", message });
   })
-  .meta({ description: allowed, fix: "correct the template" });
+  .meta({ allowed, fix: "correct the template" });
 
 function unknownVariables(template: string): string[] {
   return [...template.matchAll(/\{\{(.*?)(?:\}\}|$)/g)]

@@ -10,7 +10,7 @@ export const timezone = z
     if (message !== undefined) context.addIssue({ code: "custom", message });
   })
   .meta({
-    description: "a current name in the IANA database such as America/New_York, or UTC",
+    allowed: "a current name in the IANA database such as America/New_York, or UTC",
     fix: "look it up on the backup server: timedatectl list-timezones",
   });
 

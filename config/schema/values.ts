@@ -4,11 +4,11 @@ import { parseDeclaredEvent } from "../../model/calendar/declared-event";
 import { isScheduleFault, type ScheduleFault } from "../../model/calendar/schedule-fault";
 
 /**
- * A checked string that says for people what is allowed and how to mend it; `describe` metadata carries both,
- * and the JSON Schema for editors shows them too.
+ * A checked string that says for people what is allowed and how to mend it. Faults say both; what it decides, each key
+ * says for itself, and the JSON Schema for editors shows that together with what is allowed.
  */
-function text(pattern: RegExp, allowed: string, fix: string) {
-  return z.string().regex(pattern, { error: allowed }).meta({ description: allowed, fix });
+export function text(pattern: RegExp, allowed: string, fix: string) {
+  return z.string().regex(pattern, { error: allowed }).meta({ allowed, fix });
 }
 
 /** What no line holds: control characters, ends of a line or paragraph, halves of a character. */
@@ -45,7 +45,7 @@ export const diskKey = text(
 );
 
 /** A TCP port. */
-export const port = z.int().min(1).max(65535);
+export const port = z.int().min(1).max(65535).meta({ unit: "TCP port" });
 
 /** An SSH host key that pins identity and algorithm; RSA is left out, as it would pin SHA-1. */
 export const hostKey = text(
@@ -76,7 +76,7 @@ function parsed(parser: (given: string) => object | ScheduleFault, allowed: stri
       const result = parser(given);
       if (isScheduleFault(result)) context.addIssue({ code: "custom", message: result.reason });
     })
-    .meta({ description: allowed, fix });
+    .meta({ allowed, fix });
 }
 
 /** A calendar event in the syntax of Proxmox, server time. */
@@ -199,7 +199,7 @@ export const timeOfDay = text(
 );
 
 /** A number of whole days, at least one. */
-export const days = z.int().min(1).max(3650);
+export const days = z.int().min(1).max(3650).meta({ unit: "days" });
 
 /** One line that a person reads. */
 export const oneLine = text(

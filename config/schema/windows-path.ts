@@ -51,8 +51,7 @@ export const windowsPath = z
   })
   .overwrite(normal)
   .meta({
-    description:
-      "the whole path of a folder, from the letter of a drive on that machine: D:\\Shares",
+    allowed: "the whole path of a folder, from the letter of a drive on that machine: D:\\Shares",
     fix: "write the folder's path as the machine's Explorer shows it",
     // For editors, who know no more of it.
     pattern: String.raw`^[A-Za-z]:[\\/][^"<>|?*:]*$`,

@@ -6,29 +6,56 @@ const label = powershellText(oneLine);
 
 /** A Veeam server. What it backs up, when and how long follows from the plan. */
 const veeamServer = z.strictObject({
-  host: name,
-  /** The description under which Veeam lists the encryption password. */
-  encryptionKey: label,
-  /** The protection group that holds the computers of each protection class. */
-  protectionGroups: z.record(name, label),
+  host: name.describe(
+    "The machine that it runs on, by its name in `backup:hosts`; the stack runs its PowerShell there.",
+  ),
+  encryptionKey: label.describe(
+    "The description under which Veeam lists the encryption password; the password itself is a secret.",
+  ),
+  protectionGroups: z
+    .record(name, label.describe("The protection group as Veeam lists it."))
+    .describe("The protection group that holds the computers of each class, by the class's name."),
 });
 
 /** A machine with jobs of Iperius that an operator made and the stack watches over. */
 const iperiusServer = z.strictObject({
-  host: name,
-  jobs: z.record(
-    label,
-    z.strictObject({
-      /** The class whose copies it makes; whoever leaves it out is told which there are. */
-      class: name.optional(),
-      /** The oldest last success that is still good; no older than the class promises. */
-      maximumAgeHours: z.int().min(1).max(8784),
-    }),
+  host: name.describe(
+    "The machine that Iperius runs on, by its name in `backup:hosts`; the stack reads its reports there.",
   ),
+  jobs: z
+    .record(
+      label,
+      z
+        .strictObject({
+          class: name
+            .optional()
+            .describe(
+              "The class whose copies it makes, by its name in `backup:classes`. Default: none, and a preview names those there are.",
+            ),
+          maximumAgeHours: z
+            .int()
+            .min(1)
+            .max(8784)
+            .meta({ unit: "hours" })
+            .describe(
+              "The oldest last success that is still good; no older than the class promises.",
+            ),
+        })
+        .describe("A job that an operator made, and the stack watches over."),
+    )
+    .describe("The jobs that are watched, by the names they have in Iperius."),
 });
 
 /** `backup:veeam`: Veeam servers, by name. */
-export const veeam = z.record(name, veeamServer);
+export const veeam = z.record(
+  name,
+  veeamServer.describe(
+    "A Veeam server. What it backs up, when and how long follows from the plan.",
+  ),
+);
 
 /** `backup:iperius`: machines with Iperius, by name. */
-export const iperius = z.record(name, iperiusServer);
+export const iperius = z.record(
+  name,
+  iperiusServer.describe("A machine with jobs of Iperius that the stack watches over."),
+);
