@@ -29,8 +29,6 @@ export function sandboxEnvironment(
     // A server that is ill keeps nothing from the others (docs/decisions/0014).
     PULUMI_CONTINUE_ON_ERROR: "true",
     PULUMI_SUPPRESS_NEO_LINK: "true",
-    // Types are checked by `npm run check`; here the program starts at once.
-    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     SSL_CERT_FILE: endpoints.caBundleFile,
     NODE_EXTRA_CA_CERTS: endpoints.caFile,
     // The plugins in the engine's home are the pinned ones; one on PATH would serve in any version.

@@ -2,7 +2,10 @@ import * as path from "node:path";
 import { runInEngine } from "../support/program-run";
 
 const run = (mode: string) =>
-  runInEngine(path.join(__dirname, "../support/failing-program.ts"), "fails", [mode]);
+  runInEngine(path.join(__dirname, "../support/failing-program.ts"), {
+    failing: "fails",
+    args: [mode],
+  });
 
 describe("a program of which one resource fails, with others that depend on it", () => {
   it("is left by the SDK with errors that only repeat it", async () => {

@@ -19,6 +19,17 @@ export interface ProgramRun {
   readonly errors: readonly string[];
   /** Names of what it registered. */
   readonly registered: readonly string[];
+  /** The scripts of its remote commands, by their names. */
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+/** How a program is run; what is left out is as Pulumi has it. */
+export interface ProgramSettings {
+  /** The resource whose registration fails. */
+  readonly failing?: string;
+  readonly args?: readonly string[];
+  /** Values as the engine hands them over, and a preview of them; nothing, and an update. */
+  readonly previewed?: Readonly<Record<string, string>>;
 }
 
 const root = path.join(__dirname, "..", "..");
@@ -26,15 +37,15 @@ const root = path.join(__dirname, "..", "..");
 /**
  * Runs `program` in the SDK's own runner, as each language host does, beside an engine that goes on after errors.
  *
- * @param failing - the resource whose registration fails
+ * @param program - TypeScript, or JavaScript that needs no translation
  */
 export async function runInEngine(
   program: string,
-  failing: string,
-  args: readonly string[],
+  { failing, args = [], previewed }: ProgramSettings = {},
 ): Promise<ProgramRun> {
   const errors: string[] = [];
   const registered: string[] = [];
+  const scripts: Record<string, string> = {};
   const answer =
     <Request, Response>(
       respond: (request: Request) => Response,
@@ -54,12 +65,15 @@ export async function runInEngine(
     registerResource: answer((request: resource.RegisterResourceRequest) => {
       const name = request.getName();
       registered.push(name);
+      const script = request.getObject()?.getFieldsMap().get("create")?.getStringValue();
+      if (script !== undefined) scripts[name] = script;
       const response = new resource.RegisterResourceResponse()
         .setUrn(`urn:pulumi:lab::backup::${request.getType()}::${name}`)
         .setObject(request.getObject());
       return name === failing ? response.setResult(resource.Result.FAIL) : response.setId(name);
     }),
     registerResourceOutputs: answer(() => new Empty()),
+    registerErrorHook: answer(() => new Empty()),
     signalAndWaitForShutdown: answer(() => new Empty()),
   });
   const port = await new Promise<number>((resolve, reject) =>
@@ -73,19 +87,23 @@ export async function runInEngine(
     [
       path.join(root, "node_modules/@pulumi/pulumi/cmd/run"),
       ...["--monitor", address, "--engine", address, "--project", "backup", "--stack", "lab"],
-      ...["--pwd", root, program, ...args],
+      ...["--pwd", root, ...(previewed ? ["--dry-run"] : []), program, ...args],
     ],
     {
       cwd: root,
       stdio: "ignore",
       env: {
         ...process.env,
-        PULUMI_NODEJS_TYPESCRIPT: "true",
+        PULUMI_NODEJS_TYPESCRIPT: String(program.endsWith(".ts")),
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+        PULUMI_CONFIG: JSON.stringify(previewed ?? {}),
+        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(Object.keys(previewed ?? {}).filter(isSecret)),
       },
     },
   );
   const [code] = (await once(child, "exit")) as [number | null];
   server.forceShutdown();
-  return { code, errors, registered: registered.sort() };
+  return { code, errors, registered: registered.sort(), scripts };
 }
+
+const isSecret = (key: string) => key.endsWith(":secrets");

@@ -1,0 +1,43 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { projectRoot } from "../lib/project-root";
+import { runProgram } from "./support/estate";
+import { labConfiguration } from "./support/lab";
+import { runInEngine } from "./support/program-run";
+
+const read = (file: string) => fs.readFileSync(path.join(projectRoot, file), "utf8");
+
+const previewed = (configuration: Record<string, string>) =>
+  runInEngine(path.join(projectRoot, "launcher.js"), { previewed: configuration });
+
+test("Pulumi runs the program and the pack by their launchers, and no translator with the program", () => {
+  const project = parse(read("Pulumi.yaml")) as object;
+  expect(project).toMatchObject({
+    main: "launcher.js",
+    runtime: { name: "nodejs", options: { typescript: false } },
+  });
+  expect(parse(read("policy/PulumiPolicy.yaml"))).toMatchObject({ main: "launcher.js" });
+  expect(JSON.parse(read("policy/package.json"))).toMatchObject({ main: "launcher.js" });
+});
+
+test("what the launcher runs registers what the program declares, each remote object with its script", async () => {
+  const declared = await runProgram(labConfiguration(), () => void jest.requireActual("../index"));
+  const { code, errors, registered, scripts } = await previewed(labConfiguration());
+
+  expect({ code, errors }).toEqual({ code: 0, errors: [] });
+  const names = declared.map(({ name }) => name);
+  expect(registered).toEqual(expect.arrayContaining(names));
+  const commands = declared.filter(({ type }) => type === "command:remote:Command");
+  expect(commands.length).toBeGreaterThan(30);
+  expect(scripts).toMatchObject(
+    Object.fromEntries(commands.map(({ name, inputs }) => [name, inputs["create"]])),
+  );
+});
+
+test("fails with the faults of a declaration, without a stack", async () => {
+  const { code, errors } = await previewed({ ...labConfiguration(), "backup:sizes": "{}" });
+  expect(code).not.toBe(0);
+  expect(errors.join()).toContain("Pulumi.lab.yaml");
+  expect(errors.join()).not.toMatch(/^\s+at /m);
+});
