@@ -1,11 +1,7 @@
 /** What Pulumi runs: `index.ts` and what it imports, as one file (docs/decisions/0019). */
 "use strict";
 
-const { runBundle } = require("./lib/bundle.js");
+const { runPulumiProgram } = require("./lib/pulumi-program.js");
 
 module.exports = () =>
-  runBundle({
-    root: __dirname,
-    entry: "index.ts",
-    sources: ["index.ts", "components", "config", "lib", "model"],
-  });
+  runPulumiProgram("index.ts", ["index.ts", "components", "config", "lib", "model"]);

@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { projectRoot } from "../lib/project-root";
@@ -8,8 +9,8 @@ import { runInEngine } from "./support/program-run";
 
 const read = (file: string) => fs.readFileSync(path.join(projectRoot, file), "utf8");
 
-const previewed = (configuration: Record<string, string>) =>
-  runInEngine(path.join(projectRoot, "launcher.js"), { previewed: configuration });
+const previewed = (configuration: Record<string, string>, modulesFile?: string) =>
+  runInEngine(path.join(projectRoot, "launcher.js"), { previewed: configuration, modulesFile });
 
 test("Pulumi runs the program and the pack by their launchers, and no translator with the program", () => {
   const project = parse(read("Pulumi.yaml")) as object;
@@ -40,4 +41,18 @@ test("fails with the faults of a declaration, without a stack", async () => {
   expect(code).not.toBe(0);
   expect(errors.join()).toContain("Pulumi.lab.yaml");
   expect(errors.join()).not.toMatch(/^\s+at /m);
+});
+
+test("what is large and not used is not loaded", async () => {
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "modules-")), "loaded.json");
+  const { code } = await previewed(labConfiguration(), file);
+  const loaded = JSON.parse(fs.readFileSync(file, "utf8")) as string[];
+  fs.rmSync(path.dirname(file), { recursive: true });
+
+  expect(code).toBe(0);
+  const has = (part: string) => loaded.filter((module) => module.includes(part));
+  expect(has("/@pulumi/aws/s3/bucket.js")).toHaveLength(1);
+  expect(
+    ["/typescript/", "/ts-node/", "/@npmcli/arborist/", "/@pulumi/aws/index.js"].flatMap(has),
+  ).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as s3 from "@pulumi/aws/s3";
 import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { keepsBackups } from "../keeps-backups";
@@ -43,7 +43,7 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
       keepsBackups(opts),
     );
     refuseDays(`bucket ${args.bucketName} of the vault`, { ...args.kept });
-    const bucket = new aws.s3.Bucket(
+    const bucket = new s3.Bucket(
       this.childName("bucket"),
       { bucket: args.bucketName, objectLockEnabled: true, forceDestroy: false },
       { parent: this },
@@ -57,18 +57,18 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
     this.registerOutputs({ bucketName: this.bucketName });
   }
 
-  private defineVersioning(bucket: aws.s3.Bucket): aws.s3.BucketVersioning {
-    return new aws.s3.BucketVersioning(
+  private defineVersioning(bucket: s3.Bucket): s3.BucketVersioning {
+    return new s3.BucketVersioning(
       this.childName("versioning"),
       { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
       { parent: this },
     );
   }
 
-  private defineEncryption(bucket: aws.s3.Bucket, algorithm: string, key: VaultKey): void {
+  private defineEncryption(bucket: s3.Bucket, algorithm: string, key: VaultKey): void {
     const ours = { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn };
     const amazons = { sseAlgorithm: "AES256" };
-    new aws.s3.BucketServerSideEncryptionConfiguration(
+    new s3.BucketServerSideEncryptionConfiguration(
       this.childName("encryption"),
       {
         bucket: bucket.bucket,
@@ -84,8 +84,8 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
     );
   }
 
-  private definePrivacy(bucket: aws.s3.Bucket): void {
-    new aws.s3.BucketPublicAccessBlock(
+  private definePrivacy(bucket: s3.Bucket): void {
+    new s3.BucketPublicAccessBlock(
       this.childName("privacy"),
       {
         bucket: bucket.bucket,
@@ -99,21 +99,21 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
   }
 
   private defineKeeping(
-    bucket: aws.s3.Bucket,
+    bucket: s3.Bucket,
     storageClass: string,
     kept: KeptCopies,
     after: pulumi.Resource,
   ): void {
     if (kept.lockDays !== undefined) this.defineLock(bucket, kept.lockDays, after);
-    new aws.s3.BucketLifecycleConfiguration(
+    new s3.BucketLifecycleConfiguration(
       this.childName("lifecycle"),
       { bucket: bucket.bucket, rules: lifecycleRules(storageClass, kept) },
       { parent: this, dependsOn: [after] },
     );
   }
 
-  private defineLock(bucket: aws.s3.Bucket, days: number, after: pulumi.Resource): void {
-    new aws.s3.BucketObjectLockConfiguration(
+  private defineLock(bucket: s3.Bucket, days: number, after: pulumi.Resource): void {
+    new s3.BucketObjectLockConfiguration(
       this.childName("lock"),
       {
         bucket: bucket.bucket,

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { type VaultKey } from "./key";
@@ -51,12 +51,12 @@ export class VaultArchiveUser extends EstateComponent<{
       opts,
     );
     // An update that is killed while it makes the access key leaves one that no state knows.
-    const user = new aws.iam.User(
+    const user = new iam.User(
       this.childName("user"),
       { name: this.ownName, forceDestroy: true },
       { parent: this },
     );
-    const policy = new aws.iam.UserPolicy(
+    const policy = new iam.UserPolicy(
       this.childName("policy"),
       {
         user: user.name,
@@ -65,7 +65,7 @@ export class VaultArchiveUser extends EstateComponent<{
       },
       { parent: this },
     );
-    const access = new aws.iam.AccessKey(
+    const access = new iam.AccessKey(
       this.childName("access"),
       { user: user.name },
       { parent: this, dependsOn: [policy] },

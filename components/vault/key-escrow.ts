@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import type * as pulumi from "@pulumi/pulumi";
 import { type EngineKey, escrowName } from "../../model/engine-key";
 import { EstateComponent } from "../estate-component";
@@ -37,7 +37,7 @@ export class KeyEscrow extends EstateComponent<{ kind: string; recoveryWindowInD
       declared,
       keepsBackups(opts),
     );
-    const secret = new aws.secretsmanager.Secret(
+    const secret = new secretsmanager.Secret(
       this.childName("secret"),
       {
         name: escrowName(key),
@@ -47,7 +47,7 @@ export class KeyEscrow extends EstateComponent<{ kind: string; recoveryWindowInD
       },
       { parent: this },
     );
-    new aws.secretsmanager.SecretVersion(
+    new secretsmanager.SecretVersion(
       this.childName("value"),
       { secretId: secret.id, secretString: value, versionStages: ["AWSCURRENT"] },
       { parent: this },

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as kms from "@pulumi/aws/kms";
 import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { keepsBackups } from "../keeps-backups";
@@ -29,7 +29,7 @@ export class VaultKey extends EstateComponent<VaultKeyArgs> {
       { ...args },
       keepsBackups(opts),
     );
-    const key = new aws.kms.Key(
+    const key = new kms.Key(
       this.childName("key"),
       {
         description: `offsite backups (${this.ownName})`,
@@ -40,7 +40,7 @@ export class VaultKey extends EstateComponent<VaultKeyArgs> {
       },
       { parent: this },
     );
-    new aws.kms.Alias(
+    new kms.Alias(
       this.childName("alias"),
       { name: `alias/${this.ownName}`, targetKeyId: key.keyId },
       { parent: this },

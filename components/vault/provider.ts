@@ -1,4 +1,5 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
+import { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
 
 /** Where the vault is and how it is entered. */
@@ -18,9 +19,9 @@ export interface VaultProviderArgs {
 const services = ["s3", "kms", "secretsmanager", "iam", "sts"] as const;
 
 /** The provider of every resource of a vault. */
-export function defineVaultProvider(name: string, args: VaultProviderArgs): aws.Provider {
+export function defineVaultProvider(name: string, args: VaultProviderArgs): Provider {
   const elsewhere = args.endpoint !== undefined;
-  return new aws.Provider(name, {
+  return new Provider(name, {
     region: args.region as aws.Region,
     accessKey: args.credentials.apply((known) => known?.accessKey as string),
     secretKey: args.credentials.apply((known) => known?.secretKey as string),

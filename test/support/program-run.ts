@@ -30,6 +30,8 @@ export interface ProgramSettings {
   readonly args?: readonly string[];
   /** Values as the engine hands them over, and a preview of them; nothing, and an update. */
   readonly previewed?: Readonly<Record<string, string>>;
+  /** A file for the paths of all modules that it has loaded, as JSON. */
+  readonly modulesFile?: string;
 }
 
 const root = path.join(__dirname, "..", "..");
@@ -41,7 +43,7 @@ const root = path.join(__dirname, "..", "..");
  */
 export async function runInEngine(
   program: string,
-  { failing, args = [], previewed }: ProgramSettings = {},
+  { failing, args = [], previewed, modulesFile }: ProgramSettings = {},
 ): Promise<ProgramRun> {
   const errors: string[] = [];
   const registered: string[] = [];
@@ -85,6 +87,9 @@ export async function runInEngine(
   const child = spawn(
     process.execPath,
     [
+      ...(modulesFile === undefined
+        ? []
+        : ["--require", path.join(__dirname, "loaded-modules.js")]),
       path.join(root, "node_modules/@pulumi/pulumi/cmd/run"),
       ...["--monitor", address, "--engine", address, "--project", "backup", "--stack", "lab"],
       ...["--pwd", root, ...(previewed ? ["--dry-run"] : []), program, ...args],
@@ -94,6 +99,7 @@ export async function runInEngine(
       stdio: "ignore",
       env: {
         ...process.env,
+        MODULES_FILE: modulesFile,
         PULUMI_NODEJS_TYPESCRIPT: String(program.endsWith(".ts")),
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
         PULUMI_CONFIG: JSON.stringify(previewed ?? {}),

@@ -1,0 +1,30 @@
+"use strict";
+
+const path = require("node:path");
+const { runBundle } = require("./bundle.js");
+const { loadLazily } = require("./lazy-module.js");
+
+/**
+ * Parts of the SDK that send functions of a program elsewhere, and load TypeScript and npm's Arborist for that: two
+ * fifths of a second, for what no program of this project does. Every function that they export.
+ */
+const unused = {
+  "@pulumi/pulumi/runtime/closure/serializeClosure": [
+    "serializeFunction",
+    "serializeFunctionAsync",
+  ],
+  "@pulumi/pulumi/runtime/closure/codePaths": [
+    "computeCodePaths",
+    "findWorkspaceRoot",
+    "packageArchivePath",
+  ],
+};
+
+/** Runs a program of this checkout in the SDK's runner, which has loaded the SDK's first parts. */
+function runPulumiProgram(entry, sources) {
+  const root = path.resolve(__dirname, "..");
+  for (const [name, functions] of Object.entries(unused)) loadLazily(root, name, functions);
+  return runBundle({ root, entry, sources });
+}
+
+module.exports = { runPulumiProgram, unused };
