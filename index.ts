@@ -5,6 +5,7 @@ import { definePbsServers } from "./components/pbs/servers";
 import { definePveClusters } from "./components/pve/clusters";
 import { defineHost } from "./components/remote/host";
 import { silenceRegistrationEchoes } from "./components/registration-echo";
+import { warnOfLogIns } from "./components/remote/log-ins";
 import { requireSshAgent } from "./components/remote/ssh-agent";
 import { defineVaults } from "./components/vault/vaults";
 import { defineVeeamServers } from "./components/veeam/servers";
@@ -24,6 +25,7 @@ const { veeam: toVeeam, offsiteExport: toExport, operator, notMadeYet, ...others
 nothingLeft(others);
 
 requireSshAgent();
+warnOfLogIns();
 const hosts = mapRecord(estate.hosts, (host, name) =>
   defineHost(name, { ...host, privateKey: secrets.sshPrivateKey }),
 );

@@ -3,7 +3,8 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { projectRoot } from "../lib/project-root";
-import { runProgram } from "./support/estate";
+import { openEnvelope } from "../components/remote/envelope";
+import { runProgram, unsealed } from "./support/estate";
 import { labConfiguration } from "./support/lab";
 import { runInEngine } from "./support/program-run";
 
@@ -29,11 +30,14 @@ test("what the launcher runs registers what the program declares, each remote ob
   expect({ code, errors }).toEqual({ code: 0, errors: [] });
   const names = declared.map(({ name }) => name);
   expect(registered).toEqual(expect.arrayContaining(names));
-  const commands = declared.filter(({ type }) => type === "command:remote:Command");
-  expect(commands.length).toBeGreaterThan(30);
-  expect(scripts).toMatchObject(
-    Object.fromEntries(commands.map(({ name, inputs }) => [name, inputs["create"]])),
-  );
+  const expected = declared.flatMap(({ name, inputs }) => {
+    const envelope = openEnvelope(unsealed(inputs["stdin"]));
+    return envelope === undefined ? [] : [[name, envelope.script] as const];
+  });
+  expect(expected.length).toBeGreaterThan(30);
+  const known = expected.filter(([name]) => name in scripts);
+  expect(known.length).toBeGreaterThan(25);
+  expect(known.map(([name]) => [name, scripts[name]])).toEqual(known);
 });
 
 test("fails with the faults of a declaration, without a stack", async () => {

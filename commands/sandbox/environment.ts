@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
+import { mostLogIns } from "../../components/remote/log-ins";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { type SandboxLayout } from "../../sandbox/layout";
 import { type Toolchain } from "../../sandbox/toolchain/toolchain";
@@ -29,6 +30,8 @@ export function sandboxEnvironment(
     // A server that is ill keeps nothing from the others (docs/decisions/0014).
     PULUMI_CONTINUE_ON_ERROR: "true",
     PULUMI_SUPPRESS_NEO_LINK: "true",
+    // Each operation may be a log-in to the same host.
+    PULUMI_PARALLEL: process.env["PULUMI_PARALLEL"] ?? String(mostLogIns),
     SSL_CERT_FILE: endpoints.caBundleFile,
     NODE_EXTRA_CA_CERTS: endpoints.caFile,
     // The plugins in the engine's home are the pinned ones; one on PATH would serve in any version.

@@ -4,6 +4,7 @@ import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
 import { GetBucketLifecycleConfigurationCommand, S3Client } from "@aws-sdk/client-s3";
 import { setAt } from "../support/lab";
 import { firstConnections } from "./support/first-connections";
+import { mostAtOnce } from "./support/log-ins";
 import { shared } from "./support/sandbox";
 
 const up = ["up", "--yes", "--skip-preview"];
@@ -17,6 +18,17 @@ describe("the lab's estate on the real engine", () => {
 
     process.stderr.write(`The first update took ${connections} SSH connections.\n`);
     expect(connections).toBe(objects.length);
+  });
+
+  it("logs in to no host more often at once than its SSH server takes, and is never sent away", () => {
+    const logs = shared.hostLogs();
+    const atOnce = logs.map(mostAtOnce);
+
+    process.stderr.write(`Logged in to one host at once, at most: ${Math.max(...atOnce)}.\n`);
+    // A server sees the end of a connection after whoever ended it, who may be back by then.
+    expect(Math.max(...atOnce)).toBeLessThanOrEqual(10);
+    expect(Math.max(...atOnce)).toBeGreaterThan(1);
+    expect(logs.join("\n")).not.toMatch(/MaxStartups|drop connection/);
   });
 
   it("changes nothing when npm start runs again, and takes no SSH connection", async () => {

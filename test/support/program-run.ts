@@ -10,6 +10,7 @@ import {
 } from "@pulumi/pulumi/proto/engine_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
+import { openEnvelope } from "../../components/remote/envelope";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 /** What an engine saw of a program. */
@@ -19,7 +20,7 @@ export interface ProgramRun {
   readonly errors: readonly string[];
   /** Names of what it registered. */
   readonly registered: readonly string[];
-  /** The scripts of its remote commands, by their names. */
+  /** The scripts of its remote objects, by their names; of those whose envelope is known yet. */
   readonly scripts: Readonly<Record<string, string>>;
 }
 
@@ -67,7 +68,7 @@ export async function runInEngine(
     registerResource: answer((request: resource.RegisterResourceRequest) => {
       const name = request.getName();
       registered.push(name);
-      const script = request.getObject()?.getFieldsMap().get("create")?.getStringValue();
+      const script = scriptOf(request);
       if (script !== undefined) scripts[name] = script;
       const response = new resource.RegisterResourceResponse()
         .setUrn(`urn:pulumi:lab::backup::${request.getType()}::${name}`)
@@ -110,6 +111,12 @@ export async function runInEngine(
   const [code] = (await once(child, "exit")) as [number | null];
   server.forceShutdown();
   return { code, errors, registered: registered.sort(), scripts };
+}
+
+/** What a remote object's secret envelope says in clear, which is JSON; `undefined` if that is not known, or there is none. */
+function scriptOf(request: resource.RegisterResourceRequest): string | undefined {
+  const { stdin } = (request.getObject()?.toJavaScript() ?? {}) as { stdin?: { value?: string } };
+  return stdin?.value === undefined ? undefined : openEnvelope(stdin.value)?.script;
 }
 
 const isSecret = (key: string) => key.endsWith(":secrets");

@@ -27,9 +27,6 @@ export function sshdConfig(host: SimulatedHost, port: number): string {
     UseDNS: "no",
     PrintMotd: "no",
     AcceptEnv: "LANG LC_*",
-    // The engine works on many objects of one host at once.
-    MaxSessions: "100",
-    MaxStartups: "200",
     Subsystem: "sftp internal-sftp",
     SetEnv: Object.entries(environment)
       .map(([name, value]) => `${name}=${value}`)

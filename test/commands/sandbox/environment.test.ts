@@ -25,4 +25,16 @@ describe("the environment of the sandbox's engine", () => {
       delete process.env["SSH_AUTH_SOCK"];
     }
   });
+
+  it("does not log in to one host more often at once than its SSH server takes, unless told otherwise", () => {
+    const parallel = () =>
+      sandboxEnvironment(toolchain, sandboxLayout("/s"), {} as SandboxEndpoints)["PULUMI_PARALLEL"];
+    expect(parallel()).toBe("8");
+    process.env["PULUMI_PARALLEL"] = "3";
+    try {
+      expect(parallel()).toBe("3");
+    } finally {
+      delete process.env["PULUMI_PARALLEL"];
+    }
+  });
 });

@@ -111,9 +111,17 @@ export class TestSandbox {
 
   /** SSH connections in which somebody has logged in on any host so far, by the hosts' own logs. */
   connections(): number {
+    return (
+      this.hostLogs()
+        .join("")
+        .match(/^Accepted publickey /gm)?.length ?? 0
+    );
+  }
+
+  /** What the SSH server of each host has logged so far. */
+  hostLogs(): string[] {
     const logs = fs.readdirSync(this.layout.logs).filter((name) => name.startsWith("host-"));
-    const texts = logs.map((name) => fs.readFileSync(path.join(this.layout.logs, name), "utf8"));
-    return texts.join("").match(/^Accepted publickey /gm)?.length ?? 0;
+    return logs.map((name) => fs.readFileSync(path.join(this.layout.logs, name), "utf8"));
   }
 
   /** How many more there are after `body`. */

@@ -20,3 +20,9 @@ it("gives every command of a Windows host to its shell, with the state's place",
   expect(lines("vbr01").find((line) => line.startsWith("SetEnv "))).toMatch(/ WINDOWS_STATE=\S+$/);
   expect(lines("node01").join()).not.toMatch(/ForceCommand|WINDOWS_STATE/);
 });
+
+it("takes as many connections as a server does that nobody has told otherwise", () => {
+  expect(
+    lines("pbs01").filter((line) => /^(MaxStartups|MaxSessions|PerSource)/.test(line)),
+  ).toEqual([]);
+});
