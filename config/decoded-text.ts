@@ -40,6 +40,7 @@ function otherEncoding(bytes: Uint8Array): string | undefined {
 function encoded(encoding: string, name: string): Fault {
   return {
     path: name,
+    at: `${name}:1:1`,
     message: `is written in ${encoding}`,
     got: encoding,
     allowed: "UTF-8",

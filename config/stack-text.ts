@@ -8,7 +8,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { type Fault } from "../model/fault";
-import { type Locate, locator } from "./positions";
+import { located, type Locate, locator, placeAt } from "./positions";
 import { secretsInClear } from "./secrets-in-clear";
 import { strayKeys } from "./stray-keys";
 import { textFormFaults } from "./text-form";
@@ -46,18 +46,21 @@ export function readStackText(text: string, name: string): StackText {
   });
   const [broken] = document.errors;
   if (broken) return unreadable([notYaml(broken, lines, name)]);
-  const unusual = unusualForms(document);
-  if (unusual.length > 0) return unreadable(unusual);
-  const value = plainValue(document, name);
-  if ("fault" in value) return unreadable([value.fault]);
+  const locate = locator(document, lines, name);
+  const place = (offset: number) => placeAt(offset, lines, name);
+  const read = (faults: readonly Fault[], given: StackText["given"] = {}): StackText => ({
+    given,
+    faults: faults.map((fault) => located(fault, locate)),
+    locate,
+  });
+  const unusual = unusualForms(document, place);
+  if (unusual.length > 0) return read(unusual);
+  const value = plainValue(document, name, place);
+  if ("fault" in value) return read([value.fault]);
   const file = isRecord(value.plain) ? value.plain : {};
   const { config } = file;
-  if (!isRecord(config)) return unreadable([noConfig(name), ...strayKeys(file, {})]);
-  return {
-    given: sections(config),
-    faults: [...strayKeys(file, config), ...textFaults(document, lines)],
-    locate: locator(document, lines, name),
-  };
+  if (!isRecord(config)) return read([noConfig, ...strayKeys(file, {})]);
+  return read([...strayKeys(file, config), ...textFaults(document, place)], sections(config));
 }
 
 /** Nothing that is in it can be told from what is not. */
@@ -65,9 +68,9 @@ function unreadable(faults: readonly Fault[]): StackText {
   return { given: {}, faults, locate: () => undefined };
 }
 
-function textFaults(document: Document, lines: LineCounter): Fault[] {
+function textFaults(document: Document, place: (offset: number) => string): Fault[] {
   return [
-    ...duplicateKeys(document, lines),
+    ...duplicateKeys(document, place),
     ...otherwiseRead(document),
     ...secretsInClear(document),
   ];
@@ -101,10 +104,9 @@ const wordings: Readonly<Record<string, Pick<Fault, "message" | "allowed" | "fix
 
 /** The first error alone: those after it are mostly its consequences. */
 function notYaml({ code, pos: [at], message }: YAMLError, lines: LineCounter, name: string): Fault {
-  const { line, col } = lines.linePos(at);
   const [first = ""] = message.split("\n");
   return {
-    path: `${name}:${line}:${col}`,
+    path: placeAt(at, lines, name),
     message: `is not YAML: ${first.replace(/ at line \d+, column \d+:?$/, "")}`,
     allowed: "YAML, in which a stack's file is written",
     fix: "correct the text at that place, or just before it",
@@ -116,6 +118,7 @@ function notYaml({ code, pos: [at], message }: YAMLError, lines: LineCounter, na
 function plainValue(
   document: Document,
   name: string,
+  place: (offset: number) => string,
 ): { readonly plain: unknown } | { readonly fault: Fault } {
   try {
     return { plain: document.toJS() as unknown };
@@ -123,6 +126,7 @@ function plainValue(
     return {
       fault: {
         path: name,
+        at: place(lastAlias(document)),
         message: `cannot be read: ${(error as Error).message}`,
         allowed: "not so many aliases within what other aliases stand for",
         fix: "write the values out",
@@ -131,22 +135,27 @@ function plainValue(
   }
 }
 
-function noConfig(name: string): Fault {
-  return {
-    path: `${name}: config`,
-    message: "is missing, or not a map",
-    allowed: `config: with keys that begin with ${prefix}`,
-    fix: "write the declaration under config, as Pulumi.lab.yaml does",
-  };
+/** Where the last of the aliases begins, which mostly stands for all of the others. */
+function lastAlias(document: Document): number {
+  let last = 0;
+  visit(document, { Alias: (_, { range }) => void (last = range?.[0] ?? last) });
+  return last;
 }
 
+const noConfig: Fault = {
+  path: "config",
+  message: "is missing, or not a map",
+  allowed: `config: with keys that begin with ${prefix}`,
+  fix: "write the declaration under config, as Pulumi.lab.yaml does",
+};
+
 /** Of two entries with one key one would be lost, and nobody could tell which. */
-function duplicateKeys(document: Document, lines: LineCounter): Fault[] {
+function duplicateKeys(document: Document, place: (offset: number) => string): Fault[] {
   const faults: Fault[] = [];
   visit(document, {
     Map(_, map, ancestors) {
       const parents = keysTo([...ancestors, map]);
-      for (const [key, places] of keyLines(map, lines)) {
+      for (const [key, places] of keyPlaces(map, place)) {
         if (places.length > 1) faults.push(duplicateKey([...parents, key], places));
       }
     },
@@ -154,22 +163,22 @@ function duplicateKeys(document: Document, lines: LineCounter): Fault[] {
   return faults;
 }
 
-function keyLines(map: YAMLMap, lines: LineCounter): Map<string, number[]> {
-  const places = new Map<string, number[]>();
+function keyPlaces(map: YAMLMap, place: (offset: number) => string): Map<string, string[]> {
+  const places = new Map<string, string[]>();
   for (const { key } of map.items) {
     if (!isScalar(key)) continue;
     const name = String(key.value);
-    const { line } = lines.linePos(key.range?.[0] ?? 0);
-    places.set(name, [...(places.get(name) ?? []), line]);
+    // What was read has a place, and only what was made has none.
+    if (key.range) places.set(name, [...(places.get(name) ?? []), place(key.range[0])]);
   }
   return places;
 }
 
-function duplicateKey(keys: readonly (string | number)[], places: readonly number[]): Fault {
+function duplicateKey(keys: readonly (string | number)[], places: readonly string[]): Fault {
   return {
     path: declaredPath(keys),
     message: "is declared more than once, and only one of them could count",
-    got: `lines ${places.join(" and ")}`,
+    got: places.join(" and "),
     allowed: "each name once",
     fix: "take one out or rename it",
   };

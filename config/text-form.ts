@@ -47,6 +47,7 @@ export function textFormFaults(text: string, name: string): Fault[] {
 function empty(name: string): Fault {
   return {
     path: name,
+    at: `${name}:1:1`,
     message: "is empty",
     allowed: "YAML with the declaration under config",
     fix: "write one, as Pulumi.lab.yaml does, or name another file",

@@ -5,8 +5,10 @@ import { declaredPath, keysTo, type Lineage } from "./yaml-path";
 /**
  * Forms of YAML that no declaration needs and of which something would be lost or read otherwise: Pulumi passes tags
  * over, refuses lists as keys, and writes a key such as 010 or null in another form.
+ *
+ * @param place - of what begins at an offset of the text
  */
-export function unusualForms(document: Document): Fault[] {
+export function unusualForms(document: Document, place: (offset: number) => string): Fault[] {
   const faults: Fault[] = [];
   visit(document, {
     Node(_, node, ancestors) {
@@ -19,8 +21,10 @@ export function unusualForms(document: Document): Fault[] {
     },
     Pair(_, { key }, ancestors) {
       const path = declaredPath(keysTo(ancestors));
-      if (isNode(key) && !isScalar(key)) faults.push(keyOfParts(path));
-      else if (isScalar(key) && isOtherwise(key)) faults.push(rewritten(String(key.source), path));
+      const at = isNode(key) && key.range ? { at: place(key.range[0]) } : {};
+      if (isNode(key) && !isScalar(key)) faults.push({ ...keyOfParts(path), ...at });
+      else if (isScalar(key) && isOtherwise(key))
+        faults.push({ ...rewritten(String(key.source), path), ...at });
     },
   });
   return faults;

@@ -14,9 +14,14 @@ export function keysTo(lineage: Lineage): (string | number)[] {
   });
 }
 
+/** Whether keys lead to a setting, or into one. */
+export function isDeclared(keys: readonly (string | number)[]): boolean {
+  return keys[0] === "config" && keys.length > 1;
+}
+
 /** Keys as the path of a fault, without the `config:` that every declaration has before it. */
 export function declaredPath(keys: readonly (string | number)[]): string {
-  const [section = "", ...path] = keys[0] === "config" && keys.length > 1 ? keys.slice(1) : keys;
+  const [section = "", ...path] = isDeclared(keys) ? keys.slice(1) : keys;
   const rest = formatPath(path);
   return `${section}${rest === "" || rest.startsWith("[") ? "" : "."}${rest}`;
 }

@@ -19,7 +19,7 @@ describe("the text of a stack's file", () => {
     expect(faults).toEqual([]);
   });
 
-  it("fails for every key that is declared twice, at any depth, with its path and lines", () => {
+  it("fails for every key that is declared twice, at any depth, with its path and places", () => {
     const { given, faults } = read(
       [
         "config:",
@@ -32,9 +32,9 @@ describe("the text of a stack's file", () => {
 
     expect(given).toHaveProperty("guests");
     expect(faults.map(({ path, got }) => [path, got])).toEqual([
-      ["backup:guests", "lines 2 and 5"],
-      ["backup:guests.dc01", "lines 3 and 4"],
-      ["backup:guests.dc01.vmid", "lines 3 and 3"],
+      ["backup:guests", "Pulumi.test.yaml:2:3 and Pulumi.test.yaml:5:3"],
+      ["backup:guests.dc01", "Pulumi.test.yaml:3:5 and Pulumi.test.yaml:4:5"],
+      ["backup:guests.dc01.vmid", "Pulumi.test.yaml:3:13 and Pulumi.test.yaml:3:22"],
     ]);
   });
 
@@ -49,7 +49,9 @@ describe("the text of a stack's file", () => {
     (text) => {
       expect(read(text)).toMatchObject({
         given: {},
-        faults: [{ path: "Pulumi.test.yaml: config", message: "is missing, or not a map" }],
+        faults: [
+          { path: "config", at: "Pulumi.test.yaml:1:1", message: "is missing, or not a map" },
+        ],
       });
     },
   );
@@ -192,7 +194,7 @@ describe("the text of a stack's file", () => {
       "Pulumi.test.yaml:3:13",
       "Pulumi.test.yaml:2:3",
       "Pulumi.test.yaml:6:20",
-      undefined,
+      "Pulumi.test.yaml:1:1",
     ]);
   });
 
