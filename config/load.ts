@@ -4,6 +4,7 @@ import { type Estate } from "../model/estate";
 import { FaultsError } from "../model/fault";
 import { checkDeclaration } from "./declaration";
 import { type Identified, identified, missingIdentities } from "./machine-identity";
+import { placesHint } from "./places-hint";
 import { secretsSchema, type SecretValues } from "./schema/secrets";
 import { secretFaults } from "./secrets";
 import { shortened } from "./short-form";
@@ -33,7 +34,8 @@ export function loadEstate(): LoadedEstate {
     ...secretFaults(sound, secretValues ?? {}, stack),
   ];
   if (all.length > 0 || !declaration || !estate) {
-    throw new pulumi.RunError(new FaultsError(`Pulumi.${stack}.yaml`, all).message);
+    const { message } = new FaultsError(`Pulumi.${stack}.yaml`, all);
+    throw new pulumi.RunError(message + (faults.length > 0 ? placesHint(stack) : ""));
   }
   return {
     ...identified(declaration),

@@ -1,14 +1,10 @@
 import { optionalEntry } from "../model/record";
-import { type SoundSections } from "./references";
+import { type Declaration } from "./schema/estate";
 
-type Sites = NonNullable<SoundSections["minio"]>["sites"];
+type Sites = Declaration["minio"]["sites"];
 
 /** A bucket as it is declared. */
-export interface BucketAt {
-  /** The name of a MinIO site. */
-  readonly site: string;
-  readonly bucket: string;
-}
+type BucketAt = Declaration["minio"]["replications"][string]["source"];
 
 /**
  * The server of a site, `fs03.example.org:9000`: however its endpoint is written, as DNS makes no difference between

@@ -4,6 +4,7 @@ import { describeFaults } from "../model/fault";
 import { planEstate } from "../model/plan/plan-estate";
 import { type Instructions } from "../model/plan/instructions";
 import { nameList } from "../model/plan/name-list";
+import { placesHint } from "./places-hint";
 import { priceList } from "./prices/price-list";
 
 /**
@@ -17,9 +18,11 @@ export function provenPlan(estate: Estate): Instructions {
   const errors = plan.findings.filter(({ severity }) => severity === "error");
   const warnings = plan.findings.filter(({ severity }) => severity === "warning");
   if (errors.length > 0) {
+    const stack = pulumi.getStack();
     throw new pulumi.RunError(
-      `Pulumi.${pulumi.getStack()}.yaml: the estate cannot keep what it promises, nothing was changed\n` +
-        describeFaults(errors),
+      `Pulumi.${stack}.yaml: the estate cannot keep what it promises, nothing was changed\n` +
+        describeFaults(errors) +
+        placesHint(stack),
     );
   }
   void pulumi.log.info(`The plan has ${warnings.length} warnings; npm run plan shows them.`);

@@ -4,6 +4,7 @@ import { didYouMean } from "./near-miss";
 import { productsOf } from "./products";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
+import { type Declaration } from "./schema/estate";
 
 /**
  * What would let a job of Iperius stop without anybody noticing, as an operator makes it and the stack can only look:
@@ -45,10 +46,7 @@ function unwatched(sections: SoundSections, operated: readonly string[]): Fault[
     }));
 }
 
-interface Watched {
-  readonly class?: string;
-  readonly maximumAgeHours: number;
-}
+type Watched = Declaration["iperius"][string]["jobs"][string];
 
 interface WatchedJob {
   /** Its name in Iperius. */

@@ -242,6 +242,7 @@ describe("loading the estate", () => {
         "backup:pve.everyJob.notificationMode: cannot be set through the provider",
         "backup:pve.storages.pbs-vm.port: cannot be set through the provider",
         "set `through: shell`",
+        "line and column of what stands in the file: npm run plan -- --file Pulumi.lab.yaml",
       ],
     ],
     [

@@ -18,7 +18,7 @@ describe("the plan of a stack", () => {
 
   it("fails an estate that cannot, with the finding's path and fix", async () => {
     await expect(promising(24)).rejects.toThrow(
-      /Pulumi\.lab\.yaml: the estate cannot keep what it promises, nothing was changed\n.*backup:classes\.guest-image\.rpoHours.*fix:/s,
+      /Pulumi\.lab\.yaml: the estate cannot keep what it promises, nothing was changed\n.*backup:classes\.guest-image\.rpoHours.*fix:.*\n {2}line and column .*: npm run plan -- --file Pulumi\.lab\.yaml$/s,
     );
   });
 });
