@@ -1,3 +1,4 @@
+import { Adoption } from "./components/adoption";
 import { IperiusServer } from "./components/iperius/server";
 import { defineMinio } from "./components/minio/sites";
 import { defineOffsiteExporters } from "./components/offsite/exporters";
@@ -9,6 +10,7 @@ import { warnOfLogIns } from "./components/remote/log-ins";
 import { requireSshAgent } from "./components/remote/ssh-agent";
 import { defineVaults } from "./components/vault/vaults";
 import { defineVeeamServers } from "./components/veeam/servers";
+import { refuseUnknownAdoptions } from "./config/adoption";
 import { loadEstate } from "./config/load";
 import { provenPlan, tellOperators } from "./config/plan";
 import { engineKeys } from "./model/engine-key";
@@ -26,8 +28,10 @@ nothingLeft(others);
 
 requireSshAgent();
 warnOfLogIns();
+// What exists already and becomes this stack's own; anything else that exists is not touched.
+const adoption = new Adoption(estate.adopt);
 const hosts = mapRecord(estate.hosts, (host, name) =>
-  defineHost(name, { ...host, privateKey: secrets.sshPrivateKey }),
+  defineHost(name, { ...host, adoption, privateKey: secrets.sshPrivateKey }),
 );
 
 // Proxmox Backup Server: where the images of the guests go.
@@ -72,3 +76,4 @@ mapRecord(
 
 // What nobody of this stack makes: an operator does, or nobody yet.
 tellOperators({ operator, notMadeYet });
+refuseUnknownAdoptions(adoption.unknown, adoption.known);

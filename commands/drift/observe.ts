@@ -3,8 +3,8 @@ import { type RemoteAction } from "../../components/remote/envelope";
 import { groupedBy } from "../../model/grouping";
 import { messageOf } from "../../lib/progress/message-of";
 import { type DeployedObject } from "./deployed-object";
-import { type Difference, differences } from "./difference";
-import { HostLost, RemoteSession } from "./remote-session";
+import { type Difference, differences } from "../../components/remote/difference";
+import { HostLost, RemoteSession } from "../../components/remote/session";
 
 /** What was found of one object. */
 export type Observation =

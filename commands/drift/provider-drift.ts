@@ -1,4 +1,4 @@
-import { type Difference, differences } from "./difference";
+import { type Difference, differences } from "../../components/remote/difference";
 import { isAbsence } from "./absence";
 import { type ProviderResource } from "./deployed-object";
 import { LostServers } from "./lost-server";

@@ -1,7 +1,7 @@
 import { groupedBy } from "../../model/grouping";
 import { counted, nameList } from "../../model/plan/name-list";
 import { type DeployedObject } from "./deployed-object";
-import { type Difference } from "./difference";
+import { type Difference } from "../../components/remote/difference";
 import { type Observation } from "./observe";
 import { type Forgotten } from "./forget";
 import { type ProviderDrift } from "./provider-drift";

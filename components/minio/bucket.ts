@@ -47,10 +47,11 @@ export class MinioBucket extends EstateComponent<{
     );
     refuseDays(`bucket ${bucketName} of MinIO site ${site.ownName}`, { noncurrentDays });
     this.site = site;
+    const child = this.childName("bucket");
     const bucket = new minio.S3Bucket(
-      this.childName("bucket"),
+      child,
       { bucket: bucketName, objectLocking: true, forceDestroy: false },
-      { parent: this },
+      { parent: this, ...site.host.adoption.importOf(child, bucketName) },
     );
     const versioning = new minio.S3BucketVersioning(
       this.childName("versioning"),

@@ -1,11 +1,11 @@
-import * as path from "node:path";
 import * as minio from "@pulumi/minio";
 import * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { RemoteObject } from "../remote/remote-object";
-import { remoteScript } from "../remote/script";
 import { secretMark } from "../remote/secret-mark";
+import { type MinioAccount, ownAccount } from "./account";
 import { type MinioBucket } from "./bucket";
+import { minioScript } from "./script";
 
 /** From which bucket to which. */
 export interface MinioReplicationArgs {
@@ -74,7 +74,7 @@ export class MinioReplication extends EstateComponent<Declared> {
         host: source.site.host,
         kind: "minio replication rule",
         identity: id,
-        script: remoteScript(path.join(__dirname, "scripts", "replication.sh")),
+        script: minioScript("replication.sh"),
         document: {
           bucket: source.bucketName,
           target: pulumi.interpolate`https://${target.site.endpoint}/${target.bucketName}`,
@@ -103,18 +103,32 @@ export class MinioReplication extends EstateComponent<Declared> {
 
   private defineUser(target: MinioBucket) {
     const there = { parent: this, provider: target.site.provider };
+    const policyAccount = this.account(target, "policy");
     const policy = new minio.IamPolicy(
-      this.childName("policy"),
-      { name: `${this.ownName}-policy`, policy: target.bucketName.apply(replicationPolicy) },
-      there,
+      policyAccount.resource,
+      { name: policyAccount.accountName, policy: target.bucketName.apply(replicationPolicy) },
+      { ...there, ...ownAccount(policyAccount) },
     );
-    const user = new minio.IamUser(this.childName("user"), { name: `${this.ownName}-user` }, there);
+    const userAccount = this.account(target, "user");
+    const user = new minio.IamUser(
+      userAccount.resource,
+      { name: userAccount.accountName },
+      { ...there, ...ownAccount(userAccount) },
+    );
     const ready = new minio.IamUserPolicyAttachment(
       this.childName("grant"),
       { userName: user.name, policyName: policy.name },
       there,
     );
     return { name: user.name, secret: user.secret, ready };
+  }
+
+  private account({ site }: MinioBucket, noun: MinioAccount["noun"]): MinioAccount {
+    return {
+      ...{ site, noun },
+      resource: this.childName(noun),
+      accountName: `${this.ownName}-${noun}`,
+    };
   }
 }
 

@@ -65,6 +65,7 @@ export class PbsGroupOwners extends EstateComponent<{
         script: pbsScript("group-owners"),
         document: { owners, orphaned: [] },
         settings: { path: `/admin/datastore/${store}`, store, namespace: ns, below, user, tokens },
+        mayExist: true,
       },
       { parent: this, dependsOn: [part, ...acls] },
     );

@@ -47,6 +47,7 @@ export class PbsNamespace
         script: pbsScript("namespace"),
         document: { store, ns: namespace },
         settings: { path: `/admin/datastore/${store}/namespace` },
+        mayExist: true,
       },
       { parent: this, dependsOn: [datastore] },
     );

@@ -54,6 +54,7 @@ export class PveCoverage extends EstateComponent<
         script: remoteScript(path.join(__dirname, "scripts", "coverage.sh")),
         document: { unprotected: [], excludedDisks: [], absent: [], wrongAgents: [] },
         settings: { ...settings },
+        mayExist: true,
       },
       { parent: this, dependsOn: [...uses] },
     );

@@ -3,8 +3,12 @@ import { type Platform } from "./host";
 import { openValue, type SealedValue, sealValue } from "./sealed-value";
 import { refuseUnsendable } from "./unsendable";
 
-/** What may be done with a remote object. `read` and `apply` print the object as observed, in canonical JSON. */
-export type RemoteAction = "apply" | "read" | "remove";
+/**
+ * What may be done with a remote object. `create` is for what the stack has never made, and refuses what is there already;
+ * `apply` is for its own. Those two and `read` print the object as observed, in canonical JSON. `claim`, on POSIX hosts
+ * alone, refuses like `create` and makes nothing.
+ */
+export type RemoteAction = "claim" | "create" | "apply" | "read" | "remove";
 
 /**
  * What travels on standard input to a host: the script, and the state that is wanted. It is the whole
@@ -19,6 +23,12 @@ export interface Envelope {
   readonly kind: string;
   /** The object's name on the host. */
   readonly identity: string;
+  /** `PROJECT/STACK`: whose the object is. */
+  readonly stack: string;
+  /** The resource's name in the stack, by which `backup:adopt` takes the object over. */
+  readonly resource: string;
+  /** Whether `create` may change what is there already. */
+  readonly adopt: boolean;
   /** The state that is wanted, in the product's own words. Read-back must equal it. */
   readonly document: Record<string, unknown>;
   /** Facts the script needs that are not part of the state, such as which verb to use. */

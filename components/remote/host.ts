@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Adoption } from "../adoption";
 
 /** How a host runs scripts. */
 export type Platform =
@@ -13,6 +14,8 @@ export interface Host {
   readonly platform: Platform;
   /** How it is reached; secret as a whole, because the official provider prints what it does not know of it. */
   readonly connection: pulumi.Output<Connection>;
+  /** What of it becomes the stack's own although somebody else made it. */
+  readonly adoption: Adoption;
 }
 
 /** What `@pulumi/command` needs, and nothing it does not know: an unknown key would be printed in clear. */
@@ -36,6 +39,8 @@ export type HostArgs = {
   readonly user: string;
   readonly hostKey: string;
   readonly privateKey: pulumi.Input<string>;
+  /** What of it the stack takes over. Default: nothing. */
+  readonly adoption?: Adoption;
 } & (
   | { readonly platform: "posix" }
   | { readonly platform: "windows"; readonly powershell: "pwsh.exe" | "powershell.exe" }
@@ -57,6 +62,7 @@ export function defineHost(name: string, args: HostArgs): Host {
     address: args.address,
     platform: platformOf(args),
     connection: pulumi.secret(connection),
+    adoption: args.adoption ?? new Adoption([]),
   };
 }
 

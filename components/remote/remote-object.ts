@@ -1,7 +1,8 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
+import { previewAdoption } from "./adoption-preview";
 import { commandLine } from "./command-line";
-import { sealEnvelope } from "./envelope";
+import { type Envelope, sealEnvelope } from "./envelope";
 import { type Host } from "./host";
 
 /** What a remote object is and how it must be. */
@@ -19,30 +20,37 @@ export interface RemoteObjectArgs {
   readonly settings?: pulumi.Input<Record<string, unknown>>;
   /** Values that are sent, and never compared or printed. Default: none. */
   readonly secrets?: Record<string, pulumi.Input<string>>;
+  /** Whether it may be there before the stack comes to it, because nothing that anybody set is changed. Default: false. */
+  readonly mayExist?: boolean;
 }
 
 /**
  * One named thing on one host. Applying is idempotent: read, compare, create or update, read back, and fail if
- * what is read back is not what was wanted. Removing never removes a backup.
+ * what is read back is not what was wanted. What is there before the stack made it stops an update before anything is
+ * changed, unless the stack's file takes it over (`backup:adopt`). Removing never removes a backup.
  *
  * Drift does not show in a refresh, because the provider cannot read: `npm run drift` does.
  */
 export class RemoteObject extends command.remote.Command {
   constructor(name: string, args: RemoteObjectArgs, opts?: pulumi.CustomResourceOptions) {
     const { host } = args;
+    const isAdopted = host.adoption.includes(name);
+    const envelope = envelopeOf(name, args, isAdopted);
     super(
       name,
       {
         connection: host.connection,
-        create: commandLine(host.platform, "apply"),
+        create: commandLine(host.platform, "create"),
+        update: commandLine(host.platform, "apply"),
         delete: commandLine(host.platform, "remove"),
-        stdin: pulumi.secret(stdin(args)),
+        stdin: pulumi.secret(envelope.apply(sealEnvelope)),
         logging: "none",
         addPreviousOutputInEnv: false,
       },
       // Longer than the watchdog on the host and the wait for its lock.
       { customTimeouts: { create: "20m", update: "20m", delete: "20m" }, ...opts },
     );
+    if (isAdopted && pulumi.runtime.isDryRun()) previewAdoption(this, host, envelope);
   }
 
   /**
@@ -54,24 +62,29 @@ export class RemoteObject extends command.remote.Command {
   }
 }
 
-function stdin(args: RemoteObjectArgs): pulumi.Output<string> {
-  const { host, kind, identity, script } = args;
+function envelopeOf(
+  resource: string,
+  args: RemoteObjectArgs,
+  isAdopted: boolean,
+): pulumi.Output<Envelope> {
+  const { host, kind, identity, script, mayExist = false } = args;
   return pulumi
     .all([
       pulumi.output(args.document),
       pulumi.output(args.settings ?? {}),
       pulumi.output(args.secrets ?? {}),
     ])
-    .apply(([document, settings, secrets]) =>
-      sealEnvelope({
-        contract: "backup-remote/1",
-        platform: host.platform,
-        kind,
-        identity,
-        document,
-        settings,
-        secrets,
-        script,
-      }),
-    );
+    .apply(([document, settings, secrets]): Envelope => ({
+      contract: "backup-remote/1",
+      platform: host.platform,
+      kind,
+      identity,
+      stack: `${pulumi.getProject()}/${pulumi.getStack()}`,
+      resource,
+      adopt: isAdopted || mayExist,
+      document,
+      settings,
+      secrets,
+      script,
+    }));
 }

@@ -8,7 +8,7 @@ import { pbs } from "./pbs";
 import { places } from "./places";
 import { pve } from "./pve";
 import { links, nodes, site, sizing, windows } from "./site";
-import { address, hostKey, name, port, text } from "./values";
+import { address, hostKey, name, port, resourceName, text } from "./values";
 import { vault } from "./vault";
 import { iperius, veeam } from "./windows";
 
@@ -84,6 +84,13 @@ export const estateSchema = z.strictObject({
   exemptions: exemptions
     .default({})
     .describe("What is left unprotected on purpose, by the name of the item."),
+  adopt: z
+    .array(resourceName)
+    .default([])
+    .describe(
+      "What exists already and becomes this stack's own: names of resources as a preview writes them, each with all below " +
+        "it. A preview says what changes; what exists and is not named stops an update before it is touched. Default: none.",
+    ),
   // The products.
   pbs: pbs
     .default({})

@@ -30,6 +30,13 @@ export const name = text(
   "use the machine's short name in the lab's domain",
 );
 
+/** The name of one of the stack's resources. */
+export const resourceName = text(
+  /^[A-Za-z0-9][\w@!/.:+-]{0,299}$/,
+  "the name of a resource, as a preview writes it",
+  "copy it from the refusal of an update, or from a preview",
+);
+
 /** An IPv4 address or a DNS name. */
 export const address = text(
   /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$|^(?=.*[a-z])[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i,

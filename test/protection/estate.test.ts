@@ -152,12 +152,24 @@ describe("every remote object", () => {
       expect(plainParts(inputs)).toEqual({
         connection: "[secret]",
         stdin: "[secret]",
-        create: expect.stringMatching(/apply$|-EncodedCommand/) as string,
+        create: expect.stringMatching(/create$|-EncodedCommand/) as string,
+        update: expect.stringMatching(/apply$|-EncodedCommand/) as string,
         delete: expect.stringMatching(/remove$|-EncodedCommand/) as string,
         logging: "none",
         addPreviousOutputInEnv: false,
       });
     }
+  });
+
+  it("changes nothing that somebody else made, unless nothing that anybody set is changed", () => {
+    const envelopes = ofType(resources, "command:remote:Command").map((object) => ({
+      ...envelopeOf(object),
+      name: object.name,
+    }));
+    for (const { name, resource, stack } of envelopes)
+      expect([resource, stack]).toEqual([name, "backup/lab"]);
+    const mayExist = envelopes.filter(({ adopt }) => adopt).map(({ kind }) => kind);
+    expect([...new Set(mayExist)].sort()).toEqual(["pbs group owners", "pve coverage"]);
   });
 
   it("gives no output away in clear that may hold a secret: of tokens, the server makes it", () => {

@@ -22,9 +22,9 @@ export function sentBy(resources: readonly RegisteredResource[]): Sent[] {
 }
 
 function remote(envelope: Envelope, inputs: Readonly<Record<string, unknown>>): Sent {
-  const { kind, identity: name, document, settings, secrets } = envelope;
+  const { kind, identity: name, adopt, document, settings, secrets } = envelope;
   const { connection, create } = inputs;
-  const parts = [settings, document, secrets, { connection, create, name }].flatMap((part) =>
+  const parts = [settings, document, secrets, { connection, create, name, adopt }].flatMap((part) =>
     Object.entries(part),
   );
   // Several parts may have a property of one name: a document's `target`, and the secret that opens it.
@@ -106,6 +106,7 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "drives.*.sizeGB": "declared",
   "drives.*.spares": "declared",
   exemptions: "plan",
+  "adopt.*": told("pbs remote", "adopt"),
 
   "pbs.{}": "name",
   "pve.{}": "name",

@@ -42,6 +42,7 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   return structuredClone({
     ...given,
     exemptions: { spare: { reason: "rebuilt from code", expires } },
+    adopt: ["pbs01-faraway-section"],
     secrets: expandedSecrets(given as SoundSections, secrets).given as Tree,
   });
 }

@@ -11,6 +11,7 @@ const { waitForRPCs } = jest.requireActual<{ waitForRPCs: () => Promise<void> }>
 const { getStore } = jest.requireActual<{
   getStore: () => {
     callbacks: {
+      registerResourceHook(hook: pulumi.ResourceHook): Promise<void>;
       registerErrorHook(hook: pulumi.ErrorHook): Promise<void>;
       awaitStackRegistrations(): Promise<void>;
     };
@@ -86,10 +87,16 @@ export async function runProgram(
 /** Error hooks of the program that ran last, by name. */
 export const errorHooks = new Map<string, pulumi.ErrorHook>();
 
+/** Hooks around its resources, by name. */
+export const resourceHooks = new Map<string, pulumi.ResourceHook>();
+
 /** The SDK's mocks have nobody who could call a hook; without this each resource with one would wait for a server. */
 function takeHooks(): void {
   errorHooks.clear();
+  resourceHooks.clear();
   getStore().callbacks = {
+    registerResourceHook: async (hook: pulumi.ResourceHook) =>
+      void resourceHooks.set(hook.name, hook),
     registerErrorHook: async (hook) => void errorHooks.set(hook.name, hook),
     awaitStackRegistrations: async () => undefined,
   };

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { type RemoteAction, sealEnvelope } from "../../components/remote/envelope";
+import { type Envelope, type RemoteAction, sealEnvelope } from "../../components/remote/envelope";
 import { remoteScript } from "../../components/remote/script";
 import { shellCommandLine } from "../../components/remote/shell";
 
@@ -42,9 +42,13 @@ export class PosixHost {
     action: RemoteAction,
     document: Record<string, unknown>,
     secrets: Record<string, string> = {},
+    content: Partial<Envelope> = {},
   ): Promise<HostRun> {
     const stdin = sealEnvelope({
       contract: "backup-remote/1",
+      stack: "backup/test",
+      resource: "test-object",
+      adopt: false,
       platform: { name: "posix" },
       kind: "test object",
       identity: "one",
@@ -52,11 +56,12 @@ export class PosixHost {
       settings: {},
       secrets,
       script: remoteScript(this.scriptFile),
+      ...content,
     });
     return new Promise((resolve, reject) => {
       // As sshd does it: the command line goes through the log-in shell.
       const shell = spawn("/bin/sh", ["-c", shellCommandLine(action)], {
-        env: { ...process.env, STATE: this.state },
+        env: { ...process.env, STATE: this.state, HOST_ROOT: this.state },
       });
       const output = { stdout: "", stderr: "" };
       shell.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));

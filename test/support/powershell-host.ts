@@ -150,6 +150,9 @@ export function windowsEnvelope(product: string, content: Partial<Envelope> = {}
   fs.rmSync(folder, { recursive: true });
   return {
     contract: "backup-remote/1",
+    stack: "backup/test",
+    resource: "test-object",
+    adopt: false,
     platform: { name: "windows", powershell: "pwsh.exe" },
     kind: "test object",
     identity: "one",

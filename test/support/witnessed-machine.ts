@@ -103,7 +103,10 @@ export class WitnessedMachine {
   ): Promise<HostRun> {
     return new Promise((resolve, reject) => {
       // A home of its own: bash reads its files there, as it takes a socket for a log-in from afar.
-      const env = { PATH: this.bin, HOME: this.directory, ...environment };
+      const env = {
+        ...{ PATH: this.bin, HOME: this.directory, HOST_ROOT: this.directory },
+        ...environment,
+      };
       const child = spawn(command, words, { cwd: this.directory, env });
       const output = { stdout: "", stderr: "" };
       child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));

@@ -26,8 +26,18 @@ keep_fixed() {
   [ -z "$fixed" ] || fail "$fixed cannot be changed in place; declare a new one under another name and move what uses it"
 }
 
-# The product cannot change the type of an object, so one of another type with this name goes before the object comes.
-# The product refuses that where something refers to it.
+# An object of another type with this name. The product cannot change the type of one.
+rival() {
+  siblings=$(printf %s "$envelope" | jq -r '.settings.siblings[]?')
+  for sibling in $siblings; do
+    listing=$(api get "$sibling") || return 1
+    other=$(found_in "$listing") || return 1
+    [ "$other" = null ] || { printf '%s\n' "$other" && return; }
+  done
+  echo null
+}
+
+# It goes before the object comes. The product refuses that where something refers to it.
 replace_sibling() {
   siblings=$(printf %s "$envelope" | jq -r '.settings.siblings[]?')
   for sibling in $siblings; do

@@ -6,6 +6,7 @@
 #   New-Wanted $envelope      makes it
 #   Set-Wanted $envelope      changes it to what is wanted
 #   Remove-Wanted $envelope   takes it away, never a backup; returns what it left, as a text
+#   Test-Own $envelope        whether what is there is one of this stack's; asked before it is changed for the first time
 #   Get-Advice $message       how an operator gets out of what the product said, or $null where nobody knows
 # Whatever these make or change they tell with Add-Done, so that an error can say what is there already.
 # Standard output carries the observed object alone: it is stored in plain state, so nothing secret is written.
@@ -133,9 +134,44 @@ function Get-Difference($Wanted, $Observed) {
     }) -join ', '
 }
 
-function Invoke-Apply($Envelope) {
+# What differs, with a beginning of both values.
+function Get-Change($Wanted, $Observed) {
+  $names = @($Wanted.Keys) + @($Observed.Keys) | Sort-Object -Unique
+  return @(foreach ($name in $names) {
+      $there = ConvertTo-Canonical $Observed[$name]
+      $declared = ConvertTo-Canonical $Wanted[$name]
+      if (-not $there.Equals($declared)) {
+        "${name}: there $(Get-Beginning $there), declared $(Get-Beginning $declared)"
+      }
+    }) -join '; '
+}
+
+function Get-Beginning($Text) {
+  if ($Text.Length -gt 80) {
+    return $Text.Substring(0, 77) + '...'
+  }
+  return $Text
+}
+
+# What the stack has never made and what is there all the same is somebody else's.
+function Deny-Others($Envelope, $Observed) {
+  if ($Envelope.adopt -or (Test-Own $Envelope)) {
+    return
+  }
+  $change = Get-Change $Envelope.document $Observed
+  if ($change.Equals('')) {
+    $change = 'all of it is as declared'
+  }
+  $watch.fix = "if it is to become this stack's, add `"$($Envelope.resource)`" to backup:adopt and look at the preview, which says what changes; if not, rename one of the two"
+  throw "is there already, made by somebody else ($change)"
+}
+
+function Invoke-Apply($Action, $Envelope) {
   $wanted = $Envelope.document
   $observed = Get-State $Envelope
+  if ($Action.Equals('create') -and $null -ne $observed) {
+    Deny-Others $Envelope $observed
+  }
   if ($null -eq $observed) {
     New-Wanted $Envelope | Out-Null
   }
@@ -158,10 +194,11 @@ function Invoke-Apply($Envelope) {
 
 function Invoke-Action($Action, $Envelope) {
   switch ($Action) {
-    'apply' { return (ConvertTo-Canonical (Invoke-Apply $Envelope)) }
+    'create' { return (ConvertTo-Canonical (Invoke-Apply $Action $Envelope)) }
+    'apply' { return (ConvertTo-Canonical (Invoke-Apply $Action $Envelope)) }
     'read' { return (ConvertTo-Canonical (Get-State $Envelope)) }
     'remove' { return (@(Remove-Wanted $Envelope | Where-Object { $_ -is [string] }) -join '; ') }
-    default { throw "the action is '$Action'; allowed: apply, read, remove" }
+    default { throw "the action is '$Action'; allowed: create, apply, read, remove" }
   }
 }
 
@@ -210,7 +247,7 @@ try {
 }
 catch {
   $message = $_.Exception.Message
-  $advice = Get-Advice $message
+  $advice = if ($null -ne $watch.fix) { $watch.fix } else { Get-Advice $message }
   $fix = if ($null -ne $advice) { "; fix: $advice" }
   throw "$($watch.subject) on $([Environment]::MachineName): $message; $(Get-Done)$fix"
 }

@@ -5,7 +5,10 @@
 #   create    makes it; update changes it to what is wanted; both may read $wanted and `observed`
 #   remove    takes it away, never a backup; prints what it left
 #   outcome   prints what an apply is to give back, where that is more than `observed`; optional
+#   rival     prints another object that has the name and would have to go, or null; optional
 #   advice    prints how an operator gets out of what the product said, which is $1, where it is known; optional
+# The action is `create` for what the stack has not made yet, and `apply` for what is its own. `claim` is how `create`
+# begins, for what a provider is going to make.
 # Standard output carries the observed object: it is stored in plain state, so nothing secret is printed, unless the
 # stack marks the output of this kind of object as a secret.
 
@@ -15,16 +18,51 @@ fail() {
   exit 1
 }
 
+# Whose an object is stands in a file of its own, because few products have a place for it.
+mark() { printf '%s/var/lib/backup-remote/made/%s' "${HOST_ROOT:-}" "$(printf '%s %s' "$kind" "$identity" | sha256sum | cut -c 1-64)"; }
+
+# The stack that made the object, as far as this host knows.
+owner() { [ ! -e "$(mark)" ] || head -n 1 "$(mark)"; }
+
+# Before anything is made: whatever breaks off then, the next run knows its own.
+remember() {
+  [ "$(owner)" != "$stack" ] || return 0
+  mkdir -p "$(dirname "$(mark)")"
+  printf '%s\n%s %s\n' "$stack" "$kind" "$identity" >"$(mark).new"
+  mv "$(mark).new" "$(mark)"
+}
+
+# What the stack has never made and what is there all the same is somebody else's.
+leave_others() {
+  there=$observed
+  maker=$(owner)
+  if [ "$there" = null ]; then
+    if command -v rival >/dev/null; then there=$(rival); fi
+  elif [ "$maker" = "$stack" ]; then
+    return 0
+  fi
+  [ "$there" != null ] || return 0
+  printf '%s\n%s\n' "$envelope" "$there" | jq -nr '
+    def short: tojson | if length > 80 then .[:77] + "..." else . end;
+    input.document as $wanted | input as $observed
+    | [ ($wanted + $observed | keys[]) as $key | select($wanted[$key] != $observed[$key])
+        | "\($key): there \($observed[$key] | short), declared \($wanted[$key] | short)" ]
+    | if . == [] then "all of it is as declared" else .[] end | "Error: \(.)"' >&2
+  adoption=$(printf %s "$envelope" | jq -er .resource)
+  printf 'FIX if it is to become this stack'"'"'s, add "%s" to backup:adopt and look at the preview, which says what changes; if not, rename one of the two\n' "$adoption" >&2
+  fail "is there already, made by ${maker:-somebody else}, so nothing was changed"
+}
+
 # One error, once: what failed, on which host, what the product said, and what helps. $1: everything that was said.
 report() {
   reason=$(printf '%s\n' "$1" | sed -n 's/^ERR //p' | tail -n 1)
   errors=$(printf '%s\n' "$1" | sed -n 's/^Error: //p')
-  other=$(printf '%s\n' "$1" | sed '/^ERR /d; /^[[:space:]]*$/d' | tail -n 3)
+  other=$(printf '%s\n' "$1" | sed '/^ERR /d; /^FIX /d; /^[[:space:]]*$/d' | tail -n 3)
   got=${errors:-$other}
   printf 'ERR %s on %s: %s\n' "$kind $identity" "$(uname -n)" "${reason:-$action failed}"
   [ -z "$got" ] || printf '%s\n' "$got" | sed 's/^/  got: /'
-  command -v advice >/dev/null || return 0
-  way=$(advice "$1")
+  way=$(printf '%s\n' "$1" | sed -n 's/^FIX //p' | tail -n 1)
+  [ -n "$way" ] || ! command -v advice >/dev/null || way=$(advice "$1")
   [ -z "$way" ] || printf '  fix: %s\n' "$way"
 }
 
@@ -42,7 +80,7 @@ differences() {
 }
 
 apply() {
-  observed=$(look)
+  claim
   case $observed in
     "$wanted") ;;
     null) create ;;
@@ -54,15 +92,22 @@ apply() {
   if command -v outcome >/dev/null; then outcome; else printf '%s\n' "$observed"; fi
 }
 
+claim() {
+  observed=$(look)
+  [ "$may_take" = true ] || leave_others
+  remember
+}
+
 perform() {
   # One change at a time on a host: the products' configuration does not take concurrency well.
   exec 9>/run/lock/backup-remote.lock
   flock -w 300 9 || fail "another change has held /run/lock/backup-remote.lock for 300 seconds; look for a hung one with: fuser -v /run/lock/backup-remote.lock"
   case $action in
-    apply) apply ;;
+    claim) claim ;;
+    create | apply) apply ;;
     read) look ;;
-    remove) remove </dev/null ;;
-    *) fail "the action is '$action'; allowed: apply, read, remove" ;;
+    remove) remove </dev/null && rm -f "$(mark)" ;;
+    *) fail "the action is '$action'; allowed: claim, create, apply, read, remove" ;;
   esac
 }
 
@@ -70,6 +115,10 @@ action=${1:-}
 kind=$(printf %s "$envelope" | jq -er .kind)
 identity=$(printf %s "$envelope" | jq -er .identity)
 wanted=$(printf %s "$envelope" | jq -ecS .document)
+stack=$(printf %s "$envelope" | jq -er .stack)
+# Whether what is there may be changed whoever made it.
+may_take=true
+[ "$action" = apply ] || may_take=$(printf %s "$envelope" | jq .adopt)
 
 # Standard error is kept until it is known whether all went well. Not in a condition, where the shell would go on
 # after a failure.

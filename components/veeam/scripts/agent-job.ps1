@@ -32,6 +32,10 @@ function Test-Ours($Job) {
   return ($description.Length -ge $ours.Length -and $description.Substring(0, $ours.Length).Equals($ours))
 }
 
+function Test-Own($Envelope) {
+  return (Test-Ours (Find-Job $Envelope))
+}
+
 function Enable-Job($Job) {
   if (-not $Job.JobEnabled) {
     Enable-VBRComputerBackupJob -Job $Job
@@ -48,7 +52,7 @@ function New-Wanted($Envelope) {
 
 function Set-Wanted($Envelope) {
   $job = Find-Job $Envelope
-  if (-not (Test-Ours $job)) {
+  if (-not $Envelope.adopt -and -not (Test-Ours $job)) {
     throw "a job '$($Envelope.identity)' that somebody else made is there; rename one of the two"
   }
   $options = New-Options $Envelope

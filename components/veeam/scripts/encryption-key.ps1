@@ -29,6 +29,11 @@ function Get-Observed($Envelope) {
   return [ordered]@{ description = $key.Description }
 }
 
+# By its description, which nobody else writes like this.
+function Test-Own($Envelope) {
+  return ($null -ne (Find-Key $Envelope))
+}
+
 function New-Wanted($Envelope) {
   $password = ConvertTo-SecureString -String $Envelope.secrets.password -AsPlainText -Force
   Add-VBREncryptionKey -Password $password -Description $Envelope.document.description

@@ -3,7 +3,7 @@ import { type AddressInfo, type Socket } from "node:net";
 import { type Connection as ServerConnection, Server, type ServerChannel, utils } from "ssh2";
 import { type DeployedObject } from "../../../commands/drift/deployed-object";
 import { type Observation, observe, onHosts } from "../../../commands/drift/observe";
-import { HostLost, RemoteSession } from "../../../commands/drift/remote-session";
+import { HostLost, RemoteSession } from "../../../components/remote/session";
 import { repairAll } from "../../../commands/drift/repair";
 import { describeFinding, exitCodeOf, findingsOfHosts } from "../../../commands/drift/report";
 import { type Envelope, sealEnvelope } from "../../../components/remote/envelope";
@@ -81,6 +81,9 @@ afterEach(() => host.stop());
 function deployed(identity: string, kind = "pbs prune-job"): DeployedObject {
   const envelope: Envelope = {
     contract: "backup-remote/1",
+    stack: "backup/test",
+    resource: "test-object",
+    adopt: false,
     platform: { name: "posix" },
     ...{ kind, identity, document: { keep: 5 }, settings: {}, secrets: {}, script: "" },
   };

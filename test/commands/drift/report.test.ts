@@ -1,5 +1,5 @@
 import { deployedObjects, providerResources } from "../../../commands/drift/deployed-object";
-import { differences } from "../../../commands/drift/difference";
+import { differences } from "../../../components/remote/difference";
 import { type Observation } from "../../../commands/drift/observe";
 import {
   describeFinding,
@@ -14,6 +14,9 @@ import { type Envelope, sealEnvelope } from "../../../components/remote/envelope
 
 const envelope: Envelope = {
   contract: "backup-remote/1",
+  stack: "backup/test",
+  resource: "test-object",
+  adopt: false,
   platform: { name: "posix" },
   kind: "pbs prune-job",
   identity: "vm-backup-prune",

@@ -1,16 +1,16 @@
-import * as path from "node:path";
 import { type Envelope } from "../../../components/remote/envelope";
-import { remoteScript } from "../../../components/remote/script";
+import { minioScript } from "../../../components/minio/script";
 import { MinioMachine } from "./minio-machine";
-
-const scripts = path.join(__dirname, "../../../components/minio/scripts");
 
 const rule: Envelope = {
   contract: "backup-remote/1",
+  stack: "backup/test",
+  resource: "test-object",
+  adopt: false,
   platform: { name: "posix" },
   kind: "minio replication rule",
   identity: "research-data",
-  script: remoteScript(path.join(scripts, "replication.sh")),
+  script: minioScript("replication.sh"),
   document: {
     bucket: "research",
     target: "https://fs01.lab:9000/replica",

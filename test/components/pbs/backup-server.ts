@@ -98,6 +98,11 @@ export class BackupServer {
     );
   }
 
+  /** Forgets who made what, as if somebody else had made all of it. */
+  forget(): void {
+    fs.rmSync(this.at("/var/lib/backup-remote/made"), { recursive: true });
+  }
+
   /** Applies and gives what is there then. @throws Error with what the host said */
   async apply(envelope: Envelope): Promise<Record<string, unknown>> {
     const run = await this.run("apply", envelope);

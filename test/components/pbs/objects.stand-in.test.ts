@@ -131,6 +131,37 @@ describe.each(Object.entries(subjects))("%s", (what, subject) => {
   });
 });
 
+describe.each(["a remote", "a sync job"].map((what) => [what, subjects[what]!] as const))(
+  "%s that was there before the stack",
+  (what, subject) => {
+    const name = `${nameOf(what)}-before`;
+
+    it("fails to be made where somebody else made it otherwise, and theirs stays as it is", async () => {
+      await server.apply(await subject.make(name, subject.changed, subject.secrets ?? {}));
+      server.forget();
+      const envelope = await sent(subject, name);
+      const theirs = await server.observe(envelope);
+      const before = server.count(writes);
+      const { exitCode, stderr } = await server.run("create", envelope);
+
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain("is there already, made by somebody else, so nothing was changed");
+      expect(stderr).toMatch(/ {2}got: \S+: there .+, declared /);
+      expect(server.count(writes)).toBe(before);
+      expect(await server.observe(envelope)).toEqual(theirs);
+    });
+
+    it("is taken over where the stack's file names it, and is the stack's own from then on", async () => {
+      const envelope = await sent(subject, name);
+
+      expect(await server.run("create", { ...envelope, adopt: true })).toMatchObject({
+        exitCode: 0,
+      });
+      expect(await server.run("create", envelope)).toMatchObject({ exitCode: 0 });
+    });
+  },
+);
+
 it("never shows a secret, nor leaves the token that carried it", async () => {
   expect(server.seen).not.toContain("s3cr3t");
   expect(server.seen).not.toContain("czNjcjN0");

@@ -46,6 +46,17 @@ describe.each(Object.entries(types))("a %s", (noun, chain) => {
     }
   });
 
+  it("fails to be made where somebody else has one of another type with its name, which stays", async () => {
+    const [declared, other] = chain as [Typed, Typed];
+    const theirs = await envelope(noun, "night-shift", other);
+    await server.apply(theirs);
+    const wanted = await envelope(noun, "night-shift", declared);
+
+    expect((await server.run("create", wanted)).stderr).toContain("made by somebody else");
+    expect(await server.observe(theirs)).toEqual(theirs.document);
+    expect(await server.run("create", { ...wanted, adopt: true })).toMatchObject({ exitCode: 0 });
+  });
+
   it("is missing when a hand made one of another type of it, and is put back", async () => {
     const [declared, other] = chain as [Typed, Typed];
     const wanted = await envelope(noun, "operators", declared);

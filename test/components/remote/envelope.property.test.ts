@@ -8,6 +8,9 @@ const windows = { name: "windows", powershell: "powershell.exe" } as const;
 function envelope(content: Partial<Envelope>): Envelope {
   return {
     contract: "backup-remote/1",
+    stack: "backup/test",
+    resource: "test-object",
+    adopt: false,
     platform: windows,
     kind: "test object",
     identity: "one",

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { type Envelope } from "../../../components/remote/envelope";
 import { canonicalJson } from "../../../model/canonical-json";
 import {
   oneObject,
@@ -41,8 +42,9 @@ describe.each(powershellHosts)("the contract with Windows, run by $name", ({ mak
           );
 
           expect(stderr).toBe("");
+          const { stack, resource, adopt } = windowsEnvelope(echo);
           expect(canonicalJson(JSON.parse(stdout))).toBe(
-            canonicalJson({ ...sent, kind: identity, identity }),
+            canonicalJson({ ...sent, kind: identity, identity, stack, resource, adopt }),
           );
         },
       ),
@@ -58,6 +60,27 @@ describe.each(powershellHosts)("the contract with Windows, run by $name", ({ mak
       stdout: expect.stringMatching(/^\{"days":30,"name":"one","paths":\["D:\\\\Shares"\]\}\r?\n$/),
       stderr: "",
     });
+  });
+
+  it("fails where somebody else made it, whatever it is, unless the stack's file takes it over", async () => {
+    const theirs = `${oneObject}
+$global:object = [ordered]@{ comment = 'mine'; keep = 30 }
+function Test-Own($Envelope) { return $false }`;
+    const document = { keep: 7 };
+    const create = (content: Partial<Envelope>, product = theirs) =>
+      send(host, "create", windowsEnvelope(product, { document, ...content }));
+    const [refused, alike, taken, own] = await Promise.all([
+      create({}),
+      create({ document: { comment: "mine", keep: 30 } }),
+      create({ adopt: true }),
+      create({}, theirs.replace("$false", "$true")),
+    ]);
+
+    expect(refused.stderr).toMatch(
+      /made by somebody else \(comment: there "mine", declared null; keep: there 30, declared 7\); nothing was changed; fix: if it is to become this stack's, add "test-object" to backup:adopt/,
+    );
+    expect(alike.stderr).toContain("made by somebody else (all of it is as declared)");
+    expect([taken.stdout.trim(), own.stdout.trim()]).toEqual(['{"keep":7}', '{"keep":7}']);
   });
 
   it("says null when there is none, and what a removal left", async () => {

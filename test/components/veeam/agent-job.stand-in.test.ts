@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { differences } from "../../../commands/drift/difference";
+import { differences } from "../../../components/remote/difference";
 import { type Envelope } from "../../../components/remote/envelope";
 import { type VeeamJobSettings } from "../../../components/veeam/agent-job-document";
 import { veeamWeeks } from "../../../model/calendar/veeam-schedule";
@@ -179,6 +179,14 @@ describe.each(veeamHosts)("beside what others made in Veeam on $name, a job", ({
       const { job } = await declaredJob();
       await host.byHand(foreign("ManagedByBackupServer", `${repository} ${words}`));
 
+      const refusal = (await host.run("create", job)).stderr;
+      expect(refusal).toMatch(
+        /create veeam agent job windows-files on \S+: is there already, made by somebody else \(/,
+      );
+      expect(refusal).toMatch(/paths: there \["others"\], declared \["D:\\\\Shares"/);
+      expect(refusal).toMatch(
+        /; nothing was changed; fix: .* add "windows-files-job" to backup:adopt/,
+      );
       expect((await host.run("apply", job)).stderr).toContain(
         "a job 'windows-files' that somebody else made is there; rename one of the two; nothing was changed",
       );
@@ -190,6 +198,17 @@ describe.each(veeamHosts)("beside what others made in Veeam on $name, a job", ({
       );
     },
   );
+
+  it("is taken over where the stack's file names it, and is the stack's own from then on", async () => {
+    const { job } = await declaredJob();
+    await host.byHand(foreign("ManagedByBackupServer", repository));
+
+    expect(await host.run("create", { ...job, adopt: true })).toMatchObject({ exitCode: 0 });
+    expect((await jobs("$($_.SelectedFilesOptions.SelectedFiles)")).trim()).toBe(
+      "D:\\Shares E:\\Data",
+    );
+    expect(await host.run("create", job)).toMatchObject({ exitCode: 0, stderr: "" });
+  });
 
   it("is disabled and stays when nobody declares it any more", async () => {
     const { job } = await declaredJob();

@@ -15,6 +15,7 @@ export interface Change {
 /** What shall stand where neither the form nor the names of a section say what else may. */
 const others: Readonly<Record<string, readonly unknown[]>> = {
   "site.timezone": ["Europe/Berlin"],
+  "adopt.*": ["pbs01-nearby-section"],
   "vault.*.region": ["eu-central-1"],
   "pbs.*.fingerprint": [Array(32).fill("cd").join(":")],
   "pbs.*.remotes.*.authId": ["other@pbs"],

@@ -3,7 +3,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { RemoteSession } from "../../../../commands/drift/remote-session";
+import { RemoteSession } from "../../../../components/remote/session";
 import { shellQuote } from "../../../../components/remote/shell";
 import { entry } from "../../../../model/record";
 import { type SandboxEndpoints } from "../../../../sandbox/endpoints";

@@ -1,5 +1,5 @@
 import { Client, type ClientChannel, utils } from "ssh2";
-import { type Connection } from "../../components/remote/host";
+import { type Connection } from "./host";
 
 /** What a command on a host left behind. */
 export interface RemoteResult {

@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Envelope } from "../remote/envelope";
+import { inTurn, valueOf } from "../remote/host-turn";
+import { minioScript } from "./script";
+import { type MinioSite } from "./site";
+
+/** What the provider makes by name, whoever has that name already. */
+export interface MinioAccount {
+  readonly site: MinioSite;
+  readonly noun: "user" | "policy";
+  readonly accountName: string;
+  /** The name of its resource. */
+  readonly resource: string;
+}
+
+/**
+ * Options of a user or a policy that stop its creation where the site has one of that name: the provider would give it
+ * another secret or text without a word. `backup:adopt` takes it over.
+ */
+export function ownAccount(account: MinioAccount): Pick<pulumi.CustomResourceOptions, "hooks"> {
+  const { site, noun, accountName, resource } = account;
+  const isAdopted = site.host.adoption.includes(resource);
+  if (isAdopted && pulumi.runtime.isDryRun()) {
+    const text = `${noun} ${accountName} of MinIO site ${site.ownName} is taken over if it is there: ${whatChanges[noun]}`;
+    void pulumi.log.warn(text, site);
+  }
+  const claim = new pulumi.ResourceHook(`${resource}-claim`, async () => {
+    const { user, password } = await valueOf(site.administrator);
+    const envelope = envelopeOf(account, `${user}:${password}`, isAdopted);
+    await inTurn(site.host, envelope, "claim");
+  });
+  return { hooks: { beforeCreate: [claim] } };
+}
+
+const whatChanges = {
+  user: "it gets a new secret, so whoever logs in with the old one no longer can",
+  policy: "it becomes what this stack declares",
+};
+
+function envelopeOf(
+  { site, noun, accountName, resource }: MinioAccount,
+  administrator: string,
+  adopt: boolean,
+): Envelope {
+  return {
+    contract: "backup-remote/1",
+    platform: site.host.platform,
+    kind: `minio ${noun}`,
+    identity: accountName,
+    stack: `${pulumi.getProject()}/${pulumi.getStack()}`,
+    resource,
+    adopt,
+    document: { noun },
+    settings: { site: `https://${site.endpoint}` },
+    secrets: { site: administrator },
+    script: minioScript("account.sh"),
+  };
+}

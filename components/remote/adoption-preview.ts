@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Difference, differences } from "./difference";
+import { type Envelope } from "./envelope";
+import { type Host } from "./host";
+import { inTurn } from "./host-turn";
+
+/**
+ * Says in a preview what taking an object over would change, and reads it for that. What cannot be seen is an error: an
+ * update would overwrite it blindly.
+ */
+export function previewAdoption(
+  resource: pulumi.Resource,
+  host: Host,
+  envelope: pulumi.Output<Envelope>,
+): void {
+  envelope.apply(async (sent) => {
+    const what = `${sent.kind} ${sent.identity} on ${host.name}`;
+    try {
+      const observed = JSON.parse(await inTurn(host, sent, "read")) as Record<
+        string,
+        unknown
+      > | null;
+      await pulumi.log.warn(`${what} ${describeAdoption(sent.document, observed)}`, resource);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      await pulumi.log.error(
+        `${what} is to be taken over (backup:adopt) and could not be read, so nobody knows what would be overwritten: ${reason}`,
+        resource,
+      );
+    }
+  });
+}
+
+/** @param observed - null where there is no such object */
+export function describeAdoption(
+  wanted: Record<string, unknown>,
+  observed: Record<string, unknown> | null,
+): string {
+  if (observed === null)
+    return "is not there and is made; backup:adopt names it without need, so take it out";
+  const found = differences(wanted, observed);
+  return found.length === 0
+    ? "is taken over as it is; nothing changes"
+    : `is taken over; what changes: ${found.map(describeChange).join("; ")}`;
+}
+
+function describeChange({ property, wanted, observed }: Difference): string {
+  return `${property} ${inWords(observed)} -> ${inWords(wanted)}`;
+}
+
+/** Characters of a value that are shown: some documents hold whole files. */
+const longest = 80;
+
+function inWords(value: unknown): string {
+  if (value === undefined) return "not set";
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest - 3)}...` : text;
+}

@@ -1,0 +1,50 @@
+import * as pulumi from "@pulumi/pulumi";
+import { commandLine } from "./command-line";
+import { type Envelope, type RemoteAction, sealEnvelope } from "./envelope";
+import { type Connection, type Host } from "./host";
+import { RemoteSession } from "./session";
+
+/** What was asked of a host last: its lock lets one script run at a time, so one connection after the other will do. */
+const last = new WeakMap<Host, Promise<unknown>>();
+
+/**
+ * Does something with an object from within the program, beside what the engine does.
+ *
+ * @param action - of those that leave the object as it is
+ * @returns what it printed
+ * @throws Error with what the host said
+ */
+export async function inTurn(
+  host: Host,
+  envelope: Envelope,
+  action: Extract<RemoteAction, "read" | "claim">,
+): Promise<string> {
+  const connection = await valueOf(host.connection);
+  const before = last.get(host) ?? Promise.resolve();
+  const mine = before.catch(() => undefined).then(() => run(connection, envelope, action));
+  last.set(host, mine);
+  return mine;
+}
+
+/** The value of what is known. */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) =>
+    pulumi.output(output).apply((value) => resolve(value as unknown as T)),
+  );
+}
+
+async function run(
+  connection: Connection,
+  envelope: Envelope,
+  action: RemoteAction,
+): Promise<string> {
+  const session = new RemoteSession(connection);
+  try {
+    const line = commandLine(envelope.platform, action);
+    const { exitCode, stdout, stderr } = await session.run(line, sealEnvelope(envelope));
+    if (exitCode !== 0) throw new Error(stderr.trim().replace(/^ERR /, ""));
+    return stdout;
+  } finally {
+    await session.end();
+  }
+}

@@ -1,0 +1,63 @@
+import { Adoption } from "../../components/adoption";
+import { describeAdoption } from "../../components/remote/adoption-preview";
+import { refuseUnknownAdoptions } from "../../config/adoption";
+import { resourceHooks } from "../support/estate";
+import { ofType } from "../support/registered";
+import { labResources } from "../protection/support";
+
+describe("what the stack's file takes over", () => {
+  it("is what it names, and all below that, and nothing beside it", () => {
+    const adoption = new Adoption(["pbs", "fs03-data-bucket"]);
+    const taken = ["pbs", "pbs-vm-section", "pbs2-vm-section", "fs03-data-bucket", "fs03-data"];
+
+    expect(taken.filter((name) => adoption.includes(name))).toEqual([
+      "pbs",
+      "pbs-vm-section",
+      "fs03-data-bucket",
+    ]);
+  });
+
+  it("is imported by the id that the provider knows, and nothing else is", () => {
+    const adoption = new Adoption(["fs03-data"]);
+
+    expect(adoption.importOf("fs03-data-bucket", "data")).toEqual({ import: "data" });
+    expect(adoption.importOf("fs03-other-bucket", "other")).toEqual({});
+  });
+
+  it("fails for a name of nothing that can be taken over, with what was meant", () => {
+    const adoption = new Adoption(["pbs-vm", "pbs-wm-section"]);
+    adoption.includes("pbs-vm-section");
+
+    expect(adoption.unknown).toEqual(["pbs-wm-section"]);
+    expect(() => refuseUnknownAdoptions(adoption.unknown, adoption.known)).toThrow(
+      /backup:adopt: stands for nothing .*got: +pbs-wm-section.*did you mean pbs-vm-section\?/s,
+    );
+    expect(() => refuseUnknownAdoptions([], adoption.known)).not.toThrow();
+  });
+});
+
+describe("what a preview says of it", () => {
+  it.each([
+    ["that it is not there", null, "is not there and is made"],
+    ["that nothing changes", { keep: 7 }, "is taken over as it is; nothing changes"],
+    [
+      "each property that changes, both values",
+      { keep: 30, comment: "mine" },
+      'is taken over; what changes: comment "mine" -> not set; keep 30 -> 7',
+    ],
+    ["the beginning of a long value", { keep: "k".repeat(200) }, `keep "${"k".repeat(76)}... -> 7`],
+  ])("is %s", (_, observed, text) => {
+    expect(describeAdoption({ keep: 7 }, observed)).toContain(text);
+  });
+});
+
+test("what MinIO's provider makes by name claims the name before it is made", async () => {
+  const resources = await labResources();
+  const accounts = ["minio:index/iamUser:IamUser", "minio:index/iamPolicy:IamPolicy"].flatMap(
+    (type) => ofType(resources, type),
+  );
+
+  expect([...resourceHooks.keys()].sort()).toEqual(
+    accounts.map(({ name }) => `${name}-claim`).sort(),
+  );
+});

@@ -1,0 +1,121 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { type Envelope } from "../../../components/remote/envelope";
+import { type HostRun, PosixHost } from "../../support/posix-host";
+
+/** What somebody else made. */
+const theirs = { comment: "mine", keep: 30 };
+
+/** What the stack declares. */
+const declared = { keep: 7 };
+
+describe("what the stack comes to for the first time", () => {
+  let host: PosixHost;
+  beforeEach(() => (host = new PosixHost()));
+  afterEach(() => host.remove());
+
+  const objectOf = ({ state }: PosixHost) => path.join(state, "object");
+  const make = (document: object) =>
+    fs.writeFileSync(objectOf(host), `${JSON.stringify(document)}\n`);
+  const there = () => JSON.parse(fs.readFileSync(objectOf(host), "utf8")) as unknown;
+  const create = (content: Partial<Envelope> = {}): Promise<HostRun> =>
+    host.run("create", declared, {}, content);
+
+  it("is made where there is none, and is known again when it has to be made anew", async () => {
+    expect(await create()).toMatchObject({ exitCode: 0, stdout: '{"keep":7}\n' });
+    make(theirs);
+
+    expect(await create()).toMatchObject({ exitCode: 0 });
+    expect(host.log).toEqual(["created", "updated"]);
+  });
+
+  it("fails when somebody else made it, with what differs and the word that takes it over", async () => {
+    make(theirs);
+    const { exitCode, stdout, stderr } = await create();
+
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr.split("\n")).toEqual([
+      expect.stringMatching(
+        /^ERR test object one on \S+: is there already, made by somebody else, so nothing was changed$/,
+      ),
+      '  got: comment: there "mine", declared null',
+      "  got: keep: there 30, declared 7",
+      expect.stringMatching(
+        /^ {2}fix: if it is to become this stack's, add "test-object" to backup:adopt and .*rename one/,
+      ),
+      "",
+    ]);
+    expect(there()).toEqual(theirs);
+    expect(host.log).toEqual([]);
+  });
+
+  it("fails when it is as declared by chance, because a removal would take it away", async () => {
+    make(declared);
+
+    expect((await create()).stderr).toContain("got: all of it is as declared");
+  });
+
+  it("fails when another stack made it, by that stack's name", async () => {
+    await create({ stack: "backup/other" });
+
+    expect((await create()).stderr).toContain("made by backup/other, so nothing was changed");
+  });
+
+  it("is taken over when the stack's file says so, and is the stack's own from then on", async () => {
+    make(theirs);
+    expect(await create({ adopt: true })).toMatchObject({ exitCode: 0, stdout: '{"keep":7}\n' });
+
+    expect(await create()).toMatchObject({ exitCode: 0 });
+  });
+
+  it("is the stack's own when a run before broke off in the middle of it", async () => {
+    const broken = new PosixHost(`
+      observe() { cat "$STATE/object" 2>/dev/null || echo null; }
+      create() { echo '{"keep":1}' > "$STATE/object"; false; }
+      update() { printf %s "$envelope" | jq -c .document > "$STATE/object"; }
+      remove() { :; }
+    `);
+    expect(await broken.run("create", declared)).toMatchObject({ exitCode: 1 });
+
+    expect(await broken.run("create", declared)).toMatchObject({ exitCode: 0 });
+    broken.remove();
+  });
+
+  it("is nobody's any more once it was removed: what comes after is somebody else's", async () => {
+    await create();
+    await host.run("remove", declared);
+    make(theirs);
+
+    expect(await create()).toMatchObject({ exitCode: 1 });
+    expect(there()).toEqual(theirs);
+  });
+
+  it("becomes the stack's own where an earlier version of the stack made it", async () => {
+    make(declared);
+    await host.run("apply", declared);
+
+    expect(await create()).toMatchObject({ exitCode: 0 });
+  });
+
+  it("fails before it takes away what has its name and is of another kind", async () => {
+    const rivalled = new PosixHost(`
+      observe() { echo null; }
+      rival() { echo '{"name":"one","server":"mail"}'; }
+      create() { echo "took it away" >> "$STATE/log"; }
+      update() { :; }
+      remove() { :; }
+    `);
+
+    expect((await rivalled.run("create", declared)).stderr).toContain(
+      'server: there "mail", declared null',
+    );
+    expect(rivalled.log).toEqual([]);
+    rivalled.remove();
+  });
+
+  it("shows the beginning of a long value alone", async () => {
+    make({ keep: "k".repeat(500) });
+
+    expect((await create()).stderr).toContain(`keep: there "${"k".repeat(76)}..., declared 7`);
+  });
+});
