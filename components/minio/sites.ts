@@ -4,6 +4,7 @@ import { nothingLeft } from "../../model/nothing-left";
 import { entry, mapRecord } from "../../model/record";
 import { type Host } from "../remote/host";
 import { type DeclaredReplication, defineMinioBuckets, type KeptVersions } from "./buckets";
+import { MinioRelease } from "./release";
 import { MinioReplication } from "./replication";
 import { MinioSite } from "./site";
 
@@ -19,7 +20,7 @@ export interface MinioArgs {
   readonly instructions: readonly ReplicaInstruction[];
 }
 
-/** Defines the sites, the buckets on either side of each replication, and the rules between them. */
+/** Defines the sites with a check of their servers, the buckets on either side of each replication, and the rules between them. */
 export function defineMinio({ hosts, administrators, ...args }: MinioArgs): void {
   const sites = mapRecord(
     args.sites,
@@ -30,6 +31,7 @@ export function defineMinio({ hosts, administrators, ...args }: MinioArgs): void
         administrator: administrators.apply((all) => entry(all, name)),
       }),
   );
+  mapRecord(sites, (site) => new MinioRelease(site.childName("release"), site, { parent: site }));
   const bucketAt = defineMinioBuckets(
     sites,
     args.replications,

@@ -21,6 +21,10 @@ shift 4
 echo "$1 $2" >>"$STATE/log"
 case " $(cat "$STATE/broken" 2>/dev/null) " in *" $1-$2 "*) echo "mc: <ERROR> Unable to $1 $2." >&2; exit 1 ;; esac
 case "$1 $2" in
+  "admin info")
+    jq -n --arg version "$(cat "$STATE/version")" '{ status: "success", info: { servers: [
+      { endpoint: "fs01.lab:9000", version: "2026-02-12T20:18:48Z" }, { endpoint: "fs02.lab:9000", $version } ] } }'
+    ;;
   "version info") echo "$3 versioning is enabled" ;;
   "replicate export") cat "$STATE/rule" 2>/dev/null || echo "No replication configuration found for $3" ;;
   "replicate ls")
@@ -53,6 +57,11 @@ export class MinioMachine {
   run(action: RemoteAction, envelope: Envelope): Promise<HostRun> {
     const script = envelope.script.replaceAll(/(?<= |=|>)\/run\//g, `${this.runDirectory}/`);
     return this.machine.run(shellCommandLine(action), sealEnvelope({ ...envelope, script }));
+  }
+
+  /** Puts another release on one of its two servers. */
+  install(version: string): void {
+    fs.writeFileSync(path.join(this.state, "version"), version);
   }
 
   /** What somebody made of the rule. @param filter - jq */

@@ -66,4 +66,10 @@ export const minioChanges: HandMadeChanges = {
     ]);
     return { property: "delete", wanted: "Disabled", observed: "Enabled" };
   },
+  // Nothing of it is configured, and this server takes no other release from an operator.
+  "minio release": async (_, operator) =>
+    refusal(
+      operator.mc("fs01", ["admin", "update", "here", "--yes", "https://127.0.0.1:1/minio"]),
+      /update/i,
+    ),
 };
