@@ -25,13 +25,22 @@ function parsed(text: string): unknown {
   return /^[[{"]/.test(text) ? (JSON.parse(text) as unknown) : text;
 }
 
+/** The lab with a second of each product beside the first. */
+export function labTwice(): Tree {
+  const lab = withSecondProducts(labByName());
+  addSecrets(lab["secrets"] as Section);
+  return lab;
+}
+
 /**
- * The same with a second of each product beside the first, on machines, links and in windows of their own: a backup
+ * An estate with a second of each product beside the first, on machines, links and in windows of their own: a backup
  * server with a datastore of the first one's name, a cluster that stores there, a vault in another region, a pair of
  * MinIO sites, a Veeam server and an exporter.
+ *
+ * @param sections - every product by its name
  */
-export function labTwice(): Tree {
-  const lab = structuredClone(labByName()) as Record<string, Section>;
+export function withSecondProducts(sections: Tree): Tree {
+  const lab = structuredClone(sections) as Record<string, Section>;
   const { hosts, places, nodes, links, classes, guests, fileServers } = lab;
   const { pbs, pve, vault, minio } = lab;
   const machine = { user: "root", platform: "posix", hostKey, port: 22 };
@@ -111,7 +120,6 @@ export function labTwice(): Tree {
     protectionGroups: { "second-files": "other-servers" },
   };
   lab["offsiteExport"]!["offsite-export"]!["pbs"] = "pbs";
-  addSecrets(lab["secrets"]!);
   return lab;
 }
 

@@ -1,0 +1,63 @@
+import * as fs from "node:fs";
+import { type SandboxEndpoints } from "../../sandbox/endpoints";
+import { shared, type StateResource } from "./support/sandbox";
+import {
+  declareSecond,
+  sealSecond,
+  startSecondServers,
+  stopSecondServers,
+} from "./support/second-servers";
+
+let servers: SandboxEndpoints;
+let bundle: string;
+beforeAll(async () => {
+  bundle = fs.readFileSync(shared.endpoints.caBundleFile, "utf8");
+  servers = await startSecondServers();
+});
+afterAll(() => stopSecondServers(bundle));
+
+const up = ["up", "--yes", "--skip-preview", "--policy-pack", "policy"];
+
+/** What stands for a second product, or is made of one. */
+const own = /^(pbs02|second|eu|vbr02|fs05|fs06|minio-fs05|minio-fs06|more-data)(-|$)/;
+
+function added(after: readonly StateResource[], before: readonly StateResource[]): StateResource[] {
+  const known = new Set(before.map(({ type, name }) => `${type} ${name}`));
+  return after.filter(({ type, name }) => !known.has(`${type} ${name}`));
+}
+
+describe("a second backup server, cluster, vault, MinIO pair, Veeam server and exporter", () => {
+  it("are applied beside the first, each with its own things alone, and read back without drift", async () => {
+    const before = await shared.resources();
+    const { after, changes, drift } = await shared.withDeclaration(
+      (config) => declareSecond(config, servers),
+      async () => {
+        await sealSecond(servers);
+        await shared.pulumi(...up);
+        const changes = await shared.lastChanges();
+        const after = await shared.resources();
+        const drift = await shared.run("drift");
+        return { after, changes, drift };
+      },
+    );
+    const fresh = added(after, before);
+
+    expect(added(before, after)).toEqual([]);
+    expect(fresh.filter(({ name }) => !own.test(name))).toEqual([]);
+    for (const type of ["pbs:Server", "pve:Cluster", "vault:Vault", "minio:Site", "veeam:Server"])
+      expect(fresh.map((one) => one.type)).toContain(`backup:${type}`);
+    // The key of the second cluster is escrowed in the first vault, and the first ones' in the second.
+    expect(changes).toEqual({ create: fresh.length, same: expect.any(Number) as number });
+    expect(drift).toMatchObject({ code: 0 });
+  });
+
+  it("go again without touching the first", async () => {
+    await shared.pulumi("state", "unprotect", "--all", "--yes");
+    await shared.pulumi(...up);
+
+    const { delete: deleted, ...rest } = await shared.lastChanges();
+    expect(deleted).toBeGreaterThan(50);
+    expect(Object.keys(rest)).toEqual(["same"]);
+    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
+  });
+});
