@@ -1,0 +1,109 @@
+import { figuresOf, ratiosOf, type Sample, type Scenario } from "../../../commands/bench/figures";
+import { asJson, describe as described } from "../../../commands/bench/report";
+
+const sample = (scenario: Scenario, round: number, seconds: number): Sample => ({
+  scenario,
+  round,
+  seconds,
+  peakMemoryMB: 100 + seconds,
+  connections: 3,
+});
+
+const ratio = (samples: readonly Sample[], of: Scenario, to: Scenario) =>
+  ratiosOf(samples).find((one) => one.of === of && one.to === to);
+
+const samples = [
+  sample("empty program", 1, 2),
+  sample("preview with pack", 1, 5),
+  sample("10 x guests", 1, 8),
+  // The machine is ten times as busy.
+  sample("empty program", 2, 20),
+  sample("preview with pack", 2, 44),
+  sample("10 x guests", 2, 88),
+];
+
+describe("ratios", () => {
+  it("compare within a round, so that load changes nothing", () => {
+    expect(ratio(samples, "preview with pack", "empty program")).toMatchObject({
+      median: (2.5 + 2.2) / 2,
+      percentile95: 2.5,
+      most: 2.5,
+      verdict: "reached",
+    });
+  });
+
+  it("say that a goal is missed", () => {
+    expect(ratio(samples, "10 x guests", "preview with pack")?.verdict).toBe("MISSED");
+  });
+
+  it.each([
+    [2.5, "reached"],
+    [2.5001, "MISSED"],
+  ])("of %p have %s a goal of 2.5", (seconds, verdict) => {
+    const two = [sample("empty program", 1, 1), sample("preview with pack", 1, seconds)];
+    expect(ratio(two, "preview with pack", "empty program")?.verdict).toBe(verdict);
+  });
+
+  it("say what was not measured, which is no goal reached", () => {
+    expect(ratio(samples, "drift", "ansible check")).toEqual({
+      of: "drift",
+      to: "ansible check",
+      most: 1,
+      verdict: "not measured",
+    });
+    const apart = [sample("drift", 1, 1), sample("ansible check", 2, 1)];
+    expect(ratio(apart, "drift", "ansible check")?.verdict).toBe("not measured");
+  });
+});
+
+test("figures have the worst memory and the most log-ins of all runs", () => {
+  const [first] = figuresOf([
+    { ...sample("drift", 1, 1), peakMemoryMB: 300, connections: 5 },
+    { ...sample("drift", 2, 3), peakMemoryMB: 200, connections: 7 },
+  ]);
+  expect(first).toEqual({
+    scenario: "drift",
+    samples: 2,
+    median: 2,
+    percentile95: 3,
+    peakMemoryMB: 300,
+    connections: 7,
+  });
+});
+
+describe("the report", () => {
+  it("shows every ratio with its goal, those missed and not measured as well", () => {
+    const lines = described({ samples, failures: [], resources: 165 }).split("\n");
+    const line = (begin: string) => lines.find((one) => one.trim().startsWith(begin));
+    expect(line("preview with pack / empty program")).toMatch(
+      /2\.35 +2\.50 +at most 2\.5 +reached/,
+    );
+    expect(line("10 x guests / preview with pack")).toMatch(/1\.80 +2\.00 +at most 1\.5 +MISSED/);
+    expect(line("drift / ansible check")).toMatch(/- +- +at most 1 +not measured/);
+    expect(lines.at(-1)).toBe("165 resources. Ansible was not run: --with-ansible.");
+  });
+
+  it("says what Ansible was given of what drift reads", () => {
+    const ansible = { version: "2.19.14", objects: 30, of: 36 };
+    expect(described({ samples, failures: [], resources: 1, ansible })).toContain(
+      "ansible-core 2.19.14 checked 30 of the 36 remote objects that drift reads",
+    );
+  });
+
+  it("says which scenario failed, and why", () => {
+    const failures = [{ scenario: "100 x guests", reason: "spawn E2BIG" }] as const;
+    const measured = { samples, failures, resources: 1 };
+    expect(described(measured)).toContain("\nFAILED: 100 x guests: spawn E2BIG\n");
+    expect(described(measured)).toMatch(/100 x guests \/ preview with pack +- +- +- +not measured/);
+    expect(JSON.parse(asJson(measured))).toMatchObject({ failures });
+  });
+
+  it("has the same as JSON, with each sample", () => {
+    const read = JSON.parse(asJson({ samples, failures: [], resources: 165 })) as object;
+    expect(read).toMatchObject({
+      resources: 165,
+      samples,
+      ratios: [{ verdict: "reached" }, {}, {}, {}, {}, {}, {}, {}],
+    });
+  });
+});
