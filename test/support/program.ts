@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { type RegisteredResource, runProgram } from "./estate";
 
 /** Packages that are the same for every run: to load them anew takes longer than the program does. */
@@ -25,13 +26,29 @@ export function registeredFor(
 export function registeredWith(
   configuration: Readonly<Record<string, string>>,
 ): Promise<RegisteredResource[]> {
-  return runProgram({ ...configuration }, () => {
-    jest.isolateModules(() => {
-      for (const name of packages) {
-        const loaded: unknown = jest.requireActual(name);
-        jest.doMock(name, () => loaded);
-      }
-      void jest.requireActual("../../index");
-    });
+  return runProgram({ ...configuration }, load);
+}
+
+/** What the program exports by that name. */
+export async function exportedWith(
+  configuration: Readonly<Record<string, string>>,
+  name: string,
+): Promise<unknown> {
+  let exported: unknown;
+  await runProgram({ ...configuration }, () => (exported = load()[name]));
+  return new Promise((resolve) =>
+    pulumi.output(exported as object).apply((value: unknown) => resolve(value)),
+  );
+}
+
+function load(): Record<string, unknown> {
+  let program: Record<string, unknown> = {};
+  jest.isolateModules(() => {
+    for (const name of packages) {
+      const loaded: unknown = jest.requireActual(name);
+      jest.doMock(name, () => loaded);
+    }
+    program = jest.requireActual("../../index");
   });
+  return program;
 }
