@@ -48,7 +48,9 @@ export function describe(measured: Measured): string {
     ansible === undefined
       ? "Ansible was not run: --with-ansible."
       : `ansible-core ${ansible.version} checked ${ansible.objects} of the ${ansible.of} remote objects that drift reads.`;
-  const failed = failures.map(({ scenario, reason }) => `FAILED: ${scenario}: ${beginning(reason)}`);
+  const failed = failures.map(
+    ({ scenario, reason }) => `FAILED: ${scenario}: ${beginning(reason)}`,
+  );
   return [...figures, "", ...ratios, "", ...failed, `${resources} resources. ${compared}`].join(
     "\n",
   );
