@@ -10,6 +10,7 @@ const object = (host: string, identity: string, platform: Platform): DeployedObj
   },
   envelope: {
     contract: "backup-remote/1",
+    ...{ stack: "backup/test", resource: identity, adopt: false },
     ...{ platform, kind: "pbs job", identity, settings: {}, secrets: {}, script: "read" },
     document: { note: "{{ braces }}" },
   },
