@@ -1,20 +1,19 @@
-import * as fs from "node:fs";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { shared, type StateResource } from "./support/sandbox";
 import {
+  beforeSecondServers,
   declareSecond,
   sealSecond,
   startSecondServers,
-  stopSecondServers,
 } from "./support/second-servers";
 
 let servers: SandboxEndpoints;
-let bundle: string;
+let restore: () => Promise<void>;
 beforeAll(async () => {
-  bundle = fs.readFileSync(shared.endpoints.caBundleFile, "utf8");
+  restore = beforeSecondServers();
   servers = await startSecondServers();
 });
-afterAll(() => stopSecondServers(bundle));
+afterAll(() => restore());
 
 const up = ["up", "--yes", "--skip-preview", "--policy-pack", "policy"];
 

@@ -22,15 +22,21 @@ export async function startSecondServers(): Promise<SandboxEndpoints> {
   });
   const tools = await resolveToolchain({ output: { write: () => true } });
   const endpoints = await startSandbox(tools, second.layout);
-  const { caBundleFile } = shared.endpoints;
-  fs.appendFileSync(caBundleFile, `\n${fs.readFileSync(endpoints.caFile, "utf8")}`);
+  const authority = fs.readFileSync(endpoints.caFile, "utf8");
+  for (const file of trusted()) fs.appendFileSync(file, `\n${authority}`);
   return endpoints;
 }
 
-/** Stops them, and takes their authority out of the first one's bundle. */
-export async function stopSecondServers(bundle: string): Promise<void> {
-  fs.writeFileSync(shared.endpoints.caBundleFile, bundle);
-  await second.remove();
+/** What the first one's engine trusts: for its plugins in Go and in Node.js. */
+const trusted = () => [shared.endpoints.caBundleFile, shared.endpoints.caFile];
+
+/** Remembers whom the first one's engine trusts. @returns what restores that, and stops the second servers */
+export function beforeSecondServers(): () => Promise<void> {
+  const before = trusted().map((file) => [file, fs.readFileSync(file, "utf8")] as const);
+  return async () => {
+    for (const [file, content] of before) fs.writeFileSync(file, content);
+    await second.remove();
+  };
 }
 
 /** Which host of the second sandbox stands for which second machine. */
