@@ -1,14 +1,18 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { seedGuests } from "../../../commands/sandbox/guests";
+import { type Declaration } from "../../../config/schema/estate";
 import { expanded } from "../../../config/short-form";
 import { type SandboxEndpoints } from "../../../sandbox/endpoints";
+import { pveStateDirectory } from "../../../sandbox/products/pve/pve";
 import { startSandbox } from "../../../sandbox/sandbox";
 import { resolveToolchain } from "../../../sandbox/toolchain/toolchain";
-import { withSecondProducts } from "../../support/several-products";
+import { labTwice, withSecondProducts } from "../../support/several-products";
 import { shared, TestSandbox } from "./sandbox";
 
 type Tree = Record<string, unknown>;
 type Section = Record<string, Tree>;
+type DeclaredGuest = Declaration["guests"][string];
 
 /** Second servers of every product: another sandbox's, which the first one's stack is told of. */
 const second = new TestSandbox("second");
@@ -19,6 +23,10 @@ export async function startSecondServers(): Promise<SandboxEndpoints> {
   fs.cpSync(shared.layout.ssh, second.layout.ssh, {
     recursive: true,
     filter: (file) => file === shared.layout.ssh || path.basename(file).startsWith("client_"),
+  });
+  const guest = { ...(labTwice()["guests"] as Section)["second-web"], kind: "vm" } as DeclaredGuest;
+  seedGuests(pveStateDirectory(path.join(second.layout.servers, "pve")), {
+    guests: { "second-web": guest },
   });
   const tools = await resolveToolchain({ output: { write: () => true } });
   const endpoints = await startSandbox(tools, second.layout);
