@@ -77,6 +77,7 @@ export async function runInEngine(
     }),
     registerResourceOutputs: answer(() => new Empty()),
     registerErrorHook: answer(() => new Empty()),
+    registerResourceHook: answer(() => new Empty()),
     signalAndWaitForShutdown: answer(() => new Empty()),
   });
   const port = await new Promise<number>((resolve, reject) =>
