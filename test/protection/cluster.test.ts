@@ -1,4 +1,5 @@
 import { clientKeyFingerprint } from "../../components/pve/client-key";
+import { type RegisteredResource } from "../support/estate";
 import { envelopeOf, named, ofType } from "../support/registered";
 import { labConfiguration, testSecrets } from "../support/lab";
 import { exportedWith, registeredWith } from "../support/program";
@@ -13,9 +14,12 @@ function throughShell(): Record<string, string> {
   return { ...configuration, "backup:pve": JSON.stringify({ ...pve, through: "shell" }) };
 }
 
+let shell: Promise<readonly RegisteredResource[]> | undefined;
+const shellResources = () => (shell ??= registeredWith(throughShell()));
+
 describe("the cluster", () => {
   it("is told the same storages and jobs through a node's shell as through its provider", async () => {
-    const objects = (await registeredWith(throughShell()))
+    const objects = (await shellResources())
       .filter(({ type }) => type === "command:remote:Command")
       .map(envelopeOf);
     const told = (kind: string) =>
@@ -29,6 +33,27 @@ describe("the cluster", () => {
     expect(told("pve backup job").sort()).toEqual(
       (await provided("proxmoxve:backup/job:Job")).sort(),
     );
+  });
+
+  it("keeps each of them when the way changes: known by the other way's type, the old one gone first", async () => {
+    const ways = [
+      [await labResources(), "proxmoxve:storage/pbs:Pbs", "command:remote:Command"],
+      [await labResources(), "proxmoxve:backup/job:Job", "command:remote:Command"],
+      [await shellResources(), "command:remote:Command", "proxmoxve:"],
+    ] as const;
+    for (const [resources, type, other] of ways) {
+      const objects = ofType(resources, type).filter(({ name }) =>
+        /^cluster-.*-(storage|job)$/.test(name),
+      );
+      expect(objects.length).toBeGreaterThan(0);
+      for (const { options } of objects)
+        expect(options).toMatchObject({
+          aliases: expect.arrayContaining([
+            expect.objectContaining({ type: expect.stringContaining(other) as string }),
+          ]) as unknown,
+          deleteBeforeReplace: true,
+        });
+    }
   });
 
   it("is asked about its guests again whenever a job takes others", async () => {

@@ -18,6 +18,8 @@ export interface SentOptions {
   readonly provider: string;
   /** Under what else a stack may know it. */
   readonly aliases: readonly object[];
+  /** Whether the old one goes before the new one comes. */
+  readonly deleteBeforeReplace: boolean;
 }
 
 type Register = (request: RegisterResourceRequest, ...rest: unknown[]) => unknown;
@@ -69,6 +71,7 @@ function sentOptions(
     secretOutputs: request.getAdditionalsecretoutputsList(),
     provider: nameOf(referred(request.getProvider())),
     aliases: request.getAliasesList().map(aliasOf),
+    deleteBeforeReplace: request.getDeletebeforereplace(),
   };
 }
 
