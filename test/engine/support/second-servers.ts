@@ -56,7 +56,7 @@ export function declareSecond(config: Tree, servers: SandboxEndpoints): void {
     Object.entries(config).map(([key, value]) => [key.replace("backup:", ""), value]),
   );
   const { secrets, ...declared } = sections;
-  const lab = withSecondProducts(expanded(declared).given as Tree) as Record<string, Section>;
+  const lab = withSecondProducts(expanded(declared).given) as Record<string, Section>;
   place(lab, servers);
   for (const [name, section] of Object.entries(lab)) config[`backup:${name}`] = section;
   config["backup:secrets"] = byName(secrets as Tree);
