@@ -61,10 +61,10 @@ interface PlannedFile {
 }
 
 function planFile(file: string, today: string): PlannedFile {
-  const { estate, faults, locate } = read(file);
+  const { estate, faults, locate, findings: ofFile } = read(file);
   if (faults.length > 0 || !estate) return { plan: refused(faults) };
   const plan = planEstate(estate, priceList(), today);
-  const findings = plan.findings.map((finding) =>
+  const findings = [...ofFile, ...plan.findings].map((finding) =>
     finding.severity === "error" ? located(finding, locate) : finding,
   );
   return { plan: { ...plan, findings }, timezone: estate.site.timezone };
