@@ -98,6 +98,21 @@ claim() {
   remember
 }
 
+# What another stack has taken over is that one's. One command after the other: left of `&&`, a removal would go on after
+# a failure, and pass for done.
+give_up() {
+  maker=$(owner)
+  case $maker in
+    "" | "$stack") ;;
+    *)
+      printf 'left on %s: %s, which is %s'"'"'s now\n' "$(uname -n)" "$kind $identity" "$maker" >&2
+      return
+      ;;
+  esac
+  remove </dev/null
+  rm -f "$(mark)"
+}
+
 perform() {
   # One change at a time on a host: the products' configuration does not take concurrency well.
   exec 9>/run/lock/backup-remote.lock
@@ -106,7 +121,7 @@ perform() {
     claim) claim ;;
     create | apply) apply ;;
     read) look ;;
-    remove) remove </dev/null && rm -f "$(mark)" ;;
+    remove) give_up ;;
     *) fail "the action is '$action'; allowed: claim, create, apply, read, remove" ;;
   esac
 }

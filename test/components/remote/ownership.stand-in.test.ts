@@ -90,6 +90,34 @@ describe("what the stack comes to for the first time", () => {
     expect(there()).toEqual(theirs);
   });
 
+  it("fails to be removed when it cannot be read or a step fails, and stays the stack's own", async () => {
+    await create();
+    const broken = (product: string) => {
+      fs.writeFileSync(path.join(host.state, "product.sh"), product);
+      return host.run("remove", declared);
+    };
+    const others = 'create() { :; }; update() { printf %s "$wanted" > "$STATE/object"; }';
+    const unreadable = `observe() { return 1; }; ${others}; remove() { observed=$(look); [ "$observed" != null ] || return 0; }`;
+    const unmovable = `observe() { cat "$STATE/object"; }; ${others}; remove() { false; rm "$STATE/object"; }`;
+
+    expect((await broken(unreadable)).stderr).toContain("it could not be read");
+    expect((await broken(unmovable)).exitCode).toBe(1);
+    expect(there()).toEqual(declared);
+    make(theirs);
+    expect(await create()).toMatchObject({ exitCode: 0 });
+  });
+
+  it("is left by the stack that another one has taken it over from", async () => {
+    await create();
+    await create({ adopt: true, stack: "backup/other" });
+    const removal = await host.run("remove", declared);
+
+    expect(removal).toMatchObject({ exitCode: 0, stdout: "" });
+    expect(removal.stderr).toMatch(/^left on \S+: test object one, which is backup\/other's now$/m);
+    expect(there()).toEqual(declared);
+    expect(await create({ stack: "backup/other" })).toMatchObject({ exitCode: 0 });
+  });
+
   it("becomes the stack's own where an earlier version of the stack made it", async () => {
     make(declared);
     await host.run("apply", declared);
