@@ -9,7 +9,7 @@ function Test-Mark($Description, $Identity) {
     return $false
   }
   $mark = $Description.Substring($beginning.Length)
-  return ($Description.Substring(0, $beginning.Length).Equals($beginning) -and $mark -match '^[^\[\]]*\]$')
+  return ($Description.Substring(0, $beginning.Length).Equals($beginning) -and $mark -cmatch '^[0-9a-f]{8}\]$')
 }
 
 function Find-Key($Envelope) {

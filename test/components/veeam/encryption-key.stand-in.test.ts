@@ -47,7 +47,12 @@ describe.each(veeamHosts)("a Veeam encryption key on $name", ({ make }) => {
   });
 
   it("passes over keys without a description, and over those whose name only begins like it", async () => {
-    const others = ["-Description 'lab [old] [01234567]'", "-Description 'lab'", ""];
+    const others = [
+      "-Description 'lab [old] [01234567]'",
+      "-Description 'lab [2024]'",
+      "-Description 'lab'",
+      "",
+    ];
     for (const words of others)
       await host.byHand(
         `Add-VBREncryptionKey -Password (ConvertTo-SecureString -String 'x' -AsPlainText -Force) ${words} | Out-Null`,
@@ -56,6 +61,7 @@ describe.each(veeamHosts)("a Veeam encryption key on $name", ({ make }) => {
     expect(await apply("lab", "hush")).toMatchObject({ exitCode: 0, stderr: "" });
     expect((await host.keys()).map(({ description }) => description)).toEqual([
       "lab [old] [01234567]",
+      "lab [2024]",
       "lab",
       null,
       `lab [${secretMark("hush", "lab")}]`,
