@@ -86,7 +86,11 @@ function digestOf(root, entry, sources) {
   return hash.digest("hex");
 }
 
-const compiled = /\.(ts|json)$/;
+/**
+ * What the compiler looks for when an import names no ending, and what it is told to read by its full name.
+ * Source: esbuild's documentation, "Resolve extensions" and "Content Types".
+ */
+const compiled = /\.([cm]?[jt]s|[jt]sx|css|json)$/;
 
 /** Whatever the compiler could read there, in an order that is always the same. */
 function filesIn(root, source) {
@@ -104,7 +108,8 @@ function filesIn(root, source) {
 async function build(root, entry, sources) {
   const esbuild = require("esbuild");
   const { outputFiles, metafile } = await compile(esbuild, root, entry).finally(esbuild.stop);
-  const foreign = Object.keys(metafile.inputs).filter((file) => !isAmong(sources, file));
+  const watched = new Set(sources.flatMap((source) => filesIn(root, source)));
+  const foreign = Object.keys(metafile.inputs).filter((file) => !watched.has(file));
   if (foreign.length > 0)
     throw told(
       `${entry} imports ${foreign.join(", ")}, which is none of its sources (${sources.join(", ")}): ` +
@@ -147,9 +152,6 @@ const ownPlaces = {
     });
   },
 };
-
-const isAmong = (sources, file) =>
-  sources.some((source) => file === source || file.startsWith(`${source}/`));
 
 /** An error whose message is all there is to say. */
 function told(message) {

@@ -99,6 +99,22 @@ describe("a program as one file", () => {
         write("model/data.json", '{ "value": "second" }');
       },
     ],
+    [
+      "JavaScript that it imports",
+      async () => {
+        write(
+          "index.ts",
+          'import plain from "./model/plain.js";\nexport const told = plain.value;\n',
+        );
+        write("model/plain.js", 'module.exports = { value: "first" };');
+        await told();
+        write("model/plain.js", 'module.exports = { value: "second" };');
+      },
+    ],
+    [
+      "a file of another kind that comes before it",
+      async () => write("model/answer.tsx", 'export const answer = "second";'),
+    ],
   ])("is compiled again after a change of %s", async (_of, change) => {
     await told();
     await change();
@@ -213,6 +229,13 @@ describe("fails with the place", () => {
     const { failure } = await run();
     expect(failure).toContain("model/answer.ts:1:22");
     expect(failure).not.toContain("bundle.js");
+  });
+
+  it("of a file among its sources whose content nobody watches for changes", async () => {
+    write("model/answer.txt", "first");
+    write("index.ts", 'import answer from "./model/answer.txt";\nexport const told = answer;');
+    const { failure } = await run();
+    expect(failure).toContain("index.ts imports model/answer.txt, which is none of its sources");
   });
 
   it("of a file that is imported and is not watched for changes", async () => {
