@@ -4,6 +4,11 @@ import { type Envelope } from "./envelope";
 import { type Host } from "./host";
 import { inTurn } from "./host-turn";
 
+/** What an output knows of itself, and the SDK does not declare. */
+interface Knowing {
+  readonly isKnown: Promise<boolean>;
+}
+
 /**
  * Says in a preview what taking an object over would change, and reads it for that. What cannot be seen is an error: an
  * update would overwrite it blindly.
@@ -13,10 +18,14 @@ export function previewAdoption(
   host: Host,
   envelope: pulumi.Output<Envelope>,
 ): void {
+  void (envelope as unknown as Knowing).isKnown.then(async (isKnown) => {
+    if (!isKnown) await pulumi.log.warn(unforeseen, resource);
+  });
   envelope.apply(async (sent) => {
     const what = `${sent.kind} ${sent.identity} on ${host.name}`;
     try {
-      const observed = JSON.parse(await inTurn(host, sent, "read")) as Record<
+      const action = host.platform.name === "posix" ? "survey" : "read";
+      const observed = JSON.parse(await inTurn(host, sent, action)) as Record<
         string,
         unknown
       > | null;
@@ -30,6 +39,10 @@ export function previewAdoption(
     }
   });
 }
+
+/** Of what is declared by what is not made yet, which a preview can compare with nothing. */
+const unforeseen =
+  "is to be taken over (backup:adopt), and a part of what is declared of it is known once an update has made what it comes from: nothing shows here what changes. Make that first, without this name in backup:adopt, and look at a preview again";
 
 /** @param observed - null where there is no such object */
 export function describeAdoption(

@@ -6,9 +6,10 @@ import { refuseUnsendable } from "./unsendable";
 /**
  * What may be done with a remote object. `create` is for what the stack has never made, and refuses what is there already;
  * `apply` is for its own. Those two and `read` print the object as observed, in canonical JSON. `claim`, on POSIX hosts
- * alone, refuses like `create` and makes nothing.
+ * alone, refuses like `create` and makes nothing; `survey`, there alone as well, is a `read` that tells what would have to
+ * go for the object where there is none.
  */
-export type RemoteAction = "claim" | "create" | "apply" | "read" | "remove";
+export type RemoteAction = "claim" | "create" | "apply" | "read" | "survey" | "remove";
 
 /**
  * What travels on standard input to a host: the script, and the state that is wanted. It is the whole

@@ -17,7 +17,7 @@ const last = new WeakMap<Host, Promise<unknown>>();
 export async function inTurn(
   host: Host,
   envelope: Envelope,
-  action: Extract<RemoteAction, "read" | "claim">,
+  action: Extract<RemoteAction, "read" | "survey" | "claim">,
 ): Promise<string> {
   const connection = await valueOf(host.connection);
   const before = last.get(host) ?? Promise.resolve();

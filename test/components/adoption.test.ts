@@ -1,5 +1,8 @@
+import * as pulumi from "@pulumi/pulumi";
 import { Adoption } from "../../components/adoption";
-import { describeAdoption } from "../../components/remote/adoption-preview";
+import { describeAdoption, previewAdoption } from "../../components/remote/adoption-preview";
+import { type Envelope } from "../../components/remote/envelope";
+import { type Host } from "../../components/remote/host";
 import { refuseUnknownAdoptions } from "../../config/adoption";
 import { resourceHooks } from "../support/estate";
 import { ofType } from "../support/registered";
@@ -49,6 +52,17 @@ describe("what a preview says of it", () => {
   ])("is %s", (_, observed, text) => {
     expect(describeAdoption({ keep: 7 }, observed)).toContain(text);
   });
+});
+
+test("a preview that cannot know what is declared says that nothing shows what changes", async () => {
+  const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+  const { unknown } = jest.requireActual<{ unknown: unknown }>("@pulumi/pulumi/output");
+  const resource = {} as pulumi.Resource;
+
+  previewAdoption(resource, {} as Host, pulumi.output(unknown) as pulumi.Output<Envelope>);
+  await new Promise(setImmediate);
+
+  expect(warn.mock.calls).toEqual([[expect.stringContaining("nothing shows here"), resource]]);
 });
 
 test("what MinIO's provider makes by name claims the name before it is made", async () => {

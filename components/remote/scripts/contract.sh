@@ -8,7 +8,7 @@
 #   rival     prints another object that has the name and would have to go, or null; optional
 #   advice    prints how an operator gets out of what the product said, which is $1, where it is known; optional
 # The action is `create` for what the stack has not made yet, and `apply` for what is its own. `claim` is how `create`
-# begins, for what a provider is going to make.
+# begins, for what a provider is going to make. `survey` is a `read` that tells a rival where there is no object.
 # Standard output carries the observed object: it is stored in plain state, so nothing secret is printed, unless the
 # stack marks the output of this kind of object as a secret.
 
@@ -32,12 +32,21 @@ remember() {
   mv "$(mark).new" "$(mark)"
 }
 
+in_its_way() { if command -v rival >/dev/null; then rival; else echo null; fi; }
+
+# What taking the object over would change or take away.
+survey() {
+  there=$(look)
+  [ "$there" != null ] || there=$(in_its_way)
+  printf '%s\n' "$there"
+}
+
 # What the stack has never made and what is there all the same is somebody else's.
 leave_others() {
   there=$observed
   maker=$(owner)
   if [ "$there" = null ]; then
-    if command -v rival >/dev/null; then there=$(rival); fi
+    there=$(in_its_way)
   elif [ "$maker" = "$stack" ]; then
     return 0
   fi
@@ -121,8 +130,9 @@ perform() {
     claim) claim ;;
     create | apply) apply ;;
     read) look ;;
+    survey) survey ;;
     remove) give_up ;;
-    *) fail "the action is '$action'; allowed: claim, create, apply, read, remove" ;;
+    *) fail "the action is '$action'; allowed: claim, create, apply, read, survey, remove" ;;
   esac
 }
 

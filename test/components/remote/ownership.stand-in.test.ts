@@ -141,6 +141,21 @@ describe("what the stack comes to for the first time", () => {
     rivalled.remove();
   });
 
+  it("is looked at for a preview together with what would have to go for it", async () => {
+    const rivalled = new PosixHost(`
+      observe() { echo null; }
+      rival() { echo '{"name":"one","server":"mail"}'; }
+    `);
+    expect((await rivalled.run("survey", declared)).stdout).toBe(
+      '{"name":"one","server":"mail"}\n',
+    );
+    rivalled.remove();
+
+    expect((await host.run("survey", declared)).stdout).toBe("null\n");
+    make(theirs);
+    expect((await host.run("survey", declared)).stdout).toBe('{"comment":"mine","keep":30}\n');
+  });
+
   it("shows the beginning of a long value alone", async () => {
     make({ keep: "k".repeat(500) });
 
