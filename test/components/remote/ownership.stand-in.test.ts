@@ -107,6 +107,27 @@ describe("what the stack comes to for the first time", () => {
     expect(await create()).toMatchObject({ exitCode: 0 });
   });
 
+  it.each([{ kind: "test subject" }, { identity: "two" }])(
+    "fails when what the stack made differs from it in the name or the kind alone: %j",
+    async (other) => {
+      await create();
+
+      expect((await create(other)).stderr).toContain("made by somebody else");
+    },
+  );
+
+  it("is claimed for a provider, and fails to be when somebody else made it", async () => {
+    const claim = () => host.run("claim", declared);
+    make(theirs);
+    expect((await claim()).stderr).toContain("made by somebody else");
+
+    fs.rmSync(objectOf(host));
+    expect(await claim()).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    make(theirs);
+    expect(await claim()).toMatchObject({ exitCode: 0 });
+    expect(host.log).toEqual([]);
+  });
+
   it("is left by the stack that another one has taken it over from", async () => {
     await create();
     await create({ adopt: true, stack: "backup/other" });
