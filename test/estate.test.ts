@@ -21,6 +21,8 @@ describe("the lab's estate", () => {
         "backup:iperius:Server iperius",
         "backup:minio:Bucket fs01-research-data-replica",
         "backup:minio:Bucket fs03-research-data",
+        "backup:minio:Release fs01-release",
+        "backup:minio:Release fs03-release",
         "backup:minio:Replication research-data",
         "backup:minio:Site fs01",
         "backup:minio:Site fs03",
