@@ -3,7 +3,7 @@ import { type RemoteAction } from "../../components/remote/envelope";
 import { groupedBy } from "../../model/grouping";
 import { messageOf } from "../../lib/progress/message-of";
 import { type DeployedObject } from "./deployed-object";
-import { type Difference, differences } from "../../components/remote/difference";
+import { type Difference, differences, withoutOpeners } from "../../components/remote/difference";
 import { HostLost, RemoteSession } from "../../components/remote/session";
 
 /** What was found of one object. */
@@ -59,7 +59,7 @@ export async function observe(
     const found = differences(object.envelope.document, observed);
     return found.length === 0
       ? { object, kind: "same" }
-      : { object, kind: "different", differences: found };
+      : { object, kind: "different", differences: found.map(withoutOpeners) };
   } catch (error) {
     const isHostLost = error instanceof HostLost;
     return { object, kind: "unreadable", reason: messageOf(error), isHostLost };

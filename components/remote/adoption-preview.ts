@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Difference, differences } from "./difference";
+import { type Difference, differences, withoutOpeners } from "./difference";
 import { type Envelope } from "./envelope";
 import { type Host } from "./host";
 import { inTurn } from "./host-turn";
@@ -54,7 +54,7 @@ export function describeAdoption(
   const found = differences(wanted, observed);
   return found.length === 0
     ? "is taken over as it is; nothing changes"
-    : `is taken over; what changes: ${found.map(describeChange).join("; ")}`;
+    : `is taken over; what changes: ${found.map(withoutOpeners).map(describeChange).join("; ")}`;
 }
 
 function describeChange({ property, wanted, observed }: Difference): string {

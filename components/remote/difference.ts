@@ -40,3 +40,18 @@ function at(property: string, wanted: unknown, observed: unknown): Difference[] 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** Properties whose value alone may open something: a webhook's address and headers hold its token. */
+const openers = ["body", "header", "url"];
+
+/** The same without values that nobody may read in a log. */
+export function withoutOpeners(difference: Difference): Difference {
+  const [name = ""] = difference.property.split(/[.[]/);
+  if (!openers.includes(name)) return difference;
+  const { property, wanted, observed } = difference;
+  return { property, wanted: hidden(wanted), observed: hidden(observed) };
+}
+
+function hidden(value: unknown): unknown {
+  return value === undefined ? undefined : "(a value that may open it)";
+}

@@ -48,6 +48,11 @@ describe("what a preview says of it", () => {
       { keep: 30, comment: "mine" },
       'is taken over; what changes: comment "mine" -> not set; keep 30 -> 7',
     ],
+    [
+      "no value that may open something",
+      { keep: 7, url: "https://hook.example.org/s3cr3t" },
+      'what changes: url "(a value that may open it)" -> not set',
+    ],
     ["the beginning of a long value", { keep: "k".repeat(200) }, `keep "${"k".repeat(76)}... -> 7`],
   ])("is %s", (_, observed, text) => {
     expect(describeAdoption({ keep: 7 }, observed)).toContain(text);

@@ -177,6 +177,14 @@ describe("what the stack comes to for the first time", () => {
     expect((await host.run("survey", declared)).stdout).toBe('{"comment":"mine","keep":30}\n');
   });
 
+  it("shows no value that may open something", async () => {
+    make({ keep: 7, url: "https://hook.example.org/s3cr3t", header: { Authorization: "s3cr3t" } });
+    const { stderr } = await create();
+
+    expect(stderr).toContain("url: there a value that may open it, declared");
+    expect(stderr).not.toContain("s3cr3t");
+  });
+
   it("shows the beginning of a long value alone", async () => {
     make({ keep: "k".repeat(500) });
 
