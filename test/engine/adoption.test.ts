@@ -52,7 +52,7 @@ describe("what somebody else made before the stack came", () => {
     expect(output).toMatch(/got: rate-in: there "1 ?MB", declared "8 ?MiB"/);
     expect(output).toContain('add "pbs-night-watch-section" to backup:adopt');
     expect(output).toMatch(
-      /minio user found-user on fs01: is there already, made by somebody else/,
+      /minio user fs01\/found-user on fs01: is there already, made by somebody else/,
     );
     expect(output).toContain('add "found-user" to backup:adopt');
     expect(output).toMatch(/bucket already exists/);

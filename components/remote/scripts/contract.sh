@@ -41,6 +41,13 @@ survey() {
   printf '%s\n' "$there"
 }
 
+# Ends the action, because what is there is not the stack's. $1: whose it is, if that is known.
+deny() {
+  adoption=$(printf %s "$envelope" | jq -er .resource)
+  printf 'FIX if it is to become this stack'"'"'s, add "%s" to backup:adopt and look at the preview, which says what changes; if not, rename one of the two\n' "$adoption" >&2
+  fail "is there already, made by ${1:-somebody else}, so nothing was changed"
+}
+
 # What the stack has never made and what is there all the same is somebody else's.
 leave_others() {
   there=$observed
@@ -59,9 +66,7 @@ leave_others() {
     | [ ($wanted + $observed | keys[]) as $key | select($wanted[$key] != $observed[$key])
         | "\($key): there \($observed[$key] | short($key)), declared \($wanted[$key] | short($key))" ]
     | if . == [] then "all of it is as declared" else .[] end | "Error: \(.)"' >&2
-  adoption=$(printf %s "$envelope" | jq -er .resource)
-  printf 'FIX if it is to become this stack'"'"'s, add "%s" to backup:adopt and look at the preview, which says what changes; if not, rename one of the two\n' "$adoption" >&2
-  fail "is there already, made by ${maker:-somebody else}, so nothing was changed"
+  deny "$maker"
 }
 
 # One error, once: what failed, on which host, what the product said, and what helps. $1: everything that was said.

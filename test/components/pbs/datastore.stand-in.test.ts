@@ -142,7 +142,25 @@ describe("a datastore that is taken out", () => {
       stdout: "left: the datastore's backups, all of them, in /mnt/data store\n",
     });
     expect(await server.observe(wanted)).toBeNull();
-    await server.apply(wanted);
+    expect(await server.run("create", wanted)).toMatchObject({ exitCode: 0 });
+    expect(await server.observe(await namespace("lab/vm/one"))).not.toBeNull();
+  });
+
+  it("fails to be made over backups that somebody else keeps, until the stack's file names it", async () => {
+    const wanted = await datastore();
+    await server.run("remove", wanted);
+    server.forget();
+    const { exitCode, stderr } = await server.run("create", wanted);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("is there already, made by somebody else, so nothing was changed");
+    expect(stderr).toContain('got: backups: there "there already", declared null');
+    expect(await server.observe(wanted)).toBeNull();
+    expect(JSON.parse((await server.run("survey", wanted)).stdout)).toMatchObject({
+      backups: "there already",
+    });
+
+    expect(await server.run("create", { ...wanted, adopt: true })).toMatchObject({ exitCode: 0 });
     expect(await server.observe(await namespace("lab/vm/one"))).not.toBeNull();
   });
 });
