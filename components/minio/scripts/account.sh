@@ -6,7 +6,7 @@
 observe() {
   noun=$(printf %s "$envelope" | jq -er .document.noun) || return 1
   account=$(printf %s "$envelope" | jq -er .document.account) || return 1
-  if said=$(client admin "$noun" info site "$account" --json 2>&1); then
+  if said=$(client admin "$noun" info site "$account" --json); then
     printf %s "$envelope" | jq .document
     return
   fi

@@ -4,13 +4,13 @@
 
 # A version is the time of its release, so their order as texts is their age.
 observe() {
-  if ! said=$(client admin info site --json 2>&1); then
-    printf '%s\n' "$said" | jq -r '.error.cause.message? // .error.message? // empty' >&2
-    return 1
-  fi
+  # The client says in its answer whether it was given one.
+  said=$(client admin info site --json) || [ -n "$said" ] || return 1
   printf '%s\n%s\n' "$envelope" "$said" | jq -n '
-    input.settings.fixed as $fixed | input.info.servers
-    | if length == 0 then error("the site names no server") else . end
+    input.settings.fixed as $fixed | input
+    | if .status != "success" then error("the site does not answer: \(.error | if type == "object" then .cause.message // .message else . end)")
+      elif (.info.servers // []) == [] then error("the site names no server")
+      else .info.servers end
     | { vulnerable: [.[] | select((.version // "") < $fixed) | "\(.endpoint): \(.version // "a server that does not answer")"] | sort }'
 }
 

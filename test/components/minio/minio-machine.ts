@@ -22,6 +22,11 @@ echo "$1 $2" >>"$STATE/log"
 case " $(cat "$STATE/broken" 2>/dev/null) " in *" $1-$2 "*) echo "mc: <ERROR> Unable to $1 $2." >&2; exit 1 ;; esac
 case "$1 $2" in
   "admin info")
+    echo "mc: a warning" >&2
+    if [ "$(cat "$STATE/version")" = down ]; then
+      echo '{"status":"error","error":"dial tcp: connection refused","info":{"buckets":{"count":0}}}'
+      exit
+    fi
     jq -n --arg version "$(cat "$STATE/version")" '{ status: "success", info: { servers: [
       { endpoint: "fs01.lab:9000", version: "2026-02-12T20:18:48Z" }, { endpoint: "fs02.lab:9000", $version } ] } }'
     ;;
@@ -49,6 +54,7 @@ export class MinioMachine {
 
   constructor() {
     fs.mkdirSync(this.state);
+    this.install("2026-02-12T20:18:48Z");
     fs.mkdirSync(path.join(this.runDirectory, "lock"), { recursive: true });
     this.machine.install("mc", [`STATE='${this.state}'`, client]);
   }

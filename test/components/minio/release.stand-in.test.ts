@@ -52,6 +52,14 @@ describe("the release of a MinIO site", () => {
     expect((await machine.run("create", check)).stderr).toContain("it runs MinIO of fs02.lab:9000");
   });
 
+  it("fails where the site is down, in the words of the client, which ends as if all were well", async () => {
+    machine.install("down");
+    const { exitCode, stderr } = await machine.run("create", check);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("the site does not answer: dial tcp: connection refused");
+  });
+
   it("fails where the site cannot be asked", async () => {
     machine.install("2026-02-12T20:18:48Z");
     machine.break("admin-info");
