@@ -20,8 +20,8 @@ declared_path() { printf %s "$envelope" | jq -er .document.path; }
 # Runs $1 for the data in $directory, which a removal leaves, and with it whose it is.
 of_data() {
   (
-    kind="backups in"
-    identity=$directory
+    # shellcheck disable=SC2034 # What it is whose mark is looked at.
+    kind="backups in" identity=$directory
     "$1"
   )
 }
