@@ -5,15 +5,13 @@ import { GetBucketLifecycleConfigurationCommand, S3Client } from "@aws-sdk/clien
 import { setAt } from "../support/lab";
 import { firstConnections } from "./support/first-connections";
 import { mostAtOnce } from "./support/log-ins";
-import { shared } from "./support/sandbox";
+import { connects, shared } from "./support/sandbox";
 
 const up = ["up", "--yes", "--skip-preview"];
 
 describe("the lab's estate on the real engine", () => {
-  it("takes one SSH connection for each remote object", async () => {
-    const objects = (await shared.resources()).filter(
-      ({ type }) => type === "command:remote:Command",
-    );
+  it("takes one SSH connection for each remote object, and for each name that is claimed", async () => {
+    const objects = (await shared.resources()).filter(connects);
     const connections = firstConnections.read();
 
     process.stderr.write(`The first update took ${connections} SSH connections.\n`);

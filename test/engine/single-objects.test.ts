@@ -5,7 +5,7 @@ import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { setAt } from "../support/lab";
 import { Operator } from "./support/by-hand/operator";
 import { addExtraObjects } from "./support/extra-objects";
-import { shared, type StateResource } from "./support/sandbox";
+import { connects, shared, type StateResource } from "./support/sandbox";
 
 const up = ["up", "--yes", "--skip-preview"];
 const iperiusFolder = "/var/lib/windows/filesystem/C/ProgramData/IperiusBackup";
@@ -94,7 +94,7 @@ describe("one more object of every kind", () => {
     expect([...new Set(added.map(({ type }) => type))].filter(isOurs).sort()).toEqual(
       declarableTypes,
     );
-    expect(connections).toBe(added.filter(isRemote).length);
+    expect(connections).toBe(added.filter(connects).length);
     process.stderr.write(`${added.length} resources added, ${connections} SSH connections.\n`);
   });
 

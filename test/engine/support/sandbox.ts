@@ -35,6 +35,14 @@ export interface StateResource {
   readonly name: string;
 }
 
+/** Whether making it is a log-in to a host: a remote object, or what the stack makes sure of there before a provider does. */
+export const connects = ({ type }: StateResource): boolean =>
+  [
+    "command:remote:Command",
+    "minio:index/iamPolicy:IamPolicy",
+    "minio:index/iamUser:IamUser",
+  ].includes(type);
+
 type Tree = Record<string, unknown>;
 
 /** A sandbox of the tests, with a stack and a directory of its own; a developer's is never touched. */
