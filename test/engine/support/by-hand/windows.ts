@@ -11,7 +11,7 @@ export const windowsChanges: HandMadeChanges = {
   },
   "veeam encryption key": async ({ id, applied }, operator) => {
     const description = applied["description"] as string;
-    const observed = `${id} [changed by hand]`;
+    const observed = `${id} [00000000]`;
     await operator.powershell(
       `Connect-VBRServer -Server localhost -ForceAcceptTlsCertificate
        $key = Get-VBREncryptionKey | Where-Object { $_.Description -eq '${description}' }
