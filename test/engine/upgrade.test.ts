@@ -15,6 +15,10 @@ const products: Readonly<Record<string, "named after it" | "with names of their 
   "backup:veeam:Server": "with names of their own",
 };
 
+/** What came after products had components, so that no state before has it. */
+const younger = ["backup:minio:Release"];
+const isOfYounger = ({ name }: { readonly name: string }) => /-release(-check)?$/.test(name);
+
 interface StoredResource {
   readonly urn: string;
   readonly type: string;
@@ -30,7 +34,9 @@ function withoutProducts(state: StoredState): StoredState {
   const { resources } = state.deployment;
   const known = new Map(resources.map((resource) => [resource.urn, resource]));
   const renamed = new Map(resources.map(({ urn }) => [urn, withoutProduct(urn, known)]));
-  const left = resources.filter(({ type }) => !(type in products));
+  const isYoung = ({ type, parent = "" }: StoredResource) =>
+    younger.includes(type) || younger.includes(known.get(parent)?.type ?? "");
+  const left = resources.filter((one) => !(one.type in products) && !isYoung(one));
   const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack")!.urn;
   const moved = left.map((resource) => ({
     ...renamedIn(resource, renamed),
@@ -99,7 +105,7 @@ describe("an estate that was applied before products had components", () => {
     const before = await shared.resources();
     const old = await rewrite(withoutProducts);
 
-    const planned = await shared.plannedChanges();
+    const planned = (await shared.plannedChanges()).filter((one) => !isOfYounger(one));
     await shared.pulumi(...up);
 
     expect(namesIn(old)).toContain(
