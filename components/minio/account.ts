@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Envelope } from "../remote/envelope";
 import { inTurn, valueOf } from "../remote/host-turn";
+import { envelopeOf, type RemoteObjectArgs } from "../remote/remote-object";
 import { minioScript } from "./script";
 import { type MinioSite } from "./site";
 
@@ -25,8 +25,7 @@ export function ownAccount(account: MinioAccount): Pick<pulumi.CustomResourceOpt
     void pulumi.log.warn(text, site);
   }
   const claim = new pulumi.ResourceHook(`${resource}-claim`, async () => {
-    const { user, password } = await valueOf(site.administrator);
-    const envelope = envelopeOf(account, `${user}:${password}`, isAdopted);
+    const envelope = await valueOf(envelopeOf(resource, claimed(account), isAdopted));
     await inTurn(site.host, envelope, "claim");
   });
   return { hooks: { beforeCreate: [claim] } };
@@ -37,23 +36,15 @@ const whatChanges = {
   policy: "it becomes what this stack declares",
 };
 
-function envelopeOf(
-  { site, noun, accountName, resource }: MinioAccount,
-  administrator: string,
-  adopt: boolean,
-): Envelope {
+function claimed({ site, noun, accountName }: MinioAccount): RemoteObjectArgs {
   return {
-    contract: "backup-remote/1",
-    platform: site.host.platform,
+    host: site.host,
     kind: `minio ${noun}`,
     // One machine may serve several sites.
     identity: `${site.ownName}/${accountName}`,
-    stack: `${pulumi.getProject()}/${pulumi.getStack()}`,
-    resource,
-    adopt,
-    document: { noun, account: accountName },
-    settings: { site: `https://${site.endpoint}` },
-    secrets: { site: administrator },
     script: minioScript("account.sh"),
+    document: { noun, account: accountName },
+    settings: { site: site.url },
+    secrets: { site: site.logIn },
   };
 }

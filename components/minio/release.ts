@@ -33,10 +33,8 @@ export class MinioRelease extends EstateComponent<{ site: string; fixed: string 
         identity: site.ownName,
         script: minioScript("release.sh"),
         document: { vulnerable: [] },
-        settings: { site: `https://${site.endpoint}`, fixed },
-        secrets: {
-          site: site.administrator.apply(({ user, password }) => `${user}:${password}`),
-        },
+        settings: { site: site.url, fixed },
+        secrets: { site: site.logIn },
         mayExist: true,
       },
       { parent: this },

@@ -77,7 +77,7 @@ export class MinioReplication extends EstateComponent<Declared> {
         script: minioScript("replication.sh"),
         document: {
           bucket: source.bucketName,
-          target: pulumi.interpolate`https://${target.site.endpoint}/${target.bucketName}`,
+          target: pulumi.interpolate`${target.site.url}/${target.bucketName}`,
           id: pulumi.unsecret(pulumi.interpolate`${id}-${mark}`),
           priority: 1,
           rules: 1,
@@ -87,12 +87,9 @@ export class MinioReplication extends EstateComponent<Declared> {
           delete: "Disabled",
           "delete-marker": "Disabled",
         },
-        settings: {
-          source: `https://${source.site.endpoint}`,
-          target: `https://${target.site.endpoint}`,
-        },
+        settings: { source: source.site.url, target: target.site.url },
         secrets: {
-          source: source.site.administrator.apply(({ user, password }) => `${user}:${password}`),
+          source: source.site.logIn,
           target: pulumi.interpolate`${user.name}:${user.secret}`,
         },
       },

@@ -41,4 +41,14 @@ export class MinioSite extends Product<{ readonly endpoint: string; readonly hos
     });
     this.registerOutputs({});
   }
+
+  /** Where its API answers. */
+  get url(): string {
+    return `https://${this.endpoint}`;
+  }
+
+  /** Its administrator's log-in as scripts take it, `user:password`. */
+  get logIn(): pulumi.Output<string> {
+    return this.administrator.apply(({ user, password }) => `${user}:${password}`);
+  }
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { messageOf } from "../../lib/progress/message-of";
 import { type Difference, differences, withoutOpeners } from "./difference";
 import { type Envelope } from "./envelope";
 import { type Host } from "./host";
@@ -31,9 +32,8 @@ export function previewAdoption(
       > | null;
       await pulumi.log.warn(`${what} ${describeAdoption(sent.document, observed)}`, resource);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
       await pulumi.log.error(
-        `${what} is to be taken over (backup:adopt) and could not be read, so nobody knows what would be overwritten: ${reason}`,
+        `${what} is to be taken over (backup:adopt) and could not be read, so nobody knows what would be overwritten: ${messageOf(error)}`,
         resource,
       );
     }

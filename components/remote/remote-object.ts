@@ -62,7 +62,13 @@ export class RemoteObject extends command.remote.Command {
   }
 }
 
-function envelopeOf(
+/**
+ * What is sent to a host about an object.
+ *
+ * @param resource - its resource's name in the stack
+ * @param isAdopted - whether the stack's file takes it over
+ */
+export function envelopeOf(
   resource: string,
   args: RemoteObjectArgs,
   isAdopted: boolean,

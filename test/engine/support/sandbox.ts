@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse, stringify } from "yaml";
+import { logInsOn } from "../../../commands/bench/log-ins";
 import { readEndpoints, type SandboxEndpoints } from "../../../sandbox/endpoints";
 import { projectRoot } from "../../../lib/project-root";
 import { sandboxLayout, type SandboxLayout } from "../../../sandbox/layout";
@@ -119,11 +120,7 @@ export class TestSandbox {
 
   /** SSH connections in which somebody has logged in on any host so far, by the hosts' own logs. */
   connections(): number {
-    return (
-      this.hostLogs()
-        .join("")
-        .match(/^Accepted publickey /gm)?.length ?? 0
-    );
+    return logInsOn(this.layout.logs);
   }
 
   /** What the SSH server of each host has logged so far. */
