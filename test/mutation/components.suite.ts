@@ -1,5 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { endAtFirstFailure } from "./first-failure";
+import { keepPlans } from "./kept-plans";
 import suites from "./suites.json";
 
 /**
@@ -20,4 +22,6 @@ function filesOf(name: string): string[] {
     .map((file) => path.join(at, file));
 }
 
+endAtFirstFailure();
+keepPlans();
 for (const file of suite[1].flatMap(filesOf)) jest.requireActual(file);

@@ -1,4 +1,4 @@
-const { projects, testTimeout } = require("../../jest.config.js");
+const { projects } = require("../../jest.config.js");
 const suites = require("./suites.json");
 
 const mutated = process.env.MUTATED;
@@ -10,7 +10,8 @@ const unit = projects.find(({ displayName }) => displayName === "unit");
 /** The pure tests that have to notice a damage in one folder, or in a file of it. */
 module.exports = {
   ...unit,
-  testTimeout,
+  // A damage that hangs fails its test, long before Stryker gives the whole run up.
+  testTimeout: 30_000,
   rootDir: "../..",
   // Looked through for every damage: without these, all of node_modules is.
   roots: ["<rootDir>/test", "<rootDir>/model", "<rootDir>/components", "<rootDir>/config"],

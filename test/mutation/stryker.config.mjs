@@ -20,5 +20,5 @@ export default {
   // Jest keeps what it has loaded, gigabytes of it.
   maxTestRunnerReuse: 25,
   dryRunTimeoutMinutes: 30,
-  timeoutMS: 10_000,
+  timeoutMS: 60_000,
 };
