@@ -8,6 +8,7 @@ import { defineHost } from "./components/remote/host";
 import { silenceRegistrationEchoes } from "./components/registration-echo";
 import { warnOfLogIns } from "./components/remote/log-ins";
 import { requireSshAgent } from "./components/remote/ssh-agent";
+import { EscrowedKeys } from "./components/vault/escrowed-keys";
 import { defineVaults } from "./components/vault/vaults";
 import { defineVeeamServers } from "./components/veeam/servers";
 import { refuseUnknownAdoptions } from "./config/adoption";
@@ -37,17 +38,12 @@ const hosts = mapRecord(estate.hosts, (host, name) =>
 // Proxmox Backup Server: where the images of the guests go.
 const backupServers = definePbsServers(estate, planned.places, toPbs, hosts, secrets.pbs);
 
-// Proxmox VE: what makes them.
-const clusters = definePveClusters(estate.pve, toPve, { planned, hosts, backupServers, secrets });
-
-/** Fingerprint of the client key of each storage: which escrowed key reads its backups. */
-export const encryptionKeyFingerprints = merged(
-  clusters,
-  (cluster) => cluster.encryptionKeyFingerprints,
-);
-
 // The vaults: copies that a fire in the lab leaves alone.
-const vaults = defineVaults(estate.vault, toVault, engineKeys(estate), secrets);
+const declaredKeys = engineKeys(estate);
+const vaults = defineVaults(estate.vault, toVault, declaredKeys, secrets);
+
+// Whatever uses a key of an engine waits until every vault keeps it.
+const keys = new EscrowedKeys(declaredKeys, vaults, secrets);
 
 /** Where each engine's own key is escrowed, in the AWS Secrets Manager of each vault. */
 export const escrowedKeys = mapRecord(vaults, (vault) => vault.escrowedKeys);
@@ -60,15 +56,30 @@ export const archiveBuckets = mapRecord(vaults, ({ buckets }) =>
   mapRecord(buckets, ({ bucketName }) => bucketName),
 );
 
+// Proxmox VE: what makes them.
+const clusters = definePveClusters(estate.pve, toPve, {
+  planned,
+  hosts,
+  backupServers,
+  keys,
+  secrets,
+});
+
+/** Fingerprint of the client key of each storage: which escrowed key reads its backups. */
+export const encryptionKeyFingerprints = merged(
+  clusters,
+  (cluster) => cluster.encryptionKeyFingerprints,
+);
+
 // What is brought there from the backup servers: the newest verified image of each guest.
-const around = { ...planned, hosts, backupServers, vaults, secrets };
+const around = { ...planned, hosts, backupServers, vaults, keys, secrets };
 defineOffsiteExporters(estate, toExport, around);
 
 // MinIO: research data and its replica on the other site.
 defineMinio({ ...estate.minio, instructions: toMinio, hosts, administrators: secrets.minio });
 
 // Windows: what Veeam makes, and what Iperius should have made.
-defineVeeamServers(estate, toVeeam, hosts, secrets.veeamEncryptionPassword);
+defineVeeamServers(estate, toVeeam, hosts, keys);
 mapRecord(
   estate.iperius,
   (declared, name) => new IperiusServer(name, { ...declared, host: entry(hosts, declared.host) }),

@@ -7,6 +7,7 @@ import { storageTo } from "../pve/planned";
 import { type Host } from "../remote/host";
 import { serverName } from "../told-by";
 import { type VaultArchiveUser } from "../vault/archive-user";
+import { type EscrowedKeys } from "../vault/escrowed-keys";
 import { type Vault } from "../vault/vault";
 import { OffsiteExportAgent } from "./export-agent";
 import { plannedExports, type PlannedExport, type PlannedExports } from "./planned";
@@ -21,10 +22,7 @@ export interface OffsiteExporterArgs extends PlannedExports {
   readonly vaults: Readonly<Record<string, Vault>>;
   /** Storages of the cluster: the client key of the one that leads to a place opens the backups there. */
   readonly storages: Readonly<Record<string, { readonly place: string }>>;
-  readonly secrets: pulumi.Output<{
-    readonly pbsEncryptionKeys: Readonly<Record<string, string>>;
-    readonly exportKey?: string | undefined;
-  }>;
+  readonly keys: EscrowedKeys;
 }
 
 /**
@@ -57,7 +55,7 @@ export class OffsiteExporter extends Product<{ readonly host: string; readonly u
     planned: PlannedExport,
     vault: Vault,
     user: VaultArchiveUser,
-    { host, username, pbs, storages, secrets }: OffsiteExporterArgs,
+    { host, username, pbs, storages, keys }: OffsiteExporterArgs,
   ): void {
     const { job, from, datastore, vault: _here, store, ...declared } = planned;
     const token = entry(pbs.tokens, username);
@@ -76,8 +74,8 @@ export class OffsiteExporter extends Product<{ readonly host: string; readonly u
         region: vault.region,
         endpoint: vault.endpoint,
         tokenSecret: token.secret,
-        exportKey: secrets.apply(({ exportKey }) => known(exportKey)),
-        clientKey: secrets.apply(({ pbsEncryptionKeys }) => entry(pbsEncryptionKeys, storage)),
+        exportKey: keys.of("export-key", "offsite"),
+        clientKey: keys.of("pbs-client-key", storage),
         credentials: user.credentials,
         uses: [token.acl, bucket, user],
       },
@@ -93,12 +91,6 @@ function userIn(vault: string, exporter: string): string {
 
 /** What the only vault of a stack is called. */
 const firstVault = "vault";
-
-/** @throws Error if it is not there: missing secrets are faults of the declaration */
-function known(exportKey: string | undefined): string {
-  if (exportKey === undefined) throw new Error("backup:secrets.exportKey is missing");
-  return exportKey;
-}
 
 /** Jobs of one place share its prefix, so that a guest's exports stay together when it moves to another node. */
 function prefixesOf(exports: readonly PlannedExport[], { buckets }: Vault) {

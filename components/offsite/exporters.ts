@@ -19,7 +19,7 @@ export interface OffsiteExportersArgs {
 /** What several exporters have in common. */
 type Surroundings = Pick<
   OffsiteExporterArgs,
-  "site" | "places" | "windows" | "links" | "guests" | "vaults" | "secrets"
+  "site" | "places" | "windows" | "links" | "guests" | "vaults" | "keys"
 > & { readonly hosts: Named<Host>; readonly backupServers: Named<PbsServer> };
 
 /**

@@ -5,6 +5,7 @@ import { type PbsServer } from "../pbs/server";
 import { Product } from "../product";
 import { type Host } from "../remote/host";
 import { serverName } from "../told-by";
+import { type EscrowedKeys } from "../vault/escrowed-keys";
 import {
   type GuestSelection,
   type JobSettings,
@@ -43,8 +44,8 @@ export interface PveClusterArgs extends GuestFacts {
   readonly apiToken: pulumi.Input<string>;
   /** By name. */
   readonly backupServers: Readonly<Record<string, PbsServer>>;
-  /** Client-side key of each storage. */
-  readonly encryptionKeys: pulumi.Output<Record<string, string>>;
+  /** Where the client-side key of each storage comes from. */
+  readonly keys: EscrowedKeys;
   readonly storages: Readonly<Record<string, DeclaredStorage>>;
   readonly everyJob: JobSettings;
   readonly jobs: Readonly<Record<string, DeclaredJob>>;
@@ -94,7 +95,7 @@ export class PveCluster extends Product<{ readonly host: string; readonly throug
     id: string,
     { server, ...declared }: DeclaredStorage,
     access: PveAccess,
-    { backupServers, encryptionKeys }: PveClusterArgs,
+    { backupServers, keys }: PveClusterArgs,
   ): PveStorage {
     const pbs = entry(backupServers, serverName(backupServers, server));
     const { datastore, namespace, username } = declared;
@@ -110,7 +111,7 @@ export class PveCluster extends Product<{ readonly host: string; readonly throug
         datastore: part.storeName,
         fingerprint: pbs.fingerprint,
         tokenSecret: token.secret,
-        encryptionKey: encryptionKeys.apply((keys) => entry(keys, id)),
+        encryptionKey: keys.of("pbs-client-key", id),
         uses: [part, token.acl, ...owners],
       },
       this.inside(id),

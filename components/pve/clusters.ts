@@ -4,6 +4,7 @@ import { type Estate } from "../../model/estate";
 import { entry, mapRecord, type Named } from "../../model/record";
 import { type PbsServer } from "../pbs/server";
 import { type Host } from "../remote/host";
+import { type EscrowedKeys } from "../vault/escrowed-keys";
 import { PveCluster, type PveClusterArgs } from "./cluster";
 import { guestsOf, plannedCluster } from "./planned";
 
@@ -23,10 +24,8 @@ interface Surroundings {
   readonly planned: Estate;
   readonly hosts: Named<Host>;
   readonly backupServers: Named<PbsServer>;
-  readonly secrets: pulumi.Output<{
-    readonly pveApiToken: Named<string>;
-    readonly pbsEncryptionKeys: Record<string, string>;
-  }>;
+  readonly keys: EscrowedKeys;
+  readonly secrets: pulumi.Output<{ readonly pveApiToken: Named<string> }>;
 }
 
 /**
@@ -37,7 +36,7 @@ interface Surroundings {
 export function definePveClusters(
   pve: Named<DeclaredCluster>,
   instructions: readonly ClusterInstruction[],
-  { planned, hosts, backupServers, secrets }: Surroundings,
+  { planned, hosts, backupServers, keys, secrets }: Surroundings,
 ): Record<string, PveCluster> {
   const clusters = mapRecord(pve, ({ storages, ...declared }, name) => ({
     declared,
@@ -56,7 +55,7 @@ export function definePveClusters(
         backupServers,
         host: entry(hosts, declared.host),
         apiToken: secrets.apply(({ pveApiToken }) => entry(pveApiToken, name)),
-        encryptionKeys: secrets.apply(({ pbsEncryptionKeys }) => pbsEncryptionKeys),
+        keys,
       }),
   );
 }

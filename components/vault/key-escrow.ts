@@ -1,5 +1,5 @@
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { type EngineKey, escrowName } from "../../model/engine-key";
 import { EstateComponent } from "../estate-component";
 import { keepsBackups } from "../keeps-backups";
@@ -23,6 +23,8 @@ const recoveryWindowInDays = 30;
  */
 export class KeyEscrow extends EstateComponent<{ kind: string; recoveryWindowInDays: number }> {
   readonly secretName: pulumi.Output<string>;
+  /** The value as it is kept; whatever uses the key takes it from here, so that it waits for the escrow. */
+  readonly value: pulumi.Output<string>;
 
   constructor(name: string, args: KeyEscrowArgs, opts?: pulumi.ComponentResourceOptions) {
     const { key, value, vaultKey } = args;
@@ -47,12 +49,19 @@ export class KeyEscrow extends EstateComponent<{ kind: string; recoveryWindowInD
       },
       { parent: this },
     );
-    new secretsmanager.SecretVersion(
+    const version = new secretsmanager.SecretVersion(
       this.childName("value"),
       { secretId: secret.id, secretString: value, versionStages: ["AWSCURRENT"] },
       { parent: this },
     );
     this.secretName = secret.name;
+    this.value = pulumi.secret(version.secretString.apply((kept) => keptValue(name, kept)));
     this.registerOutputs({ secretName: this.secretName });
   }
+}
+
+/** @throws Error if AWS says of the version that it has no text */
+function keptValue(name: string, kept: string | undefined): string {
+  if (kept !== undefined) return kept;
+  throw new Error(`${name}: Secrets Manager keeps no text in the version that was stored`);
 }

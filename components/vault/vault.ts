@@ -1,13 +1,14 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type EngineKey, keyValue } from "../../model/engine-key";
+import { type EngineKey, keyTitle } from "../../model/engine-key";
 import { type ArchiveInstruction } from "../../model/engines/s3";
 import { nothingLeft } from "../../model/nothing-left";
-import { mapRecord } from "../../model/record";
+import { entry, mapRecord } from "../../model/record";
 import { type S3Settings } from "../../model/retention/s3-retention";
 import { Product } from "../product";
 import { VaultArchiveBucket } from "./archive-bucket";
 import { type ArchivePrefix, VaultArchiveUser } from "./archive-user";
+import { declaredKey } from "./declared-key";
 import { VaultKey, type VaultKeyArgs } from "./key";
 import { KeyEscrow } from "./key-escrow";
 import { defineVaultProvider, type VaultProviderArgs } from "./provider";
@@ -37,6 +38,8 @@ export class Vault extends Product<{ readonly region: string }> {
   readonly escrowedKeys: pulumi.Output<string[]>;
 
   private readonly provider: aws.Provider;
+  /** By the titles of their keys. */
+  private readonly escrows: Readonly<Record<string, KeyEscrow>>;
 
   constructor(name: string, args: VaultArgs, opts?: pulumi.ComponentResourceOptions) {
     const { region, endpoint } = args;
@@ -65,7 +68,8 @@ export class Vault extends Product<{ readonly region: string }> {
           this.there(store),
         ),
     );
-    this.escrowedKeys = this.defineEscrows(args);
+    this.escrows = this.defineEscrows(args);
+    this.escrowedKeys = pulumi.all(Object.values(this.escrows).map(({ secretName }) => secretName));
     this.registerOutputs({ keyArn: key.arn });
   }
 
@@ -82,30 +86,30 @@ export class Vault extends Product<{ readonly region: string }> {
     );
   }
 
-  private defineEscrows({ engineKeys, secrets }: VaultArgs): pulumi.Output<string[]> {
-    const escrows = engineKeys.map((engineKey) => {
-      const name = `${engineKey.kind}-${engineKey.name}`;
-      return new KeyEscrow(
-        this.childName(name),
-        { key: engineKey, value: valueOf(engineKey, secrets), vaultKey: this.key },
-        this.there(name),
-      );
+  /**
+   * A key's value as it is kept here.
+   *
+   * @throws Error for a key that is not escrowed here
+   */
+  escrowedValue(key: Pick<EngineKey, "kind" | "name">): pulumi.Output<string> {
+    return entry(this.escrows, keyTitle(key)).value;
+  }
+
+  private defineEscrows({ engineKeys, secrets }: VaultArgs): Record<string, KeyEscrow> {
+    const escrows = engineKeys.map((key): [string, KeyEscrow] => {
+      const name = `${key.kind}-${key.name}`;
+      const value = declaredKey(secrets, key);
+      return [
+        keyTitle(key),
+        new KeyEscrow(this.childName(name), { key, value, vaultKey: this.key }, this.there(name)),
+      ];
     });
-    return pulumi.all(escrows.map(({ secretName }) => secretName));
+    return Object.fromEntries(escrows);
   }
 
   private there(ownName: string): pulumi.ComponentResourceOptions {
     return { ...this.inside(ownName), provider: this.provider };
   }
-}
-
-/** @throws Error if it is not there: missing secrets are faults of the declaration */
-function valueOf(key: EngineKey, secrets: pulumi.Output<object>): pulumi.Output<string> {
-  return secrets.apply((all) => {
-    const value = keyValue(all, key);
-    if (typeof value === "string") return value;
-    throw new Error(`backup:secrets.${key.path.join(".")} is no text`);
-  });
 }
 
 /** What a bucket must do for its copies, in the terms of S3. */

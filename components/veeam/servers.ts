@@ -1,9 +1,9 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { type AgentInstruction } from "../../model/engines/veeam";
 import { type FileServer } from "../../model/estate";
 import { entry, mapRecord, type Named } from "../../model/record";
 import { type Host } from "../remote/host";
 import { toldBy } from "../told-by";
+import { type EscrowedKeys } from "../vault/escrowed-keys";
 import { VeeamServer, type VeeamServerArgs } from "./server";
 
 /** What a stack declares of its Veeam servers, and of what they back up. */
@@ -19,7 +19,7 @@ export function defineVeeamServers(
   { veeam, fileServers }: VeeamServersArgs,
   instructions: readonly AgentInstruction[],
   hosts: Named<Host>,
-  passwords: pulumi.Output<Named<string>>,
+  keys: EscrowedKeys,
 ): Record<string, VeeamServer> {
   const told = toldBy(veeam, instructions);
   return mapRecord(
@@ -30,7 +30,7 @@ export function defineVeeamServers(
         fileServers,
         instructions: told(name),
         host: entry(hosts, declared.host),
-        password: passwords.apply((all) => entry(all, name)),
+        password: keys.of("veeam-password", declared.host),
       }),
   );
 }
