@@ -22,14 +22,30 @@ const shared = {
     ],
   },
   modulePathIgnorePatterns: ["<rootDir>/.sandbox"],
+  // Two thirds of what loading the SDK takes, in each test file anew.
+  moduleNameMapper: {
+    "^typescript$": "<rootDir>/test/support/unloaded/typescript.js",
+    "^@npmcli/arborist$": "<rootDir>/test/support/unloaded/arborist.js",
+  },
   setupFilesAfterEnv: ["<rootDir>/test/support/random-cases.ts"],
 };
 
+/** What starts the sandbox before the first test, and stops it after the last. */
+const onSharedSandbox = {
+  globalSetup: "<rootDir>/test/engine/support/setup.ts",
+  globalTeardown: "<rootDir>/test/engine/support/teardown.ts",
+  setupFilesAfterEnv: ["<rootDir>/test/engine/support/patience.ts"],
+};
+
+/** What takes too long for every change: `npm run test:long`. */
+const long = "\\.long\\.test\\.ts$";
+
 /**
- * Four projects. `unit`: pure tests, seconds for all of them, with a fence against processes and sockets.
+ * Five projects. `unit`: pure tests, seconds for all of them, with a fence against processes and sockets.
  * `property`: pure as well, over many random cases, which takes a minute (`*.property.test.ts`).
  * `stand-in`: the twin's own parts and whatever else needs a real server, shell or process (`*.stand-in.test.ts`).
- * `engine`: the real engine on the shared sandbox, in turns.
+ * `engine`: the real engine on the shared sandbox, in turns. `long`: whatever of these three takes too long for every
+ * change (`*.long.test.ts`).
  */
 module.exports = {
   // Real servers and real shells are slow on a busy machine; a hang still ends. (Jest ignores it in a project.)
@@ -42,8 +58,7 @@ module.exports = {
       testPathIgnorePatterns: [
         "/node_modules/",
         below("engine"),
-        "\\.stand-in\\.test\\.ts$",
-        "\\.property\\.test\\.ts$",
+        "\\.(stand-in|property|long)\\.test\\.ts$",
       ],
       setupFilesAfterEnv: [...shared.setupFilesAfterEnv, "<rootDir>/test/support/no-processes.ts"],
     },
@@ -58,15 +73,20 @@ module.exports = {
       ...shared,
       displayName: "stand-in",
       testMatch: standIns,
-      testPathIgnorePatterns: ["/node_modules/", below("engine")],
+      testPathIgnorePatterns: ["/node_modules/", below("engine"), long],
     },
     {
       ...shared,
       displayName: "engine",
       testMatch: ["<rootDir>/test/engine/**/*.test.ts"],
-      globalSetup: "<rootDir>/test/engine/support/setup.ts",
-      globalTeardown: "<rootDir>/test/engine/support/teardown.ts",
-      setupFilesAfterEnv: ["<rootDir>/test/engine/support/patience.ts"],
+      testPathIgnorePatterns: ["/node_modules/", long],
+      ...onSharedSandbox,
+    },
+    {
+      ...shared,
+      displayName: "long",
+      testMatch: ["<rootDir>/test/**/*.long.test.ts"],
+      ...onSharedSandbox,
     },
   ],
 };

@@ -3,17 +3,17 @@ import * as path from "node:path";
 import { projectRoot } from "../lib/project-root";
 import { cacheRoot } from "../sandbox/toolchain/cache";
 import { executables } from "../sandbox/toolchain/on-path";
-import { resolveToolchain } from "../sandbox/toolchain/toolchain";
 import { passingCommandLine, runCommand } from "./support/command-line";
 import { type JestProject, resultsDirectory, resultsFile, runJest } from "./test/jest-project";
 import { describeTimes, readReports } from "./test/test-times";
+import { toolEnvironment } from "./test/tool-environment";
 import { PassedTwins } from "./test/twin-tests";
 import { takeTurn } from "./test/twin-turn";
 
 const line = passingCommandLine(
   {
     name: "npm test",
-    does: "Every test, then how long each project took and which files were the slowest.",
+    does: "Every test but the long ones, then how long each project took and which files were the slowest.",
     examples: [
       ["npm test", "all of them, the real engine's included"],
       ["npm test -- test/components/pbs", "those of a folder"],
@@ -27,7 +27,7 @@ const line = passingCommandLine(
 const pure: readonly JestProject[] = ["unit", "property"];
 
 /**
- * `npm test [-- --all] [ARGS]`: every test, in the four projects of jest.config.js; then how long each took, and the
+ * `npm test [-- --all] [ARGS]`: every test but the long ones, in four projects of jest.config.js; then how long each took, and the
  * slowest files. The twin's own are left out where exactly this twin has passed them on this machine before, unless
  * `--all` or other arguments are given; those go to jest. Results as JSON are left in `.sandbox/test-results`.
  *
@@ -63,12 +63,6 @@ function runStandIns(
     reportFile: resultsFile("stand-in"),
     say: console.log,
   });
-}
-
-/** What the tests find the tools by. */
-async function toolEnvironment(): Promise<NodeJS.ProcessEnv> {
-  const { motoPython, minio, mc, sshd } = await resolveToolchain();
-  return { ...process.env, MOTO_PYTHON: motoPython, MINIO: minio, MC: mc, SSHD: sshd };
 }
 
 /** The tools that change what the twin's own tests do; their versions are in their paths. */

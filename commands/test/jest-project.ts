@@ -13,6 +13,7 @@ const projectFlags = {
   "stand-in": everyCore,
   // Its tests share one sandbox, so they take turns.
   engine: ["--runInBand"],
+  long: ["--runInBand"],
 } as const;
 
 export type JestProject = keyof typeof projectFlags;

@@ -1,5 +1,4 @@
 import * as fs from "node:fs";
-import * as path from "node:path";
 import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
 import { GetBucketLifecycleConfigurationCommand, S3Client } from "@aws-sdk/client-s3";
 import { setAt } from "../support/lab";
@@ -11,7 +10,7 @@ const up = ["up", "--yes", "--skip-preview"];
 
 describe("the lab's estate on the real engine", () => {
   it("takes one SSH connection for each remote object, and for each name that is claimed", async () => {
-    const objects = (await shared.resources()).filter(connects);
+    const objects = shared.state.resources().filter(connects);
     const connections = firstConnections.read();
 
     process.stderr.write(`The first update took ${connections} SSH connections.\n`);
@@ -35,7 +34,7 @@ describe("the lab's estate on the real engine", () => {
 
     expect(output).toContain("The estate is applied");
     expect(code).toBe(0);
-    expect(Object.keys(await shared.lastChanges())).toEqual(["same"]);
+    expect(Object.keys(shared.state.lastChanges())).toEqual(["same"]);
     expect(shared.connections() - before).toBe(0);
   });
 
@@ -50,7 +49,7 @@ describe("the lab's estate on the real engine", () => {
       async () => {
         const planned = await shared.plannedChanges();
         const connections = await shared.countConnections(() => shared.pulumi(...up));
-        const changes = await shared.lastChanges();
+        const changes = shared.state.lastChanges();
         return { planned, changes, connections, server: await shared.run("drift") };
       },
     );
@@ -83,15 +82,8 @@ describe("the lab's estate on the real engine", () => {
     expect(code).toBe(0);
   });
 
-  it("previews an estate without changes with policies, and says how long it took", async () => {
-    const started = Date.now();
-    await shared.pulumi("preview", "--expect-no-changes");
-    const seconds = (Date.now() - started) / 1000;
-
-    process.stderr.write(`A preview without changes took ${seconds.toFixed(1)} s.\n`);
-  });
-
   it("fails on encryption switched off, before anything is changed, naming the place and the fix", async () => {
+    const before = shared.state.everything();
     const { code, output } = await shared.withDeclaration(
       (config) => setAt(config["backup:places"] as never, "vm-archive.encryption", "none"),
       () => shared.run("pulumi", ["up", "--yes"]),
@@ -100,10 +92,11 @@ describe("the lab's estate on the real engine", () => {
     expect(code).not.toBe(0);
     expect(output).toMatch(/vm-archive.encryption: copies in vm-archive would lie there in clear/);
     expect(output).toMatch(/fix: +encrypt them, or write .*backup:places.vm-archive/);
-    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
+    expect(shared.state.everything()).toEqual(before);
   });
 
   it("fails on an estate that cannot keep what it promises, before anything is changed", async () => {
+    const before = shared.state.everything();
     const { code, output } = await shared.withDeclaration(
       (config) => setAt(config["backup:classes"] as never, "guest-image.rpoHours", 24),
       () => shared.run("pulumi", up),
@@ -112,7 +105,7 @@ describe("the lab's estate on the real engine", () => {
     expect(code).not.toBe(0);
     expect(output).toContain("the estate cannot keep what it promises, nothing was changed");
     expect(output).toContain("backup:classes.guest-image.rpoHours");
-    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
+    expect(shared.state.everything()).toEqual(before);
   });
 
   it("fails on a host that shows another key than the pinned one", async () => {
@@ -131,6 +124,7 @@ describe("the lab's estate on the real engine", () => {
   });
 
   it("fails on wrong values with every fault, and changes nothing", async () => {
+    const before = shared.state.everything();
     const { code, output } = await shared.withDeclaration(
       (config) => {
         setAt(config["backup:windows"] as never, "daytime.from", "25:00");
@@ -143,20 +137,17 @@ describe("the lab's estate on the real engine", () => {
     expect(code).not.toBe(0);
     expect(output).toContain("3 faults, nothing was changed");
     expect(output).toContain("backup:hosts.fs01.hostKey: is missing");
-    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
+    expect(shared.state.everything()).toEqual(before);
   });
 
   it("takes up operations of which a killed update left open whether they happened", async () => {
     const [before, keyArn, keys] = [
-      await shared.resources(),
-      await shared.pulumi("stack", "output", "vaultKeyArns", "--json"),
+      shared.state.resources(),
+      shared.state.output("vaultKeyArns"),
       await keyCount(),
     ];
     // An import of a checkpoint would drop what is pending, so it is written where the engine keeps it.
-    const file = path.join(
-      shared.layout.pulumi,
-      ...[".pulumi", "stacks", "backup", `${shared.stack}.json`],
-    );
+    const { file } = shared.state;
     const { checkpoint, open } = interrupted(fs.readFileSync(file, "utf8"), [
       // Its id is only known to the server; the others have theirs from their inputs, or none.
       "vault-astronomy-lab-backup-key",
@@ -170,14 +161,14 @@ describe("the lab's estate on the real engine", () => {
     expect(open).toEqual(expect.arrayContaining(["vault-astronomy-lab-backup-alias"]));
     expect(output).toContain(`taking up ${open.length} interrupted operations`);
     expect(code).toBe(0);
-    expect(await shared.resources()).toEqual(before);
-    expect(await shared.pulumi("stack", "output", "vaultKeyArns", "--json")).toBe(keyArn);
+    expect(shared.state.resources()).toEqual(before);
+    expect(shared.state.output("vaultKeyArns")).toEqual(keyArn);
     expect(await keyCount()).toBe(keys);
     await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
   });
 
   it("keeps what can hold backups when the rest is destroyed, says so, and goes on with it", async () => {
-    const keyArn = await shared.pulumi("stack", "output", "vaultKeyArns", "--json");
+    const keyArn = shared.state.output("vaultKeyArns");
     const { code, output } = await shared.run("pulumi", ["destroy", "--yes"]);
     const kept = await awsClient().send(
       new GetBucketLifecycleConfigurationCommand({ Bucket: "astronomy-lab-vm-archive" }),
@@ -198,10 +189,11 @@ describe("the lab's estate on the real engine", () => {
     }
     expect(output).toMatch(/protected resources/);
     expect(kept.Rules).toHaveLength(3);
-    expect(await shared.pulumi("stack", "output", "vaultKeyArns", "--json")).toBe(keyArn);
+    expect(shared.state.output("vaultKeyArns")).toEqual(keyArn);
   });
 
   it("fails on a plain destroy, naming what is protected", async () => {
+    const before = shared.state.everything();
     const { code, output } = await shared.run("pulumi", ["stack"], "");
     expect(code).toBe(0);
     const plain = await shared.run("pulumi", [], "pulumi destroy --yes --non-interactive\n");
@@ -209,7 +201,7 @@ describe("the lab's estate on the real engine", () => {
     expect(output).toContain("vm-archive-bucket");
     expect(plain.code).not.toBe(0);
     expect(plain.output).toMatch(/protected/);
-    await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
+    expect(shared.state.everything()).toEqual(before);
   });
 });
 

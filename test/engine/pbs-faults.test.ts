@@ -43,7 +43,7 @@ describe("an update of an estate whose backup server is ill", () => {
     const before = { datastore: config("datastore.cfg"), rule: config("traffic-control.cfg") };
     const { ill, changes, full, well } = await shared.withDeclaration(change, async () => {
       const ill = await upWhile("down", "busy");
-      const changes = await shared.lastChanges();
+      const changes = shared.state.lastChanges();
       const untouched = { datastore: config("datastore.cfg"), rule: config("traffic-control.cfg") };
       expect(untouched).toEqual(before);
       const full = await upWhile("full");

@@ -5,7 +5,8 @@ import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { setAt } from "../support/lab";
 import { Operator } from "./support/by-hand/operator";
 import { addExtraObjects } from "./support/extra-objects";
-import { connects, shared, type StateResource } from "./support/sandbox";
+import { connects, shared } from "./support/sandbox";
+import { type StateResource } from "./support/stack-state";
 
 const up = ["up", "--yes", "--skip-preview"];
 const iperiusFolder = "/var/lib/windows/filesystem/C/ProgramData/IperiusBackup";
@@ -81,13 +82,13 @@ describe("one more object of every kind", () => {
   let added: StateResource[];
 
   it("is added, and nothing else is touched; each with one SSH connection at most", async () => {
-    before = await shared.resources();
+    before = shared.state.resources();
     makeIperiusJob("extra-dump");
     const { changes, connections } = await withExtraObjects([], async () => {
       const connections = await shared.countConnections(() => shared.pulumi(...up));
-      return { changes: await shared.lastChanges(), connections };
+      return { changes: shared.state.lastChanges(), connections };
     });
-    added = without(await shared.resources(), before);
+    added = without(shared.state.resources(), before);
 
     expect(changes).toEqual({ create: added.length, same: expect.any(Number) as number });
     expect(added.filter(({ name }) => !name.includes("extra"))).toEqual([]);
@@ -128,8 +129,8 @@ describe("one more object of every kind", () => {
   it("is removed, and nothing else is touched; what holds backups stays on its server", async () => {
     await shared.pulumi("state", "unprotect", "--all", "--yes");
     const output = await shared.pulumi(...up);
-    const changes = await shared.lastChanges();
-    const after = await shared.resources();
+    const changes = shared.state.lastChanges();
+    const after = shared.state.resources();
 
     expect(changes).toEqual({ delete: added.length, same: expect.any(Number) as number });
     expect(after).toEqual(before);

@@ -102,7 +102,7 @@ const namesIn = ({ deployment }: StoredState) =>
 
 describe("an estate that was applied before products had components", () => {
   it("is taken over as it is: products are added, and nothing is replaced, made or taken away", async () => {
-    const before = await shared.resources();
+    const before = shared.state.resources();
     const old = await rewrite(withoutProducts);
 
     const planned = (await shared.plannedChanges()).filter((one) => !isOfYounger(one));
@@ -115,12 +115,12 @@ describe("an estate that was applied before products had components", () => {
     expect(
       new Set(planned.map(({ operation, custom }) => `${operation} ${String(custom)}`)),
     ).toEqual(new Set(["create false"]));
-    expect(await shared.resources()).toEqual(before);
+    expect(shared.state.resources()).toEqual(before);
     await shared.pulumi("preview", "--expect-no-changes");
   });
 
   it("loses nothing where the update that took it over broke off", async () => {
-    const before = await shared.resources();
+    const before = shared.state.resources();
     const old = await rewrite(brokenOff);
 
     const planned = await shared.plannedChanges();
@@ -130,6 +130,6 @@ describe("an estate that was applied before products had components", () => {
       "backup:pbs:Server$backup:pbs:PruneJob$command:remote:Command::pbs-vm-prune-section",
     );
     expect(planned).toEqual([]);
-    expect(await shared.resources()).toEqual(before);
+    expect(shared.state.resources()).toEqual(before);
   });
 });

@@ -24,4 +24,8 @@ function filesOf(name: string): string[] {
 
 endAtFirstFailure();
 keepPlans();
-for (const file of suite[1].flatMap(filesOf)) jest.requireActual(file);
+// What a file does before its tests is done when their turn comes: none of it, where one before it has noticed.
+for (const file of suite[1].flatMap(filesOf))
+  describe(path.basename(file), () => {
+    jest.requireActual(file);
+  });

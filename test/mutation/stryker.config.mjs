@@ -18,7 +18,8 @@ export default {
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
   thresholds: { high: 95, low: 85, break: 85 },
   // Jest keeps what it has loaded, gigabytes of it.
-  maxTestRunnerReuse: 25,
+  maxTestRunnerReuse: 40,
+  testRunnerNodeArgs: ["--max-semi-space-size=64"],
   dryRunTimeoutMinutes: 30,
   timeoutMS: 60_000,
 };

@@ -6,6 +6,7 @@ import { logInsOn } from "../../../commands/bench/log-ins";
 import { readEndpoints, type SandboxEndpoints } from "../../../sandbox/endpoints";
 import { projectRoot } from "../../../lib/project-root";
 import { sandboxLayout, type SandboxLayout } from "../../../sandbox/layout";
+import { StackState, type StateResource } from "./stack-state";
 
 /** What a command left behind. */
 export interface Finished {
@@ -30,12 +31,6 @@ export interface PlannedChange {
   readonly custom: boolean;
 }
 
-/** A resource as the state has it. */
-export interface StateResource {
-  readonly type: string;
-  readonly name: string;
-}
-
 /** Whether making it is a log-in to a host: a remote object, or what the stack makes sure of there before a provider does. */
 export const connects = ({ type }: StateResource): boolean =>
   [
@@ -51,12 +46,14 @@ export class TestSandbox {
   readonly layout: SandboxLayout;
   readonly stack: string;
   readonly stackFile: string;
+  readonly state: StackState;
 
   /** @param name - tells it from other sandboxes of the tests */
   constructor(name: string) {
     this.layout = sandboxLayout(path.join(projectRoot, ".sandbox", `test-${name}`));
     this.stack = `sandbox-${name}`;
     this.stackFile = path.join(projectRoot, `Pulumi.${this.stack}.yaml`);
+    this.state = new StackState(this.layout.pulumi, this.stack);
   }
 
   /** Where everything of it listens. */
@@ -109,15 +106,6 @@ export class TestSandbox {
     return output;
   }
 
-  /** How many resources the last update created, changed, deleted or left alone. */
-  async lastChanges(): Promise<Record<string, number>> {
-    const history = await this.pulumi("stack", "history", "--json", "--page-size", "1");
-    const [last] = JSON.parse(history.slice(history.indexOf("["))) as {
-      resourceChanges: Record<string, number>;
-    }[];
-    return last?.resourceChanges ?? {};
-  }
-
   /** SSH connections in which somebody has logged in on any host so far, by the hosts' own logs. */
   connections(): number {
     return logInsOn(this.layout.logs);
@@ -151,18 +139,6 @@ export class TestSandbox {
       }));
   }
 
-  /** Everything that the stack has, in alphabetical order. */
-  async resources(): Promise<StateResource[]> {
-    const exported = await this.pulumi("stack", "export");
-    const { deployment } = JSON.parse(exported.slice(exported.indexOf("{"))) as {
-      deployment: { resources: { type: string; urn: string }[] };
-    };
-    return deployment.resources
-      .filter(({ type }) => type !== "pulumi:pulumi:Stack")
-      .map(({ type, urn }) => ({ type, name: nameOf(urn) }))
-      .sort((one, other) => key(one).localeCompare(key(other)));
-  }
-
   /** Runs `body` with a changed declaration and puts the file back, whatever happens. */
   async withDeclaration<T>(change: (config: Tree) => void, body: () => Promise<T>): Promise<T> {
     const original = fs.readFileSync(this.stackFile, "utf8");
@@ -183,8 +159,6 @@ export class TestSandbox {
     fs.rmSync(this.stackFile, { force: true });
   }
 }
-
-const key = ({ type, name }: StateResource) => `${type} ${name}`;
 
 const nameOf = (urn: string) => urn.split("::").at(-1) ?? "";
 

@@ -1,5 +1,6 @@
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
-import { shared, type StateResource } from "./support/sandbox";
+import { shared } from "./support/sandbox";
+import { type StateResource } from "./support/stack-state";
 import {
   beforeSecondServers,
   declareSecond,
@@ -28,14 +29,14 @@ function added(after: readonly StateResource[], before: readonly StateResource[]
 
 describe("a second backup server, cluster, vault, MinIO pair, Veeam server and exporter", () => {
   it("are applied beside the first, each with its own things alone, and read back without drift", async () => {
-    const before = await shared.resources();
+    const before = shared.state.resources();
     const { after, changes, drift } = await shared.withDeclaration(
       (config) => declareSecond(config, servers),
       async () => {
         await sealSecond(servers);
         await shared.pulumi(...up);
-        const changes = await shared.lastChanges();
-        const after = await shared.resources();
+        const changes = shared.state.lastChanges();
+        const after = shared.state.resources();
         const drift = await shared.run("drift");
         return { after, changes, drift };
       },
@@ -54,7 +55,7 @@ describe("a second backup server, cluster, vault, MinIO pair, Veeam server and e
     await shared.pulumi("state", "unprotect", "--all", "--yes");
     await shared.pulumi(...up);
 
-    const { delete: deleted, ...rest } = await shared.lastChanges();
+    const { delete: deleted, ...rest } = shared.state.lastChanges();
     expect(deleted).toBeGreaterThan(50);
     expect(Object.keys(rest)).toEqual(["same"]);
     await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
