@@ -138,6 +138,15 @@ describe("a cluster through a node's shell", () => {
     });
   });
 
+  it("gets a storage without a port of its own for every node, and a job that makes up for no missed run", async () => {
+    const storage = await envelopeOf("pbs-vm-storage");
+    const job = await envelopeOf("weekly-job", { job: { repeatMissed: false } });
+
+    expect(storage.document).not.toHaveProperty("port");
+    expect(storage.document).not.toHaveProperty("nodes");
+    expect(job.document).toMatchObject({ "repeat-missed": "0" });
+  });
+
   it.each([
     [{ excludedVmids: [] }, { all: "1" }],
     [{ excludedVmids: [901, 1101] }, { all: "1", exclude: "1101,901" }],
@@ -203,6 +212,9 @@ describe("the fingerprint of a client key", () => {
 
   it.each([
     ["no JSON", "s3cr3t", "is no JSON document"],
+    ["a text in JSON", '"s3cr3t"', "is no JSON document"],
+    ["a number", "7", "is no JSON document"],
+    ["nothing", "null", "is no JSON document"],
     ["a passphrase", '{"kdf":{"Scrypt":{}},"data":"s3cr3t"}', "is protected by a passphrase"],
     ["another length", '{"kdf":null,"data":"s3cr"}', "holds 3 bytes; an AES-256 key has 32"],
     ["no data", "{}", "holds 0 bytes"],

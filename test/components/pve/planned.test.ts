@@ -1,5 +1,12 @@
-import { plannedCluster, type PlannedCluster } from "../../../components/pve/planned";
+import { definePveClusters } from "../../../components/pve/clusters";
+import {
+  guestsOf,
+  plannedCluster,
+  type PlannedCluster,
+  storageTo,
+} from "../../../components/pve/planned";
 import { type ClusterInstruction } from "../../../model/engines/pbs";
+import { type Estate } from "../../../model/estate";
 
 const job = (id: string, changes: Partial<ClusterInstruction> = {}): ClusterInstruction => ({
   job: id,
@@ -89,5 +96,57 @@ describe("a plan in the terms of a cluster", () => {
       exemptDisks: ["101:scsi1", "101:scsi2", "201:mp0"],
       agents: { 101: true, 301: false },
     });
+  });
+});
+
+describe("the guests of a cluster", () => {
+  const on = (node: string, ...classes: string[]) => ({ node, classes });
+  const classes = { images: { place: "pbs-vm" }, elsewhere: { place: "nowhere" } };
+  const guestNames = (nodes: Record<string, { cluster?: string }>, cluster: string) =>
+    Object.keys(
+      guestsOf(
+        {
+          guests: {
+            ...{ db: on("node01"), web: on("node02", "images") },
+            ...{ lost: on("gone", "elsewhere", "images"), other: on("gone", "elsewhere") },
+          },
+          nodes,
+          classes,
+        } as unknown as Estate,
+        cluster,
+        storages,
+      ),
+    );
+
+  it("are all of them where there is one cluster", () => {
+    expect(guestNames({ node01: {}, node02: {} }, "cluster")).toEqual([
+      "db",
+      "web",
+      "lost",
+      "other",
+    ]);
+  });
+
+  it("are of several those on its nodes, and of those on no node that is declared what it backs up", () => {
+    const nodes = { node01: { cluster: "first" }, node02: { cluster: "second" } };
+
+    expect(guestNames(nodes, "first")).toEqual(["db", "lost"]);
+    expect(guestNames(nodes, "second")).toEqual(["lost", "web"]);
+    expect(guestNames({ node01: {}, node02: { cluster: "second" } }, "second")).toContain("web");
+  });
+});
+
+describe("the clusters", () => {
+  it("fail for jobs that none of them would run, and name each with its place", () => {
+    const instructions = [job("images", { place: "here" }), job("others", { place: "there" })];
+    const surroundings = { planned: { places, guests, exemptions: {} } } as never;
+
+    expect(() => definePveClusters({}, instructions, surroundings)).toThrow(
+      "no storage of a cluster leads where these jobs store: images to here, others to there",
+    );
+  });
+
+  it("fail for a job whose place has no storage, where the storages of its cluster are looked through", () => {
+    expect(() => storageTo("pbs-vm", {})).toThrow("no storage of the cluster leads to pbs-vm");
   });
 });
