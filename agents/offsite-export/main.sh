@@ -20,6 +20,8 @@ case $action in
     ;;
 esac
 [ "$#" -ge 2 ] || usage
+# What the program tells itself is nobody else's to say.
+[ "$action" = export-guest ] || unset OFFSITE_JOB OFFSITE_SNAPSHOT OFFSITE_ARCHIVE OFFSITE_PROGRESS OFFSITE_DEADLINE OFFSITE_RESUME
 load "$2"
 shift 2
 case $action in

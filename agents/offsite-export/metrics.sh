@@ -1,20 +1,26 @@
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2034,SC2154
 # What the node exporter's textfile collector shows: https://github.com/prometheus/node_exporter#textfile-collector
 
+# $1: the exit code of the run.
 write_metrics() {
   directory=$(setting metricsDirectory)
   now=$(date +%s)
-  [ "$2" != 0 ] || echo "$now" | replace "$state/last-success"
-  (umask 022 && mkdir -p "$directory")
+  (umask 022 && mkdir -p "$directory") || return
   {
     gauge last_run_timestamp_seconds "When the last run ended." "$now"
+    gauge last_run_exit_code "0: done, or nothing to do; 1: something failed; 75: the window was over." "$1"
+    gauge last_round_timestamp_seconds "When the last round began." "$(last_round)"
+    gauge round_days "Days between two rounds at most." "$(setting roundDays "$round_days")"
     gauge last_success_timestamp_seconds "When a run last exported every guest." "$(cat "$state/last-success" 2>/dev/null || echo 0)"
-    gauge last_run_duration_seconds "How long the last run took." "$((now - $1))"
-    gauge last_run_sent_bytes "Size of what the last run finished." "$(jq -s 'add // 0' "$work/sent")"
-    gauge last_run_failures "Guests that the last run could not export." "$(printf %s "$3" | wc -w)"
-    gauge unfinished_guests "Guests that the round under way has still to export." "$(wc -l <"$unfinished")"
-    snapshot_times
-  } | replace "$directory/offsite-export-$job.prom"
+    gauge last_run_duration_seconds "How long the last run took." "$((now - began))"
+    gauge last_run_sent_bytes "Size of what the last run finished." "$(sent_bytes)"
+    gauge last_run_failures "Guests that could not be exported when they were last tried." "$(lines_in "$state/failed")"
+    gauge unfinished_guests "Guests that the round under way has still to export." "$(lines_in "$unfinished")"
+    gauge round_due "1 if a round was noted that has not begun yet." "$([ -e "$state/due" ] && echo 1 || echo 0)"
+    guest_gauge newest_snapshot_timestamp_seconds "Time of the newest exported snapshot." exported_time
+    guest_gauge newest_backup_timestamp_seconds "Time of the newest snapshot on the backup server, verified or not." newest_time
+    guest_gauge failed "1 if the guest could not be exported when it was last tried, or something of it was refused." has_failed
+  } | replace "$directory/offsite-export-$job.prom" || return
   chmod 644 "$directory/offsite-export-$job.prom"
 }
 
@@ -23,12 +29,21 @@ gauge() {
   printf 'offsite_export_%s{job_name="%s"} %s\n' "$1" "$job" "$3"
 }
 
-# Its age is `time()` less this; a guest that was never exported shows 0.
-snapshot_times() {
-  metric=offsite_export_newest_snapshot_timestamp_seconds
-  printf '# HELP %s Time of the newest exported snapshot.\n# TYPE %s gauge\n' "$metric" "$metric"
-  while read -r vmid name; do
-    time=$(jq .time "$state/exported/$vmid" 2>/dev/null || echo 0)
-    printf '%s{job_name="%s",guest="%s",vmid="%s"} %s\n' "$metric" "$job" "$name" "$vmid" "$time"
-  done <"$work/guests"
+# $3: prints the value of one guest, by its VMID.
+guest_gauge() {
+  printf '# HELP offsite_export_%s %s\n# TYPE offsite_export_%s gauge\n' "$1" "$2" "$1"
+  jq -r '.guests[] | "\(.vmid) \(.name)"' "$configuration/config.json" | while read -r vmid name; do
+    printf 'offsite_export_%s{job_name="%s",guest="%s",vmid="%s"} %s\n' "$1" "$job" "$name" "$vmid" "$("$3" "$vmid")"
+  done
 }
+
+# Its age is `time()` less this; a guest that was never exported, or of which nothing was seen, shows 0.
+exported_time() { jq .time "$state/exported/$1" 2>/dev/null || echo 0; }
+newest_time() { cat "$state/newest/$1" 2>/dev/null || echo 0; }
+
+has_failed() { if grep -qsx "$1" "$state/failed"; then echo 1; else echo 0; fi; }
+
+# What another run sends, while this one waits, is that one's.
+sent_bytes() { if [ -n "$turn" ]; then jq -s 'add // 0' "$work/sent"; else echo 0; fi; }
+
+lines_in() { if [ -e "$1" ]; then wc -l <"$1"; else echo 0; fi; }

@@ -2,10 +2,11 @@
 # restore JOB SNAPSHOT ARCHIVE TARGET: from the archive class back to an image, every sum checked on the way.
 
 restore_archive() {
+  need_secrets
   [ "$#" -ge 3 ] || usage
   snapshot=$1 OFFSITE_ARCHIVE=$2 target=$3
   shift 3
-  tier=$(setting restoreTier) days=7 force=
+  tier=$(setting restoreTier) days=$readable_days force=
   while [ "$#" -gt 0 ]; do
     case $1 in
       --tier) tier=${2:?"--tier takes Bulk, Standard or Expedited"} && shift ;;
@@ -21,9 +22,9 @@ restore_archive() {
   mkdir -p "$work"
   trap 'rm -rf "$work"' EXIT
   trap 'exit 1' INT TERM
-  store_get "$snapshot/manifest.json" "$work/manifest" || : >"$work/manifest"
-  [ -s "$work/manifest" ] ||
-    fail "there is no export of $snapshot; exported ones: offsite-export status $job"
+  store_list "$snapshot" || fail "the bucket could not be listed"
+  has_manifest || fail "there is no export of $snapshot; exported ones: offsite-export status $job"
+  get_manifest
   jq -ec --arg archive "$OFFSITE_ARCHIVE" '.archives[] | select(.archive == $archive)' "$work/manifest" >"$work/archive" ||
     fail "$snapshot has no archive $OFFSITE_ARCHIVE; it has: $(jq -r '[.archives[].archive] | join(", ")' "$work/manifest")"
   wanted=$(jq -r .keyFingerprint "$work/manifest")
@@ -33,13 +34,23 @@ restore_archive() {
   write_image
 }
 
+get_manifest() {
+  class=$(archived_manifest)
+  [ -z "$class" ] || {
+    say "the manifest of $snapshot is archived ($class); asking for it ($tier) before its parts"
+    ask_for "$snapshot" manifest.json
+  }
+  get_recalled "$snapshot" manifest.json "$work/manifest" "the manifest"
+}
+
 # Asks for every part at once: they come back together, in hours.
 recall() {
+  missing=$(jq -r --slurpfile listing "$work/listing" '($listing[0] | map({ (.Path): .Size }) | add) as $present
+    | [.parts[] | select($present[.key] != .bytes) | .key] | if . == [] then empty else "\(.[0]) (\(length) in all)" end' "$work/archive")
+  [ -z "$missing" ] || fail "$snapshot is not whole any more; not in the bucket in their size: $missing"
   [ "$(jq '.parts | length' "$work/archive")" != 0 ] || return 0
   say "asking for the parts of $snapshot $OFFSITE_ARCHIVE ($tier, for $days days)"
-  # A part that is on its way or back already is refused here; whether it comes shows below.
-  store backend restore "$(remote "$snapshot/$OFFSITE_ARCHIVE")" -o "priority=$tier" -o "lifetime=$days" >"$work/recall" ||
-    fail "S3 did not take the request for $snapshot $OFFSITE_ARCHIVE"
+  ask_for "$snapshot/$OFFSITE_ARCHIVE"
 }
 
 write_image() {
@@ -49,6 +60,7 @@ write_image() {
   sum_of <"$work/sum-pipe" >"$work/sum" &
   summing=$!
   export OFFSITE_JOB="$job" OFFSITE_SNAPSHOT="$snapshot" OFFSITE_RESTORE="$work"
+  export OFFSITE_TIER="$tier" OFFSITE_DAYS="$days"
   pour() {
     { "$program" fetch-parts || echo "fetching" >>"$work/broken"; } |
       { tee "$work/sum-pipe" || echo "writing" >>"$work/broken"; }
@@ -67,13 +79,13 @@ write_image() {
 # The parts in order, decrypted, on standard output; each is checked before it is opened.
 fetch_parts() {
   load "$OFFSITE_JOB"
-  work=$OFFSITE_RESTORE
+  work=$OFFSITE_RESTORE tier=$OFFSITE_TIER days=$OFFSITE_DAYS
   total=$(jq '.parts | length' "$work/archive")
   number=0
   jq -r '.parts[] | "\(.key) \(.sha256)"' "$work/archive" >"$work/parts"
   while read -r key sha256; do
     number=$((number + 1))
-    fetch_part "$key"
+    get_recalled "$OFFSITE_SNAPSHOT/${key%/*}" "${key##*/}" "$work/part" "part $number of $total"
     [ "$(sum_of <"$work/part")" = "$sha256" ] || fail "$OFFSITE_SNAPSHOT $key is damaged: its SHA-256 is not the manifest's"
     rm -f "$work/part-broken"
     { unseal <"$work/part" || : >"$work/part-broken"; } | zstd -q -d -c ||
@@ -82,13 +94,4 @@ fetch_parts() {
     rm -f "$work/part"
     say "part $number of $total"
   done <"$work/parts"
-}
-
-fetch_part() {
-  pause=$(setting pollSeconds)
-  until store_get "$OFFSITE_SNAPSHOT/$1" "$work/part" 2>"$work/why" </dev/null; do
-    grep -q 'restore first' "$work/why" || { cat "$work/why" >&2; fail "$OFFSITE_SNAPSHOT $1 could not be fetched"; }
-    say "waiting for part $number of $total to be retrieved; looking again in ${pause:-300} seconds"
-    sleep "${pause:-300}"
-  done
 }

@@ -4,14 +4,22 @@
 # joined into one file when it is installed; this one comes first.
 set -eu
 umask 077
-export LC_ALL=C SHELL=/bin/sh
-# What a person has set for other tools must not lead this one elsewhere.
-unset AWS_CA_BUNDLE AWS_PROFILE AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN PBS_PASSWORD
+
+# What is set for other tools must not lead this one elsewhere: RCLONE_DRY_RUN, a proxy, another endpoint. So nothing of
+# the environment stays but where programs are, and this program's own.
+for name in $(env -0 | tr '\n\0' '_\n' | sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=.*/\1/p'); do
+  case $name in
+    PATH | PWD | FILE | OFFSITE_*) ;;
+    *) unset "$name" ;;
+  esac
+done
+# Where there is no file of anybody's that a tool would read of itself.
+export LC_ALL=C SHELL=/bin/sh HOME=/nonexistent
 
 program=$0
 configuration_root=${OFFSITE_EXPORT_CONFIGURATION:-/etc/offsite-export}
 state_root=${OFFSITE_EXPORT_STATE:-/var/lib/offsite-export}
-lock_file=${OFFSITE_EXPORT_LOCK:-/run/lock/offsite-export.lock}
+lock_file=${OFFSITE_EXPORT_LOCK:-$state_root/lock}
 
 # EX_TEMPFAIL of sysexits(3): the window is over, the next one goes on.
 window_over=75
@@ -29,18 +37,32 @@ load() {
   configuration=$configuration_root/$job
   [ -r "$configuration/config.json" ] ||
     fail "there is no job '$job'; jobs here: $(find "$configuration_root" -name config.json -printf '%P ' 2>/dev/null | sed 's|/config.json||g')"
-  for secret in rclone.conf pbs-secret export-key; do
-    [ -r "$configuration/$secret" ] || fail "$configuration/$secret is missing; apply the stack again"
-  done
   state=$state_root/$job
   work=$state/work
   # VMIDs of the guests that the round of this job has not done yet.
   unfinished=$state/unfinished
-  mkdir -p "$state/exported" "$state/progress" "$work"
+  keep_private "$state_root"
+  mkdir -p "$state/exported" "$state/newest" "$state/progress" "$work"
 }
 
-# One value of the configuration; empty if it is left out.
-setting() { jq -r --arg name "$1" '.[$name] // "" | tostring' "$configuration/config.json"; }
+need_secrets() {
+  for secret in rclone.conf pbs-secret export-key; do
+    [ -r "$configuration/$secret" ] || fail "$configuration/$secret is missing; apply the stack again"
+  done
+}
+
+# Makes a directory that nobody else can put anything into, or take anything from.
+keep_private() {
+  [ -d "$1" ] || mkdir -p "$1" || fail "$1 cannot be made"
+  is_ours "$1" || fail "$1 belongs to $(stat -c %U "$1"), not to $(id -un): somebody else made it; look what is in it, and remove it"
+  chmod 700 "$1"
+}
+
+# A link, too, and what it leads to.
+is_ours() { [ "$(stat -c %u "$1") $(stat -L -c %u "$1")" = "$(id -u) $(id -u)" ]; }
+
+# One value of the configuration. $2: what it is if it is left out; nothing by default.
+setting() { jq -r --arg name "$1" --arg default "${2:-}" '.[$name] // $default | tostring' "$configuration/config.json"; }
 
 # A file appears whole or not at all.
 replace() {

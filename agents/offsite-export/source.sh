@@ -1,23 +1,33 @@
 # shellcheck shell=sh disable=SC2154
 # Proxmox Backup Server, through its own client and a token that can only read.
 
-backup_client() {
+# Seconds that PBS may take to list the snapshots of a guest, and to hand out an archive: more than a week of windows.
+list_seconds=600
+read_seconds=$((8 * 86400))
+
+# In the place of the shell that calls it. $1: the seconds after which it is stopped.
+become_client() {
+  seconds=$1
+  shift
   namespace=$(setting namespace)
   [ -z "$namespace" ] || set -- "$@" --ns "$namespace"
-  PBS_REPOSITORY=$(setting repository) PBS_FINGERPRINT=$(setting fingerprint) \
-    PBS_PASSWORD_FILE=$configuration/pbs-secret proxmox-backup-client "$@"
+  PBS_REPOSITORY=$(setting repository) PBS_FINGERPRINT=$(setting fingerprint) PBS_PASSWORD_FILE=$configuration/pbs-secret
+  export PBS_REPOSITORY PBS_FINGERPRINT PBS_PASSWORD_FILE
+  exec timeout --kill-after=10 "$seconds" proxmox-backup-client "$@"
 }
 
-# The newest snapshot of a guest that the server has verified, as JSON; "none" if there is none. $2: one that is
-# taken instead if it is among them.
-newest_verified() {
-  snapshots=$(backup_client snapshot list "vm/$1" --output-format json) || return 1
-  printf %s "$snapshots" | jq -ec --arg preferred "${2:-}" '
-    map(select(.verification.state == "ok")
-      | { snapshot: "\(."backup-type")/\(."backup-id")/\(."backup-time" | todate)", time: ."backup-time", verification,
-          archives: [.files[].filename | select(. != "index.json.blob" and . != "client.log.blob")],
-          sizes: [.files[] | { (.filename): .size }] | add })
-    | (map(select(.snapshot == $preferred)) | .[0]) // max_by(.time) // "none"'
+# The snapshots of a guest as the server lists them.
+list_snapshots() {
+  (become_client "$list_seconds" snapshot list "vm/$1" --output-format json) || {
+    [ "$?" != 124 ] || say "ERR PBS has not answered for $list_seconds seconds"
+    return 1
+  }
+}
+
+become_reader() {
+  set -- restore "$1" "$2" -
+  [ ! -e "$configuration/client-key.json" ] || set -- "$@" --keyfile "$configuration/client-key.json"
+  become_client "$read_seconds" "$@"
 }
 
 # Which of a snapshot's archives is called so on the server: `drive-scsi0.img.fidx`, `qemu-server.conf.blob`.
@@ -27,13 +37,7 @@ archive_name() { printf %s "$1" | sed 's/\.[a-z]*$//'; }
 # the server, which has a header and may be compressed, so of what is in it only that it is something can be told.
 is_whole() {
   case $1 in
-    *.fidx) [ "$2" = "$(printf %s "$newest" | jq -r --arg file "$1" '.sizes[$file]')" ] ;;
+    *.fidx) [ "$2" = "$(printf %s "$chosen" | jq -r --arg file "$1" '.sizes[$file]')" ] ;;
     *) [ "$2" -gt 0 ] ;;
   esac
-}
-
-read_archive() {
-  set -- restore "$1" "$2" -
-  [ ! -e "$configuration/client-key.json" ] || set -- "$@" --keyfile "$configuration/client-key.json"
-  backup_client "$@"
 }

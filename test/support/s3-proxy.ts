@@ -1,6 +1,13 @@
 import * as http from "node:http";
 import { type AddressInfo } from "node:net";
 
+/** An answer that did not come from S3. */
+export interface ForgedAnswer {
+  readonly status: number;
+  /** Of an error. */
+  readonly code?: string;
+}
+
 /** A way to an S3 that counts what is put there, and that can be cut off. */
 export class S3Proxy {
   /** Bucket and key of everything that was put, in its order. */
@@ -11,6 +18,8 @@ export class S3Proxy {
   cutAfter = Infinity;
   /** Called before each upload. */
   onPut: () => unknown = () => undefined;
+  /** What is answered in the place of S3, by method and address; nothing asks S3. */
+  answer: (method: string, url: string) => ForgedAnswer | undefined = () => undefined;
 
   private constructor(
     private readonly target: string,
@@ -32,6 +41,15 @@ export class S3Proxy {
 
   private pass(request: http.IncomingMessage, response: http.ServerResponse): void {
     this.requests += 1;
+    const forged = this.answer(request.method ?? "", request.url ?? "");
+    if (forged !== undefined) {
+      const { status, code } = forged;
+      request.resume();
+      const body =
+        code === undefined ? "" : `<Error><Code>${code}</Code><Message>${code}</Message></Error>`;
+      request.on("end", () => response.writeHead(status, { etag: '"forged"' }).end(body));
+      return;
+    }
     if (request.method === "PUT") {
       this.onPut();
       if (this.puts.length >= this.cutAfter) {
@@ -61,6 +79,7 @@ export class S3Proxy {
     this.requests = 0;
     this.cutAfter = Infinity;
     this.onPut = () => undefined;
+    this.answer = () => undefined;
   }
 
   async stop(): Promise<void> {

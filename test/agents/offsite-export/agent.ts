@@ -1,10 +1,11 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import {
   CreateBucketCommand,
+  DeleteObjectCommand,
   ListObjectsV2Command,
   PutObjectLockConfigurationCommand,
   GetObjectCommand,
@@ -77,6 +78,11 @@ export class Bucket {
     return Contents.map(({ Key = "", StorageClass, Size = 0 }) => ({ Key, StorageClass, Size }));
   }
 
+  /** Puts a delete marker over an object, which anybody may who may delete. */
+  async hide(key: string): Promise<void> {
+    await this.s3.send(new DeleteObjectCommand({ Bucket: "vm-archive", Key: key }));
+  }
+
   async text(key: string): Promise<string> {
     const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: "vm-archive", Key: key }));
     return Body!.transformToString();
@@ -113,6 +119,11 @@ export function openFor(minutes: number, now = new Date()): ExportWindow {
 export class Agent {
   readonly root = fs.mkdtempSync(path.join(os.tmpdir(), "offsite-"));
   readonly secrets: readonly string[];
+  /** What a person has in the environment besides. */
+  environment: Readonly<Record<string, string>> = {};
+  /** Where the lock is; undefined leaves it to the program. */
+  lock: string | undefined = this.at("lock");
+  private running: ChildProcess | undefined;
   private readonly program = path.join(this.root, "offsite-export");
   private readonly exportKey = randomBytes(32).toString("hex");
 
@@ -134,10 +145,20 @@ export class Agent {
 
   /** From now on PBS's client hands out so many bytes of whatever it restores, and ends well. */
   cutReading(bytes: number): void {
+    this.replaceClient("restore", `'${this.client}' "$@" | head -c ${bytes}\nexit 0`);
+  }
+
+  /** From now on PBS's client runs these lines of a shell for a command of its own, and as ever for others. */
+  replaceClient(command: string, lines: string): void {
     const file = this.at("bin/proxmox-backup-client");
-    const cut = `[ "$1" = restore ] || exec '${this.client}' "$@"\n'${this.client}' "$@" | head -c ${bytes}\nexit 0\n`;
+    const own = `[ "$1" = ${command} ] || exec '${this.client}' "$@"\n${lines}\n`;
     fs.rmSync(file);
-    fs.writeFileSync(file, `#!/bin/sh\n${cut}`, { mode: 0o755 });
+    fs.writeFileSync(file, `#!/bin/sh\n${own}`, { mode: 0o755 });
+  }
+
+  /** From now on these lines of a shell are what a program of the host does. */
+  replaceProgram(name: string, lines: string): void {
+    fs.writeFileSync(this.at(`bin/${name}`), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
   }
 
   /** Puts the agent's clock forward. */
@@ -204,13 +225,16 @@ export class Agent {
   private execute(program: string, words: readonly string[]): Promise<AgentRun> {
     const child = spawn(program, words, {
       env: {
+        ...this.environment,
         PATH: `${this.at("bin")}:/usr/bin:/bin`,
         OFFSITE_EXPORT_CONFIGURATION: this.at("configuration"),
         OFFSITE_EXPORT_STATE: this.at("state"),
-        OFFSITE_EXPORT_LOCK: this.at("lock"),
+        ...(this.lock === undefined ? {} : { OFFSITE_EXPORT_LOCK: this.lock }),
       },
       stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
     });
+    this.running = child;
     const out: Buffer[] = [];
     let err = "";
     child.stdout.on("data", (data: Buffer) => out.push(data));
@@ -219,6 +243,11 @@ export class Agent {
       child.once("error", reject);
       child.once("close", (code) => resolve({ code, out: Buffer.concat(out), err }));
     });
+  }
+
+  /** Kills what was run last, with all that it has started, so that nothing of it can say or write anything. */
+  kill(): void {
+    process.kill(-(this.running?.pid as number), "SIGKILL");
   }
 
   remove(): void {

@@ -25,14 +25,16 @@ export interface BackedUpGuest {
   readonly bucket: Bucket;
   /** What was backed up last. */
   readonly image: Buffer;
-  /** Backs another image up. */
-  backUp(time: string): Promise<void>;
+  /** Backs another image up, encrypted unless it is said. */
+  backUp(time: string, cryptMode?: "encrypt" | "none"): Promise<void>;
   verify(): Promise<unknown>;
   /** Where `restore` puts the image of the first backup. */
   restored(): string;
   restore(...words: string[]): Promise<AgentRun>;
   /** A gauge of the job. */
   metric(name: string): string | undefined;
+  /** A gauge of the guest. */
+  guestMetric(name: string): string | undefined;
   /** What was uploaded of images, in its order. */
   imageParts(): string[];
 }
@@ -46,14 +48,14 @@ export function useBackedUpGuest(): BackedUpGuest {
   let writer: TestClient;
   let image: Buffer;
 
-  const backUp = async (time: string) => {
+  const backUp = async (time: string, cryptMode: "encrypt" | "none" = "encrypt") => {
     image = makeImage(server.at("/dev/disk"), 4 * mebibyte + 123);
     fs.writeFileSync(server.at("/dev/qemu-server.conf"), "name: guest\n");
     const { code, err } = await writer.run(
       ...["backup", `drive-scsi0.img:${server.at("/dev/disk")}`],
       ...[`qemu-server.conf:${server.at("/dev/qemu-server.conf")}`, "--backup-type", "vm"],
       ...["--backup-id", "100", "--backup-time", epoch(time)],
-      ...["--keyfile", server.at("/root/key.json")],
+      ...(cryptMode === "none" ? [] : ["--keyfile", server.at("/root/key.json")]),
     );
     if (code !== 0) throw new Error(err);
   };
@@ -85,6 +87,11 @@ export function useBackedUpGuest(): BackedUpGuest {
   });
   afterEach(() => agent.remove());
 
+  const gauge = (name: string, labels: string) => {
+    const text = fs.readFileSync(agent.at("metrics/offsite-export-vm.prom"), "utf8");
+    return new RegExp(`^offsite_export_${name}\\{${labels}\\} (.*)$`, "m").exec(text)?.[1];
+  };
+
   return {
     server,
     get agent() {
@@ -99,10 +106,8 @@ export function useBackedUpGuest(): BackedUpGuest {
     ...{ backUp, verify, restored },
     restore: (...words) =>
       agent.run("restore", "vm", snapshot, "drive-scsi0.img", restored(), ...words),
-    metric(name) {
-      const text = fs.readFileSync(agent.at("metrics/offsite-export-vm.prom"), "utf8");
-      return new RegExp(`^offsite_export_${name}\\{job_name="vm"\\} (.*)$`, "m").exec(text)?.[1];
-    },
+    metric: (name) => gauge(name, 'job_name="vm"'),
+    guestMetric: (name) => gauge(name, 'job_name="vm",guest="guest",vmid="100"'),
     imageParts: () => bucket.way.puts.filter((key) => key.includes("/drive-scsi0.img/")),
   };
 }
