@@ -10,7 +10,7 @@ import { type KeptCopies, lifecycleRules } from "./lifecycle";
 export interface VaultArchiveBucketArgs {
   /** Globally unique. */
   readonly bucketName: string;
-  /** The class that objects move to as soon as S3 allows. */
+  /** The class that copies are put into by what brings them; manifests stay in STANDARD. */
   readonly storageClass: string;
   /** Left out for a bucket that no copy uses: then it has neither lifecycle nor default lock, and loses nothing. */
   readonly kept?: KeptCopies;
@@ -53,7 +53,7 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
     const versioning = this.defineVersioning(bucket);
     this.defineEncryption(bucket, args.encryption, key);
     this.definePrivacy(bucket);
-    if (args.kept) this.defineKeeping(bucket, args.storageClass, args.kept, versioning);
+    if (args.kept) this.defineKeeping(bucket, args.kept, versioning);
     this.registerOutputs({ bucketName: this.bucketName });
   }
 
@@ -98,16 +98,11 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
     );
   }
 
-  private defineKeeping(
-    bucket: s3.Bucket,
-    storageClass: string,
-    kept: KeptCopies,
-    after: pulumi.Resource,
-  ): void {
+  private defineKeeping(bucket: s3.Bucket, kept: KeptCopies, after: pulumi.Resource): void {
     if (kept.lockDays !== undefined) this.defineLock(bucket, kept.lockDays, after);
     new s3.BucketLifecycleConfiguration(
       this.childName("lifecycle"),
-      { bucket: bucket.bucket, rules: lifecycleRules(storageClass, kept) },
+      { bucket: bucket.bucket, rules: lifecycleRules(kept) },
       { parent: this, dependsOn: [after] },
     );
   }

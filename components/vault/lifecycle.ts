@@ -13,31 +13,13 @@ export interface KeptCopies {
 }
 
 /**
- * Objects below this many bytes stay in S3 Standard: archive classes bill 40 KB more for each object, and S3
- * moves none of them by default. Source: Amazon S3 User Guide, lifecycle transitions.
- */
-const smallestArchivedBytes = 128 * 1024;
-
-/**
- * Days that objects must lie in S3 Standard before a rule may move them to a class; 0 for all others. Source: Amazon
- * S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle", constraints.
- */
-const earliestDays: Readonly<Record<string, number>> = { STANDARD_IA: 30 };
-
-/**
  * The lifecycle of an archive bucket. In a versioned bucket an expiration alone only hides an object behind a
  * delete marker, so versions and markers get rules of their own.
+ *
+ * None moves an object to another class: whoever brings one puts it into its class, and a rule would move manifests as
+ * well, which must be readable at once (docs/decisions/0021).
  */
-export function lifecycleRules(
-  storageClass: string,
-  { expirationDays, noncurrentDays }: KeptCopies,
-): LifecycleRule[] {
-  const archive: LifecycleRule = {
-    id: "archive",
-    status: "Enabled",
-    filter: { objectSizeGreaterThan: smallestArchivedBytes },
-    transitions: [{ days: earliestDays[storageClass] ?? 0, storageClass }],
-  };
+export function lifecycleRules({ expirationDays, noncurrentDays }: KeptCopies): LifecycleRule[] {
   const expire: LifecycleRule = {
     id: "expire",
     status: "Enabled",
@@ -54,6 +36,5 @@ export function lifecycleRules(
     filter: { prefix: "" },
     expiration: { expiredObjectDeleteMarker: true },
   };
-  const staysInStandard = storageClass === "STANDARD";
-  return [...(staysInStandard ? [] : [archive]), expire, markers];
+  return [expire, markers];
 }

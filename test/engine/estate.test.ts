@@ -188,7 +188,7 @@ describe("the lab's estate on the real engine", () => {
       expect(output.slice(output.indexOf("Left in place"))).toContain(name);
     }
     expect(output).toMatch(/protected resources/);
-    expect(kept.Rules).toHaveLength(3);
+    expect(kept.Rules).toHaveLength(2);
     expect(shared.state.output("vaultKeyArns")).toEqual(keyArn);
   });
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 /** All that must be sent for a bucket, from the plan's figures and S3's documentation. */
-function expectedBucket(store: string, place: string, storageClass: string) {
+function expectedBucket(store: string, place: string) {
   const bucket = labSection("vault")["buckets"]![store] as { readonly name: string };
   const { expirationDays, noncurrentDays, lockDays } = plannedSettings(place);
   const everything = { status: "Enabled", filter: { prefix: "" } };
@@ -49,16 +49,6 @@ function expectedBucket(store: string, place: string, storageClass: string) {
     lifecycle: {
       ...all,
       rules: [
-        ...(storageClass === "STANDARD"
-          ? []
-          : [
-              {
-                id: "archive",
-                status: "Enabled",
-                filter: { objectSizeGreaterThan: 131072 },
-                transitions: [{ days: 0, storageClass }],
-              },
-            ]),
         {
           id: "expire",
           ...everything,
@@ -84,10 +74,8 @@ const partsOf = (store: string) =>
 describe("the vault, as it is sent", () => {
   it.each(placesOf("s3"))(
     "keeps the copies of %s as planned: versioned, locked, encrypted, closed, never emptied",
-    (place, { store, storageClass }) => {
-      expect(partsOf(String(store))).toEqual(
-        expectedBucket(String(store), place, String(storageClass)),
-      );
+    (place, { store }) => {
+      expect(partsOf(String(store))).toEqual(expectedBucket(String(store), place));
     },
   );
 

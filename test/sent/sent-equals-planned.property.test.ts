@@ -169,8 +169,18 @@ function sharesKeepTheirPromise(sent: Sent, plan: Plan): void {
 interface Rule {
   readonly status: string;
   readonly expiration?: { readonly days?: number };
+  readonly transitions?: readonly object[];
   readonly noncurrentVersionExpiration?: { readonly noncurrentDays: number };
 }
+
+interface ExportDocument {
+  readonly config: { readonly bucket: string; readonly storageClass: string };
+}
+
+/** Days that S3 bills at least. Source: Amazon S3 User Guide, "Amazon S3 storage classes". */
+const leastBilledDays: Readonly<Record<string, number>> = {
+  ...{ STANDARD_IA: 30, GLACIER_IR: 90, GLACIER: 90, DEEP_ARCHIVE: 180 },
+};
 
 /** Archives: what a lifecycle hides, and what whoever overwrites a copy can have deleted, no lock forbidding it. */
 function archivesKeepTheirPromise(sent: Sent, plan: Plan): void {
@@ -199,6 +209,12 @@ function archivesKeepTheirPromise(sent: Sent, plan: Plan): void {
       .filter((one) => one["bucket"] === bucket)
       .map((one) => one["rule"] as { defaultRetention: { mode: string; days: number } });
     const locked = lock?.defaultRetention.mode === "COMPLIANCE" ? lock.defaultRetention.days : 0;
+    // A manifest is found by no restore in time once it is moved, and no rule can tell it from a part.
+    expect(rules.flatMap(({ transitions = [] }) => transitions)).toEqual([]);
+    for (const { config } of sent.documents("offsite export") as unknown as ExportDocument[]) {
+      if (config.bucket !== bucket) continue;
+      expect(expires).toBeGreaterThanOrEqual(leastBilledDays[config.storageClass] ?? 1);
+    }
     const promised = copy.retention.keepsAtLeastDays ?? Infinity;
     expect(expires).toBeGreaterThanOrEqual(promised);
     // Overwritten the moment it is there, a copy is noncurrent from then on.

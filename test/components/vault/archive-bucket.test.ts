@@ -67,7 +67,7 @@ const lock = (days: number) => ({
 
 const lifecycle = {
   type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-  inputs: { bucket: "lab-archive", rules: lifecycleRules("GLACIER", kept) },
+  inputs: { bucket: "lab-archive", rules: lifecycleRules(kept) },
 };
 
 describe("an archive bucket", () => {
