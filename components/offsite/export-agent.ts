@@ -9,7 +9,7 @@ import { RemoteObject } from "../remote/remote-object";
 import { remoteScript } from "../remote/script";
 import { exportProgram } from "./program";
 import { rcloneRemote, type S3Credentials } from "./rclone-remote";
-import { exportServices, type ExportTimes, exportTimers } from "./units";
+import { exportServices, type ExportTimes, exportTimers, roundDays } from "./units";
 
 /** What is exported, from where to where, and when. */
 export interface OffsiteExportDeclaration extends ExportTimes {
@@ -97,11 +97,12 @@ export class OffsiteExportAgent extends EstateComponent<
 
 /** What the agent reads from its `config.json`. */
 function configuration(declared: OffsiteExportDeclaration): Record<string, unknown> {
-  const { repository, fingerprint, namespace = "", guests, window } = declared;
+  const { repository, fingerprint, namespace = "", guests, window, schedule } = declared;
   const { bucket, prefix, storageClass, restoreTier = "Standard", uploadMbps } = declared;
   return {
     ...{ repository, fingerprint, namespace, guests, window },
     ...{ bucket, prefix, storageClass, restoreTier, partMiB: exportPartMiB },
+    roundDays: roundDays(schedule),
     ...(uploadMbps === undefined ? {} : { rate: bandwidthLimit(uploadMbps) }),
     // Where Debian's prometheus-node-exporter looks for textfiles.
     metricsDirectory: "/var/lib/prometheus/node-exporter",

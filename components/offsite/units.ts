@@ -1,9 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { type Weekday } from "../../model/calendar/weekday";
+import { type Weekday, weekdays } from "../../model/calendar/weekday";
 import { Zone } from "../../model/calendar/zone";
-import { clockChanges } from "../../model/window/clock-change";
+import { type ClockChange, clockChanges } from "../../model/window/clock-change";
 import { openingTimes } from "../../model/window/opening-times";
+import { type WeeklyStart } from "../../model/window/pattern-schedule";
 
 /** The hours in which exports may run, in the time of a site. */
 export interface ExportWindow {
@@ -36,28 +37,64 @@ export const exportServices: Readonly<Record<string, string>> = {
 
 /**
  * The timers of one job, by the name of their file: one begins a round, the other goes on with one that is unfinished
- * whenever the window opens. A run that was missed is not made up for, because that would be outside of the window.
+ * whenever the window opens. One that a host which was down has missed fires when it is up again: the round is noted,
+ * and made when the window opens.
  *
  * systemd leaves out a time that clocks skip: `systemd-analyze calendar` of 252 goes from 1 March 2026 to 15 March for
- * `Sun 02:30 America/New_York`. A window that opens at such a time has a second one, at which the clocks go on; in
- * other weeks it finds the rest under way or done.
+ * `Sun 02:30 America/New_York`. What begins at such a time has a second one, at which the clocks go on; in other weeks
+ * it finds the rest under way or done.
  */
 export function exportTimers(
   job: string,
   { schedule, window }: ExportTimes,
 ): Record<string, string> {
   const { timezone } = window;
-  const openings = openingTimes(window, clockChanges(Zone.of(timezone))).map(
-    ({ days, time }) => `${days.map((day) => day.slice(0, 3)).join(",")} ${time}`,
-  );
+  const changes = clockChanges(Zone.of(timezone));
+  const openings = openingTimes(window, changes).map((start) => calendarOf(start));
   const inZone = (calendar: string) => `${calendar} ${timezone}`;
   return {
-    [`offsite-export@${job}.timer`]: timer(`Offsite export ${job}`, [inZone(schedule)]),
+    [`offsite-export@${job}.timer`]: timer(
+      `Offsite export ${job}`,
+      [schedule, ...whenSkipped(schedule, changes)].map(inZone),
+    ),
     [`offsite-export-resume@${job}.timer`]: timer(
       `Rest of the offsite export ${job}`,
       openings.map(inZone),
     ),
   };
+}
+
+/** A calendar event of days, dates and one time, as the plan writes them. */
+const event =
+  /^(?:(?<first>[a-z]{3})(?:\.\.(?<last>[a-z]{3})|(?<more>(?:,[a-z]{3})*)) )?(?<date>\*-\S+ )?(?<time>\d\d:\d\d)$/;
+
+/** The same event at the times at which clocks go on that have skipped its own. */
+function whenSkipped(schedule: string, changes: readonly ClockChange[]): string[] {
+  const { first, last, more = "", date = "", time: from } = event.exec(schedule)?.groups ?? {};
+  // Several times a day: the next is hours away, not weeks.
+  if (from === undefined) return [];
+  const [, ...moved] = openingTimes({ days: daysOf(first, last, more), from }, changes);
+  return moved.map((start) => calendarOf(start, date));
+}
+
+function daysOf(first: string | undefined, last: string | undefined, more: string): Weekday[] {
+  if (first === undefined) return [...weekdays];
+  const place = (name: string) => weekdays.findIndex((day) => day.startsWith(name));
+  if (last !== undefined) return weekdays.slice(place(first), place(last) + 1);
+  const named = [first, ...more.split(",")];
+  return weekdays.filter((day) => named.includes(day.slice(0, 3)));
+}
+
+function calendarOf({ days, time }: WeeklyStart, date = ""): string {
+  return `${days.map((day) => day.slice(0, 3)).join(",")} ${date}${time}`;
+}
+
+/**
+ * Days that may lie between the beginnings of two rounds: a month of five weeks, or one week, and a day in which the
+ * round may wait for the window.
+ */
+export function roundDays(schedule: string): number {
+  return (schedule.includes("*-") ? 35 : 7) + 1;
 }
 
 function timer(description: string, calendars: readonly string[]): string {
@@ -68,6 +105,7 @@ function timer(description: string, calendars: readonly string[]): string {
     "[Timer]",
     ...calendars.map((calendar) => `OnCalendar=${calendar}`),
     "AccuracySec=1s",
+    "Persistent=true",
     "",
     "[Install]",
     "WantedBy=timers.target",

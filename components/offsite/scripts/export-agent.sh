@@ -35,6 +35,30 @@ units_state() {
   done | together
 }
 
+# Files of somebody else's that the job would be written over. Program and services are shared, so they are the stack's
+# where any job of the host is.
+rival() {
+  ! any_job_is_ours || { echo null && return; }
+  theirs=$(files_of_job | while read -r file; do [ ! -e "$file" ] || echo "${file#"$root"} $(sum_of "$file")"; done | together)
+  if [ "$theirs" = '{}' ]; then echo null; else printf '%s\n' "$theirs"; fi
+}
+
+files_of_job() {
+  echo "$program"
+  { unit_names services && unit_names timers; } | while read -r name; do echo "$units/$name"; done
+  secret_names | while read -r name; do echo "$(job)/$name"; done
+}
+
+any_job_is_ours() {
+  here=$identity ours=
+  for directory in "$(job)" "$root"/etc/offsite-export/*; do
+    identity=$(basename "$directory")
+    [ "$(owner)" != "$stack" ] || ours=yes
+  done
+  identity=$here
+  [ -n "$ours" ]
+}
+
 # Of each secret only whether it is as declared, and for root alone.
 files_state() {
   secret_names | while read -r name; do

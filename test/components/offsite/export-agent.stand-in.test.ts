@@ -215,6 +215,75 @@ describe("the export agent", () => {
     );
   });
 
+  describe("where something of its name is already", () => {
+    const create = async () => run("create", envelopeIn(await registered()));
+
+    it.each([
+      ["the program", "usr/local/sbin/offsite-export"],
+      ["a service", `${units}/offsite-export@.service`],
+      ["a timer", timer],
+      ["a secret", "etc/offsite-export/guest-image-offsite/rclone.conf"],
+    ])("fails for %s of somebody else's, and leaves it", async (_, file) => {
+      fs.mkdirSync(path.dirname(at(file)), { recursive: true });
+      fs.writeFileSync(at(file), "theirs");
+      const { code, err } = await create();
+
+      expect(code).toBe(1);
+      expect(err).toContain("is there already, made by somebody else, so nothing was changed");
+      expect(err).toContain(`/${file}: there "`);
+      expect(fs.readFileSync(at(file), "utf8")).toBe("theirs");
+    });
+
+    it("goes on with what the stack has made: its own, broken off, and that of its other job", async () => {
+      expect((await create()).code).toBe(0);
+      fs.rmSync(job("config.json"));
+      expect((await create()).code).toBe(0);
+      const envelope = envelopeIn(await registered());
+      const other = await run("create", { ...envelope, identity: "another" });
+      expect(other).toMatchObject({ code: 0 });
+    });
+
+    it("is written over where the stack's file says so", async () => {
+      const envelope = envelopeIn(await registered());
+      fs.mkdirSync(at("usr/local/sbin"), { recursive: true });
+      fs.writeFileSync(at("usr/local/sbin/offsite-export"), "theirs");
+      expect((await run("create", { ...envelope, adopt: true })).code).toBe(0);
+    });
+  });
+
+  whenSystemd("has units that are shut off from the rest of the machine", async () => {
+    await apply();
+    for (const unit of ["offsite-export@.service", "offsite-export-resume@.service"]) {
+      const { stdout } = spawnSync(
+        "systemd-analyze",
+        ["security", "--offline=true", at(`${units}/${unit}`)],
+        { encoding: "utf8" },
+      );
+      const [, exposure] = /Overall exposure level for \S+: (\S+)/.exec(stdout) ?? [];
+      expect(Number(exposure)).toBeLessThan(4);
+    }
+  });
+
+  it("has no ending that systemd takes for a success but the one that is, nor a lock that others reach", async () => {
+    await apply();
+    for (const unit of ["offsite-export@.service", "offsite-export-resume@.service"]) {
+      const text = fs.readFileSync(at(`${units}/${unit}`), "utf8");
+      expect(text).not.toContain("SuccessExitStatus");
+      expect(text).not.toContain("/run/lock");
+      expect(text).toContain("StateDirectoryMode=0700\n");
+    }
+  });
+
+  it.each([
+    ["mon *-1..7 22:15", 36],
+    ["mon 22:15", 8],
+  ])("is told how long the rounds of %s may lie apart", async (schedule, days) => {
+    await apply({ schedule });
+    expect(JSON.parse(fs.readFileSync(job("config.json"), "utf8"))).toMatchObject({
+      roundDays: days,
+    });
+  });
+
   whenSystemd("has units that systemd accepts", async () => {
     await apply();
     for (const unit of [

@@ -49,3 +49,37 @@ whenSystemd("the timer of what is left of an export", () => {
     }
   });
 });
+
+whenSystemd("the timer of a round", () => {
+  const timerOf = (schedule: string, timezone: string) =>
+    exportTimers("weekly", {
+      schedule,
+      window: { days: ["sunday"], from: "02:00", minutes: 240, timezone },
+    })["offsite-export@weekly.timer"]!;
+
+  it.each<[string, string, string]>([
+    ["sun 02:30", "2026-03-07 12:00:00 UTC", "2026-03-08 07:00:00"],
+    ["sun 02:30", "2026-03-10 12:00:00 UTC", "2026-03-15 06:30:00"],
+    ["sun *-8..14 02:30", "2026-03-01 12:00:00 UTC", "2026-03-08 07:00:00"],
+    ["fri..sun 02:30", "2026-03-07 12:00:00 UTC", "2026-03-08 07:00:00"],
+    ["sat,sun 02:30", "2026-03-07 12:00:00 UTC", "2026-03-08 07:00:00"],
+    ["02:30", "2026-03-07 12:00:00 UTC", "2026-03-08 07:00:00"],
+  ])("of %s in New York fires after %s, skipped or not", (schedule, after, run) => {
+    expect(nextRun(timerOf(schedule, "America/New_York"), after)).toBe(run);
+  });
+
+  it("has one time where clocks skip none", () => {
+    expect(calendarsIn(timerOf("sun *-1..7 04:15", "America/New_York"))).toEqual([
+      "sun *-1..7 04:15 America/New_York",
+    ]);
+  });
+});
+
+it("makes up for what was missed while the host was down", () => {
+  const units = exportTimers("weekly", {
+    schedule: "sun 04:15",
+    window: { days: ["sunday"], from: "02:00", minutes: 240, timezone: "UTC" },
+  });
+  expect(Object.values(units)).toHaveLength(2);
+  for (const unit of Object.values(units)) expect(unit).toContain("\nPersistent=true\n");
+});
