@@ -14,7 +14,7 @@ found_in() {
     $listing | map(select(.[$envelope.settings.key] == $envelope.identity)) | .[0] // null
     | if . then
         ($envelope.settings.defaults // {}) + del(.digest, .origin)
-        | with_entries(if .key | IN("tuning", "maintenance-mode", "backend") then .value |= ordered("type") else . end)
+        | with_entries(if .key as $key | ["tuning", "maintenance-mode", "backend"] | index($key) then .value |= ordered("type") else . end)
       else . end'
 }
 

@@ -52,7 +52,7 @@ CONFIG
 metadata() {
   printf '%s\n%s\n' "$envelope" "$1" | jq -nr '
     input.document as $wanted | input as $observed
-    | [ ($wanted | to_entries[] | select(.key | IN("comment", "enable", "expire"))
+    | [ ($wanted | to_entries[] | select(.key as $key | ["comment", "enable", "expire"] | index($key))
           | select($observed[.key] != .value) | "--\(.key)=\(.value)"),
         ($observed | select(.comment != null and $wanted.comment == null) | "--delete=comment"),
         ($observed | select(.expire != null and $wanted.expire == null) | "--expire=0") ]

@@ -17,7 +17,7 @@ entry() {
     | if . then
         del(.[$key], .digest, ."next-run")
         | with_entries(.value |= flat)
-        | with_entries(if .key | IN("content", "exclude", "nodes", "vmid") then .value |= ordered else . end)
+        | with_entries(if .key as $key | ["content", "exclude", "nodes", "vmid"] | index($key) then .value |= ordered else . end)
       else . end'
 }
 

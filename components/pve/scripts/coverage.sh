@@ -18,7 +18,7 @@ observe() {
   for job in $(printf %s "$jobs" | jq -r '.[] | select((.enabled // 1 | tostring) != "0") | .id'); do
     volumes=$(ask "/cluster/backup/$job/included_volumes") || return 1
     left=$(printf %s "$volumes" | jq -c '.children | map({ id, type, volumes: [
-      .children[]? | select(.included | tostring | IN("1", "true") | not) | { id, name, reason } ] })') || return 1
+      .children[]? | select((.included | tostring) as $taken | ["1", "true"] | index($taken) | not) | { id, name, reason } ] })') || return 1
     taken="$taken $left"
   done
   taken=$(printf %s "$taken" | jq -cs 'add // []') || return 1

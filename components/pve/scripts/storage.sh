@@ -61,8 +61,8 @@ update() {
 
 # Which of these properties are not as wanted.
 differing() {
-  printf %s "$envelope" | jq -r --argjson observed "$observed" \
-    '.document as $wanted | $ARGS.positional[] | select($wanted[.] != $observed[.])' --args "$@"
+  printf %s "$envelope" | jq -r --argjson observed "$observed" --arg names "$*" \
+    '.document as $wanted | $names / " " | .[] | select($wanted[.] != $observed[.])'
 }
 
 change() {
