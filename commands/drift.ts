@@ -14,6 +14,7 @@ import {
   exitCodeOf,
   type Finding,
   findingsOfHosts,
+  noiseOfHosts,
   leftToAnUpdate,
   providerFindingOf,
   unknownCommand,
@@ -76,6 +77,7 @@ async function drift({ stack, json = false, repair = false }: DriftOptions): Pro
   const elsewhere = [...others.map(unknownCommand), ...findingsOf(providers)];
   const found = [...findingsOfHosts(observations), ...elsewhere];
   found.map(describeFinding).forEach(say);
+  noiseOfHosts(observations).forEach((noise) => console.error(`Warning: ${noise}`));
 
   const repairs = repair ? await repairAll(observations) : [];
   repairs.map(describeRepair).forEach(say);

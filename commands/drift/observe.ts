@@ -1,3 +1,4 @@
+import { type Answer, readAnswer } from "../../components/remote/answer";
 import { commandLine } from "../../components/remote/command-line";
 import { type RemoteAction } from "../../components/remote/envelope";
 import { groupedBy } from "../../model/grouping";
@@ -6,15 +7,19 @@ import { type DeployedObject } from "./deployed-object";
 import { type Difference, differences, withoutOpeners } from "../../components/remote/difference";
 import { HostLost, RemoteSession } from "../../components/remote/session";
 
+/** How an object is, compared with what was applied. */
+type Compared =
+  | { readonly kind: "same" }
+  | { readonly kind: "absent" }
+  | { readonly kind: "different"; readonly differences: Difference[] };
+
 /** What was found of one object. */
 export type Observation =
-  | { readonly object: DeployedObject; readonly kind: "same" }
-  | { readonly object: DeployedObject; readonly kind: "absent" }
-  | {
+  | (Compared & {
       readonly object: DeployedObject;
-      readonly kind: "different";
-      readonly differences: Difference[];
-    }
+      /** What the log-in printed beside it; mostly nothing. */
+      readonly noise: string;
+    })
   | {
       readonly object: DeployedObject;
       readonly kind: "unreadable";
@@ -53,17 +58,20 @@ export async function observe(
   session: RemoteSession,
 ): Promise<Observation> {
   try {
-    const read = await runScript(object, "read", session);
-    const observed = JSON.parse(read) as Record<string, unknown> | null;
-    if (observed === null) return { object, kind: "absent" };
-    const found = differences(object.envelope.document, observed);
-    return found.length === 0
-      ? { object, kind: "same" }
-      : { object, kind: "different", differences: found.map(withoutOpeners) };
+    const { observed, noise } = readAnswer(await runScript(object, "read", session));
+    return { object, noise, ...compared(object.envelope.document, observed) };
   } catch (error) {
     const isHostLost = error instanceof HostLost;
     return { object, kind: "unreadable", reason: messageOf(error), isHostLost };
   }
+}
+
+function compared(applied: Record<string, unknown>, observed: Answer["observed"]): Compared {
+  if (observed === null) return { kind: "absent" };
+  const found = differences(applied, observed);
+  return found.length === 0
+    ? { kind: "same" }
+    : { kind: "different", differences: found.map(withoutOpeners) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { groupedBy } from "../../model/grouping";
 import { counted, nameList } from "../../model/plan/name-list";
 import { type DeployedObject } from "./deployed-object";
+import { describeNoise } from "../../components/remote/answer";
 import { type Difference } from "../../components/remote/difference";
 import { type Observation } from "./observe";
 import { type Forgotten } from "./forget";
@@ -43,11 +44,11 @@ function lostHost(unread: readonly [LostObject, ...LostObject[]]): Finding {
 }
 
 function findingOf(observation: Observation): Finding {
-  const { object, ...found } = observation;
-  const title = titleOf(object);
-  return found.kind === "unreadable"
-    ? { title, kind: found.kind, reason: found.reason }
-    : { title, ...found };
+  const title = titleOf(observation.object);
+  if (observation.kind === "unreadable")
+    return { title, kind: observation.kind, reason: observation.reason };
+  const { object: _, noise: __, ...found } = observation;
+  return { title, ...found };
 }
 
 const titleOf = (object: DeployedObject) => `${nameOf(object)} on ${whereOf(object)}`;
@@ -55,6 +56,16 @@ const titleOf = (object: DeployedObject) => `${nameOf(object)} on ${whereOf(obje
 const whereOf = ({ connection: { host, port } }: DeployedObject) => `${host}:${port}`;
 
 const nameOf = ({ envelope: { kind, identity } }: DeployedObject) => `${kind} ${identity}`;
+
+/** What the log-ins print by themselves, once for each host. */
+export function noiseOfHosts(observations: readonly Observation[]): string[] {
+  const told = observations.flatMap((one) =>
+    one.kind === "unreadable" || one.noise === ""
+      ? []
+      : describeNoise(whereOf(one.object), one.noise),
+  );
+  return [...new Set(told)];
+}
 
 /** A provider resource's finding, under its type and its name in the stack. */
 export function providerFindingOf(drift: ProviderDrift): Finding {

@@ -26,10 +26,7 @@ export function previewAdoption(
     const what = `${sent.kind} ${sent.identity} on ${host.name}`;
     try {
       const action = host.platform.name === "posix" ? "survey" : "read";
-      const observed = JSON.parse(await inTurn(host, sent, action)) as Record<
-        string,
-        unknown
-      > | null;
+      const observed = await inTurn(host, sent, action);
       await pulumi.log.warn(`${what} ${describeAdoption(sent.document, observed)}`, resource);
     } catch (error) {
       await pulumi.log.error(

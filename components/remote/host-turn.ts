@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type Answer, describeNoise, readAnswer } from "./answer";
 import { commandLine } from "./command-line";
 import { type Envelope, type RemoteAction, sealEnvelope } from "./envelope";
 import { type Connection, type Host } from "./host";
@@ -11,19 +12,21 @@ const last = new WeakMap<Host, Promise<unknown>>();
  * Does something with an object from within the program, beside what the engine does.
  *
  * @param action - of those that leave the object as it is
- * @returns what it printed
- * @throws Error with what the host said
+ * @returns the object as it answered
+ * @throws Error with what the host said, or that it gave no answer
  */
 export async function inTurn(
   host: Host,
   envelope: Envelope,
   action: Extract<RemoteAction, "read" | "survey" | "claim">,
-): Promise<string> {
+): Promise<Answer["observed"]> {
   const connection = await valueOf(host.connection);
   const before = last.get(host) ?? Promise.resolve();
   const mine = before.catch(() => undefined).then(() => run(connection, envelope, action));
   last.set(host, mine);
-  return mine;
+  const { observed, noise } = readAnswer(await mine);
+  if (noise !== "") await pulumi.log.warn(describeNoise(host.name, noise));
+  return observed;
 }
 
 /** The value of what is known. */

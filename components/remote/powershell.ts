@@ -59,7 +59,8 @@ const bootstrap = (action: RemoteAction, limits: RunLimits): string =>
     "$reader=New-Object IO.StreamReader($in,(New-Object Text.UTF8Encoding($false)))",
     "$text=$reader.ReadToEnd()",
     "if($text.Trim().Length -eq 0){throw 'standard input is empty; it must be an envelope of the stack'}",
-    "$envelope=$text|ConvertFrom-Json",
+    // The reader's own words quote what it read, secrets and all.
+    'try{$envelope=$text|ConvertFrom-Json}catch{throw "standard input is no JSON but $($text.Length) characters, cut off or something else; it must be an envelope of the stack"}',
     "if($envelope.script -isnot [string]){throw 'standard input holds no script; it must be an envelope of the stack'}",
     `$answer=& ([ScriptBlock]::Create($envelope.script)) ${powershellQuote(action)} $envelope $watch`,
     "if($answer -isnot [string]){throw 'the script gave no answer'}",

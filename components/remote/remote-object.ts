@@ -1,9 +1,11 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { previewAdoption } from "./adoption-preview";
+import { observedIn } from "./answer";
 import { commandLine } from "./command-line";
 import { type Envelope, sealEnvelope } from "./envelope";
 import { type Host } from "./host";
+import { tellOfStored } from "./stored-answer";
 
 /** What a remote object is and how it must be. */
 export interface RemoteObjectArgs {
@@ -50,6 +52,7 @@ export class RemoteObject extends command.remote.Command {
       // Longer than the watchdog on the host and the wait for its lock.
       { customTimeouts: { create: "20m", update: "20m", delete: "20m" }, ...opts },
     );
+    tellOfStored(this, `${args.kind} ${args.identity} on ${host.name}`, host.name);
     if (isAdopted && pulumi.runtime.isDryRun()) previewAdoption(this, host, envelope);
   }
 
@@ -58,7 +61,7 @@ export class RemoteObject extends command.remote.Command {
    * nobody's output would be one more error beside the object's own.
    */
   get observed(): pulumi.Output<Record<string, unknown>> {
-    return this.stdout.apply((text) => JSON.parse(text) as Record<string, unknown>);
+    return this.stdout.apply(observedIn);
   }
 }
 

@@ -9,16 +9,19 @@ export function shellQuote(word: string): string {
 const watchdogSeconds = 600;
 
 /**
- * Reads the whole envelope before it runs anything, so that a connection that breaks half-way runs nothing.
+ * Reads the whole envelope before it runs anything, so that a connection that breaks half-way runs nothing, and says so.
  * The envelope stays in an unexported variable: neither arguments nor environment of a process ever hold it.
- * Short, because the provider prints it before whatever a host says of a failure.
+ * Short, because the provider prints it before whatever a host says of a failure; on one line and without `!` and `\\`,
+ * which mean something to csh and fish, whichever is the log-in shell there.
  */
 const bootstrap = [
   "set -eu",
   "umask 077",
   "envelope=$(cat)",
-  // Apart from eval, which would take what is missing, jq for one, for an empty script.
-  `script=$(printf %s "$envelope" | jq -er .script)`,
+  `end() { echo "ERR $1; nothing was done" >&2; exit 1; }`,
+  `command -v jq >/dev/null || end "jq is missing, fix: apt-get install jq"`,
+  `script=$(printf %s "$envelope" | jq -r ".script | strings" 2>/dev/null) || script=`,
+  `test "$script" || end "standard input is no envelope of the stack but $(printf %s "$envelope" | wc -c) bytes, empty or cut off"`,
   `eval "$script"`,
 ].join("; ");
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { openEnvelope } from "../../components/remote/envelope";
 import { setAllConfig } from "@pulumi/pulumi/runtime/config";
+import { markedAnswer } from "./answer-alone";
 import { recordOptions, type SentOptions } from "./sent-options";
 
 /** Not in the SDK's declarations, and the one way to wait until every resource is registered. */
@@ -128,7 +129,7 @@ function outputsOf(
   inputs: Record<string, unknown>,
 ): Record<string, unknown> {
   const outputs: Record<string, Record<string, unknown>> = {
-    "command:remote:Command": { stdout: JSON.stringify(observedAfter(inputs)) },
+    "command:remote:Command": { stdout: markedAnswer(observedAfter(inputs)) },
     "aws:kms/key:Key": {
       arn: `arn:aws:kms:us-east-1:123456789012:key/${name}`,
       keyId: `${name}-id`,

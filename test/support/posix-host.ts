@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { answerAlone } from "./answer-alone";
 import { type Envelope, type RemoteAction, sealEnvelope } from "../../components/remote/envelope";
 import { remoteScript } from "../../components/remote/script";
 import { shellCommandLine } from "../../components/remote/shell";
@@ -11,6 +12,13 @@ export interface HostRun {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+/** Who logs in. */
+interface LogIn {
+  /** Default: /bin/sh. */
+  readonly shell?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A product of one object: a file that holds it, and functions over that file. */
@@ -38,13 +46,20 @@ export class PosixHost {
     return fs.existsSync(file) ? fs.readFileSync(file, "utf8").trim().split("\n") : [];
   }
 
-  run(
+  async run(
     action: RemoteAction,
     document: Record<string, unknown>,
     secrets: Record<string, string> = {},
     content: Partial<Envelope> = {},
   ): Promise<HostRun> {
-    const stdin = sealEnvelope({
+    const envelope = this.envelope(document, { secrets, ...content });
+    const { stdout, ...run } = await this.send(action, sealEnvelope(envelope));
+    return { ...run, stdout: answerAlone(stdout) };
+  }
+
+  /** What would be sent of its object. */
+  envelope(document: Record<string, unknown>, content: Partial<Envelope> = {}): Envelope {
+    return {
       contract: "backup-remote/1",
       stack: "backup/test",
       resource: "test-object",
@@ -54,21 +69,34 @@ export class PosixHost {
       identity: "one",
       document,
       settings: {},
-      secrets,
+      secrets: {},
       script: remoteScript(this.scriptFile),
       ...content,
-    });
+    };
+  }
+
+  /**
+   * Sends anything, with all that is printed.
+   *
+   * @param logIn - the log-in shell and its environment
+   */
+  send(
+    action: RemoteAction,
+    stdin: string,
+    { shell = "/bin/sh", env = {} }: LogIn = {},
+  ): Promise<HostRun> {
     return new Promise((resolve, reject) => {
       // As sshd does it: the command line goes through the log-in shell.
-      const shell = spawn("/bin/sh", ["-c", shellCommandLine(action)], {
-        env: { ...process.env, STATE: this.state, HOST_ROOT: this.state },
+      const child = spawn(shell, ["-c", shellCommandLine(action)], {
+        env: { ...process.env, STATE: this.state, HOST_ROOT: this.state, SHELL: shell, ...env },
       });
       const output = { stdout: "", stderr: "" };
-      shell.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
-      shell.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
-      shell.on("error", reject);
-      shell.on("close", (code) => resolve({ exitCode: code ?? -1, ...output }));
-      shell.stdin.end(stdin);
+      child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
+      child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ exitCode: code ?? -1, ...output }));
+      child.stdin.on("error", () => undefined);
+      child.stdin.end(stdin);
     });
   }
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { answerAlone } from "./answer-alone";
 import { type Envelope, type RemoteAction, sealEnvelope } from "../../components/remote/envelope";
 import { powershellCommandLine, type RunLimits } from "../../components/remote/powershell";
 import { runCommandLine } from "../../sandbox/products/windows/windows";
@@ -45,7 +46,7 @@ class StandIn implements PowerShellHost {
       writeError: (text) => void (output.stderr += text),
       now: () => Date.now(),
     });
-    return { exitCode, ...output };
+    return { exitCode, ...output, stdout: answerAlone(output.stdout) };
   }
 
   remove(): void {
@@ -104,7 +105,9 @@ export class RealPowerShell implements PowerShellHost {
     child.stdin.write(stdin.replaceAll("backup-remote'", `${this.mutex}'`));
     const ended = new Promise<HostRun>((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", (code) => resolve({ exitCode: code ?? -1, ...output }));
+      child.on("close", (code) =>
+        resolve({ exitCode: code ?? -1, ...output, stdout: answerAlone(output.stdout) }),
+      );
     });
     return { child, ended };
   }

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { type HostRun } from "./posix-host";
+import { answerAlone } from "./answer-alone";
 
 /** What a script may call on any machine of the lab: Debian's essential packages and what they must have besides. */
 const posixTools = [
@@ -20,8 +21,8 @@ const posixTools = [
     "flock",
     "head",
   ],
-  ...["jq", "ln", "ls", "mkdir", "mktemp", "mv", "openssl", "rm", "sed", "sha256sum", "stat"],
-  ...["tail", "timeout", "tr", "uname"],
+  ...["id", "jq", "ln", "ls", "mkdir", "mktemp", "mv", "openssl", "rm", "sed", "sha256sum", "stat"],
+  ...["tail", "timeout", "tr", "uname", "wc"],
 ];
 
 /**
@@ -112,7 +113,9 @@ export class WitnessedMachine {
       child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
       child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
       child.on("error", reject);
-      child.on("close", (code) => resolve({ exitCode: code ?? -1, ...output }));
+      child.on("close", (code) =>
+        resolve({ exitCode: code ?? -1, ...output, stdout: answerAlone(output.stdout) }),
+      );
       child.stdin.end(stdin);
     });
   }

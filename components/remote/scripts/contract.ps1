@@ -9,7 +9,7 @@
 #   Test-Own $envelope        whether what is there is one of this stack's; asked before it is changed for the first time
 #   Get-Advice $message       how an operator gets out of what the product said, or $null where nobody knows
 # Whatever these make or change they tell with Add-Done, so that an error can say what is there already.
-# Standard output carries the observed object alone: it is stored in plain state, so nothing secret is written.
+# Standard output carries the observed object between marks: it is stored in plain state, so nothing secret is written.
 # Texts are compared with Equals: -eq, -ceq, -like and StartsWith heed the culture, to which some characters are nothing.
 
 # A value as it was before the stack sealed it (sealed-value.ts).
@@ -192,11 +192,17 @@ function Invoke-Apply($Action, $Envelope) {
   return $observed
 }
 
+# The answer between its marks (answer.ts). What else is on standard output, the log-in printed.
+function Get-Answer($Observed) {
+  $text = ConvertTo-Canonical $Observed
+  return "backup-remote/1 answer $((New-Object Text.UTF8Encoding($false)).GetByteCount($text)) $text end"
+}
+
 function Invoke-Action($Action, $Envelope) {
   switch ($Action) {
-    'create' { return (ConvertTo-Canonical (Invoke-Apply $Action $Envelope)) }
-    'apply' { return (ConvertTo-Canonical (Invoke-Apply $Action $Envelope)) }
-    'read' { return (ConvertTo-Canonical (Get-State $Envelope)) }
+    'create' { return (Get-Answer (Invoke-Apply $Action $Envelope)) }
+    'apply' { return (Get-Answer (Invoke-Apply $Action $Envelope)) }
+    'read' { return (Get-Answer (Get-State $Envelope)) }
     'remove' { return (@(Remove-Wanted $Envelope | Where-Object { $_ -is [string] }) -join '; ') }
     default { throw "the action is '$Action'; allowed: create, apply, read, remove" }
   }

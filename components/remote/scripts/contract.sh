@@ -9,13 +9,18 @@
 #   advice    prints how an operator gets out of what the product said, which is $1, where it is known; optional
 # The action is `create` for what the stack has not made yet, and `apply` for what is its own. `claim` is how `create`
 # begins, for what a provider is going to make. `survey` is a `read` that tells a rival where there is no object.
-# Standard output carries the observed object: it is stored in plain state, so nothing secret is printed, unless the
-# stack marks the output of this kind of object as a secret.
+# Standard output carries the observed object, between marks: it is stored in plain state, so nothing secret is printed,
+# unless the stack marks the output of this kind of object as a secret.
 
 # Ends the action with a reason for people; `report` says the rest.
 fail() {
   printf 'ERR %s\n' "$1" >&2
   exit 1
+}
+
+# The answer between its marks (answer.ts). What else is on standard output, the log-in printed.
+answer() {
+  printf 'backup-remote/1 answer %s %s end\n' "$(printf %s "$1" | wc -c | tr -d ' ')" "$1"
 }
 
 # Whose an object is stands in a file of its own, because few products have a place for it.
@@ -38,7 +43,7 @@ in_its_way() { if command -v rival >/dev/null; then rival; else echo null; fi; }
 survey() {
   there=$(look)
   [ "$there" != null ] || there=$(in_its_way)
-  printf '%s\n' "$there"
+  answer "$there"
 }
 
 # Ends the action, because what is there is not the stack's. $1: whose it is, if that is known.
@@ -60,7 +65,7 @@ leave_others() {
   [ "$there" != null ] || return 0
   printf '%s\n%s\n' "$envelope" "$there" | jq -nr '
     # A webhook is opened by its address or its headers alone.
-    def short($key): if $key | IN("url", "header", "body") then "a value that may open it"
+    def short($key): if ["url", "header", "body"] | index($key) then "a value that may open it"
       else tojson | if length > 80 then .[:77] + "..." else . end end;
     input.document as $wanted | input as $observed
     | [ ($wanted + $observed | keys[]) as $key | select($wanted[$key] != $observed[$key])
@@ -105,7 +110,9 @@ apply() {
   observed=$(look)
   [ "$observed" = "$wanted" ] ||
     fail "what was read back is not what is wanted; different: $(differences "$wanted" "$observed")"
-  if command -v outcome >/dev/null; then outcome; else printf '%s\n' "$observed"; fi
+  result=$observed
+  if command -v outcome >/dev/null; then result=$(outcome); fi
+  answer "$result"
 }
 
 claim() {
@@ -129,25 +136,71 @@ give_up() {
   rm -f "$(mark)"
 }
 
+# A directory of root's alone: where others may write they could take the lock, or lead it to another file by a link.
+own_directory() {
+  private=${HOST_ROOT:-}/run/backup-remote
+  mkdir -p "$(dirname "$private")"
+  mkdir -m 700 "$private" 2>/dev/null || :
+  kind_of_file=$(LC_ALL=C stat -c '%F' "$private")
+  owner_and_mode=$(stat -c '%u %a' "$private")
+  [ "$kind_of_file, $owner_and_mode" = "directory, $(id -u) 700" ] || {
+    printf 'FIX look who made it, and take it away: rm -r %s\n' "$private" >&2
+    fail "$private must be a directory of this account alone, and is a $kind_of_file of user $(stat -c '%U' "$private"), mode ${owner_and_mode#* }"
+  }
+}
+
+# One change at a time on a host: the products' configuration does not take concurrency well.
+take_turn() {
+  own_directory
+  exec 9>"$private/lock"
+  flock -w 300 9 || fail "another change has held $private/lock for 300 seconds; look for a hung one with: fuser -v $private/lock"
+}
+
+# What a log-in prints comes before anything that is run here, and would be stored beside the answer. So the log-in shell
+# is asked to do nothing, as sshd starts it. It prints to a file and gets none of this script's own: what it leaves
+# running would hold a pipe open, and the lock.
+refuse_noise() {
+  [ -n "${SHELL:-}" ] || return 0
+  env -u SHLVL timeout -k 1 30 "$SHELL" -c : </dev/null >"$private/log-in" 2>/dev/null 4>&- 9>&- || :
+  [ -s "$private/log-in" ] || return 0
+  printf 'FIX have its start-up files (~/.bashrc, ~/.cshrc, config.fish and their like) print nothing where there is no terminal, until this prints nothing: ssh %s true\n' "$(uname -n)" >&2
+  fail "the log-in shell $SHELL prints by itself, and that would be stored with what is read back; nothing was changed; it printed: $(head -n 1 "$private/log-in" | tr -cd '[:print:]' | cut -c 1-80)"
+}
+
 perform() {
-  # One change at a time on a host: the products' configuration does not take concurrency well.
-  exec 9>/run/lock/backup-remote.lock
-  flock -w 300 9 || fail "another change has held /run/lock/backup-remote.lock for 300 seconds; look for a hung one with: fuser -v /run/lock/backup-remote.lock"
+  take_turn
   case $action in
-    claim) claim ;;
-    create | apply) apply ;;
-    read) look ;;
+    claim)
+      claim
+      answer "$observed"
+      ;;
+    create | apply)
+      refuse_noise
+      apply
+      ;;
+    read)
+      seen=$(look)
+      answer "$seen"
+      ;;
     survey) survey ;;
     remove) give_up ;;
     *) fail "the action is '$action'; allowed: claim, create, apply, read, survey, remove" ;;
   esac
 }
 
+# A part of the envelope, in the form that the options of jq ask for.
+part() {
+  printf %s "$envelope" | jq -e "$@" || {
+    printf 'ERR standard input is no envelope of this stack: it has no %s; nothing was done\n' "$2" >&2
+    exit 1
+  }
+}
+
 action=${1:-}
-kind=$(printf %s "$envelope" | jq -er .kind)
-identity=$(printf %s "$envelope" | jq -er .identity)
-wanted=$(printf %s "$envelope" | jq -ecS .document)
-stack=$(printf %s "$envelope" | jq -er .stack)
+kind=$(part -r .kind)
+identity=$(part -r .identity)
+wanted=$(part -cS .document)
+stack=$(part -r .stack)
 # Whether what is there may be changed whoever made it.
 may_take=true
 [ "$action" = apply ] || may_take=$(printf %s "$envelope" | jq .adopt)

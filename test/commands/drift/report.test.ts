@@ -120,8 +120,8 @@ describe("differences", () => {
 
 describe("the drift report", () => {
   const observations: Record<string, Observation> = {
-    same: { object: object!, kind: "same" },
-    absent: { object: object!, kind: "absent" },
+    same: { object: object!, kind: "same", noise: "" },
+    absent: { object: object!, kind: "absent", noise: "" },
     unreadable: {
       object: object!,
       kind: "unreadable",
@@ -131,6 +131,7 @@ describe("the drift report", () => {
     different: {
       object: object!,
       kind: "different",
+      noise: "",
       differences: [{ property: "keep-weekly", wanted: 5, observed: undefined }],
     },
   };

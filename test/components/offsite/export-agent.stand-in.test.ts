@@ -16,6 +16,7 @@ import { rcloneRemote } from "../../../components/offsite/rclone-remote";
 import { defineHost } from "../../../components/remote/host";
 import { shellCommandLine } from "../../../components/remote/shell";
 import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
+import { answerAlone } from "../../support/answer-alone";
 
 const secrets = {
   tokenSecret: "s3cr3t token 'with' \"quotes\" $HOME",
@@ -91,7 +92,7 @@ function run(action: RemoteAction, envelope: Envelope) {
     shell.stdout.on("data", (data: Buffer) => (printed.out += data.toString()));
     shell.stderr.on("data", (data: Buffer) => (printed.err += data.toString()));
     shell.once("error", reject);
-    shell.once("close", (code) => resolve({ code, ...printed }));
+    shell.once("close", (code) => resolve({ code, ...printed, out: answerAlone(printed.out) }));
     shell.stdin.end(JSON.stringify(envelope));
   });
 }

@@ -122,7 +122,7 @@ describe("what the stack comes to for the first time", () => {
     expect((await claim()).stderr).toContain("made by somebody else");
 
     fs.rmSync(objectOf(host));
-    expect(await claim()).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    expect(await claim()).toEqual({ exitCode: 0, stdout: "null\n", stderr: "" });
     make(theirs);
     expect(await claim()).toMatchObject({ exitCode: 0 });
     expect(host.log).toEqual([]);

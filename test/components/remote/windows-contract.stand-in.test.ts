@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope, sealEnvelope } from "../../../components/remote/envelope";
 import { canonicalJson } from "../../../model/canonical-json";
 import {
   oneObject,
@@ -174,7 +174,10 @@ function New-Wanted($Envelope) { $global:object = [ordered]@{ days = 3; name = '
   });
 
   it("fails on standard input that is no envelope, and says so", async () => {
-    const inputs = ["", '{"a":1}', '{"script":null}', '{"script":"1"}'];
+    const whole = sealEnvelope(windowsEnvelope(oneObject, { secrets: { password: "s3cr3t" } }));
+    // The stand-in knows few words for broken JSON.
+    const cutOff = host instanceof RealPowerShell ? whole.slice(0, -1) : "nonsense";
+    const inputs = ["", '{"a":1}', '{"script":null}', '{"script":"1"}', cutOff];
     const runs = await Promise.all(inputs.map((stdin) => host.run("apply", stdin)));
 
     const empty = "ERR standard input is empty; it must be an envelope of the stack";
@@ -184,6 +187,13 @@ function New-Wanted($Envelope) { $global:object = [ordered]@{ days = 3; name = '
       [1, "", noScript],
       [1, "", noScript],
       [1, "", "ERR the script gave no answer"],
+      [
+        1,
+        "",
+        expect.stringMatching(
+          /^ERR standard input is no JSON but \d+ characters, cut off or something else; it must be an envelope of the stack$/,
+        ),
+      ],
     ]);
   });
 });

@@ -10,6 +10,7 @@ import {
 import { type HostRun } from "../../support/posix-host";
 import { hasRealPowerShell, RealPowerShell } from "../../support/powershell-host";
 import { WindowsServer } from "./windows-server";
+import { answerAlone } from "../../support/answer-alone";
 
 /** A host with Veeam, which the stack configures and an operator changes by hand. */
 export interface VeeamHost {
@@ -104,7 +105,8 @@ export class StubbedPowerShell implements VeeamHost {
     this.child.stdin?.write(`${JSON.stringify(request)}\n`);
     const { value, done } = await this.answers.next();
     if (done === true) throw new Error("PowerShell has ended");
-    return JSON.parse(value) as HostRun;
+    const { stdout, ...run } = JSON.parse(value) as HostRun;
+    return { ...run, stdout: answerAlone(stdout) };
   }
 }
 

@@ -16,6 +16,7 @@ import { veeamObject } from "../../../sandbox/products/veeam/types";
 import { makeIperiusJob } from "../iperius/iperius-files";
 import { runCommandLine } from "../../../sandbox/products/windows/windows";
 import { type HostRun } from "../../support/posix-host";
+import { answerAlone } from "../../support/answer-alone";
 
 /** A Windows server with Veeam and Iperius, whose operators make what only a console can make. */
 export class WindowsServer {
@@ -59,7 +60,7 @@ export class WindowsServer {
       writeError: (text) => void (output.stderr += text),
       now: () => Date.now(),
     });
-    return { exitCode, ...output };
+    return { exitCode, ...output, stdout: answerAlone(output.stdout) };
   }
 
   /** Makes another one of what Veeam has one of, with a name of its own. */

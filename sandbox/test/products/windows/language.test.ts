@@ -14,6 +14,11 @@ describe("PowerShell's language", () => {
     );
   });
 
+  it("counts a text's bytes in UTF-8", async () => {
+    const script = "(New-Object Text.UTF8Encoding($false)).GetByteCount('Ærø')";
+    expect(await on.host.lines(script)).toEqual(["5"]);
+  });
+
   it("has the host's clock", async () => {
     const script = "(Get-Date).ToString('yyyy-MM-dd HH:mm'); [string](Get-Date).DayOfWeek";
     expect(await on.host.lines(script)).toEqual(["2026-11-22 10:00", "Sunday"]);

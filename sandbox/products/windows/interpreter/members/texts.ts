@@ -1,7 +1,8 @@
 import { toText } from "../conversion/text";
 import { ExitSignal } from "../flow";
 import { PsObject } from "../values/ps-object";
-import { NetObject, type Value } from "../values/value";
+import { MemberTable } from "../values/member-table";
+import { type Method, NetObject, type Value } from "../values/value";
 import { scriptBlockOf } from "../evaluator/script-blocks";
 import { type StaticType } from "./static-type";
 
@@ -9,10 +10,19 @@ import { type StaticType } from "./static-type";
 class Utf8Encoding extends NetObject {
   readonly typeName = "System.Text.UTF8Encoding";
 
+  override method(name: string): Method | undefined {
+    return encodingMembers.method(this, name);
+  }
+
   toText(): string {
     return this.typeName;
   }
 }
+
+const encodingMembers = new MemberTable<Utf8Encoding>(
+  {},
+  { "GetByteCount(string)": (_self, [text = null]) => Buffer.byteLength(toText(text)) },
+);
 
 const given = ([value = null]: readonly Value[]): Value => value;
 
