@@ -15,7 +15,11 @@ status_job() {
     judged=$(judge_snapshots "$vmid" </dev/null) || fail "$name: the snapshots of vm/$vmid could not be listed"
     printf %s "$judged" | jq -r --arg guest "$name" '.alarms[] | "\($guest): \(.)"' >>"$work/alarms"
     jq -c --arg vmid "$vmid" --arg guest "$name" --argjson judged "$judged" '
-      map(select(.Path | startswith($vmid + "/") and endswith("/manifest.json"))) as $manifests
+      map(select(.Path | startswith($vmid + "/"))) as $mine
+      # Parts are sent in their order, so what has expired, or is hidden, shows at the first.
+      | ($mine | map(.Path | select(endswith(".gpg")) | split("/")) | group_by(.[1])
+          | map({ (.[0][1]): (group_by(.[2]) | all(any(.[]; .[3] == "00000.gpg"))) }) | add // {}) as $begins
+      | ($mine | map(select(.Path | endswith("/manifest.json") and $begins[split("/")[1]]))) as $manifests
       | ($manifests | map("vm/" + (.Path | sub("/manifest.json$"; ""))) | sort) as $exported
       | { $guest, vmid: ($vmid | tonumber), newestVerified: $judged.chosen.snapshot, $exported }
       | .newestVerified as $wanted
