@@ -2,7 +2,10 @@ import {
   CreateSecretCommand,
   DeleteSecretCommand,
   type DescribeSecretCommandOutput,
+  DeleteResourcePolicyCommand,
   DescribeSecretCommand,
+  GetResourcePolicyCommand,
+  PutResourcePolicyCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateSecretCommand,
@@ -12,6 +15,7 @@ import { unlessAbsent } from "../absence";
 import { type AwsResource, awsResourceType } from "../aws-resource";
 import type { AwsClient } from "../client";
 import { faultIf, wholeNumber } from "../faults";
+import { canonicalPolicy, checkPolicy } from "../policy-document";
 import type { Canonical } from "../spelling";
 import { type Tags, allTags, tagOutputs } from "../tags";
 
@@ -23,6 +27,7 @@ export interface SecretInputs {
   /** A key's id, alias or ARN; AWS takes its own key where it is left out. */
   readonly kmsKeyId?: string;
   readonly name: string;
+  readonly policy?: string;
   /** Days from 7 to 30 that a deleted secret can be restored, or 0 for none. */
   readonly recoveryWindowInDays: number;
   readonly tags?: Tags;
@@ -34,7 +39,10 @@ const allowedName = /^[A-Za-z0-9/_+=.@-]{1,512}$/;
 /** A key's id, whether given as id or as ARN. */
 const keyId: Canonical = (key) => String(key).replace(/^arn:.*:key\//, "");
 
-function check({ name, recoveryWindowInDays }: SecretInputs): CheckFailure[] {
+/** A secret's policy holds at most 20,480 characters (AWS Secrets Manager quotas). */
+const mostPolicyBytes = 20_480;
+
+function check({ name, policy, recoveryWindowInDays }: SecretInputs): CheckFailure[] {
   return [
     ...faultIf(
       name !== undefined && !allowedName.test(name),
@@ -44,6 +52,7 @@ function check({ name, recoveryWindowInDays }: SecretInputs): CheckFailure[] {
     ...(recoveryWindowInDays === 0
       ? []
       : wholeNumber("recoveryWindowInDays", recoveryWindowInDays, 7, 30)),
+    ...checkPolicy("policy", policy, mostPolicyBytes),
   ];
 }
 
@@ -75,6 +84,27 @@ async function setTags(client: AwsClient, SecretId: string, tags: Tags | undefin
   if (Tags.length > 0) await secretsManager.send(new TagResourceCommand({ SecretId, Tags }));
 }
 
+/** The provider leaves a policy alone that it was never given, and takes away one that it was. */
+async function setPolicy(
+  { secretsManager }: AwsClient,
+  SecretId: string,
+  { policy }: SecretInputs,
+  prior?: SecretInputs,
+): Promise<void> {
+  if (policy !== undefined)
+    await secretsManager.send(new PutResourcePolicyCommand({ SecretId, ResourcePolicy: policy }));
+  else if (prior?.policy !== undefined)
+    await secretsManager.send(new DeleteResourcePolicyCommand({ SecretId }));
+}
+
+async function policyOf(
+  { secretsManager }: AwsClient,
+  SecretId: string,
+): Promise<string | undefined> {
+  const answer = await secretsManager.send(new GetResourcePolicyCommand({ SecretId }));
+  return answer.ResourcePolicy;
+}
+
 const spec: AwsResource<SecretInputs> = {
   token: "aws:secretsmanager/secret:Secret",
   inputs: {
@@ -82,13 +112,15 @@ const spec: AwsResource<SecretInputs> = {
     forceOverwriteReplicaSecret: { instruction: true },
     kmsKeyId: { canonical: keyId },
     name: { replaces: true },
+    policy: { canonical: canonicalPolicy },
     recoveryWindowInDays: { instruction: true },
     tags: { usual: {} },
   },
-  notSimulated: ["namePrefix", "policy", "replicas", "type"],
+  notSimulated: ["namePrefix", "replicas", "type"],
   defaults: { forceOverwriteReplicaSecret: false, recoveryWindowInDays: 30 },
   autoName: "name",
   volatileOutputs: ["tagsAll"],
+  jsonDocuments: ["policy"],
   check,
   async create(client, inputs) {
     const secret = await client.secretsManager.send(
@@ -101,10 +133,13 @@ const spec: AwsResource<SecretInputs> = {
     );
     return secret.ARN!;
   },
-  async update(client, SecretId, { description, kmsKeyId, tags }) {
+  complete: setPolicy,
+  async update(client, SecretId, inputs, prior) {
+    const { description, kmsKeyId, tags } = inputs;
     await client.secretsManager.send(
       new UpdateSecretCommand({ SecretId, Description: description ?? "", KmsKeyId: kmsKeyId }),
     );
+    await setPolicy(client, SecretId, inputs, prior);
     await setTags(client, SecretId, tags);
   },
   async observe(client, id, known) {
@@ -115,6 +150,7 @@ const spec: AwsResource<SecretInputs> = {
         description: secret.Description ?? "",
         kmsKeyId: secret.KmsKeyId,
         name: secret.Name,
+        policy: await policyOf(client, id),
         ...tagOutputs(client, tagsIn(secret), known.tags),
       }
     );

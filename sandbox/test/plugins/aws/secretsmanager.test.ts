@@ -1,5 +1,6 @@
 import {
   DescribeSecretCommand,
+  GetResourcePolicyCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
   TagResourceCommand,
@@ -69,6 +70,27 @@ describe("a secret", () => {
     expect(await secret.drift()).toEqual(unchanged);
   });
 
+  test("has its resource policy from the first, changes it, and loses it with the declaration", async () => {
+    const policyFor = (Action: string) =>
+      JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Deny", Principal: "*", Action, Resource: "*" }],
+      });
+    const policyOf = async (SecretId: string) =>
+      (await client.secretsManager.send(new GetResourcePolicyCommand({ SecretId }))).ResourcePolicy;
+    const [reading, writing] = ["GetSecretValue", "PutSecretValue"].map((action) =>
+      policyFor(`secretsmanager:${action}`),
+    );
+    const name = "guarded";
+    const secret = await Deployed.create(client, "Secret", { name, policy: reading });
+    expect(await policyOf(secret.id)).toBe(reading);
+    await secret.update({ name, policy: writing });
+    expect(await policyOf(secret.id)).toBe(writing);
+    expect(await secret.drift()).toEqual(unchanged);
+    await secret.update({ name });
+    expect(await policyOf(secret.id)).toBeUndefined();
+  });
+
   test("shows as drift what was changed by hand", async () => {
     const secret = await Deployed.create(client, "Secret", { name: "by-hand", description: "d" });
     const SecretId = secret.id;
@@ -120,7 +142,7 @@ describe("a secret", () => {
     ],
     [{ recoveryWindowInDays: 31 }, "recoveryWindowInDays: got 31"],
     [{ replicas: [] }, "replicas: the sandbox's AWS does not act this out"],
-    [{ policy: "{}" }, "policy: the sandbox's AWS does not act this out"],
+    [{ policy: "{}" }, "policy: not a policy"],
   ])("fails for %j", (inputs, fault) => {
     expect(faultsOf("Secret", { name: "n", ...inputs })).toEqual([expect.stringContaining(fault)]);
   });
