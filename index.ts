@@ -40,7 +40,7 @@ const backupServers = definePbsServers(estate, planned.places, toPbs, hosts, sec
 
 // The vaults: copies that a fire in the lab leaves alone.
 const declaredKeys = engineKeys(estate);
-const vaults = defineVaults(estate.vault, toVault, declaredKeys, secrets);
+const vaults = defineVaults(estate, toVault, declaredKeys, secrets);
 
 // Whatever uses a key of an engine waits until every vault keeps it.
 const keys = new EscrowedKeys(declaredKeys, vaults, secrets);

@@ -23,6 +23,7 @@ import { expanded, type ShortSections, shortened } from "./short-form";
 import { storageGrantFaults } from "./storage-grants";
 import { watchedJobFaults } from "./watched-jobs";
 import { vaultBucketFaults } from "./vault-buckets";
+import { vaultKeyFaults } from "./vault-keys";
 
 /** A declaration that was looked at: whole if nothing is wrong, and every fault if something is. */
 export interface CheckedDeclaration {
@@ -63,6 +64,7 @@ export function checkDeclaration(declared: Record<string, unknown>): CheckedDecl
     ...repeatedFolders(sound),
     ...repeatedItems(sound),
     ...vaultBucketFaults(sound),
+    ...vaultKeyFaults(sound),
     ...idleSettings(sound),
     ...storageGrantFaults(sound),
     ...watchedJobFaults(sound, unsound),

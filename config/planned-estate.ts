@@ -44,6 +44,9 @@ export function plannedEstate(declaration: Declaration, short: ShortSections): E
     },
     vault: {
       escrows: Object.keys(vault).length > 0,
+      withoutAccess: productsOf("vault", vault)
+        .filter(({ declared }) => declared.access === undefined)
+        .map(({ path }) => inShortForm(path, short)),
       buckets: Object.fromEntries(
         productsOf("vault", vault).flatMap(({ name, declared }) =>
           Object.entries(declared.buckets).map(([store, bucket]) => [

@@ -35,6 +35,8 @@ export interface Estate {
     readonly buckets: Readonly<Record<string, { readonly name: string }>>;
     /** Whether there is a vault at all, which escrows the engines' keys. Default: yes. */
     readonly escrows?: boolean;
+    /** Paths of vaults that do not say who may end their keys. Default: none. */
+    readonly withoutAccess?: readonly string[];
   };
 }
 

@@ -76,6 +76,8 @@ describe("the lab's estate", () => {
         "backup:vault:ArchiveBucket vault-windows-archive",
         "backup:vault:ArchiveUser vault-offsite-export",
         "backup:vault:Key vault-astronomy-lab-backup",
+        "backup:vault:Key vault-astronomy-lab-backup-escrow",
+        "backup:vault:Key vault-astronomy-lab-backup-evidence",
         "backup:vault:KeyEscrow vault-export-key-offsite",
         "backup:vault:KeyEscrow vault-pbs-client-key-pbs-ct",
         "backup:vault:KeyEscrow vault-pbs-client-key-pbs-vm",

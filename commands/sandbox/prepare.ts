@@ -12,6 +12,7 @@ import { sandboxEnvironment, sandboxStack } from "./environment";
 import { seedGuests } from "./guests";
 import { readLab } from "./lab";
 import { recoverStack } from "./recovery";
+import { seedRoles } from "./roles";
 import { prepareStack } from "./stack";
 import { settleUpdateLock } from "./update-lock";
 
@@ -42,6 +43,7 @@ export async function prepareSandbox(): Promise<PreparedSandbox> {
   const servers = step("Sandbox servers", async ({ detail }) => {
     seedGuests(pveStateDirectory(path.join(layout.servers, "pve")), lab);
     const endpoints = await startSandbox(toolchain, layout, ({ name }) => detail(`${name} is up`));
+    await seedRoles(endpoints, lab.vault);
     detail("all up");
     return endpoints;
   });

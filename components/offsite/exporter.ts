@@ -6,7 +6,7 @@ import { Product } from "../product";
 import { storageTo } from "../pve/planned";
 import { type Host } from "../remote/host";
 import { serverName } from "../told-by";
-import { type VaultArchiveUser } from "../vault/archive-user";
+import { archiveUserName, type VaultArchiveUser } from "../vault/archive-user";
 import { type EscrowedKeys } from "../vault/escrowed-keys";
 import { type Vault } from "../vault/vault";
 import { OffsiteExportAgent } from "./export-agent";
@@ -45,7 +45,10 @@ export class OffsiteExporter extends Product<{ readonly host: string; readonly u
       serverName(vaults, one.vault),
     )) {
       const vault = entry(vaults, vaultName);
-      const user = vault.defineArchiveUser(userIn(vaultName, name), prefixesOf(exports, vault));
+      const user = vault.defineArchiveUser(
+        archiveUserName(vaultName, name),
+        prefixesOf(exports, vault),
+      );
       for (const planned of exports) this.defineExport(planned, vault, user, args);
     }
     this.registerOutputs({});
@@ -83,14 +86,6 @@ export class OffsiteExporter extends Product<{ readonly host: string; readonly u
     );
   }
 }
-
-/** Users of AWS are known in the whole account, whatever the region: all but the one of the first vault say whose they are. */
-function userIn(vault: string, exporter: string): string {
-  return vault === firstVault ? exporter : `${exporter}-${vault}`;
-}
-
-/** What the only vault of a stack is called. */
-const firstVault = "vault";
 
 /** Jobs of one place share its prefix, so that a guest's exports stay together when it moves to another node. */
 function prefixesOf(exports: readonly PlannedExport[], { buckets }: Vault) {

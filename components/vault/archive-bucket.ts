@@ -3,6 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { keepsBackups } from "../keeps-backups";
 import { refuseDays } from "../whole-days";
+import { lookForBucket } from "./aws-account";
+import { claimed, type VaultAccount } from "./claim";
 import { type VaultKey } from "./key";
 import { type KeptCopies, lifecycleRules } from "./lifecycle";
 
@@ -17,6 +19,7 @@ export interface VaultArchiveBucketArgs {
   /** `none` leaves Amazon's own key, which the policy pack refuses. */
   readonly encryption: "aws:kms" | "none";
   readonly key: VaultKey;
+  readonly account: VaultAccount;
 }
 
 /**
@@ -25,13 +28,15 @@ export interface VaultArchiveBucketArgs {
  *
  * @throws Error for days that are no whole number, 1 or more: a rule of 0 days would act at once
  */
-export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketArgs, "key">> {
+export class VaultArchiveBucket extends EstateComponent<
+  Omit<VaultArchiveBucketArgs, "key" | "account">
+> {
   /** Known once the bucket is there. */
   readonly bucketName: pulumi.Output<string>;
   readonly declaredName: string;
 
   constructor(name: string, args: VaultArchiveBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { key, ...declared } = args;
+    const { key, account, ...declared } = args;
     super(
       {
         type: "backup:vault:ArchiveBucket",
@@ -43,10 +48,12 @@ export class VaultArchiveBucket extends EstateComponent<Omit<VaultArchiveBucketA
       keepsBackups(opts),
     );
     refuseDays(`bucket ${args.bucketName} of the vault`, { ...args.kept });
+    const [resource, called] = [this.childName("bucket"), args.bucketName];
+    const claim = claimed({ account, resource, parent: this, called, look: lookForBucket });
     const bucket = new s3.Bucket(
-      this.childName("bucket"),
-      { bucket: args.bucketName, objectLockEnabled: true, forceDestroy: false },
-      { parent: this },
+      resource,
+      { bucket: called, objectLockEnabled: true, forceDestroy: false },
+      { parent: this, ...claim },
     );
     this.bucketName = bucket.bucket;
     this.declaredName = args.bucketName;

@@ -77,6 +77,14 @@ export class VaultArchiveUser extends EstateComponent<{
   }
 }
 
+/** Users of AWS are known in the whole account, whatever the region: all but the one of the first vault say whose they are. */
+export function archiveUserName(vault: string, exporter: string): string {
+  return vault === firstVault ? exporter : `${exporter}-${vault}`;
+}
+
+/** What the only vault of a stack is called. */
+const firstVault = "vault";
+
 function policyFor(prefixes: readonly ArchivePrefix[], keyArn: string): string {
   const buckets = [...new Set(prefixes.map(({ bucket }) => bucket))];
   const allow = (actions: readonly string[], resources: readonly string[]) => ({

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { type EngineKey, escrowName } from "../../model/engine-key";
 import { EstateComponent } from "../estate-component";
 import { keepsBackups } from "../keeps-backups";
+import { lookForSecret } from "./aws-account";
+import { claimed, type VaultAccount } from "./claim";
 import { type VaultKey } from "./key";
 
 /** A key that must outlive the stack. */
@@ -11,13 +13,16 @@ export interface KeyEscrowArgs {
   readonly value: pulumi.Input<string>;
   /** What the value is encrypted under. */
   readonly vaultKey: VaultKey;
+  /** Who may do what with it. Default: whoever IAM allows. */
+  readonly policy?: string;
+  readonly account: VaultAccount;
 }
 
 /** Days that a deleted secret can be restored; the most that AWS allows. */
 const recoveryWindowInDays = 30;
 
 /**
- * Defines the copy of an engine's key in AWS Secrets Manager, under the vault's own KMS key: who has lost the stack
+ * Defines the copy of an engine's key in AWS Secrets Manager, under the vault's own KMS key for that: who has lost the stack
  * and its state reads it back from there. It is protected, and so is its value: an update that would put another key
  * in its place is refused, for every backup under the first one would be lost with it.
  */
@@ -27,7 +32,7 @@ export class KeyEscrow extends EstateComponent<{ kind: string; recoveryWindowInD
   readonly value: pulumi.Output<string>;
 
   constructor(name: string, args: KeyEscrowArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { key, value, vaultKey } = args;
+    const { key, value, vaultKey, policy, account } = args;
     const declared = { kind: key.kind, recoveryWindowInDays };
     super(
       {
@@ -39,15 +44,19 @@ export class KeyEscrow extends EstateComponent<{ kind: string; recoveryWindowInD
       declared,
       keepsBackups(opts),
     );
+    const resource = this.childName("secret");
+    const called = escrowName(key);
+    const claim = claimed({ account, resource, parent: this, called, look: lookForSecret });
     const secret = new secretsmanager.Secret(
-      this.childName("secret"),
+      resource,
       {
-        name: escrowName(key),
+        name: called,
         description: `${key.kind} of ${key.name}; see docs/runbooks/keys.md`,
         kmsKeyId: vaultKey.arn,
         recoveryWindowInDays,
+        ...(policy === undefined ? {} : { policy }),
       },
-      { parent: this },
+      { parent: this, ...claim },
     );
     const version = new secretsmanager.SecretVersion(
       this.childName("value"),

@@ -1,4 +1,3 @@
-import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type EngineKey, keyTitle } from "../../model/engine-key";
 import { type ArchiveInstruction } from "../../model/engines/s3";
@@ -6,19 +5,29 @@ import { nothingLeft } from "../../model/nothing-left";
 import { entry, mapRecord } from "../../model/record";
 import { type S3Settings } from "../../model/retention/s3-retention";
 import { Product } from "../product";
+import { type VaultAccess } from "./access";
 import { VaultArchiveBucket } from "./archive-bucket";
 import { type ArchivePrefix, VaultArchiveUser } from "./archive-user";
+import { connectionTo, type VaultAccount } from "./claim";
 import { declaredKey } from "./declared-key";
 import { VaultKey, type VaultKeyArgs } from "./key";
 import { KeyEscrow } from "./key-escrow";
+import { dataKeyPolicy, escrowKeyPolicy, evidenceKeyPolicy, type KeyPolicy } from "./key-policy";
 import { defineVaultProvider, type VaultProviderArgs } from "./provider";
+import { secretPolicy } from "./secret-policy";
 
 /** What a stack declares of an offsite vault, and what the plan has its buckets do. */
 export interface VaultArgs extends VaultProviderArgs {
-  readonly key: VaultKeyArgs & {
-    /** Its alias in KMS, without the `alias/` before it. */
+  readonly key: {
+    /** Of the key for data, in KMS, without the `alias/` before it; those of the others begin with it. */
     readonly alias: string;
+    readonly rotationDays: number;
+    readonly deletionWindowDays: number;
   };
+  /** Who may do what with keys and escrow. Default: whoever IAM allows. */
+  readonly access?: VaultAccess;
+  /** Names of the users of IAM that may be defined to bring archives here. */
+  readonly archiveUsers: readonly string[];
   readonly buckets: Readonly<Record<string, { readonly name: string }>>;
   readonly instructions: readonly ArchiveInstruction[];
   /** The engines' keys, which are escrowed here. */
@@ -27,17 +36,26 @@ export interface VaultArgs extends VaultProviderArgs {
   readonly secrets: pulumi.Output<object>;
 }
 
-/** An offsite vault: its key, its buckets under that key, and the escrow of every engine's own key. */
+/**
+ * An offsite vault: its buckets under a key for data, the escrow of every engine's own key under one for that, and a key that signs
+ * evidence.
+ */
 export class Vault extends Product<{ readonly region: string }> {
   readonly region: string;
   /** Another endpoint than AWS's own. */
   readonly endpoint: string | undefined;
+  /** What the copies lie under. */
   readonly key: VaultKey;
+  /** What the escrowed keys lie under. */
+  readonly escrowKey: VaultKey;
+  /** What signs evidence. */
+  readonly evidenceKey: VaultKey;
   readonly buckets: Readonly<Record<string, VaultArchiveBucket>>;
   /** Where each engine's own key is escrowed, in AWS Secrets Manager. */
   readonly escrowedKeys: pulumi.Output<string[]>;
 
-  private readonly provider: aws.Provider;
+  private readonly account: VaultAccount;
+  private readonly archiveUsers: readonly string[];
   /** By the titles of their keys. */
   private readonly escrows: Readonly<Record<string, KeyEscrow>>;
 
@@ -47,7 +65,7 @@ export class Vault extends Product<{ readonly region: string }> {
       {
         type: "backup:vault:Vault",
         onRemoval:
-          "its key, its buckets and the escrowed keys stay, protected until somebody takes that off in the state",
+          "its keys, its buckets and the escrowed keys stay, protected until somebody takes that off in the state",
       },
       name,
       { region },
@@ -55,16 +73,24 @@ export class Vault extends Product<{ readonly region: string }> {
     );
     this.region = region;
     this.endpoint = endpoint;
-    this.provider = defineVaultProvider(name, args);
-    const { alias, ...life } = args.key;
-    const key = new VaultKey(this.childName(alias), life, this.there(alias));
+    const provider = defineVaultProvider(name, args);
+    this.account = { provider, connection: connectionTo(args) };
+    const { alias, rotationDays } = args.key;
+    const key = this.defineKey(alias, dataKeyPolicy(args.archiveUsers), args, { rotationDays });
     this.key = key;
+    this.escrowKey = this.defineKey(`${alias}-escrow`, escrowKeyPolicy, args, {
+      ...{ rotationDays, purpose: "escrowed keys" },
+    });
+    this.evidenceKey = this.defineKey(`${alias}-evidence`, evidenceKeyPolicy, args, {
+      ...{ usage: "sign", purpose: "signed evidence" },
+    });
+    this.archiveUsers = args.archiveUsers;
     this.buckets = mapRecord(
       args.buckets,
       ({ name: bucketName }, store) =>
         new VaultArchiveBucket(
           this.childName(store),
-          { bucketName, ...keptThere(args.instructions, store), key },
+          { bucketName, ...keptThere(args.instructions, store), key, account: this.account },
           this.there(store),
         ),
     );
@@ -77,8 +103,11 @@ export class Vault extends Product<{ readonly region: string }> {
    * Defines a user for a program that brings archives here.
    *
    * @param name - in the vault, and of the user in AWS
+   * @throws Error for one that the key does not admit, whose every request would be refused
    */
   defineArchiveUser(name: string, prefixes: readonly ArchivePrefix[]): VaultArchiveUser {
+    if (!this.archiveUsers.includes(name))
+      throw new Error(`the key of vault ${this.ownName} admits no user ${name}`);
     return new VaultArchiveUser(
       this.childName(name),
       { prefixes, key: this.key },
@@ -95,20 +124,44 @@ export class Vault extends Product<{ readonly region: string }> {
     return entry(this.escrows, keyTitle(key)).value;
   }
 
-  private defineEscrows({ engineKeys, secrets }: VaultArgs): Record<string, KeyEscrow> {
+  private defineKey(
+    alias: string,
+    policy: KeyPolicy,
+    { region, access, key: { deletionWindowDays } }: VaultArgs,
+    declared: Partial<VaultKeyArgs>,
+  ): VaultKey {
+    return new VaultKey(
+      this.childName(alias),
+      {
+        ...{ deletionWindowDays, account: this.account, ...declared },
+        ...(access === undefined
+          ? {}
+          : { policy: policy({ access, region }), roles: access.breakGlass }),
+      },
+      this.there(alias),
+    );
+  }
+
+  private defineEscrows({ engineKeys, secrets, access }: VaultArgs): Record<string, KeyEscrow> {
+    const guarded = access === undefined ? {} : { policy: secretPolicy(access) };
+    const { escrowKey: vaultKey, account } = this;
     const escrows = engineKeys.map((key): [string, KeyEscrow] => {
       const name = `${key.kind}-${key.name}`;
       const value = declaredKey(secrets, key);
       return [
         keyTitle(key),
-        new KeyEscrow(this.childName(name), { key, value, vaultKey: this.key }, this.there(name)),
+        new KeyEscrow(
+          this.childName(name),
+          { key, value, vaultKey, account, ...guarded },
+          this.there(name),
+        ),
       ];
     });
     return Object.fromEntries(escrows);
   }
 
   private there(ownName: string): pulumi.ComponentResourceOptions {
-    return { ...this.inside(ownName), provider: this.provider };
+    return { ...this.inside(ownName), provider: this.account.provider };
   }
 }
 

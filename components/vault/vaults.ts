@@ -3,14 +3,22 @@ import { type EngineKey } from "../../model/engine-key";
 import { type ArchiveInstruction } from "../../model/engines/s3";
 import { mapRecord, type Named, optionalEntry } from "../../model/record";
 import { toldBy } from "../told-by";
+import { archiveUserName } from "./archive-user";
 import { Vault, type VaultArgs } from "./vault";
 
 /** What is declared of a vault. */
-type DeclaredVault = Pick<VaultArgs, "region" | "endpoint" | "tags" | "key" | "buckets">;
+type DeclaredVault = Pick<VaultArgs, "region" | "endpoint" | "tags" | "key" | "access" | "buckets">;
+
+/** What a stack declares of its vaults, and of who may bring archives to any of them. */
+interface DeclaredVaults {
+  readonly vault: Named<DeclaredVault>;
+  /** Exporters by name. */
+  readonly offsiteExport: Named<unknown>;
+}
 
 /** Defines the vaults, by name; every engine's key is escrowed in each, so that none is lost with another. */
 export function defineVaults(
-  vaults: Named<DeclaredVault>,
+  { vault: vaults, offsiteExport }: DeclaredVaults,
   instructions: readonly ArchiveInstruction[],
   engineKeys: readonly EngineKey[],
   secrets: pulumi.Output<{
@@ -26,6 +34,7 @@ export function defineVaults(
         instructions: told(name),
         credentials: secrets.apply(({ aws }) => optionalEntry(aws, name)),
         engineKeys,
+        archiveUsers: Object.keys(offsiteExport).map((exporter) => archiveUserName(name, exporter)),
         secrets,
       }),
   );

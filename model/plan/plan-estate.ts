@@ -23,6 +23,7 @@ import { inventoryFindings } from "./inventory";
 import { guestFindings } from "./guest-findings";
 import { datastoreFindings } from "./datastore-findings";
 import { escrowFindings } from "./escrow-findings";
+import { keyAccessFindings } from "./key-access-findings";
 import { heldGroups } from "./held-groups";
 import { planItems, plannedDrives } from "./items";
 import { copyJob, type JobDraft, worstRunMinutes } from "./job-draft";
@@ -107,6 +108,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...placement.findings,
       ...datastoreFindings(estate),
       ...escrowFindings(estate),
+      ...keyAccessFindings(estate),
       ...trafficFindings(estate),
       ...syncFindings(estate, syncs, prunedPlaces(jobs)),
       ...syncMerges(estate, syncs, groups),

@@ -10,6 +10,7 @@ import {
 } from "./support";
 
 const keyArn = "arn:aws:kms:us-east-1:123456789012:key/vault-astronomy-lab-backup-key";
+const escrowKeyArn = "arn:aws:kms:us-east-1:123456789012:key/vault-astronomy-lab-backup-escrow-key";
 
 let resources: readonly RegisteredResource[];
 beforeAll(async () => {
@@ -88,15 +89,35 @@ describe("the vault, as it is sent", () => {
     expect(ofType(resources, "aws:s3/bucket:Bucket")).toHaveLength(expected.length);
   });
 
-  it("has one key, rotated and deleted as slowly as declared", () => {
+  it("has a key for copies, one for the escrow and one that signs, each ended as slowly as declared", () => {
+    const common = {
+      deletionWindowInDays: 30,
+      policy: expect.stringContaining("backup-break-glass") as string,
+    };
+    const rotated = { enableKeyRotation: true, rotationPeriodInDays: 365 };
     expect(ofType(resources, "aws:kms/key:Key").map(({ inputs }) => inputs)).toEqual([
       {
-        description: expect.any(String) as string,
-        enableKeyRotation: true,
-        rotationPeriodInDays: 365,
-        deletionWindowInDays: 30,
+        ...{ ...common, ...rotated },
+        description: "offsite backups (astronomy-lab-backup)",
         tags: { component: "astronomy-lab-backup" },
       },
+      {
+        ...{ ...common, ...rotated },
+        description: "escrowed keys (astronomy-lab-backup-escrow)",
+        tags: { component: "astronomy-lab-backup-escrow" },
+      },
+      {
+        ...common,
+        customerMasterKeySpec: "ECC_NIST_P256",
+        keyUsage: "SIGN_VERIFY",
+        description: "signed evidence (astronomy-lab-backup-evidence)",
+        tags: { component: "astronomy-lab-backup-evidence" },
+      },
+    ]);
+    expect(ofType(resources, "aws:kms/alias:Alias").map(({ inputs }) => inputs["name"])).toEqual([
+      "alias/astronomy-lab-backup",
+      "alias/astronomy-lab-backup-escrow",
+      "alias/astronomy-lab-backup-evidence",
     ]);
   });
 
@@ -106,13 +127,14 @@ describe("the vault, as it is sent", () => {
     ["veeam-password-vbr01", ["veeamEncryptionPassword"]],
     ["pgbackrest-cipher-postgres-repository", ["pgBackRestCiphers", "postgres-repository"]],
     ["export-key-offsite", ["exportKey"]],
-  ])("escrows %s itself under that key, recoverable for 30 days", (name, path) => {
+  ])("escrows %s itself under the escrow's key, recoverable for 30 days", (name, path) => {
     const value = named(resources, `vault-${name}-value`).inputs;
 
     expect(named(resources, `vault-${name}-secret`).inputs).toMatchObject({
       name: expect.stringMatching(/^astronomy-lab-backup\//) as string,
-      kmsKeyId: keyArn,
+      kmsKeyId: escrowKeyArn,
       recoveryWindowInDays: 30,
+      policy: expect.stringContaining("backup-escrow-reader") as string,
     });
     expect(plainParts(value)).toEqual({
       secretId: `vault-${name}-secret-id`,

@@ -175,6 +175,7 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "vault.*.key.alias": told("aws:kms/alias:Alias", "name"),
   "vault.*.key.rotationDays": told("aws:kms/key:Key", "rotationPeriodInDays"),
   "vault.*.key.deletionWindowDays": told("aws:kms/key:Key", "deletionWindowInDays"),
+  "vault.*.access": told("aws:kms/key:Key", "policy"),
   "vault.*.buckets.{}": "name",
   "vault.*.buckets.*.name": told("aws:s3/bucket:Bucket", "bucket"),
 

@@ -26,11 +26,7 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   addReplication(sections);
   completePbs(sections["pbs"]!);
   completePve(sections["pve"]!);
-  const { key = {} } = sections["vault"] as { key?: object };
-  Object.assign(sections["vault"]!, {
-    endpoint: "https://s3.example.org",
-    key: { ...key, alias: "lab-backups" },
-  });
+  completeVault(sections["vault"]!);
   const { given: byName } = expanded(sections);
   const given = { ...byName, ...renamed(byName as Record<string, Section>) };
   completeServers(given as Record<string, Section>);
@@ -44,6 +40,16 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
     exemptions: { spare: { reason: "rebuilt from code", expires } },
     adopt: ["pbs01-faraway-section"],
     secrets: expandedSecrets(given as SoundSections, secrets).given as Tree,
+  });
+}
+
+function completeVault(vault: Section): void {
+  const { key = {}, access = {} } = vault as { key?: object; access?: object };
+  const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
+  Object.assign(vault, {
+    endpoint: "https://s3.example.org",
+    key: { ...key, alias: "lab-backups" },
+    access: { ...access, evidenceSigners: [role("backup-signer")] },
   });
 }
 

@@ -1,5 +1,6 @@
 import { VaultArchiveBucket } from "../../../components/vault/archive-bucket";
 import { VaultKey } from "../../../components/vault/key";
+import { testAccount } from "./support";
 import { lifecycleRules } from "../../../components/vault/lifecycle";
 import { type RegisteredResource, runProgram } from "../../support/estate";
 import { childrenOf, named } from "../../support/registered";
@@ -11,13 +12,18 @@ type Changes = Partial<ConstructorParameters<typeof VaultArchiveBucket>[1]>;
 
 const registered = (changes: Changes = {}): Promise<RegisteredResource[]> =>
   runProgram({}, () => {
-    const key = new VaultKey("vault", { rotationDays: 365, deletionWindowDays: 30 });
+    const key = new VaultKey("vault", {
+      rotationDays: 365,
+      deletionWindowDays: 30,
+      account: testAccount(),
+    });
     new VaultArchiveBucket("archive", {
       bucketName: "lab-archive",
       storageClass: "GLACIER",
       encryption: "aws:kms",
       kept,
       key,
+      account: testAccount(),
       ...changes,
     });
   });

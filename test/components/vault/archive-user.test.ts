@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { VaultArchiveUser } from "../../../components/vault/archive-user";
 import { VaultKey } from "../../../components/vault/key";
+import { testAccount } from "./support";
 import { plainParts, runProgram } from "../../support/estate";
 
 interface Statement {
@@ -16,7 +17,11 @@ const prefixes = [
 
 const registered = (use: (user: VaultArchiveUser) => void = () => {}) =>
   runProgram({}, () => {
-    const key = new VaultKey("vault", { rotationDays: 365, deletionWindowDays: 30 });
+    const key = new VaultKey("vault", {
+      rotationDays: 365,
+      deletionWindowDays: 30,
+      account: testAccount(),
+    });
     use(new VaultArchiveUser("offsite-export", { prefixes, key }));
   });
 

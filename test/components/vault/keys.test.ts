@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { VaultKey } from "../../../components/vault/key";
+import { testAccount } from "./support";
 import { KeyEscrow } from "../../../components/vault/key-escrow";
 import { defineVaultProvider, type VaultProviderArgs } from "../../../components/vault/provider";
 import { plainParts, type RegisteredResource, runProgram, unsealed } from "../../support/estate";
@@ -10,11 +11,16 @@ let resources: readonly RegisteredResource[];
 
 beforeAll(async () => {
   resources = await runProgram({}, () => {
-    const vaultKey = new VaultKey("vault", { rotationDays: 180, deletionWindowDays: 21 });
+    const vaultKey = new VaultKey("vault", {
+      rotationDays: 180,
+      deletionWindowDays: 21,
+      account: testAccount(),
+    });
     new KeyEscrow("escrow", {
       key: { kind: "pbs-client-key", name: "pbs-vm" },
       value: pulumi.secret(value),
       vaultKey,
+      account: testAccount(),
     });
   });
 });

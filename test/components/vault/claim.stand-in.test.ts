@@ -1,0 +1,182 @@
+import * as http from "node:http";
+import { type AddressInfo } from "node:net";
+import type * as pulumi from "@pulumi/pulumi";
+import { VaultArchiveBucket } from "../../../components/vault/archive-bucket";
+import { VaultKey } from "../../../components/vault/key";
+import { KeyEscrow } from "../../../components/vault/key-escrow";
+import { resourceHooks, runProgram } from "../../support/estate";
+import { testAccount } from "./support";
+
+type Answer = readonly [status: number, body: object | string];
+
+let server: http.Server;
+let answers: Readonly<Record<string, Answer>> = {};
+const breakGlass = "arn:aws:iam::123456789012:role/ops/break-glass";
+
+/** AWS as far as it is asked: an action of a JSON service, of IAM's queries, or a method of S3. */
+beforeAll(async () => {
+  server = http.createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.on("end", () => {
+      const target = String(request.headers["x-amz-target"] ?? "")
+        .split(".")
+        .at(-1);
+      const action = target || /Action=(\w+)/.exec(body)?.[1] || String(request.method);
+      const [status, answer] = answers[action] ?? [500, { __type: "InternalFailure" }];
+      response.writeHead(status, { "x-amzn-requestid": "1" });
+      response.end(typeof answer === "string" ? answer : JSON.stringify(answer));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+beforeEach(() => (answers = {}));
+
+/** Runs the hook of that name as the engine does before it makes something. */
+async function ask(name: string): Promise<unknown> {
+  const { port } = server.address() as AddressInfo;
+  const account = () => testAccount(`http://127.0.0.1:${port}`);
+  await runProgram({}, () => {
+    const life = { rotationDays: 365, deletionWindowDays: 30 };
+    const key = new VaultKey("vault", { ...life, roles: [breakGlass], account: account() });
+    new KeyEscrow("escrow", {
+      ...{ key: { kind: "export-key", name: "offsite" }, value: "s3cr3t value" },
+      ...{ vaultKey: key, account: account() },
+    });
+    new VaultArchiveBucket("archive", {
+      ...{ bucketName: "lab-archive", storageClass: "GLACIER", encryption: "aws:kms" },
+      ...{ key, account: account() },
+    });
+  });
+  const hook = resourceHooks.get(name)!;
+  expect(hook.opts?.onDryRun).toBe(true);
+  const args = { type: "aws:kms/key:Key", name: "vault-key" } as pulumi.ResourceHookArgs;
+  return hook.callback(args);
+}
+
+const days = (count: number) => Date.now() / 1000 + count * 86_400;
+const keyIs = (state: object): Answer => [200, { KeyMetadata: { KeyId: "k-1", ...state } }];
+
+describe("a thing that must not be made twice", () => {
+  it.each<[hook: string, action: string, answer: Answer]>([
+    ["vault-key-claim", "DescribeKey", [400, { __type: "NotFoundException" }]],
+    ["escrow-secret-claim", "DescribeSecret", [400, { __type: "ResourceNotFoundException" }]],
+    ["archive-bucket-claim", "HEAD", [404, ""]],
+  ])("is made where AWS has none: %s", async (hook, action, answer) => {
+    answers = { [action]: answer };
+
+    await expect(ask(hook)).resolves.toBeUndefined();
+  });
+
+  it.each<[what: string, hook: string, action: string, answer: Answer, words: readonly string[]]>([
+    [
+      "a key is pending deletion",
+      "vault-key-claim",
+      "DescribeKey",
+      keyIs({ KeyState: "PendingDeletion", DeletionDate: days(4.5), Enabled: false }),
+      [
+        "alias/vault is there already (k-1, pending deletion, 5 days left)",
+        "aws kms cancel-key-deletion --key-id k-1 --region us-east-1; then aws kms enable-key --key-id k-1",
+        "pulumi import aws:kms/key:Key vault-key k-1 --parent 'vault=urn:pulumi:",
+      ],
+    ],
+    [
+      "a key is pending deletion for less than a day",
+      "vault-key-claim",
+      "DescribeKey",
+      keyIs({ KeyState: "PendingDeletion", DeletionDate: days(0.1), Enabled: false }),
+      ["pending deletion, 1 day left"],
+    ],
+    [
+      "a key is disabled",
+      "vault-key-claim",
+      "DescribeKey",
+      keyIs({ KeyState: "Disabled", Enabled: false }),
+      ["(k-1, disabled)", "aws kms enable-key --key-id k-1"],
+    ],
+    [
+      "a key is in use",
+      "vault-key-claim",
+      "DescribeKey",
+      keyIs({ KeyState: "Enabled", Enabled: true }),
+      ["(k-1, in use)", "The way back: pulumi import"],
+    ],
+    [
+      "a secret is scheduled for deletion",
+      "escrow-secret-claim",
+      "DescribeSecret",
+      [
+        200,
+        { ARN: "arn:aws:secretsmanager:us-east-1:123456789012:secret:x", DeletedDate: days(0) },
+      ],
+      [
+        "scheduled for deletion since 20",
+        "aws secretsmanager restore-secret --secret-id astronomy-lab-backup/export-key/offsite",
+      ],
+    ],
+    [
+      "a bucket is there",
+      "archive-bucket-claim",
+      "HEAD",
+      [200, ""],
+      ["lab-archive is there already (lab-archive, in use)"],
+    ],
+    [
+      "a bucket is somebody else's",
+      "archive-bucket-claim",
+      "HEAD",
+      [403, ""],
+      ["nobody can tell whether lab-archive is there already"],
+    ],
+    [
+      "AWS refuses to say",
+      "vault-key-claim",
+      "DescribeKey",
+      [400, { __type: "AccessDeniedException", message: "not authorized" }],
+      ["nobody can tell whether alias/vault is there already", "not authorized"],
+    ],
+  ])("fails where %s", async (_what, hook, action, answer, words) => {
+    answers = { [action]: answer };
+    const refusal = await ask(hook).then(
+      () => "nothing",
+      (error: Error) => error.message,
+    );
+    for (const word of words) expect(refusal).toContain(word);
+  });
+});
+
+describe("a break-glass role", () => {
+  const role = (arn: string): Answer => [
+    200,
+    `<GetRoleResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetRoleResult><Role><Arn>${arn}</Arn></Role></GetRoleResult></GetRoleResponse>`,
+  ];
+  const error = (code: string): Answer => [
+    code === "NoSuchEntity" ? 404 : 403,
+    `<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`,
+  ];
+
+  it("is admitted where the account has it", async () => {
+    answers = { GetRole: role(breakGlass) };
+
+    await expect(ask("vault-key-roles")).resolves.toBeUndefined();
+  });
+
+  it.each<[what: string, answer: Answer, words: string]>([
+    [
+      "does not exist",
+      error("NoSuchEntity"),
+      `names ${breakGlass}, and the account has no role of that name`,
+    ],
+    [
+      "has another path",
+      role("arn:aws:iam::123456789012:role/break-glass"),
+      "has arn:aws:iam::123456789012:role/break-glass",
+    ],
+    ["may not be asked for", error("AccessDenied"), "whoever applies the stack needs iam:GetRole"],
+  ])("fails where it %s", async (_what, answer, words) => {
+    answers = { GetRole: answer };
+
+    await expect(ask("vault-key-roles")).rejects.toThrow(words);
+  });
+});
