@@ -1,6 +1,6 @@
 import { messageOf } from "../lib/progress/message-of";
 import { commandLine, runCommand } from "./support/command-line";
-import { deployedObjects, type ProviderResource, providerResources } from "./drift/deployed-object";
+import { deployedObjects, providerResources } from "./drift/deployed-object";
 import { forgetAll } from "./drift/forget";
 import { observe, onHosts } from "./drift/observe";
 import { type ProviderReading, readProviders } from "./drift/provider-drift";
@@ -19,7 +19,8 @@ import {
   providerFindingOf,
   unknownCommand,
 } from "./drift/report";
-import { exportStack } from "./drift/stack-export";
+import { exportStack, type StackExport } from "./drift/stack-export";
+import { stillThere } from "./drift/still-there";
 import { runningEnvironment } from "./sandbox/running";
 
 const line = commandLine({
@@ -72,7 +73,7 @@ async function drift({ stack, json = false, repair = false }: DriftOptions): Pro
   say(`Reading ${objects.length} remote objects on their hosts, and the providers' resources …`);
   const [observations, providers] = await Promise.all([
     onHosts(objects, observe),
-    observeProviders(providerResources(exported), options, environment),
+    observeProviders(exported, options, environment),
   ]);
   const elsewhere = [...others.map(unknownCommand), ...findingsOf(providers)];
   const found = [...findingsOfHosts(observations), ...elsewhere];
@@ -103,14 +104,15 @@ const providersTitle = "the providers' resources";
 
 /** What of the providers' resources has drifted; never throws: not seen is a finding too. */
 async function observeProviders(
-  resources: readonly ProviderResource[],
+  exported: StackExport,
   options: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<ProviderReading> {
   try {
-    return await readProviders(resources, (excluded) =>
+    const reading = await readProviders(providerResources(exported), (excluded) =>
       refreshPreview(options, environment, excluded),
     );
+    return await stillThere(reading, exported);
   } catch (error) {
     return { drift: [], unread: [{ title: providersTitle, reason: messageOf(error) }] };
   }

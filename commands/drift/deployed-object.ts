@@ -68,7 +68,7 @@ function opened(stdin: unknown): Envelope | undefined {
  * The value with every secret in it unwrapped: the export wraps each as JSON beside a marker, and a plugin may mark
  * again what lies in a secret.
  */
-function plain(value: unknown): unknown {
+export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== "object" || value === null) return value;
   const { plaintext } = value as { plaintext?: unknown };

@@ -1,3 +1,4 @@
+import { type FoundThing } from "../../components/vault/aws-account";
 import { type Difference, differences } from "../../components/remote/difference";
 import { isAbsence } from "./absence";
 import { type ProviderResource } from "./deployed-object";
@@ -12,6 +13,8 @@ export interface ProviderDrift {
   readonly differences: readonly Difference[];
   /** What its plugin says instead of taking it for absent: no refresh and no destroy gets past it. */
   readonly refusal?: string;
+  /** What its product still has of it, although the provider takes it for gone. */
+  readonly found?: FoundThing;
 }
 
 /** A resource of a provider that was not read. */

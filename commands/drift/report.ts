@@ -5,6 +5,7 @@ import { describeNoise } from "../../components/remote/answer";
 import { type Difference } from "../../components/remote/difference";
 import { type Observation } from "./observe";
 import { type Forgotten } from "./forget";
+import { type FoundThing } from "../../components/vault/aws-account";
 import { type ProviderDrift } from "./provider-drift";
 import { nameOf as resourceName, titleOf as resourceTitle } from "./resource-name";
 import { type Repair } from "./repair";
@@ -13,6 +14,7 @@ import { type Repair } from "./repair";
 export type Finding = { readonly title: string } & (
   | { readonly kind: "same" }
   | { readonly kind: "absent"; readonly wayOut?: string }
+  | { readonly kind: "leaving"; readonly state: string; readonly wayOut: string }
   | { readonly kind: "different"; readonly differences: readonly Difference[] }
   | { readonly kind: "unreadable"; readonly reason: string }
 );
@@ -69,9 +71,11 @@ export function noiseOfHosts(observations: readonly Observation[]): string[] {
 
 /** A provider resource's finding, under its type and its name in the stack. */
 export function providerFindingOf(drift: ProviderDrift): Finding {
-  const { kind, differences, refusal } = drift;
+  const { kind, differences, refusal, found } = drift;
   const title = resourceTitle(drift.urn);
   if (kind === "different") return { title, kind, differences };
+  if (found !== undefined)
+    return { title, kind: "leaving", state: found.state, wayOut: wayBackTo(found) };
   return refusal === undefined ? { title, kind } : { title, kind, wayOut: wayOutOf(drift) };
 }
 
@@ -81,6 +85,12 @@ function wayOutOf({ refusal }: ProviderDrift): string {
     `its server says so in a way that the plugin takes for a fault (${refusal}). \`npm run drift -- --repair\` ` +
     `takes it out of the state, and the next update makes it again`
   );
+}
+
+function wayBackTo({ wayBack }: FoundThing): string {
+  const words =
+    wayBack.length === 0 ? "look why its provider does not see it" : wayBack.join("; then ");
+  return `${words}. Until then no \`pulumi refresh\` and no \`up --refresh\`: it would be dropped from the state`;
 }
 
 /** A remote command of the stack that is no object of ours. */
@@ -97,6 +107,8 @@ export function describeFinding(finding: Finding): string {
       return `  = ${title}`;
     case "absent":
       return `  - ${title}: is gone${finding.wayOut === undefined ? "" : `; ${finding.wayOut}`}`;
+    case "leaving":
+      return `  ! ${title}: is not gone: ${finding.state}; ${finding.wayOut}`;
     case "unreadable":
       return `  ? ${title}: could not be read: ${finding.reason}`;
     case "different":
@@ -143,16 +155,25 @@ export function driftJson(
 }
 
 /** What to do about provider resources that have drifted. */
-export function leftToAnUpdate(drift: readonly ProviderDrift[]): string {
+export function leftToAnUpdate(all: readonly ProviderDrift[]): string {
+  const leaving = all.filter(({ found }) => found !== undefined);
+  if (leaving.length > 0)
+    return [
+      "Bring back first what is about to go, as is said above; every update is refused that would make another:",
+      ...leaving.map(({ urn }) => `  ${resourceName(urn)}`),
+      "Then run this again.",
+    ].join("\n");
   return [
     "Left to an update, which also applies what has been declared since:",
-    ...drift.map(({ urn }) => `  ${resourceName(urn)}: ${urn}`),
+    ...all.map(({ urn }) => `  ${resourceName(urn)}: ${urn}`),
     "See and do it with: pulumi up --refresh; for one of them alone with: pulumi up --refresh --target URN",
   ].join("\n");
 }
 
+const drifted: ReadonlySet<string> = new Set(["different", "absent", "leaving"]);
+
 /** 0 nothing differs, 1 something could not be read, 2 something differs. */
 export function exitCodeOf(findings: readonly Pick<Finding, "kind">[]): 0 | 1 | 2 {
-  if (findings.some(({ kind }) => kind === "different" || kind === "absent")) return 2;
+  if (findings.some(({ kind }) => drifted.has(kind))) return 2;
   return findings.some(({ kind }) => kind === "unreadable") ? 1 : 0;
 }

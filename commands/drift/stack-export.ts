@@ -9,6 +9,8 @@ export interface StackExport {
 export interface ExportedResource {
   readonly urn: string;
   readonly type: string;
+  /** By which its provider knows it. */
+  readonly id?: string;
   /** A provider has it on a server; a component has none. */
   readonly custom?: boolean;
   readonly inputs?: Record<string, unknown>;

@@ -1,3 +1,9 @@
+import {
+  CancelKeyDeletionCommand,
+  EnableKeyCommand,
+  paginateListKeys,
+  ScheduleKeyDeletionCommand,
+} from "@aws-sdk/client-kms";
 import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { Operator } from "./support/by-hand/operator";
 import { shared } from "./support/sandbox";
@@ -48,5 +54,48 @@ describe("an escrowed key (docs/runbooks/keys.md)", () => {
       const shown = await operator.on("pbs01", ["sh", "-ec", script, "sh", name], value);
       expect(shown).toContain(fingerprint);
     }
+  });
+});
+
+describe("a key of the vault that somebody schedules for deletion (case V5)", () => {
+  const name = "vault-astronomy-lab-backup-key";
+
+  async function keyIds(): Promise<string[]> {
+    const ids: string[] = [];
+    for await (const { Keys = [] } of paginateListKeys({ client: operator.kms }, {}))
+      ids.push(...Keys.map(({ KeyId = "" }) => KeyId));
+    return ids.sort();
+  }
+
+  it("is told from one that is gone, is replaced by no update, and comes back the way that is said", async () => {
+    const before = await keyIds();
+    const stack = json(await shared.pulumi("stack", "export"), "{") as {
+      deployment: { resources: { urn: string; id?: string }[] };
+    };
+    const KeyId = stack.deployment.resources.find(({ urn }) => urn.endsWith(`::${name}`))!.id!;
+    await operator.kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }));
+
+    const drift = await shared.run("drift", ["--repair"]);
+    const refused = await shared.run("pulumi", ["up", "--yes", "--skip-preview", "--refresh"]);
+    const previewed = await shared.run("pulumi", ["preview"]);
+    // The AWS CLI is not on this machine: the two commands that are said, by what they call.
+    await operator.kms.send(new CancelKeyDeletionCommand({ KeyId }));
+    await operator.kms.send(new EnableKeyCommand({ KeyId }));
+    const [, words = ""] = /pulumi (import .* --generate-code=false)/.exec(refused.output) ?? [];
+    await shared.pulumi(...words.replaceAll("'", "").split(" "), "--yes");
+    await shared.pulumi("up", "--yes", "--skip-preview");
+    await shared.pulumi("preview", "--expect-no-changes");
+
+    expect(drift.code).toBe(2);
+    expect(drift.output).toContain(
+      `! Key ${name}: is not gone: pending deletion, 7 days left; aws kms cancel-key-deletion --key-id ${KeyId}`,
+    );
+    expect(drift.output).not.toContain("See and do it with: pulumi up --refresh");
+    for (const { code, output } of [refused, previewed]) {
+      expect(code).not.toBe(0);
+      expect(output).toContain(`alias/astronomy-lab-backup is there already (${KeyId}`);
+    }
+    expect(await keyIds()).toEqual(before);
+    expect((await shared.run("drift")).code).toBe(0);
   });
 });

@@ -8,6 +8,7 @@ import {
   exitCodeOf,
   findingsOfHosts,
   leftToAnUpdate,
+  providerFindingOf,
   unknownCommand,
 } from "../../../commands/drift/report";
 import { type Envelope, sealEnvelope } from "../../../components/remote/envelope";
@@ -169,6 +170,24 @@ describe("the drift report", () => {
     expect(leftToAnUpdate([{ urn, kind: "absent", differences: [] }])).toMatch(
       /vm-archive: urn:.*::vm-archive\n.*pulumi up --refresh --target URN$/,
     );
+  });
+
+  it("tells what is about to go from what is gone, and advises no refresh before it is back", () => {
+    const urn = "urn:pulumi:lab::backup::aws:kms/key:Key::vm-archive";
+    const wayBack = ["aws kms cancel-key-deletion --key-id k-1", "aws kms enable-key --key-id k-1"];
+    const found = { id: "k-1", state: "pending deletion, 5 days left", wayBack };
+    const drift = { urn, kind: "absent", differences: [], found } as const;
+    const other = { urn: `${urn}-other`, kind: "absent", differences: [] } as const;
+    const finding = providerFindingOf(drift);
+
+    expect(describeFinding(finding)).toBe(
+      "  ! Key vm-archive: is not gone: pending deletion, 5 days left; aws kms cancel-key-deletion --key-id k-1; " +
+        "then aws kms enable-key --key-id k-1. Until then no `pulumi refresh` and no `up --refresh`: " +
+        "it would be dropped from the state",
+    );
+    expect(leftToAnUpdate([other, drift])).not.toContain("pulumi up --refresh");
+    expect(leftToAnUpdate([other, drift])).toContain("  vm-archive\n");
+    expect(exitCodeOf([finding])).toBe(2);
   });
 
   it.each([
