@@ -1,6 +1,7 @@
 import { Adoption } from "./components/adoption";
 import { IperiusServer } from "./components/iperius/server";
 import { defineMinio } from "./components/minio/sites";
+import { archiveUsers } from "./components/offsite/archive-users";
 import { defineOffsiteExporters } from "./components/offsite/exporters";
 import { definePbsServers } from "./components/pbs/servers";
 import { definePveClusters } from "./components/pve/clusters";
@@ -40,7 +41,8 @@ const backupServers = definePbsServers(estate, planned.places, toPbs, hosts, sec
 
 // The vaults: copies that a fire in the lab leaves alone.
 const declaredKeys = engineKeys(estate);
-const vaults = defineVaults(estate, toVault, declaredKeys, secrets);
+const writers = archiveUsers(estate, planned.places, toExport);
+const vaults = defineVaults(estate.vault, toVault, declaredKeys, writers, secrets);
 
 // Whatever uses a key of an engine waits until every vault keeps it.
 const keys = new EscrowedKeys(declaredKeys, vaults, secrets);

@@ -3,24 +3,21 @@ import { type EngineKey } from "../../model/engine-key";
 import { type ArchiveInstruction } from "../../model/engines/s3";
 import { mapRecord, type Named, optionalEntry } from "../../model/record";
 import { toldBy } from "../told-by";
-import { archiveUserName } from "./archive-user";
 import { Vault, type VaultArgs } from "./vault";
 
 /** What is declared of a vault. */
 type DeclaredVault = Pick<VaultArgs, "region" | "endpoint" | "tags" | "key" | "access" | "buckets">;
 
-/** What a stack declares of its vaults, and of who may bring archives to any of them. */
-interface DeclaredVaults {
-  readonly vault: Named<DeclaredVault>;
-  /** Exporters by name. */
-  readonly offsiteExport: Named<unknown>;
-}
-
-/** Defines the vaults, by name; every engine's key is escrowed in each, so that none is lost with another. */
+/**
+ * Defines the vaults, by name; every engine's key is escrowed in each, so that none is lost with another.
+ *
+ * @param archiveUsers - names of the users of IAM that may be defined to bring archives to a vault
+ */
 export function defineVaults(
-  { vault: vaults, offsiteExport }: DeclaredVaults,
+  vaults: Named<DeclaredVault>,
   instructions: readonly ArchiveInstruction[],
   engineKeys: readonly EngineKey[],
+  archiveUsers: (vault: string) => readonly string[],
   secrets: pulumi.Output<{
     readonly aws: Named<{ readonly accessKey: string; readonly secretKey: string }>;
   }>,
@@ -34,7 +31,7 @@ export function defineVaults(
         instructions: told(name),
         credentials: secrets.apply(({ aws }) => optionalEntry(aws, name)),
         engineKeys,
-        archiveUsers: Object.keys(offsiteExport).map((exporter) => archiveUserName(name, exporter)),
+        archiveUsers: archiveUsers(name),
         secrets,
       }),
   );

@@ -3,6 +3,7 @@ import {
   CreateKeyCommand,
   DisableKeyRotationCommand,
   UpdateAliasCommand,
+  UpdateKeyDescriptionCommand,
 } from "@aws-sdk/client-kms";
 import {
   GetBucketLifecycleConfigurationCommand,
@@ -18,7 +19,13 @@ import { type HandMadeChanges } from "./change";
 
 /** What somebody with the account's console may do. */
 export const awsChanges: HandMadeChanges = {
-  "aws:kms/key:Key": async ({ id }, { kms }) => {
+  "aws:kms/key:Key": async ({ id, applied }, { kms }) => {
+    // One that signs is not rotated.
+    if (applied["enableKeyRotation"] !== true) {
+      const Description = "changed by hand";
+      await kms.send(new UpdateKeyDescriptionCommand({ KeyId: id, Description }));
+      return { property: "description", wanted: applied["description"], observed: Description };
+    }
     await kms.send(new DisableKeyRotationCommand({ KeyId: id }));
     return { property: "enableKeyRotation", wanted: true, observed: false };
   },
