@@ -55,7 +55,7 @@ export class MinioMachine {
   constructor() {
     fs.mkdirSync(this.state);
     this.install("2026-02-12T20:18:48Z");
-    fs.mkdirSync(path.join(this.runDirectory, "lock"), { recursive: true });
+    fs.mkdirSync(this.runDirectory, { recursive: true });
     this.machine.install("mc", [`STATE='${this.state}'`, client]);
   }
 
@@ -89,7 +89,7 @@ export class MinioMachine {
 
   /** What is left of log-ins on the machine. */
   get leftovers(): string[] {
-    return fs.readdirSync(this.runDirectory).filter((name) => name !== "lock");
+    return fs.readdirSync(this.runDirectory).filter((name) => name !== "backup-remote");
   }
 
   /** The log-ins that the client was given, by alias. */
