@@ -78,7 +78,7 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   places: "plan",
   "places.*[pbs].namespace": told("pve storage"),
   "places.*[s3].offsite": "refused",
-  "places.*[s3].storageClass": told("aws:s3/bucketLifecycleConfiguration", "rules"),
+  "places.*[s3].storageClass": told("offsite export", "config"),
   "places.*[s3].encryption": told("aws:s3/bucketServerSideEncryption", "rules"),
   "places.*[veeam].store": told("veeam agent job", "repository"),
   "places.*[veeam].encryption": told("veeam agent job", "encryptionKey"),
