@@ -76,7 +76,7 @@ test("what MinIO's provider makes by name claims the name before it is made", as
     (type) => ofType(resources, type),
   );
 
-  expect([...resourceHooks.keys()].sort()).toEqual(
-    accounts.map(({ name }) => `${name}-claim`).sort(),
-  );
+  // The vault claims names of its own.
+  const claims = [...resourceHooks.keys()].filter((name) => !name.startsWith("vault-"));
+  expect(claims.sort()).toEqual(accounts.map(({ name }) => `${name}-claim`).sort());
 });
