@@ -60,10 +60,10 @@ beforeAll(async () => {
     );
     const pulled = { store: "store", remote: "away", remoteStore: "main", removeVanished: true };
     const declared = { ...pulled, owner: "root@pam", schedule };
-    new PbsSyncJob("pulled", { host, declared, uses: [] });
     const password = pulumi.secret("s3cr3t remote");
     const remote = { host: "away", authId: "sync@pbs" };
-    new PbsRemote("away", { host, port: 8007, declared: remote, password });
+    const away = new PbsRemote("away", { host, port: 8007, declared: remote, password });
+    new PbsSyncJob("pulled", { host, declared, uses: [away] });
   });
 });
 
@@ -151,6 +151,30 @@ describe("what a Proxmox Backup Server is sent", () => {
 
   it("never has what vanished at the source removed here, whatever a sync job asks for", () => {
     expect(sent("pulled-section").document).toMatchObject({ "remove-vanished": false });
+  });
+
+  it("makes a sync job once there is what it uses, and shows it as a part of its component", () => {
+    const { options } = named(resources, "pulled-section");
+
+    expect(options.after).toContain("away-section");
+    expect(options.parent).toBe("pulled");
+    expect(named(resources, "pulled").inputs).toMatchObject({
+      declared: { host: "pbs01", remote: "away", remoteStore: "main" },
+      onRemoval: expect.stringContaining("what was pulled stays") as unknown,
+    });
+  });
+
+  it.each([
+    ["store-section", "datastore", "name", undefined],
+    ["prune-section", "prune-job", "id", undefined],
+    ["all-section", "verify-job", "id", undefined],
+    // Without it the product lists the jobs of one direction alone, and would not show one of the other.
+    ["pulled-section", "sync-job", "id", ["--sync-direction=all"]],
+  ])("has %s made with the product's command for it, and found in its list", (name, ...kind) => {
+    const { settings, kind: noun } = sent(name);
+
+    expect([settings["command"], settings["key"], settings["listing"]]).toEqual(kind);
+    expect(noun).toBe(`pbs ${kind[0]}`);
   });
 
   it("gets secrets apart from what is compared and stored", () => {
