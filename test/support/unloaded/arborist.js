@@ -1,5 +1,4 @@
+const lazily = require("./lazily");
+
 /** npm's own tree of packages, which Pulumi's SDK loads for functions that are sent as code: nothing here sends one. */
-module.exports = new Proxy(
-  {},
-  { get: (_, name) => require("../../../node_modules/@npmcli/arborist/lib/index.js")[name] },
-);
+module.exports = lazily(() => require("../../../node_modules/@npmcli/arborist/lib/index.js"));

@@ -1,8 +1,7 @@
+const lazily = require("./lazily");
+
 /**
- * TypeScript, loaded when something of it is used. Pulumi's SDK loads its nine megabytes in every test file, for functions
- * that are sent as code, and nothing here sends one.
+ * TypeScript. Pulumi's SDK loads its nine megabytes in every test file, for functions that are sent as code, and nothing
+ * here sends one.
  */
-module.exports = new Proxy(
-  {},
-  { get: (_, name) => require("../../../node_modules/typescript/lib/typescript.js")[name] },
-);
+module.exports = lazily(() => require("../../../node_modules/typescript/lib/typescript.js"));
