@@ -8,7 +8,7 @@ const line = commandLine({
   name: "npm run test:mutation",
   does:
     "Damages the code of each folder line by line and sees whether its tests notice (Stryker). It takes about a " +
-    "second a damage; a second run tries only what changed.",
+    "second a damage; of the model a second run tries only what changed.",
   examples: [
     ["npm run test:mutation", "every folder in turn: hours"],
     ["npm run test:mutation -- model/engines", "a folder, or a file of it"],
@@ -21,7 +21,8 @@ const line = commandLine({
 
 /**
  * `npm run test:mutation [-- FOLDER …]`: damages the code of each folder line by line and sees whether its tests
- * notice (Stryker). Without a folder, all of them in turn, which takes hours; a second run tries only what changed.
+ * notice (Stryker). Without a folder, all of them in turn, which takes hours; of the model a second run tries only what
+ * changed.
  * A file of a folder may be named as well.
  *
  * @returns 0 if in each folder at least 85 % of the damages were noticed

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 
 const mutated = process.env.MUTATED;
+const isComponent = mutated.startsWith("components/");
 const isFolder = existsSync(mutated) && statSync(mutated).isDirectory();
 
 /** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
@@ -9,9 +10,10 @@ export default {
   testRunner: "jest",
   jest: { configFile: "test/mutation/jest.config.js", enableFindRelatedTests: false },
   // Tests of a component look at one run of the program together: which of them reached a line says nothing.
-  coverageAnalysis: mutated.startsWith("components/") ? "off" : "perTest",
+  coverageAnalysis: isComponent ? "off" : "perTest",
   plugins: ["@stryker-mutator/jest-runner"],
-  incremental: true,
+  // The tests of a component are loaded by one file, which stays as it is when one of them changes.
+  incremental: !isComponent,
   incrementalFile: `.sandbox/mutation/${mutated.replaceAll("/", "-")}.json`,
   ignorePatterns: [".sandbox"],
   tempDirName: ".sandbox/mutation/copies",
