@@ -1,0 +1,81 @@
+import { completeDeclaration } from "../support/complete-declaration";
+import { type RegisteredResource } from "../support/estate";
+import { registeredFor } from "../support/program";
+import { envelopeOf, ofType } from "../support/registered";
+
+type Section = Readonly<Record<string, unknown>>;
+
+const declaration = completeDeclaration();
+const { pbs01: declared } = declaration["pbs"] as { pbs01: Readonly<Record<string, Section>> };
+const { pbs01: secrets } = declaration.secrets["pbs"] as {
+  pbs01: Readonly<Record<string, Readonly<Record<string, string>>>>;
+};
+
+let resources: readonly RegisteredResource[];
+beforeAll(async () => {
+  resources = await registeredFor(declaration);
+});
+
+/** What the server is sent of that kind, by its name there. */
+function sent(kind: RegExp) {
+  const objects = ofType(resources, "command:remote:Command").map((resource) => ({
+    ...{ resource, envelope: envelopeOf(resource) },
+  }));
+  const found = objects.filter(({ envelope }) => kind.test(envelope.kind));
+  return new Map(found.map((object) => [object.envelope.identity, object]));
+}
+
+/** The kinds of what a section declares. */
+const kinds = {
+  datastores: /^pbs datastore$/,
+  s3Endpoints: /^pbs s3 endpoint$/,
+  remotes: /^pbs remote$/,
+  syncJobs: /^pbs sync-job$/,
+  trafficControls: /^pbs traffic-control$/,
+  metricServers: /^pbs metric server /,
+  notificationEndpoints: /^pbs notification endpoint /,
+  notificationMatchers: /^pbs notification matcher$/,
+};
+
+describe("a backup server of which everything is declared", () => {
+  it.each(Object.entries(kinds))("is sent each of its %s", (section, kind) => {
+    expect(Object.keys(declared[section]!).length).toBeGreaterThan(0);
+    expect([...sent(kind).keys()].sort()).toEqual(Object.keys(declared[section]!).sort());
+  });
+
+  it.each(["s3Endpoints", "remotes", "metricServers"] as const)(
+    "is sent the secret of each of its %s, and of no other",
+    (section) => {
+      const told = [...sent(kinds[section])].flatMap(([name, { envelope }]) =>
+        Object.values(envelope.secrets).map((secret) => [name, secret]),
+      );
+
+      expect(told.length).toBeGreaterThan(0);
+      expect(Object.fromEntries(told)).toEqual(secrets[section]);
+    },
+  );
+
+  it("makes a sync job once there are where it writes, where it reads and who owns the copies", () => {
+    for (const [name, { resource }] of sent(kinds.syncJobs)) {
+      const { store, ns, remote, remoteStore, owner } = declared["syncJobs"]![name] as {
+        readonly [key in "store" | "remoteStore" | "owner"]: string;
+      } & { readonly remote?: string; readonly ns?: string };
+      const from = remote === undefined ? remoteStore : remote;
+      // A namespace is made once its datastore is there.
+      const to = ns === undefined ? `${store}-section` : `${store}/${ns}-namespace`;
+
+      expect(resource.options.after).toEqual(
+        expect.arrayContaining([`pbs01-${to}`, `pbs01-${from}-section`]),
+      );
+      if (owner.includes("!")) expect(resource.options.after).toContain(`pbs01-${owner}-grants`);
+    }
+  });
+
+  it("makes a datastore in a bucket once there is the log-in to it", () => {
+    for (const [name, { resource }] of sent(kinds.datastores)) {
+      const { backend } = declared["datastores"]![name] as { backend?: { client: string } };
+      if (backend === undefined) continue;
+      expect(resource.options.after).toContain(`pbs01-${backend.client}-section`);
+    }
+  });
+});
