@@ -170,12 +170,17 @@ describe("what a Proxmox Backup Server is sent", () => {
     ["all-section", "verify-job", "id", undefined],
     // Without it the product lists the jobs of one direction alone, and would not show one of the other.
     ["pulled-section", "sync-job", "id", ["--sync-direction=all"]],
-  ])("has %s made with the product's command for it, and found in its list", (name, ...kind) => {
-    const { settings, kind: noun } = sent(name);
+  ])(
+    "has %s made with the product's command for it, and found in its list",
+    (name, command, key, listing) => {
+      const { settings, kind } = sent(name);
 
-    expect([settings["command"], settings["key"], settings["listing"]]).toEqual(kind);
-    expect(noun).toBe(`pbs ${kind[0]}`);
-  });
+      expect([settings["command"], settings["key"], settings["listing"]]).toEqual([
+        ...[command, key, listing],
+      ]);
+      expect(kind).toBe(`pbs ${command}`);
+    },
+  );
 
   it("gets secrets apart from what is compared and stored", () => {
     const { document, secrets } = sent("away-section");
