@@ -176,7 +176,9 @@ describe("what a Proxmox Backup Server is sent", () => {
       const { settings, kind } = sent(name);
 
       expect([settings["command"], settings["key"], settings["listing"]]).toEqual([
-        ...[command, key, listing],
+        command,
+        key,
+        listing,
       ]);
       expect(kind).toBe(`pbs ${command}`);
     },
