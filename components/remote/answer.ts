@@ -28,14 +28,14 @@ export function readAnswer(stdout: string): Answer {
 }
 
 /**
- * The object that a command left on standard output.
+ * Reads the answer of a script that was to leave an object there.
  *
- * @throws Error if there is none
+ * @throws Error if there is no answer, or no object
  */
-export function observedIn(stdout: string): Record<string, unknown> {
-  const { observed } = readAnswer(stdout);
+export function readObject(stdout: string): Answer & { readonly observed: object } {
+  const { observed, noise } = readAnswer(stdout);
   if (observed === null) throw new Error("standard output says that there is no such object");
-  return observed;
+  return { observed, noise };
 }
 
 function answerAt(stdout: string, found: RegExpExecArray): Answer | undefined {

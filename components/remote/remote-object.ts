@@ -1,7 +1,7 @@
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { previewAdoption } from "./adoption-preview";
-import { observedIn } from "./answer";
+import { readObject } from "./answer";
 import { commandLine } from "./command-line";
 import { type Envelope, sealEnvelope } from "./envelope";
 import { type Host } from "./host";
@@ -61,7 +61,7 @@ export class RemoteObject extends command.remote.Command {
    * nobody's output would be one more error beside the object's own.
    */
   get observed(): pulumi.Output<Record<string, unknown>> {
-    return this.stdout.apply(observedIn);
+    return this.stdout.apply((text) => readObject(text).observed);
   }
 }
 

@@ -1,7 +1,7 @@
 import type * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { messageOf } from "../../lib/progress/message-of";
-import { describeNoise, observedIn, readAnswer } from "./answer";
+import { describeNoise, readObject } from "./answer";
 
 /** Something to tell a person of what the provider stored. */
 export interface StoredFault {
@@ -34,8 +34,7 @@ export function storedFault(
   urn: string,
 ): StoredFault | undefined {
   try {
-    observedIn(stdout);
-    const { noise } = readAnswer(stdout);
+    const { noise } = readObject(stdout);
     return noise === ""
       ? undefined
       : { severity: "warn", message: `${what}: ${describeNoise(hostName, noise)}` };

@@ -2,6 +2,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { type VaultKey } from "./key";
+import { policyText } from "./policy-document";
 
 /** A part of a bucket. */
 export interface ArchivePrefix {
@@ -92,18 +93,15 @@ function policyFor(prefixes: readonly ArchivePrefix[], keyArn: string): string {
     Action: actions,
     Resource: resources,
   });
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      allow(
-        ["s3:ListBucket"],
-        buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
-      ),
-      allow(
-        objectActions,
-        prefixes.map(({ bucket, prefix }) => `arn:aws:s3:::${bucket}/${prefix}/*`),
-      ),
-      allow(keyActions, [keyArn]),
-    ],
-  });
+  return policyText([
+    allow(
+      ["s3:ListBucket"],
+      buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
+    ),
+    allow(
+      objectActions,
+      prefixes.map(({ bucket, prefix }) => `arn:aws:s3:::${bucket}/${prefix}/*`),
+    ),
+    allow(keyActions, [keyArn]),
+  ]);
 }

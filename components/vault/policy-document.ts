@@ -60,5 +60,5 @@ export const withMfa: Conditions = { Bool: { "aws:MultiFactorAuthPresent": "true
 export const withoutMfa: Conditions = { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } };
 
 /** As AWS wants it. */
-export const policyText = (statements: readonly Statement[]) =>
+export const policyText = (statements: readonly object[]) =>
   JSON.stringify({ Version: "2012-10-17", Statement: statements });

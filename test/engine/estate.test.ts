@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
-import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
 import { GetBucketLifecycleConfigurationCommand, S3Client } from "@aws-sdk/client-s3";
 import { setAt } from "../support/lab";
 import { firstConnections } from "./support/first-connections";
+import { keyCount } from "./support/kms-keys";
 import { mostAtOnce } from "./support/log-ins";
 import { connects, shared } from "./support/sandbox";
 
@@ -144,7 +144,7 @@ describe("the lab's estate on the real engine", () => {
     const [before, keyArn, keys] = [
       shared.state.resources(),
       shared.state.output("vaultKeyArns"),
-      await keyCount(),
+      await keyCount(shared),
     ];
     // An import of a checkpoint would drop what is pending, so it is written where the engine keeps it.
     const { file } = shared.state;
@@ -163,7 +163,7 @@ describe("the lab's estate on the real engine", () => {
     expect(code).toBe(0);
     expect(shared.state.resources()).toEqual(before);
     expect(shared.state.output("vaultKeyArns")).toEqual(keyArn);
-    expect(await keyCount()).toBe(keys);
+    expect(await keyCount(shared)).toBe(keys);
     await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
   });
 
@@ -240,12 +240,6 @@ function interrupted(stored: string, names: readonly string[]) {
   }));
   latest.resources = latest.resources.filter(({ urn }) => !open.has(urn));
   return { checkpoint: file, open: pending.map(nameOf) };
-}
-
-/** How many keys there are in the sandbox's cloud. */
-async function keyCount(): Promise<number> {
-  const { Keys = [] } = await new KMSClient(awsAccess()).send(new ListKeysCommand({}));
-  return Keys.length;
 }
 
 const otherKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB1SsUDLNTvy1NS7FtSr3ngTGyN0d9KxEUmFKXDsT4nB";

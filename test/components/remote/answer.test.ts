@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { observedIn, readAnswer } from "../../../components/remote/answer";
+import { readObject, readAnswer } from "../../../components/remote/answer";
 import { storedFault } from "../../../components/remote/stored-answer";
 import { markedAnswer } from "../../support/answer-alone";
 
@@ -36,7 +36,7 @@ describe("the answer of a host", () => {
     );
     expect(() => readAnswer("x".repeat(500))).toThrow(/"x{80}\.\.\."$/);
     expect(() => readAnswer('["a list"]')).toThrow("no answer");
-    expect(() => observedIn(markedAnswer(null))).toThrow("there is no such object");
+    expect(() => readObject(markedAnswer(null))).toThrow("there is no such object");
   });
 
   const marked = markedAnswer({ secret: "s3cr3t", keep: 7 });

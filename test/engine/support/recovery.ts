@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
 import { until } from "../../support/until";
+import { keyCount } from "./kms-keys";
 import { type Running, shared, type TestSandbox } from "./sandbox";
 
 /** What a start has to have come to. */
@@ -78,12 +78,4 @@ export function describeRecovery(sandbox: TestSandbox, isTried: (moment: string)
     expect(starts.map(({ code }) => code)).toEqual([0, 0]);
     expect(starts.filter(({ output }) => /Waiting for process \d+/.test(output))).toHaveLength(1);
   });
-}
-
-/** How many keys there are in its cloud. */
-async function keyCount({ endpoints }: TestSandbox): Promise<number> {
-  const { endpoint, region, accessKey, secretKey } = endpoints.aws;
-  const credentials = { accessKeyId: accessKey, secretAccessKey: secretKey };
-  const client = new KMSClient({ endpoint, region, credentials });
-  return (await client.send(new ListKeysCommand({}))).Keys?.length ?? 0;
 }
