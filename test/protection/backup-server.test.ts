@@ -78,4 +78,29 @@ describe("a backup server of which everything is declared", () => {
       expect(resource.options.after).toContain(`pbs01-${backend.client}-section`);
     }
   });
+
+  it("has each namespace made, that may be there, in its datastore and before what uses it", () => {
+    const { places, pbs } = declaration as unknown as Record<string, Record<string, Section>>;
+    const uses = [
+      ...Object.values(places!).filter(({ engine }) => engine === "pbs"),
+      ...["pruneJobs", "verifyJobs", "syncJobs"].flatMap((jobs) =>
+        Object.values((pbs!["pbs01"]![jobs] ?? {}) as Record<string, Section>),
+      ),
+    ];
+    const wanted = uses.flatMap(({ datastore, store, namespace, ns }) =>
+      (namespace ?? ns) === undefined ? [] : [[datastore ?? store, namespace ?? ns]],
+    );
+    const namespaces = sent(/^pbs namespace$/);
+
+    expect(wanted.length).toBeGreaterThan(1);
+    for (const [store, ns] of wanted as [string, string][]) {
+      const { envelope, resource } = namespaces.get(`${store}:${ns}`)!;
+      expect(envelope).toMatchObject({
+        document: { store, ns },
+        settings: { path: `/admin/datastore/${store}/namespace` },
+        adopt: true,
+      });
+      expect(resource.options.after).toContain(`pbs01-${store}-section`);
+    }
+  });
 });

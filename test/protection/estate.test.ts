@@ -1,4 +1,6 @@
+import { completeDeclaration } from "../support/complete-declaration";
 import { plainParts, type RegisteredResource, unsealed } from "../support/estate";
+import { registeredFor } from "../support/program";
 import { envelopeOf, named, ofType } from "../support/registered";
 import { labResources, labSection } from "./support";
 
@@ -41,31 +43,48 @@ describe("what holds backups or opens them", () => {
   });
 });
 
-describe("every component", () => {
+describe.each<[whose: string, registered: () => Promise<readonly RegisteredResource[]>]>([
+  ["the lab", labResources],
+  ["an estate in which everything is declared", () => registeredFor(completeDeclaration())],
+])("every component of %s", (_whose, registered) => {
+  let all: readonly RegisteredResource[];
+  let components: readonly RegisteredResource[];
+  beforeAll(async () => {
+    all = await registered();
+    components = all.filter(({ type }) => type.startsWith("backup:"));
+  });
+
   it("says what it declares, and everything that is sent is below one", () => {
-    const components = resources.filter(({ type }) => type.startsWith("backup:"));
     const silent = components.filter(
       ({ inputs }) => Object.keys((inputs["declared"] as object | undefined) ?? {}).length === 0,
     );
     const names = new Set(components.map(({ name }) => name));
-    const parts = resources.filter(({ type }) => !/^(backup|pulumi:providers):/.test(type));
+    const parts = all.filter(({ type }) => !/^(backup|pulumi:providers):/.test(type));
     const orphans = parts.filter(({ options }) => !names.has(options.parent ?? ""));
 
     expect([...silent, ...orphans].map(({ name }) => name)).toEqual([]);
     expect(parts.length).toBeGreaterThan(50);
   });
-});
 
-describe("the removal of every component", () => {
-  it("is told beside it", () => {
+  it("tells a reviewer what its removal means", () => {
     const told = new Map(
-      resources
-        .filter(({ type }) => type.startsWith("backup:"))
-        .map(({ type, inputs }) => [type, String(inputs["onRemoval"])]),
+      components.map(({ type, inputs }) => [type, String(inputs["onRemoval"])] as const),
     );
 
-    expect([...told.values()].filter((words) => words.length < 20)).toEqual([]);
+    expect([...told].filter(([, words]) => words.length < 20)).toEqual([]);
     expect(told.size).toBeGreaterThan(20);
+  });
+
+  it("has each remote object say what it is, and which one of its kind on its host", () => {
+    const envelopes = ofType(all, "command:remote:Command").map((object) => ({
+      ...envelopeOf(object),
+      at: (unsealed(object.inputs["connection"]) as { readonly host: string }).host,
+    }));
+    const identities = envelopes.map(({ at, kind, identity }) => `${at}: ${kind} ${identity}`);
+
+    expect(envelopes.filter(({ kind }) => !/^[a-z]+ [a-z]/.test(kind))).toEqual([]);
+    expect(envelopes.filter(({ identity }) => identity.length === 0)).toEqual([]);
+    expect(new Set(identities).size).toBe(identities.length);
   });
 });
 
