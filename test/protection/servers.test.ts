@@ -202,4 +202,19 @@ describe("Proxmox Backup Server, as it is sent", () => {
       "backup-admin@pbs": [grant("/", "Admin")],
     });
   });
+
+  it("shows a reviewer which storages of the cluster log in as whom, a token or its user", () => {
+    const shown = ofType(resources, "backup:pbs:Acl").map(({ inputs }) => {
+      const { holder, storages } = inputs["declared"] as { holder: string; storages: string[] };
+      return [holder, storages];
+    });
+    const names = Object.keys(labSection("pve")["storages"]!).sort();
+
+    expect(Object.fromEntries(shown)).toEqual({
+      ...{ "pve@pbs": names, "pve@pbs!cluster": names },
+      ...{ "offsite@pbs": [], "offsite@pbs!export": [] },
+      ...{ "monitor@pbs": [], "monitor@pbs!exporter": [] },
+      "backup-admin@pbs": [],
+    });
+  });
 });

@@ -46,6 +46,7 @@ beforeAll(async () => {
     const grants = [
       { path: "/datastore/store", role: "DatastoreBackup", propagate: true },
       { path: "/datastore/other", role: "DatastoreReader", propagate: false },
+      { path: "/datastore/some", role: "DatastoreAudit", propagate: true },
     ];
     const holder = aHolder("nodes@pbs!cluster");
     new PbsAcl("nodes@pbs!cluster", { host, holder, grants, storages: [] });
@@ -134,6 +135,7 @@ describe("what a Proxmox Backup Server is sent", () => {
     expect(sent("nodes@pbs!cluster-grants").document).toEqual({
       grants: [
         { path: "/datastore/other", role: "DatastoreReader", propagate: false },
+        { path: "/datastore/some", role: "DatastoreAudit", propagate: true },
         { path: "/datastore/store", role: "DatastoreBackup", propagate: true },
       ],
     });
@@ -147,6 +149,12 @@ describe("what a Proxmox Backup Server is sent", () => {
     expect(secrets).toEqual({});
     expect(named(resources, "nodes@pbs!own-token").options.secretOutputs).toContain("stdout");
     expect(await Promise.all(tokens)).toEqual([[true, "s3cr3t-token"]]);
+  });
+
+  it("shows of a token whose it is and which of its secrets it has", () => {
+    expect(named(resources, "nodes@pbs!own").inputs["declared"]).toEqual({
+      ...{ host: "pbs01", user: "nodes@pbs", token: "own", generation: 2 },
+    });
   });
 
   it("never has what vanished at the source removed here, whatever a sync job asks for", () => {
