@@ -37,6 +37,43 @@ const kinds = {
   notificationMatchers: /^pbs notification matcher$/,
 };
 
+/**
+ * Where the product has what holds secrets, as its documentation says: the API's path, the file that root alone can read
+ * and the section's type in it, the property that names one, and the form in which that file has each secret.
+ */
+const sealed: Readonly<Record<string, object>> = {
+  "pbs user": { path: "/access/users", file: "user.cfg", section: "user", key: "userid" },
+  "pbs s3 endpoint": {
+    ...{ path: "/config/s3", file: "s3.cfg", section: "s3-endpoint", key: "id" },
+    secrets: { "secret-key": "text" },
+  },
+  "pbs remote": {
+    ...{ path: "/config/remote", file: "remote.cfg", section: "remote", key: "name" },
+    secrets: { password: "base64" },
+  },
+  "pbs metric server influxdb-udp": metricServer("influxdb-udp", {}),
+  "pbs metric server influxdb-http": metricServer("influxdb-http", { token: "text" }),
+  "pbs notification endpoint gotify": endpoint("gotify", { token: "text" }),
+  "pbs notification endpoint smtp": endpoint("smtp", { password: "text" }),
+  "pbs notification endpoint webhook": endpoint("webhook", { secret: "list" }),
+};
+
+function metricServer(type: string, secrets: object) {
+  const path = `/config/metrics/${type}`;
+  return { path, file: "metricserver.cfg", section: type, key: "name", secrets };
+}
+
+function endpoint(type: string, secrets: object) {
+  const path = `/config/notifications/endpoints/${type}`;
+  return { path, file: "notifications-priv.cfg", section: type, key: "name", secrets };
+}
+
+/** Kinds whose names the product lets only one of them have, by the part of the path before them. */
+const shared = [
+  [/^pbs notification endpoint /, "/config/notifications/endpoints/", 3],
+  [/^pbs metric server /, "/config/metrics/", 1],
+] as const;
+
 describe("a backup server of which everything is declared", () => {
   it.each(Object.entries(kinds))("is sent each of its %s", (section, kind) => {
     expect(Object.keys(declared[section]!).length).toBeGreaterThan(0);
@@ -101,6 +138,28 @@ describe("a backup server of which everything is declared", () => {
         adopt: true,
       });
       expect(resource.options.after).toContain(`pbs01-${store}-section`);
+    }
+  });
+
+  it.each(Object.entries(sealed))(
+    "is asked for each %s where the product has it",
+    (kind, where) => {
+      const found = [...sent(new RegExp(`^${kind}$`)).values()];
+
+      expect(found).not.toEqual([]);
+      for (const { envelope } of found)
+        expect(envelope.settings).toMatchObject({ port: 8007, ...where });
+    },
+  );
+
+  it.each(shared)("never gives two of %s one name", (kind, before, others) => {
+    for (const { envelope } of sent(kind).values()) {
+      const { siblings } = envelope.settings as { readonly siblings: readonly string[] };
+      const own = envelope.kind.split(" ").at(-1)!;
+
+      expect(siblings).toHaveLength(others);
+      expect(siblings).toEqual(siblings.filter((path) => path.startsWith(before)));
+      expect(siblings).not.toContain(`${before}${own}`);
     }
   });
 });
