@@ -7,21 +7,24 @@ import { resolveLintTools } from "../sandbox/toolchain/toolchain";
 import { describeSize, sizeOf } from "./check/size";
 import { run } from "./support/child";
 import { commandLine, runCommand } from "./support/command-line";
+import { withWord, wordOption } from "./sandbox/with-word";
 
 const line = commandLine({
   name: "npm run check",
   does: "Checks format, types, lint and shell scripts, shows every fault at once, then the size of product and twin.",
   examples: [["npm run check", "before a commit; npm run format mends the format"]],
   exits: { 0: "nothing is wrong", 1: "something is" },
-});
+}).option(...wordOption);
 
 /** `npm run check`: format, lint, types and shell scripts, every fault at once; then the size of product and twin. */
 export function main(args: readonly string[]): Promise<number> {
-  return runCommand(line, args, check);
+  return runCommand(line, args, ({ yes }) => check(yes ?? false));
 }
 
-async function check(): Promise<number> {
-  const { shellcheck } = await resolveLintTools();
+async function check(mayInstall: boolean): Promise<number> {
+  const { shellcheck } = await withWord(mayInstall, (word) =>
+    resolveLintTools({ mayInstall: word }),
+  );
   const tool = (name: string) => path.join(projectRoot, "node_modules", ".bin", name);
   await runSteps([
     step("Format (prettier)", () => passes(tool("prettier"), ["--check", "--log-level=warn", "."])),

@@ -1,5 +1,6 @@
 import { withLock } from "../lib/lock";
 import { commandLine, runCommand } from "./support/command-line";
+import { withWord, wordOption } from "./sandbox/with-word";
 import { sandboxStack } from "./sandbox/environment";
 import { type PreparedSandbox, prepareSandbox, settleStack } from "./sandbox/prepare";
 import { showPulumi } from "./stack/pulumi";
@@ -12,16 +13,16 @@ const line = commandLine({
     "applies Pulumi.lab.yaml with the policy pack. A second run changes nothing.",
   examples: [["npm start", "from a fresh clone, or again after an edit"]],
   exits: { 0: "the estate is applied", 1: "something failed" },
-});
+}).option(...wordOption);
 
 /** `npm start`: the lab's estate on this machine. A second one beside it waits, and then finds everything done. */
 export function main(args: readonly string[]): Promise<number> {
-  return runCommand(line, args, start);
+  return runCommand(line, args, ({ yes }) => start(yes ?? false));
 }
 
-async function start(): Promise<number> {
+async function start(mayInstall: boolean): Promise<number> {
   const started = Date.now();
-  const sandbox = await prepareSandbox();
+  const sandbox = await withWord(mayInstall, prepareSandbox);
   const code = await withLock(
     `apply ${sandbox.layout.root} ${sandboxStack}`,
     () => apply(sandbox),

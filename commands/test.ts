@@ -4,6 +4,7 @@ import { projectRoot } from "../lib/project-root";
 import { cacheRoot } from "../sandbox/toolchain/cache";
 import { executables } from "../sandbox/toolchain/on-path";
 import { passingCommandLine, runCommand } from "./support/command-line";
+import { wordOption } from "./sandbox/with-word";
 import { type JestProject, resultsDirectory, resultsFile, runJest } from "./test/jest-project";
 import { describeTimes, readReports } from "./test/test-times";
 import { toolEnvironment } from "./test/tool-environment";
@@ -21,7 +22,9 @@ const line = passingCommandLine(
     exits: { 0: "every test passed", 1: "a test failed" },
   },
   "jest",
-).option("--all", "the twin's own tests too, where exactly this twin has passed them here before");
+)
+  .option("--all", "the twin's own tests too, where exactly this twin has passed them here before")
+  .option(...wordOption);
 
 /** Quick ones first, and before the tools that only the others need. */
 const pure: readonly JestProject[] = ["unit", "property"];
@@ -34,15 +37,20 @@ const pure: readonly JestProject[] = ["unit", "property"];
  * @returns jest's worst exit code
  */
 export function main(args: readonly string[]): Promise<number> {
-  return runCommand(line, args, ({ all }, words) => runAll(words, all ?? words.length > 0));
+  return runCommand(line, args, ({ all, yes }, words) =>
+    runAll(words, all ?? words.length > 0, yes ?? false),
+  );
 }
 
-/** @param all - whether the twin's own tests run although they have passed before */
-async function runAll(args: readonly string[], all: boolean): Promise<number> {
+/**
+ * @param all - whether the twin's own tests run although they have passed before
+ * @param mayInstall - whether Debian packages that cannot be unpacked may be installed on the machine
+ */
+async function runAll(args: readonly string[], all: boolean, mayInstall: boolean): Promise<number> {
   fs.rmSync(resultsDirectory, { recursive: true, force: true });
   let worst = 0;
   for (const project of pure) worst = Math.max(worst, await runJest(project, args, process.env));
-  const environment = await toolEnvironment();
+  const environment = await toolEnvironment(mayInstall);
   worst = Math.max(worst, await runStandIns(args, environment, all));
   worst = Math.max(worst, await runJest("engine", args, environment));
   console.log(describeTimes(readReports([...pure, "stand-in", "engine"])));

@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { type BuiltExecutable } from "./build";
 import { type HostEndpoint, type MinioEndpoint, type SandboxEndpoints } from "./endpoints";
 import { type ExecutableName } from "./executables";
+import { hostPrograms } from "./estate/host-programs";
 import { type HostName, type SimulatedHost, simulatedHosts } from "./estate/hosts";
 import { sshHost } from "./products/debian/ssh-host";
 import { sshKey } from "./products/debian/ssh-keys";
@@ -18,6 +19,7 @@ import { rememberedPorts } from "./estate/ports";
 import { pve, pveStateDirectory, pveTokenId } from "./products/pve/pve";
 import { sandboxSecrets, type SandboxSecrets } from "./estate/secrets";
 import { type ServerSpec } from "./supervisor/server-spec";
+import { type sandboxCommands } from "./toolchain/system-commands";
 import { type Toolchain } from "./toolchain/toolchain";
 
 /** The programs that the estate's servers and hosts run. */
@@ -34,7 +36,10 @@ export const estatePrograms = [
 ] as const satisfies readonly ExecutableName[];
 
 /** The tools that the estate's servers and hosts run. */
-export type EstateTools = Pick<Toolchain, "minio" | "mc" | "motoPython" | "sshd" | "bwrap">;
+export type EstateTools = Pick<
+  Toolchain,
+  "minio" | "mc" | "motoPython" | keyof typeof sandboxCommands
+>;
 
 type Programs = Readonly<Record<(typeof estatePrograms)[number], BuiltExecutable>>;
 
@@ -152,7 +157,8 @@ async function simulatedHost(
   name: HostName,
   clientKey: Awaited<ReturnType<typeof sshKey>>,
 ) {
-  const host: SimulatedHost = simulatedHosts[name];
+  const declared: SimulatedHost = simulatedHosts[name];
+  const host = { ...declared, programs: { ...hostPrograms(tools), ...declared.programs } };
   const port = ports[`host-${name}`];
   const hostKey = await sshKey(layout, `${name}_ed25519`);
   const specs = sshHost({

@@ -28,12 +28,13 @@ export interface PreparedSandbox {
  * Finds or makes everything between a fresh clone and a stack: tools and servers. What is there already is left
  * alone, and what an interrupted start left behind is taken up.
  *
+ * @param mayInstall - whether Debian packages that cannot be unpacked may be installed on the machine
  * @throws FaultsError if the lab's file is wrong, before anything is started; StepsFailed with every step that failed
  */
-export async function prepareSandbox(): Promise<PreparedSandbox> {
+export async function prepareSandbox(mayInstall = false): Promise<PreparedSandbox> {
   const lab = readLab();
   const layout = sandboxLayout();
-  const tools = toolchainSteps({ fresh: true });
+  const tools = toolchainSteps({ fresh: true, mayInstall });
   const results = await runSteps(tools.steps);
   const toolchain = tools.toolchain(results);
 

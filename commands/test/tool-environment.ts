@@ -1,7 +1,18 @@
 import { resolveToolchain } from "../../sandbox/toolchain/toolchain";
+import { withWord } from "../sandbox/with-word";
 
-/** What the tests find the real servers and clients by. */
-export async function toolEnvironment(): Promise<NodeJS.ProcessEnv> {
-  const { motoPython, minio, mc, sshd } = await resolveToolchain();
-  return { ...process.env, MOTO_PYTHON: motoPython, MINIO: minio, MC: mc, SSHD: sshd };
+/**
+ * What the tests find the real servers and clients by.
+ *
+ * @param mayInstall - whether Debian packages that cannot be unpacked may be installed on the machine
+ */
+export async function toolEnvironment(mayInstall = false): Promise<NodeJS.ProcessEnv> {
+  const { motoPython, minio, mc, sshd, bwrap } = await withWord(mayInstall, (word) =>
+    resolveToolchain({ mayInstall: word }),
+  );
+  // The PATH has what was unpacked besides.
+  return {
+    ...process.env,
+    ...{ MOTO_PYTHON: motoPython, MINIO: minio, MC: mc, SSHD: sshd, BWRAP: bwrap },
+  };
 }

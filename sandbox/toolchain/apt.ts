@@ -1,79 +1,113 @@
 import * as fs from "node:fs";
-import { mustRun } from "./command";
+import * as path from "node:path";
+import { withLock } from "../../lib/lock";
+import { type CommandOptions, mustRun } from "./command";
 import { executables } from "./on-path";
 
-/** Debian's package manager on this machine. */
-export interface PackageManager {
-  /** Whether we may install: as root, where there is an apt-get. */
-  readonly isUsable: boolean;
-  readonly env: NodeJS.ProcessEnv;
-  /** Where apt keeps its lists of packages. */
-  readonly lists: string;
-  /** The file that Debian asks whether a package may start its service (invoke-rc.d(8)). */
-  readonly servicePolicy: string;
-}
-
-/** apt of this machine. */
-export function apt(env: NodeJS.ProcessEnv): PackageManager {
-  const isRoot = process.getuid?.() === 0;
-  return {
-    isUsable: isRoot && executables("apt-get", env).length > 0,
-    env,
-    lists: "/var/lib/apt/lists",
-    servicePolicy: "/usr/sbin/policy-rc.d",
-  };
-}
+/** Where Debian keeps its own programs, which not everyone has on PATH. */
+const systemPath = "/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** Lists older than this name packages that mirrors may no longer have. Milliseconds. */
 const freshness = 24 * 60 * 60 * 1000;
 
-/** Whether the lists are there and young; fetching them touches `lists/partial`. */
-function areListsFresh(lists: string): boolean {
-  const hasLists =
-    fs.existsSync(lists) &&
-    fs.readdirSync(lists).some((file) => file.endsWith("_Packages") || file.includes("_Packages."));
-  return hasLists && Date.now() - fs.statSync(lists).mtimeMs < freshness;
+/** A package in one version, as apt-get takes it. */
+export interface DebianPackage {
+  readonly name: string;
+  readonly version: string;
 }
 
-/** Tells our own policy file from the administrator's. */
-const policyMark = "written by the backup sandbox while it installs packages";
-
 /**
- * Installing openssh-server would start a system sshd, which nobody asked for. The policy file forbids
- * that (101: action forbidden by policy); one that is already there is the administrator's and stays.
- * The shell removes ours however it ends; if it was killed with SIGKILL, the next installation does.
+ * Debian's package manager, asked and never told: its lists and downloads are in a directory of ours, so that it
+ * changes nothing of the machine and works for an ordinary user too (apt.conf(5), the scopes Dir::State and Dir::Cache).
  */
-const script = `
-if [ ! -e "$POLICY" ] || grep -qs "$MARK" "$POLICY"; then
-  trap 'rm -f "$POLICY"' EXIT
-  trap 'exit 130' INT TERM HUP
-  printf '#!/bin/sh\\n# %s; safe to delete\\nexit 101\\n' "$MARK" > "$POLICY"
-  chmod 755 "$POLICY"
-fi
-if [ "$UPDATE" = yes ]; then apt-get "$WAIT" -q update || exit; fi
-apt-get "$WAIT" -q -y -o Dpkg::Options::=--force-confold --no-install-recommends install "$@"
-`;
+export class Apt {
+  private readonly env: NodeJS.ProcessEnv;
+  private readonly lists: string;
+  private readonly settings: readonly string[];
 
-/** Installs Debian packages without questions and without starting services. Throws with apt's last lines. */
-export async function installPackages(
-  { env, lists, servicePolicy }: PackageManager,
-  packages: readonly string[],
-  log: string,
-): Promise<void> {
-  const attempt = (update: boolean) =>
-    mustRun("sh", ["-c", script, "install-packages", ...packages], {
-      env: {
-        ...env,
-        // dpkg refuses to work without ldconfig and the like, which not everyone has on PATH.
-        PATH: [env["PATH"], "/usr/local/sbin:/usr/sbin:/sbin"].join(":"),
-        DEBIAN_FRONTEND: "noninteractive",
-        POLICY: servicePolicy,
-        MARK: policyMark,
-        UPDATE: update ? "yes" : "no",
-        // Another checkout, or the machine's own upgrades, may be installing right now.
-        WAIT: "-oDPkg::Lock::Timeout=300",
-      },
-      log,
-    });
-  await attempt(!areListsFresh(lists));
+  /** @param directory - where its lists go; made when they are first needed */
+  constructor(env: NodeJS.ProcessEnv, directory: string) {
+    this.env = { ...env, PATH: [env["PATH"], systemPath].join(":"), LC_ALL: "C" };
+    this.lists = path.join(directory, "lists");
+    this.settings = [
+      "-q",
+      "-o",
+      `Dir::State::Lists=${this.lists}`,
+      "-o",
+      `Dir::Cache=${directory}`,
+    ];
+  }
+
+  /** Whether this machine has what is needed to look for, fetch and unpack packages. */
+  get isThere(): boolean {
+    return ["apt-get", "dpkg-deb"].every((program) => executables(program, this.env).length > 0);
+  }
+
+  /**
+   * `name` and everything that it needs and the machine lacks, as apt-get would install it.
+   *
+   * @throws Error with apt's last lines if there is no such package or its dependencies cannot be met
+   */
+  async closure(name: string, log: string): Promise<DebianPackage[]> {
+    await withLock(`apt ${this.lists}`, () => this.update(log));
+    const simulated = ["--simulate", "--no-install-recommends", "install", name];
+    const { stdout } = await mustRun(
+      "apt-get",
+      [...this.settings, ...simulated],
+      this.options(log),
+    );
+    const needed = installedIn(stdout);
+    if (needed.some((each) => each.name === name)) return needed;
+    // It is installed, and yet its program is not where programs are looked for.
+    return [...needed, { name, version: await this.candidate(name, log) }];
+  }
+
+  /** Fetches `packages`, verified by the mirrors' signed lists, and unpacks them below `tree`. Throws with apt's last lines. */
+  async unpack(packages: readonly DebianPackage[], tree: string, log: string): Promise<void> {
+    const archives = path.join(tree, "archives");
+    fs.mkdirSync(archives);
+    const wanted = packages.map(({ name, version }) => `${name}=${version}`);
+    const options = { ...this.options(log), cwd: archives };
+    await mustRun("apt-get", [...this.settings, "download", ...wanted], options);
+    for (const archive of fs.readdirSync(archives)) {
+      await mustRun("dpkg-deb", ["--extract", path.join(archives, archive), tree], options);
+    }
+    fs.rmSync(archives, { recursive: true });
+  }
+
+  private async candidate(name: string, log: string): Promise<string> {
+    const { stdout } = await mustRun(
+      "apt-cache",
+      [...this.settings, "show", "--no-all-versions", name],
+      this.options(log),
+    );
+    const version = /^Version: (\S+)$/m.exec(stdout)?.[1];
+    if (version !== undefined) return version;
+    throw new Error(`apt-cache show ${name} names no version:\n${stdout}`);
+  }
+
+  private async update(log: string): Promise<void> {
+    fs.mkdirSync(path.join(this.lists, "partial"), { recursive: true });
+    if (areFresh(this.lists)) return;
+    await mustRun("apt-get", [...this.settings, "update"], this.options(log));
+  }
+
+  private options(log: string): CommandOptions {
+    return { env: this.env, log };
+  }
+}
+
+/** Whether the lists are there and young; fetching them touches `lists/partial`. */
+function areFresh(lists: string): boolean {
+  const files = fs.readdirSync(lists).filter((file) => /_Packages(\.|$)/.test(file));
+  return (
+    files.length > 0 && Date.now() - fs.statSync(path.join(lists, "partial")).mtimeMs < freshness
+  );
+}
+
+/** The packages of `apt-get --simulate install`: `Inst jq [1.6-1] (1.6-2 Debian:12/stable [amd64])`, the old version if there is one. */
+export function installedIn(simulation: string): DebianPackage[] {
+  return [...simulation.matchAll(/^Inst (\S+) (?:\[\S+\] )?\((\S+) /gm)].map(
+    ([, name = "", version = ""]) => ({ name, version }),
+  );
 }

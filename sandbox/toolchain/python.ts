@@ -9,25 +9,40 @@ export interface Python {
   readonly executable: string;
   /** For instance `3.11.7`. */
   readonly version: string;
+  /** The wheel to run pip from; without one the interpreter puts its own into each environment. */
+  readonly wheel: string | undefined;
 }
+
+/**
+ * The variable that names a wheel of pip, for an interpreter that brings none; or that looks for its own below /usr, where
+ * an unpacked one has nothing.
+ */
+export const pipWheel = "SANDBOX_PIP_WHEEL";
 
 /** The pinned packages name this as their oldest Python. */
 const oldestMinor = 11;
 
-/** Fails unless the interpreter can make environments with pip in them; prints what it is. */
+/** Fails unless the interpreter can make environments; prints what it is, and last whether it has pip for them. */
 const introduction = [
-  "import ensurepip, json, sys, venv",
-  "print(json.dumps([sys.executable, *sys.version_info[:3]]))",
+  "import importlib.util, json, sys, venv",
+  'has_pip = importlib.util.find_spec("ensurepip") is not None',
+  "print(json.dumps([sys.executable, *sys.version_info[:3], has_pip]))",
 ].join("\n");
 
 async function introduce(candidate: string, env: NodeJS.ProcessEnv): Promise<Python | undefined> {
   const options = { env, timeout: 10_000 };
   const { code, stdout } = await runCommand(candidate, ["-c", introduction], options);
   if (code !== 0) return undefined;
-  const [executable, ...version] = JSON.parse(stdout) as [string, number, number, number];
-  const [major, minor] = version;
-  const fits = major === 3 && minor >= oldestMinor;
-  return fits ? { executable, version: version.join(".") } : undefined;
+  const [executable, major, minor, patch, hasPip] = JSON.parse(stdout) as [
+    string,
+    number,
+    number,
+    number,
+    boolean,
+  ];
+  const wheel = env[pipWheel];
+  const fits = major === 3 && minor >= oldestMinor && (hasPip || wheel !== undefined);
+  return fits ? { executable, version: [major, minor, patch].join("."), wheel } : undefined;
 }
 
 /** The first Python on PATH that is new enough and can make environments. */
@@ -68,10 +83,11 @@ export function pythonPackages(file: string, { target }: Layout = {}): Source {
     pins: (context) => pins(file, context),
     isAvailable: async () => true,
     async install({ directory, env, log, report }) {
-      const { executable } = await mustFindPython(env);
+      const { executable, wheel } = await mustFindPython(env);
       const options = { env, log };
       report("making a Python environment");
-      await mustRun(executable, ["-m", "venv", directory], options);
+      const without = wheel === undefined ? [] : ["--without-pip"];
+      await mustRun(executable, ["-m", "venv", ...without, directory], options);
       report("installing pinned Python packages");
       const checked = [
         "--require-hashes",
@@ -82,7 +98,9 @@ export function pythonPackages(file: string, { target }: Layout = {}): Source {
       ];
       const place = target === undefined ? [] : ["--target", path.join(directory, target)];
       const quiet = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"];
-      const pip = ["-m", "pip", "install", ...quiet, ...place, ...checked];
+      // A wheel is a zip file, in which Python finds packages as in a folder.
+      const program = wheel === undefined ? ["-m", "pip"] : [path.join(wheel, "pip")];
+      const pip = [...program, "install", ...quiet, ...place, ...checked];
       await mustRun(path.join(directory, "bin", "python"), pip, options);
     },
   };

@@ -6,6 +6,8 @@ export interface SystemCommand {
   readonly package: string;
   /** What it is for, in a sentence that can follow a colon. */
   readonly reason: string;
+  /** Whether the simulated hosts run it as well. Default: no. */
+  readonly onHosts?: true;
 }
 
 /** What `npm start` and the engine's tests use. */
@@ -25,16 +27,36 @@ export const sandboxCommands = {
     package: "bubblewrap",
     reason: "each simulated host sees files of its own",
   },
-  git: { command: "git", package: "git", reason: "the lab's repositories are backed up with it" },
-  jq: { command: "jq", package: "jq", reason: "the hosts' scripts read their documents with it" },
+  jq: {
+    command: "jq",
+    package: "jq",
+    reason: "the hosts' scripts read their documents with it",
+    onHosts: true,
+  },
   openssl: {
     command: "openssl",
     package: "openssl",
     reason: "the servers' certificates are made with it",
+    onHosts: true,
   },
-  rclone: { command: "rclone", package: "rclone", reason: "offsite copies go to S3 with it" },
-  gpg: { command: "gpg", package: "gpg", reason: "offsite copies are encrypted with it" },
-  zstd: { command: "zstd", package: "zstd", reason: "offsite copies are compressed with it" },
+  rclone: {
+    command: "rclone",
+    package: "rclone",
+    reason: "offsite copies go to S3 with it",
+    onHosts: true,
+  },
+  gpg: {
+    command: "gpg",
+    package: "gpg",
+    reason: "offsite copies are encrypted with it",
+    onHosts: true,
+  },
+  zstd: {
+    command: "zstd",
+    package: "zstd",
+    reason: "offsite copies are compressed with it",
+    onHosts: true,
+  },
 } as const satisfies Record<string, SystemCommand>;
 
 /** What `npm run lint` uses. */

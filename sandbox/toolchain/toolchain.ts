@@ -2,7 +2,6 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { step, type Step } from "../../lib/progress/step";
 import { runSteps, type Results, type RunOptions } from "../../lib/progress/steps";
-import { apt } from "./apt";
 import { ToolCache, cacheRoot } from "./cache";
 import { mc, minio } from "./minio-tools";
 import { moto } from "./moto";
@@ -34,7 +33,10 @@ export interface Toolchain extends SystemCommands {
 
 /** How the toolchain is resolved; all fields have working defaults. */
 export interface ToolchainOptions {
+  /** Where programs are looked for; Debian packages that are unpacked are added to it. Default: the process's own. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Whether Debian packages that cannot be unpacked may be installed on the machine. Default: no. */
+  readonly mayInstall?: boolean;
   /** Asks servers of official provider plugins again that were out of reach within the last day. */
   readonly fresh?: boolean;
 }
@@ -60,6 +62,7 @@ function languageHostOf(pulumi: string): PluginKind {
 export function toolchainSteps({
   env = process.env,
   fresh = false,
+  mayInstall = false,
 }: ToolchainOptions = {}): ToolchainSteps {
   const context = contextFor(env);
   const { cache } = context;
@@ -67,9 +70,13 @@ export function toolchainSteps({
   const pulumiHome = path.join(cache.root, "pulumi-home");
 
   const commands = step("System packages", async ({ detail }) =>
-    resolveCommands(sandboxCommands, thisSystem(env, apt(env)), cache.newLog("packages"), detail, {
-      withInstallers: true,
-    }),
+    resolveCommands(
+      sandboxCommands,
+      thisSystem(env, cache, mayInstall),
+      cache.newLog("packages"),
+      detail,
+      { withInstallers: true },
+    ),
   );
   const tool = (wanted: Tool) =>
     step(wanted.title, async ({ detail }) => resolveTool(wanted, context, detail), [commands]);
@@ -105,14 +112,20 @@ export async function resolveToolchain(
   return toolchain(await runSteps(steps, options));
 }
 
-/** The absolute path of each program that linting uses; missing ones are installed if that is allowed. */
+/** The absolute path of each program that linting uses; a missing one is unpacked in the cache, or installed with the word. */
 export async function resolveLintTools({
   env = process.env,
+  mayInstall = false,
   ...options
 }: ToolchainOptions & RunOptions = {}): Promise<Record<keyof typeof lintCommands, string>> {
-  const log = new ToolCache(cacheRoot(env)).newLog("packages");
+  const cache = new ToolCache(cacheRoot(env));
   const commands = step("System packages", async ({ detail }) =>
-    resolveCommands(lintCommands, thisSystem(env, apt(env)), log, detail),
+    resolveCommands(
+      lintCommands,
+      thisSystem(env, cache, mayInstall),
+      cache.newLog("packages"),
+      detail,
+    ),
   );
   return (await runSteps([commands], options)).of(commands);
 }

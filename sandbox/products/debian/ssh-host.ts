@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, realpathSync } from "node:fs";
 import * as path from "node:path";
 import { type BuiltExecutable } from "../../build";
 import { type ServerSpec } from "../../supervisor/server-spec";
@@ -50,7 +50,7 @@ export function sshHost(options: SshHostOptions): readonly ServerSpec[] {
       Object.entries(overlays).map(([hostDirectory, { overlay }]) => [hostDirectory, overlay]),
     ),
     shares,
-    programDirectories: files.map((file) => path.dirname(file)),
+    programDirectories: [options.sshd, ...files].flatMap(directoriesOf),
   });
   const config = createHash("sha256").update(sshdConfig(host, port));
   const ssh: ServerSpec = {
@@ -120,10 +120,16 @@ function overlaysOf(
   return overlays;
 }
 
+/** Where a program is, and where it really is if that is a link. */
+function directoriesOf(file: string): string[] {
+  return [file, realpathSync(file)].map((each) => path.dirname(each));
+}
+
 function locate(
   source: ProgramSource,
   { compiled, tools }: Pick<SshHostOptions, "compiled" | "tools">,
 ): string {
+  if ("file" in source) return source.file;
   const file = "tool" in source ? tools[source.tool] : compiled[source.compiled]?.file;
   if (file === undefined)
     throw new Error(`a simulated host needs "${JSON.stringify(source)}", which was not compiled`);

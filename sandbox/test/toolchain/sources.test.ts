@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { goModule, type GoProgram } from "../../toolchain/go-module";
 import { pinFile } from "../../toolchain/pins";
-import { findPython, pythonPackages } from "../../toolchain/python";
+import { findPython, pipWheel, pythonPackages } from "../../toolchain/python";
 import { Turns } from "../../toolchain/turns";
 import { Scratch } from "./scratch";
 
@@ -10,15 +10,16 @@ let scratch: Scratch;
 beforeEach(() => (scratch = new Scratch()));
 afterEach(() => scratch.remove());
 
-/** A python3 that introduces itself as `version` and whose environments note what pip is asked for. */
-function fakePython(version: string): string {
+/** A python3 that introduces itself as `version` and whose environments note how they were made and what pip is asked for. */
+function fakePython(version: string, hasPip = true): string {
   const [major, minor, patch] = version.split(".");
   return scratch.script(
     "bin/python3",
     `case "$1 $2" in
-      "-m venv") mkdir "$3/bin"; printf '#!/bin/sh\\necho "$@" >> "$RECORD"\\n' > "$3/bin/python"
-                 /bin/chmod 755 "$3/bin/python";;
-      *) echo '["${scratch.path("bin/python3")}", ${major}, ${minor}, ${patch}]';;
+      "-m venv") for directory in "$@"; do :; done; set -- "$directory" "$@"
+                 echo "$2 $3 $4" >> "$RECORD.venv"; mkdir "$1/bin"; printf '#!/bin/sh\\necho "$@" >> "$RECORD"\\n' > "$1/bin/python"
+                 /bin/chmod 755 "$1/bin/python";;
+      *) echo '["${scratch.path("bin/python3")}", ${major}, ${minor}, ${patch}, ${hasPip}]';;
     esac`,
   );
 }
@@ -106,6 +107,15 @@ describe("Python packages", () => {
     expect(pip).toContain(`--require-hashes --only-binary :all: -r ${pinFile("python/moto.txt")}`);
   });
 
+  test("are installed by a wheel of pip where the interpreter brings none", async () => {
+    fakePython("3.11.7", false);
+    expect(await findPython(scratch.env)).toBeUndefined();
+    scratch.env[pipWheel] = "/cache/pip-23.whl";
+    await pythonPackages("moto.txt").install(scratch.installation());
+    expect(scratch.recorded()[0]).toMatch(/^\/cache\/pip-23\.whl\/pip install /);
+    expect(fs.readFileSync(scratch.path("record.venv"), "utf8")).toBe("-m venv --without-pip\n");
+  });
+
   test("can be put beside their environment", async () => {
     fakePython("3.11.7");
     const installation = scratch.installation();
@@ -131,6 +141,7 @@ describe("Python packages", () => {
     expect(await findPython(scratch.env)).toEqual({
       executable: scratch.path("bin/python3"),
       version: "3.13.1",
+      wheel: undefined,
     });
   });
 

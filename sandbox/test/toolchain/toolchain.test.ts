@@ -14,7 +14,7 @@ beforeEach(() => {
   scratch.script("bin/mc", "echo mc version RELEASE.2025-08-13T08-35-41Z");
   scratch.script(
     "bin/python3",
-    `case "$2" in *moto*) echo 5.2.5;; *) echo '["/python3", 3, 11, 7]';; esac`,
+    `case "$2" in *moto*) echo 5.2.5;; *) echo '["/python3", 3, 11, 7, true]';; esac`,
   );
   scratch.env["SSL_CERT_FILE"] = scratch.write("authorities.pem", "");
   const memory = ["aws@7.48.0", "command@1.2.1", "minio@0.17.1", "proxmoxve@8.6.0"].map((key) => [

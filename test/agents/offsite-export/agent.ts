@@ -226,7 +226,7 @@ export class Agent {
     const child = spawn(program, words, {
       env: {
         ...this.environment,
-        PATH: `${this.at("bin")}:/usr/bin:/bin`,
+        PATH: [this.at("bin"), process.env["PATH"]].join(":"),
         OFFSITE_EXPORT_CONFIGURATION: this.at("configuration"),
         OFFSITE_EXPORT_STATE: this.at("state"),
         ...(this.lock === undefined ? {} : { OFFSITE_EXPORT_LOCK: this.lock }),

@@ -2,6 +2,9 @@ import * as fs from "node:fs";
 import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
 import { useBackedUpGuest, snapshot } from "./backed-up-guest";
 
+/** The real program, past the one that stands before it on the agent's PATH. */
+const itself = `PATH='${process.env["PATH"]}' exec rclone "$@"`;
+
 const guest = useBackedUpGuest();
 
 const keys = async () => (await guest.bucket.objects()).map(({ Key }) => Key);
@@ -95,7 +98,7 @@ describe("an export", () => {
     async (_, name, reason) => {
       guest.agent.replaceProgram(
         "rclone",
-        `case "$*" in *" copyto "*${name}) exit 0 ;; esac\nexec /usr/bin/rclone "$@"`,
+        `case "$*" in *" copyto "*${name}) exit 0 ;; esac\n${itself}`,
       );
       const { code, err } = await guest.agent.run("export", "vm");
 
@@ -103,7 +106,7 @@ describe("an export", () => {
       expect(err).toContain(`ERR ${reason}`);
       expect(await keys()).not.toContain(`pbs-vm/${snapshot}/manifest.json`);
       expect(lastSuccess()).toBe("0");
-      guest.agent.replaceProgram("rclone", `exec /usr/bin/rclone "$@"`);
+      guest.agent.replaceProgram("rclone", itself);
       expect((await guest.agent.run("resume", "vm")).code).toBe(0);
       expect((await guest.restore()).code).toBe(0);
     },

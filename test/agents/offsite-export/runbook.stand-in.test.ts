@@ -30,7 +30,7 @@ function typed(): string {
 
 /** Types it, in a directory of its own. */
 function typing(directory: string): Promise<{ code: number | null; said: string; err: string }> {
-  const environment = { PATH: "/usr/bin:/bin", GNUPGHOME: directory };
+  const environment = { PATH: process.env["PATH"], GNUPGHOME: directory };
   const shell = spawn("sh", ["-euc", typed()], { cwd: directory, env: environment });
   const printed = { said: "", err: "" };
   shell.stdout.on("data", (chunk: Buffer) => (printed.said += chunk.toString()));

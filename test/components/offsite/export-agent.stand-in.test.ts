@@ -86,7 +86,7 @@ const enabled = (file: string) => at(`${units}/timers.target.wants/${path.basena
 function run(action: RemoteAction, envelope: Envelope) {
   return new Promise<{ code: number | null; out: string; err: string }>((resolve, reject) => {
     const shell = spawn("/bin/sh", ["-c", shellCommandLine(action)], {
-      env: { PATH: `${at("bin")}:/usr/bin:/bin`, HOST_ROOT: root },
+      env: { PATH: [at("bin"), process.env["PATH"]].join(":"), HOST_ROOT: root },
     });
     const printed = { out: "", err: "" };
     shell.stdout.on("data", (data: Buffer) => (printed.out += data.toString()));

@@ -51,7 +51,6 @@ export async function startSshServer(): Promise<SshServer> {
   const port = await freePort();
   writeFileSync(at("authorized_keys"), `${client.publicKey}\n`);
   mkdirSync(at("home"));
-  mkdirSync("/run/sshd", { recursive: true });
   const settings = {
     ListenAddress: "127.0.0.1",
     Port: port,
@@ -67,12 +66,11 @@ export async function startSshServer(): Promise<SshServer> {
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} ${value}`);
   writeFileSync(at("sshd_config"), `${lines.join("\n")}\n`);
+  const [bwrap = "bwrap", ...inside] = ownRun(root);
   const sshd = spawn(
-    process.env["SSHD"] ?? "/usr/sbin/sshd",
-    ["-D", "-e", "-f", at("sshd_config")],
-    {
-      stdio: ["ignore", "ignore", "pipe"],
-    },
+    bwrap,
+    [...inside, process.env["SSHD"] ?? "/usr/sbin/sshd", "-D", "-e", "-f", at("sshd_config")],
+    { stdio: ["ignore", "ignore", "pipe"] },
   );
   let taken = 0;
   await new Promise<void>((resolve, reject) => {
@@ -97,6 +95,21 @@ export async function startSshServer(): Promise<SshServer> {
     connections: () => taken,
     stop: () => stop(sshd, root),
   };
+}
+
+/**
+ * Under this command line a process sees the machine with what sshd's unprivileged half is compiled to need, the account
+ * `sshd` and the directory `/run/sshd`, so that neither has to be on the machine.
+ */
+function ownRun(root: string): string[] {
+  const passwd = path.join(root, "passwd");
+  const account = "sshd:x:100:65534::/run/sshd:/usr/sbin/nologin";
+  writeFileSync(passwd, `${readFileSync("/etc/passwd", "utf8")}${account}\n`);
+  return [
+    process.env["BWRAP"] ?? "bwrap",
+    ...["--die-with-parent", "--cap-add", "ALL", "--dev-bind", "/", "/"],
+    ...["--tmpfs", "/run", "--dir", "/run/sshd", "--ro-bind", passwd, "/etc/passwd"],
+  ];
 }
 
 async function stop(sshd: ChildProcess, root: string): Promise<void> {
