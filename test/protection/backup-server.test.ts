@@ -58,6 +58,28 @@ const sealed: Readonly<Record<string, object>> = {
   "pbs notification endpoint webhook": endpoint("webhook", { secret: "list" }),
 };
 
+/** How the product's command handles each other kind, as its manual says. */
+const commands: Readonly<Record<string, object>> = {
+  datastore: {
+    key: "name",
+    positional: ["path"],
+    immutable: ["path", "backend"],
+    removeVerb: "remove",
+    removal: ["--destroy-data=false", "--keep-job-configs=true"],
+  },
+  "prune-job": { key: "id", positional: [], immutable: ["store"], removeVerb: "remove" },
+  "verify-job": { key: "id", positional: [], immutable: ["store"], removeVerb: "remove" },
+  "sync-job": {
+    ...{ key: "id", positional: [], immutable: [], removeVerb: "remove" },
+    listing: ["--sync-direction=all"],
+  },
+  "traffic-control": { key: "name", positional: [], immutable: [], removeVerb: "remove" },
+  "notification endpoint sendmail": {
+    ...{ key: "name", positional: [], immutable: [], removeVerb: "delete" },
+  },
+  "notification matcher": { key: "name", positional: [], immutable: [], removeVerb: "delete" },
+};
+
 function metricServer(type: string, secrets: object) {
   const path = `/config/metrics/${type}`;
   return { path, file: "metricserver.cfg", section: type, key: "name", secrets };
@@ -148,7 +170,7 @@ describe("a backup server of which everything is declared", () => {
 
       expect(found).not.toEqual([]);
       for (const { envelope } of found)
-        expect(envelope.settings).toMatchObject({ port: 8007, ...where });
+        expect(envelope.settings).toMatchObject({ port: 8007, immutable: [], ...where });
     },
   );
 
@@ -161,5 +183,27 @@ describe("a backup server of which everything is declared", () => {
       expect(siblings).toEqual(siblings.filter((path) => path.startsWith(before)));
       expect(siblings).not.toContain(`${before}${own}`);
     }
+  });
+
+  it.each(Object.entries(commands))("has each %s handled as the command does", (command, how) => {
+    const found = [...sent(new RegExp(`^pbs ${command}$`)).values()];
+
+    expect(found).not.toEqual([]);
+    for (const { envelope } of found) expect(envelope.settings).toMatchObject({ command, ...how });
+  });
+
+  it("compares each secret but one that only begins an account", () => {
+    const objects = Object.keys(sealed).flatMap((kind) => [
+      ...sent(new RegExp(`^${kind}$`)).values(),
+    ]);
+    for (const { envelope } of objects) {
+      const { document, secrets, settings, kind } = envelope;
+      const initial = kind === "pbs user" ? ["password"] : [];
+      const compared = Object.keys(document).filter((name) => document[name] === "as declared");
+
+      expect(settings["initial"]).toEqual(initial);
+      expect(compared).toEqual(Object.keys(secrets).filter((name) => !initial.includes(name)));
+    }
+    expect(sent(/^pbs user$/).get("backup-admin@pbs")!.envelope.secrets).toHaveProperty("password");
   });
 });
