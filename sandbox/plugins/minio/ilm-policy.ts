@@ -17,8 +17,10 @@ async function readPolicy(
   const request = new GetBucketLifecycleConfigurationCommand({ Bucket: bucket });
   const found = await unless(noLifecycle, s3.send(request));
   if (!found) return undefined;
-  const inputs = { bucket, rules: (found.Rules ?? []).map(readRule) };
-  return { id: bucket, outputs: inputs, inputs };
+  const rules = (found.Rules ?? []).map(readRule);
+  // What the provider decides is no input, or nothing that was imported could be declared.
+  const declarable = rules.map(({ status: _, ...rule }) => rule);
+  return { id: bucket, outputs: { bucket, rules }, inputs: { bucket, rules: declarable } };
 }
 
 async function apply(client: MinioClient, bucket: string, rules: readonly DeclaredRule[]) {

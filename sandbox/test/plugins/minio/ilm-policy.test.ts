@@ -51,6 +51,14 @@ describe("IlmPolicy", () => {
     expect((await plugin.diff(await refreshed(kept), kept.inputs)).changed).toBe(false);
   });
 
+  it("is imported with inputs that it would be declared with, and no other", async () => {
+    await declare("foreign");
+    const found = await plugin.import(token, "foreign");
+    expect(found?.inputs).toEqual({ bucket: "foreign", rules });
+    expect(await plugin.check(token, found!.inputs)).toMatchObject({ failures: [] });
+    expect(await plugin.import(token, "missing")).toBeUndefined();
+  });
+
   it("shows a rule changed by hand at its place, and sets it back", async () => {
     const kept = await declare("touched");
     const changed = [
