@@ -1,10 +1,9 @@
-import { messageOf } from "../lib/progress/message-of";
 import { commandLine, runCommand } from "./support/command-line";
-import { deployedObjects, providerResources } from "./drift/deployed-object";
+import { deployedObjects } from "./drift/deployed-object";
 import { forgetAll } from "./drift/forget";
 import { observe, onHosts } from "./drift/observe";
-import { type ProviderReading, readProviders } from "./drift/provider-drift";
-import { refreshPreview } from "./drift/refresh-preview";
+import { observeProviders, providersTitle } from "./drift/observe-providers";
+import { type ProviderReading } from "./drift/provider-drift";
 import { repairAll } from "./drift/repair";
 import {
   describeFinding,
@@ -19,8 +18,7 @@ import {
   providerFindingOf,
   unknownCommand,
 } from "./drift/report";
-import { exportStack, type StackExport } from "./drift/stack-export";
-import { stillThere } from "./drift/still-there";
+import { exportStack } from "./drift/stack-export";
 import { runningEnvironment } from "./sandbox/running";
 
 const line = commandLine({
@@ -99,24 +97,6 @@ const summaries = {
   1: "Not everything could be read, so this is no all-clear.",
   2: "Drift. To put back what was applied: npm run drift -- --repair. To keep what was found: change the stack's file.",
 } as const;
-
-const providersTitle = "the providers' resources";
-
-/** What of the providers' resources has drifted; never throws: not seen is a finding too. */
-async function observeProviders(
-  exported: StackExport,
-  options: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<ProviderReading> {
-  try {
-    const reading = await readProviders(providerResources(exported), (excluded) =>
-      refreshPreview(options, environment, excluded),
-    );
-    return await stillThere(reading, exported);
-  } catch (error) {
-    return { drift: [], unread: [{ title: providersTitle, reason: messageOf(error) }] };
-  }
-}
 
 function findingsOf({ drift, unread }: ProviderReading): Finding[] {
   const found: Finding[] = [

@@ -26,8 +26,8 @@ export function providerResources({ deployment }: StackExport): ProviderResource
     .map(({ urn, provider }) => ({ urn, provider: providerUrn(urn, provider) }));
 }
 
-/** @throws Error if the export says of a resource that no provider has it */
-function providerUrn(urn: string, reference: string | undefined): string {
+/** The URN of what makes a resource, of a reference to it. @throws Error if nobody is said to make it */
+export function providerUrn(urn: string, reference: string | undefined): string {
   if (reference === undefined) throw new Error(`the stack's export names no provider of ${urn}`);
   return reference.slice(0, reference.lastIndexOf("::"));
 }

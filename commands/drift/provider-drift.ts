@@ -3,7 +3,8 @@ import { type Difference, differences } from "../../components/remote/difference
 import { isAbsence } from "./absence";
 import { type ProviderResource } from "./deployed-object";
 import { LostServers } from "./lost-server";
-import { type RefreshPreview, type SeenResource } from "./refresh-preview";
+import { type SeenResource } from "../stack/event-log";
+import { type RefreshPreview } from "./refresh-preview";
 import { titleOf, typeOf } from "./resource-name";
 
 /** A resource of a provider that is not on its server as the state has it. */

@@ -2,7 +2,11 @@ import { runPulumi } from "../stack/pulumi";
 
 /** A stack as `pulumi stack export` prints it, as far as it is read and changed here. */
 export interface StackExport {
-  readonly deployment: { readonly resources?: readonly ExportedResource[] };
+  readonly deployment: {
+    readonly resources?: readonly ExportedResource[];
+    /** What an update that was killed had begun; nobody knows whether it was done. */
+    readonly pending_operations?: readonly unknown[];
+  };
 }
 
 /** A resource of it. */

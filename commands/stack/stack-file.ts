@@ -11,6 +11,8 @@ export type ConfigurationTree = { readonly [key: string]: unknown };
 /** A stack's file as the Pulumi CLI writes it. */
 export interface StackFile {
   readonly config?: ConfigurationTree;
+  /** What encrypts secrets; left out for a passphrase. */
+  readonly secretsprovider?: string;
   /** What the passphrase is mixed with; without it nothing that was encrypted can be read again. */
   readonly encryptionsalt?: string;
 }
