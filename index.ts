@@ -5,6 +5,7 @@ import { archiveUsers } from "./components/offsite/archive-users";
 import { defineOffsiteExporters } from "./components/offsite/exporters";
 import { definePbsServers } from "./components/pbs/servers";
 import { definePveClusters } from "./components/pve/clusters";
+import { takeUpWhatExists } from "./components/recovery";
 import { defineHost } from "./components/remote/host";
 import { silenceRegistrationEchoes } from "./components/registration-echo";
 import { warnOfLogIns } from "./components/remote/log-ins";
@@ -20,6 +21,7 @@ import { nothingLeft } from "./model/nothing-left";
 import { entry, mapRecord, merged } from "./model/record";
 
 silenceRegistrationEchoes();
+takeUpWhatExists();
 const estate = loadEstate();
 const { secrets, planned } = estate;
 

@@ -49,7 +49,7 @@ export class VaultArchiveBucket extends EstateComponent<
     );
     refuseDays(`bucket ${args.bucketName} of the vault`, { ...args.kept });
     const [resource, called] = [this.childName("bucket"), args.bucketName];
-    const claim = claimed({ account, resource, parent: this, called, look: lookForBucket });
+    const claim = claimed({ account, resource, called, look: lookForBucket });
     const bucket = new s3.Bucket(
       resource,
       { bucket: called, objectLockEnabled: true, forceDestroy: false },

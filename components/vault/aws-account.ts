@@ -30,7 +30,7 @@ export type Look = (connection: AwsConnection, name: string) => Promise<FoundThi
  */
 export const lookForKey: Look = async (connection, name) => {
   const { KMSClient, DescribeKeyCommand } = await import("@aws-sdk/client-kms");
-  const client: KMSClient = new KMSClient(optionsFor(connection));
+  const client: KMSClient = new KMSClient(awsOptions(connection));
   const asked = client.send(new DescribeKeyCommand({ KeyId: name }));
   const answer = await unlessError(asked, "NotFoundException");
   const key = answer?.KeyMetadata;
@@ -56,7 +56,7 @@ export const lookForKey: Look = async (connection, name) => {
 export const lookForSecret: Look = async (connection, name) => {
   const { SecretsManagerClient, DescribeSecretCommand } =
     await import("@aws-sdk/client-secrets-manager");
-  const client = new SecretsManagerClient(optionsFor(connection));
+  const client = new SecretsManagerClient(awsOptions(connection));
   const asked = client.send(new DescribeSecretCommand({ SecretId: name }));
   const secret = await unlessError(asked, "ResourceNotFoundException");
   if (secret?.ARN === undefined) return undefined;
@@ -79,7 +79,7 @@ export const lookForSecret: Look = async (connection, name) => {
 export const lookForBucket: Look = async (connection, name) => {
   const { S3Client, HeadBucketCommand } = await import("@aws-sdk/client-s3");
   const isElsewhere = connection.endpoint !== undefined;
-  const client = new S3Client({ ...optionsFor(connection), forcePathStyle: isElsewhere });
+  const client = new S3Client({ ...awsOptions(connection), forcePathStyle: isElsewhere });
   const asked = client.send(new HeadBucketCommand({ Bucket: name }));
   const answer = await unlessError(asked, "NotFound", "NoSuchBucket");
   return answer && { id: name, state: "in use", wayBack: [] };
@@ -95,12 +95,13 @@ export async function roleArn(
   name: string,
 ): Promise<string | undefined> {
   const { IAMClient, GetRoleCommand } = await import("@aws-sdk/client-iam");
-  const client = new IAMClient(optionsFor(connection));
+  const client = new IAMClient(awsOptions(connection));
   const asked = client.send(new GetRoleCommand({ RoleName: name }));
   return (await unlessError(asked, "NoSuchEntityException", "NoSuchEntity"))?.Role?.Arn;
 }
 
-function optionsFor({ region, endpoint, credentials }: AwsConnection) {
+/** Options of a client of the SDK. */
+export function awsOptions({ region, endpoint, credentials }: AwsConnection) {
   // Which Node runs here is the toolchain's business; the SDK would write its advice into the engine's output.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   return {

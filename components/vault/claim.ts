@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { messageOf } from "../../lib/progress/message-of";
+import { isLookingForWhatExists } from "../recovery";
 import { valueOf } from "../remote/host-turn";
 import { type AwsConnection, type FoundThing, type Look, roleArn } from "./aws-account";
 import { type VaultProviderArgs } from "./provider";
@@ -29,9 +30,8 @@ export function connectionTo({
 /** What must not be made a second time. */
 export interface Claim {
   readonly account: VaultAccount;
-  /** The name of its resource, and of the component that it is part of. */
+  /** The name of its resource. */
   readonly resource: string;
-  readonly parent: pulumi.Resource;
   /** What it is called in AWS, and how one of that name is found. */
   readonly called: string;
   readonly look: Look;
@@ -42,12 +42,13 @@ export interface Claim {
  * from the state what it cannot see, a key that waits for its deletion among it; the next update would make another and move everything
  * to it, and what lies under the first one would die in silence.
  */
-export function claimed({ account, resource, parent, called, look }: Claim): {
+export function claimed({ account, resource, called, look }: Claim): {
   readonly hooks: { readonly beforeCreate: pulumi.ResourceHook[] };
 } {
   const hook = new pulumi.ResourceHook(
     `${resource}-claim`,
-    async ({ type, name }) => {
+    async () => {
+      if (isLookingForWhatExists()) return;
       const connection = await valueOf(account.connection);
       const found = await look(connection, called).catch((error: unknown) => {
         throw new Error(
@@ -55,38 +56,21 @@ export function claimed({ account, resource, parent, called, look }: Claim): {
         );
       });
       if (found === undefined) return;
-      const urn = await valueOf(parent.urn);
-      const provider = await valueOf(account.provider.urn);
-      throw new Error(refusal(called, found, { type, name, urn, provider }));
+      throw new Error(refusal(called, found));
     },
     { onDryRun: true },
   );
   return { hooks: { beforeCreate: [hook] } };
 }
 
-/** Where in the state something belongs. */
-interface Place {
-  readonly type: string;
-  readonly name: string;
-  /** Of what it is part of. */
-  readonly urn: string;
-  /** URN of what makes it. */
-  readonly provider: string;
-}
-
-function refusal(called: string, { id, state, wayBack }: FoundThing, place: Place): string {
-  const { type, name, urn, provider } = place;
-  const words = [
-    ...wayBack,
-    `pulumi import ${type} ${name} ${id} --parent '${named(urn)}' --provider '${named(provider)}' --generate-code=false`,
-  ];
+function refusal(called: string, { id, state, wayBack }: FoundThing): string {
+  const recover = `npm run recover -- --stack ${pulumi.getStack()}`;
   return (
     `${called} is there already (${id}, ${state}), and not in this stack's state. A second one is not made: what lies in ` +
-    `or under the first would be lost with it. The way back: ${words.join("; then ")}`
+    `or under the first would be lost with it. The way back: ${[...wayBack, recover].join("; then ")} ` +
+    `(docs/runbooks/recover.md)`
   );
 }
-
-const named = (urn: string) => `${urn.split("::").at(-1)}=${urn}`;
 
 /**
  * Options of a key whose policy names roles: it is neither made nor changed while one of them is not there. KMS would take the policy, for

@@ -46,7 +46,7 @@ export class KeyEscrow extends EstateComponent<{ kind: string; recoveryWindowInD
     );
     const resource = this.childName("secret");
     const called = escrowName(key);
-    const claim = claimed({ account, resource, parent: this, called, look: lookForSecret });
+    const claim = claimed({ account, resource, called, look: lookForSecret });
     const secret = new secretsmanager.Secret(
       resource,
       {

@@ -54,7 +54,7 @@ export class VaultKey extends EstateComponent<Omit<VaultKeyArgs, "policy" | "rol
     const resource = this.childName("key");
     const aliasName = `alias/${this.ownName}`;
     const { hooks } = claimed({
-      ...{ account, resource, parent: this, called: aliasName, look: lookForKey },
+      ...{ account, resource, called: aliasName, look: lookForKey },
     });
     const present = withRoles(account, resource, roles);
     const key = new kms.Key(

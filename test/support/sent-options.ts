@@ -20,6 +20,10 @@ export interface SentOptions {
   readonly aliases: readonly object[];
   /** Whether the old one goes before the new one comes. */
   readonly deleteBeforeReplace: boolean;
+  /** By which it is taken up in place of being made. */
+  readonly importId?: string;
+  /** What may differ from what is declared. */
+  readonly ignoreChanges?: readonly string[];
 }
 
 type Register = (request: RegisterResourceRequest, ...rest: unknown[]) => unknown;
@@ -72,6 +76,10 @@ function sentOptions(
     provider: nameOf(referred(request.getProvider())),
     aliases: request.getAliasesList().map(aliasOf),
     deleteBeforeReplace: request.getDeletebeforereplace(),
+    ...(request.getImportid() === "" ? {} : { importId: request.getImportid() }),
+    ...(request.getIgnorechangesList().length === 0
+      ? {}
+      : { ignoreChanges: request.getIgnorechangesList() }),
   };
 }
 

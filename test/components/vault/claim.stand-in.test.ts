@@ -1,11 +1,16 @@
 import * as http from "node:http";
 import { type AddressInfo } from "node:net";
 import type * as pulumi from "@pulumi/pulumi";
+import { recoveryVariable } from "../../../components/recovery";
 import { VaultArchiveBucket } from "../../../components/vault/archive-bucket";
 import { VaultKey } from "../../../components/vault/key";
 import { KeyEscrow } from "../../../components/vault/key-escrow";
 import { resourceHooks, runProgram } from "../../support/estate";
 import { testAccount } from "./support";
+
+const { getStore } = jest.requireActual<{
+  getStore: () => { settings: { options: { dryRun: boolean } } };
+}>("@pulumi/pulumi/runtime/state");
 
 type Answer = readonly [status: number, body: object | string];
 
@@ -34,7 +39,7 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 beforeEach(() => (answers = {}));
 
 /** Runs the hook of that name as the engine does before it makes something. */
-async function ask(name: string): Promise<unknown> {
+async function ask(name: string, before = () => {}): Promise<unknown> {
   const { port } = server.address() as AddressInfo;
   const account = () => testAccount(`http://127.0.0.1:${port}`);
   await runProgram({}, () => {
@@ -52,6 +57,7 @@ async function ask(name: string): Promise<unknown> {
   const hook = resourceHooks.get(name)!;
   expect(hook.opts?.onDryRun).toBe(true);
   const args = { type: "aws:kms/key:Key", name: "vault-key" } as pulumi.ResourceHookArgs;
+  before();
   return hook.callback(args);
 }
 
@@ -78,7 +84,7 @@ describe("a thing that must not be made twice", () => {
       [
         "alias/vault is there already (k-1, pending deletion, 5 days left)",
         "aws kms cancel-key-deletion --key-id k-1 --region us-east-1; then aws kms enable-key --key-id k-1",
-        "pulumi import aws:kms/key:Key vault-key k-1 --parent 'vault=urn:pulumi:",
+        "; then npm run recover -- --stack lab (docs/runbooks/recover.md)",
       ],
     ],
     [
@@ -100,7 +106,7 @@ describe("a thing that must not be made twice", () => {
       "vault-key-claim",
       "DescribeKey",
       keyIs({ KeyState: "Enabled", Enabled: true }),
-      ["(k-1, in use)", "The way back: pulumi import"],
+      ["(k-1, in use)", "The way back: npm run recover -- --stack lab"],
     ],
     [
       "a secret is scheduled for deletion",
@@ -143,6 +149,27 @@ describe("a thing that must not be made twice", () => {
       (error: Error) => error.message,
     );
     for (const word of words) expect(refusal).toContain(word);
+  });
+});
+
+describe("a recovery, which looks for what exists (npm run recover)", () => {
+  const dry = (isDry: boolean) => (getStore().settings.options.dryRun = isDry);
+  beforeEach(() => (answers = { DescribeKey: keyIs({ KeyState: "Enabled", Enabled: true }) }));
+  afterEach(() => {
+    delete process.env[recoveryVariable];
+    dry(false);
+  });
+
+  it.each([
+    ["is told of it in its preview", true, false],
+    ["fails to make a second one in its update", false, true],
+  ])("%s", async (_what, isDry, isRefused) => {
+    process.env[recoveryVariable] = "/nothing/is/read/of/it";
+    const asked = ask("vault-key-claim", () => dry(isDry));
+
+    await (isRefused
+      ? expect(asked).rejects.toThrow("is there already")
+      : expect(asked).resolves.toBeUndefined());
   });
 });
 

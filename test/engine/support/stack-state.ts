@@ -10,6 +10,9 @@ export interface StateResource {
 interface StoredResource {
   readonly type: string;
   readonly urn: string;
+  readonly id?: string;
+  readonly parent?: string;
+  readonly protect?: boolean;
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
@@ -39,6 +42,22 @@ export class StackState {
     const outputs = this.stored().find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
     if (!(name in outputs)) throw new Error(`${this.stack} has no output ${name}`);
     return outputs[name];
+  }
+
+  /** The URN that ends so. @throws Error if there is none */
+  urn(end: string): string {
+    const found = this.stored().find(({ urn }) => urn.endsWith(end));
+    if (found === undefined) throw new Error(`${this.stack} has nothing that ends with ${end}`);
+    return found.urn;
+  }
+
+  /** What each resource is, where it belongs and what it is on its server; ids that the engine makes up are left out. */
+  identities(): string[] {
+    return this.stored()
+      .map(({ urn, id = "", type, parent, protect = false }) =>
+        JSON.stringify({ urn, parent, protect, id: madeUp(type) ? undefined : id }),
+      )
+      .sort();
   }
 
   /** Everything that is known of every resource, to be compared with what is known later. */
@@ -71,3 +90,12 @@ export class StackState {
 }
 
 const key = ({ type, name }: StateResource) => `${type} ${name}`;
+
+/** Types whose ids are another each time that one is made, or taken up. */
+const madeUp = (type: string) =>
+  type.startsWith("pulumi:") ||
+  [
+    "aws:iam/accessKey:AccessKey",
+    "command:remote:Command",
+    "minio:index/iamUserPolicyAttachment:IamUserPolicyAttachment",
+  ].includes(type);

@@ -1,0 +1,91 @@
+import { type IAMClient } from "@aws-sdk/client-iam";
+import { awsOptions, type AwsConnection } from "../../../components/vault/aws-account";
+
+/**
+ * The id of the version of a secret that is current.
+ *
+ * @param name - of the secret, or its ARN
+ * @throws Error of AWS but for one that says that there is no such secret
+ */
+export async function currentVersion(
+  connection: AwsConnection,
+  name: string,
+): Promise<{ readonly arn: string; readonly version: string } | undefined> {
+  const { SecretsManagerClient, DescribeSecretCommand } =
+    await import("@aws-sdk/client-secrets-manager");
+  const client = new SecretsManagerClient(awsOptions(connection));
+  const asked = client.send(new DescribeSecretCommand({ SecretId: name }));
+  const secret = await unlessAbsent(asked);
+  const current = Object.entries(secret?.VersionIdsToStages ?? {}).find(([, stages]) =>
+    stages.includes("AWSCURRENT"),
+  );
+  if (secret?.ARN === undefined || current === undefined) return undefined;
+  return { arn: secret.ARN, version: current[0] };
+}
+
+/**
+ * What a secret holds.
+ *
+ * @throws Error of AWS but for one that says that there is no such secret
+ */
+export async function secretText(
+  connection: AwsConnection,
+  name: string,
+): Promise<string | undefined> {
+  const { SecretsManagerClient, GetSecretValueCommand } =
+    await import("@aws-sdk/client-secrets-manager");
+  const client = new SecretsManagerClient(awsOptions(connection));
+  const asked = client.send(new GetSecretValueCommand({ SecretId: name }));
+  return (await unlessAbsent(asked))?.SecretString;
+}
+
+/** An access key of a user of IAM; its secret is told once, when it is made. */
+export interface AccessKey {
+  readonly id: string;
+  readonly made: Date;
+}
+
+/**
+ * The access keys of a user, oldest first; none of one that is not there.
+ *
+ * @throws Error of AWS
+ */
+export async function accessKeys(connection: AwsConnection, user: string): Promise<AccessKey[]> {
+  const { IAMClient, ListAccessKeysCommand } = await import("@aws-sdk/client-iam");
+  const client: IAMClient = new IAMClient(awsOptions(connection));
+  const asked = client.send(new ListAccessKeysCommand({ UserName: user }));
+  const keys = (await unlessAbsent(asked))?.AccessKeyMetadata ?? [];
+  return keys
+    .map(({ AccessKeyId, CreateDate }): AccessKey => {
+      if (AccessKeyId !== undefined && CreateDate !== undefined)
+        return { id: AccessKeyId, made: CreateDate };
+      throw new Error(`IAM lists an access key of ${user} without an id or the day it was made`);
+    })
+    .sort((one, other) => one.made.getTime() - other.made.getTime());
+}
+
+/** Ends an access key for good: whoever logs in with it is refused at once. */
+export async function endAccessKey(
+  connection: AwsConnection,
+  user: string,
+  id: string,
+): Promise<void> {
+  const { IAMClient, DeleteAccessKeyCommand } = await import("@aws-sdk/client-iam");
+  const client: IAMClient = new IAMClient(awsOptions(connection));
+  await client.send(new DeleteAccessKeyCommand({ UserName: user, AccessKeyId: id }));
+}
+
+const absences: ReadonlySet<string> = new Set([
+  "ResourceNotFoundException",
+  "NoSuchEntityException",
+  "NoSuchEntity",
+]);
+
+async function unlessAbsent<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Error && absences.has(error.name)) return undefined;
+    throw error;
+  }
+}

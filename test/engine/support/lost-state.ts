@@ -1,0 +1,83 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { until } from "../../support/until";
+import { censusOf } from "./census";
+import { type Running, type TestSandbox } from "./sandbox";
+
+const says = (text: string) => (run: Running) => run.said().includes(text);
+const saysTimes = (text: string, count: number) => (run: Running) =>
+  run.said().split(text).length > count;
+
+/** Moments of a recovery, in their order. What one leaves is what the next begins with. */
+const moments: readonly (readonly [string, (run: Running) => boolean])[] = [
+  ["it looks for what exists", says("Looking at what is declared")],
+  ["it begins to take up", says("Updating")],
+  ["some of it is taken up", saysTimes(" imported (", 8)],
+  ["the first part is done", saysTimes("Resources:", 1)],
+  ["the second part has begun", saysTimes("Updating", 2)],
+];
+
+/** Seconds; a recovery takes a minute or two, and on a machine with much other work several. */
+const patience = 600;
+
+export const recoverAll = ["--yes", "--end-lost-access-keys"];
+
+/** The engine's own copies as well: whoever has lost the state has lost its history. */
+export function loseState({ layout }: TestSandbox): void {
+  for (const part of ["stacks", "history", "backups"])
+    fs.rmSync(path.join(layout.pulumi, ".pulumi", part), { recursive: true, force: true });
+}
+
+/**
+ * What must become of a stack whose state is deleted, and of a recovery that is killed.
+ *
+ * @param isTried - the moments at which one is killed
+ */
+export function describeLostState(
+  sandbox: TestSandbox,
+  isTried: (moment: string) => boolean,
+): void {
+  let before: unknown;
+  let census: unknown;
+  beforeAll(async () => {
+    census = await censusOf(sandbox);
+    before = sandbox.state.identities();
+    loseState(sandbox);
+  });
+
+  it("is refused by a plain update, which names the way back and makes nothing", async () => {
+    await sandbox.run("pulumi", ["stack", "init", sandbox.stack]);
+    const { code, output } = await sandbox.run("pulumi", ["up", "--yes", "--skip-preview"]);
+
+    expect(code).not.toBe(0);
+    for (const called of ["alias/astronomy-lab-backup", "astronomy-lab-vm-archive"])
+      expect(output).toMatch(new RegExp(`${called} is there already \\(.*npm run recover`));
+    expect(await censusOf(sandbox)).toMatchObject({
+      ...(census as object),
+      accessKeys: expect.anything() as unknown,
+    });
+    loseState(sandbox);
+  });
+
+  it.each(moments.filter(([moment]) => isTried(moment)))(
+    "may be killed when %s",
+    async (_, hasCome) => {
+      const run = sandbox.launch("recover", recoverAll);
+      await until(() => hasCome(run) || run.hasEnded(), patience);
+      expect(run.said()).not.toContain("Recovered");
+      process.kill(-run.pid, "SIGKILL");
+      await run.finished;
+    },
+  );
+
+  it("has everything that exists, and makes nothing twice", async () => {
+    const { code, output } = await sandbox.run("recover", recoverAll);
+
+    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(output).toContain("Recovered: an update changes nothing.");
+    expect(await censusOf(sandbox)).toEqual(census);
+    expect(sandbox.state.identities()).toEqual(before);
+    await sandbox.pulumi("preview", "--expect-no-changes");
+    expect((await sandbox.run("drift")).code).toBe(0);
+  });
+}
