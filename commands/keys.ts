@@ -21,6 +21,7 @@ import { type KeyHome } from "./keys/key-home";
 import { makeMissingKeys } from "./keys/make-keys";
 import { describeKeys, keysJson, type KeysReport } from "./keys/report";
 import { stackHome, wholeFaults } from "./keys/stack-home";
+import { stateOpener } from "./keys/state-opener";
 import { sandboxStack } from "./sandbox/environment";
 import { sandboxThatRuns } from "./sandbox/running";
 import { sandboxHome } from "./sandbox/secrets";
@@ -72,18 +73,25 @@ async function keys({ stack = sandboxStack, json, fingerprint }: KeysOptions): P
     console.log(keyForms[fingerprint].fingerprint((await text(process.stdin)).trimEnd()));
     return 0;
   }
-  const home =
-    stack === sandboxStack ? sandboxHome(await sandboxThatRuns()) : stackHome(stack, process.env);
+  const { home, environment } = await homeOf(stack);
+  const opener = await stateOpener(stack, environment);
   const report = await withLock(
     `keys ${stackFile(stack)}`,
-    () => settleKeys(stack, home),
+    async () => ({ ...(await settleKeys(stack, home)), opener }),
     (owner) => console.error(`Waiting for process ${owner}, which is making keys …`),
   );
   console.log(json ? keysJson(report) : describeKeys(report));
   return report.missing.length === 0 ? 0 : 2;
 }
 
-async function settleKeys(stack: string, home: KeyHome): Promise<KeysReport> {
+async function homeOf(stack: string): Promise<{ home: KeyHome; environment: NodeJS.ProcessEnv }> {
+  if (stack !== sandboxStack)
+    return { home: stackHome(stack, process.env), environment: process.env };
+  const sandbox = await sandboxThatRuns();
+  return { home: sandboxHome(sandbox), environment: sandbox.environment };
+}
+
+async function settleKeys(stack: string, home: KeyHome): Promise<Omit<KeysReport, "opener">> {
   const { sound: sections, short: forms } = declaredSections(stack);
   const { short } = expandedSecrets(sections, await home.read());
   const inStack = (key: EngineKey) => ({ ...key, path: shortSecretPath(short, key.path) });

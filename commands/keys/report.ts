@@ -1,21 +1,25 @@
 import { escrowName, keyTitle } from "../../model/engine-key";
 import { describeFault, type Fault } from "../../model/fault";
 import { type KeyStatus } from "./make-keys";
+import { describeStateOpener, type StateOpener } from "./state-opener";
 
 /** What `npm run keys` tells of a stack; no secret is in it. */
 export interface KeysReport {
   readonly stack: string;
   readonly keys: readonly KeyStatus[];
+  readonly opener: StateOpener;
   /** What only a person can supply or mend. */
   readonly missing: readonly Fault[];
 }
 
 /** The report for a person. */
-export function describeKeys({ stack, keys, missing }: KeysReport): string {
+export function describeKeys({ stack, keys, opener, missing }: KeysReport): string {
   const counts = missing.length === 1 ? "1 value" : `${missing.length} values`;
   return [
     `Keys of the engines in stack ${stack}; what is there is never changed:`,
     ...keys.flatMap(describeKey),
+    "",
+    ...describeStateOpener(opener),
     "",
     ...(missing.length === 0
       ? ["Nothing is missing."]
@@ -33,7 +37,7 @@ function describeKey({ key, state, fingerprint }: KeyStatus): string[] {
 }
 
 /** The report for a program. */
-export function keysJson({ stack, keys, missing }: KeysReport): string {
+export function keysJson({ stack, keys, opener, missing }: KeysReport): string {
   const rows = keys.map(({ key, ...status }) => ({ ...key, ...status, escrow: escrowName(key) }));
-  return JSON.stringify({ stack, keys: rows, missing }, null, 2);
+  return JSON.stringify({ stack, keys: rows, state: opener, missing }, null, 2);
 }

@@ -80,7 +80,8 @@ describe("the report of the keys", () => {
     const statuses = await makeMissingKeys(keys, home, now);
     const cluster = { cluster: { storages: {} } };
     const missing = secretFaults({ pve: cluster as never }, home.secrets, "lab");
-    return { stack: "lab", keys: statuses, missing };
+    const opener = { backend: "s3://lab-state", secretsProvider: "passphrase" };
+    return { stack: "lab", keys: statuses, opener, missing };
   };
 
   it("has no secret in it, neither as text nor as JSON", async () => {
@@ -106,6 +107,7 @@ describe("the report of the keys", () => {
     const text = describeKeys(await reportOn(new Memory()));
 
     expect(text).toContain("pbs-client-key/pbs-vm: made");
+    expect(text).toMatch(/state: +s3:\/\/lab-state/);
     expect(text).toContain("Missing, 2 values that only a person can supply:");
     expect(text).toContain(
       "pulumi config set --stack lab --secret --path 'secrets.sshPrivateKey' (the value on standard input)",
