@@ -75,6 +75,8 @@ function runStandIns(
 
 /** The tools that change what the twin's own tests do; their versions are in their paths. */
 function toolsIn(environment: NodeJS.ProcessEnv): string[] {
-  const tools = ["MOTO_PYTHON", "MINIO", "MC", "SSHD"].map((name) => environment[name] ?? "");
+  const tools = ["MOTO_PYTHON", "MINIO", "MC", "RESTIC", "SSHD"].map(
+    (name) => environment[name] ?? "",
+  );
   return [...tools, executables("pwsh", environment)[0] ?? "no pwsh"];
 }

@@ -38,7 +38,7 @@ export const estatePrograms = [
 /** The tools that the estate's servers and hosts run. */
 export type EstateTools = Pick<
   Toolchain,
-  "minio" | "mc" | "motoPython" | keyof typeof sandboxCommands
+  "minio" | "mc" | "restic" | "motoPython" | keyof typeof sandboxCommands
 >;
 
 type Programs = Readonly<Record<(typeof estatePrograms)[number], BuiltExecutable>>;
@@ -173,7 +173,7 @@ async function simulatedHost(
     sshd: tools.sshd,
     bwrap: tools.bwrap,
     compiled: programs,
-    tools: { mc: tools.mc },
+    tools: { mc: tools.mc, restic: tools.restic },
     shared: { pve: pveStateDirectory(path.join(layout.servers, "pve")) },
     caFile: authority.caFile,
     ...(host.daemon === undefined ? {} : { daemonPort: ports.pbs }),

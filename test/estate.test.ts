@@ -113,7 +113,7 @@ describe("the lab's estate", () => {
     expect(declared("backup:vault:ArchiveUser")).toEqual([
       {
         prefixes: [{ bucket: "astronomy-lab-vm-archive", prefix: "pbs-vm" }],
-        actions: ["s3:PutObject", "s3:PutObjectAcl", "s3:GetObject", "s3:RestoreObject"],
+        actions: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
       },
     ]);
   });

@@ -1,5 +1,6 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The export of one guest: its newest snapshot that is acceptable, in parts, and the manifest once they are all seen.
+# The export of one guest: its newest snapshot that is acceptable, each archive a snapshot of restic's, and the one that
+# closes it once all are seen.
 
 # A guest is done when it is exported and nothing about its snapshots is an alarm.
 export_guest() {
@@ -29,10 +30,12 @@ wanted_snapshot() {
 }
 
 export_chosen() {
+  need_restic
   store_list "$snapshot" || fail "$2: the bucket could not be listed"
-  if is_exported; then
+  if find_export all say; then
     say "$2: $snapshot is exported already"
   else
+    [ -z "$refused" ] || say "$snapshot is exported again"
     [ "$(date +%s)" -lt "$OFFSITE_DEADLINE" ] || exit "$window_over"
     export_snapshot
   fi
@@ -40,109 +43,99 @@ export_chosen() {
   rm -f "$state/progress/vm_$1_"*
 }
 
-# By its manifest and everything that this lists.
-is_exported() {
-  has_manifest || return 1
-  class=$(archived_manifest)
-  [ -z "$class" ] || bring_back
-  store_get "$snapshot/manifest.json" "$work/manifest" || fail "the manifest of $snapshot could not be read"
-  missing=$(missing_parts "$work/manifest") && [ -z "$missing" ] && {
-    [ -z "$class" ] || send_manifest
-    return
-  }
-  say "the export of $snapshot is not whole${missing:+, missing: $missing}; it is made again"
-  return 1
-}
-
-# A manifest that a rule has moved to an archive class, where no restore finds it in time: it is asked for, and put back
-# by the run that finds it there.
-bring_back() {
-  tier=$(setting restoreTier) days=$readable_days
-  store_get "$snapshot/manifest.json" "$work/manifest" 2>"$work/why" && return
-  ask_for "$snapshot" manifest.json
-  fail "the manifest of $snapshot is archived ($class), so no restore can begin at once; it was asked for ($tier), and the next run puts it back"
-}
-
-# Parts of a manifest that the listing has not got in their size, one to name; fails for what is no manifest of the
-# snapshot.
-missing_parts() {
-  jq -er --slurpfile listing "$work/listing" --arg snapshot "$snapshot" '
-    ($listing[0] | map({ (.Path): .Size }) | add // {}) as $present
-    | if .format != "offsite-export/1" or .source.snapshot != $snapshot or .archives == [] then error("no manifest of it")
-      else [.archives[].parts[] | select($present[.key] != .bytes) | .key] | if . == [] then "" else "\(.[0]) (\(length) in all)" end end' \
-    "$1" 2>/dev/null
-}
-
 export_snapshot() {
-  OFFSITE_JOB=$job OFFSITE_SNAPSHOT=$snapshot
-  OFFSITE_PROGRESS=$state/progress/$(printf %s "$snapshot" | tr '/' '_')
-  export OFFSITE_JOB OFFSITE_SNAPSHOT OFFSITE_PROGRESS
-  [ -e "$OFFSITE_PROGRESS" ] || : >"$OFFSITE_PROGRESS"
-  # Only what is really there, in its full size, and sealed as today, need not be sent again.
-  jq -c '[.[] | { (.Path): .Size }] | add // {}' "$work/listing" >"$work/present"
-  jq -c --slurpfile present "$work/present" --arg sealed "$(key_fingerprint) $(setting partMiB)" \
-    'select($present[0][.key] == .bytes and .sealed == $sealed)' "$OFFSITE_PROGRESS" |
-    replace "$OFFSITE_PROGRESS"
-  : >"$work/archives"
+  progress=$state/progress/$(printf %s "$snapshot" | tr '/' '_')
+  go_on || begin_repository
   printf %s "$chosen" | jq -r '.archives[]' >"$work/names"
   while read -r file; do
-    OFFSITE_ARCHIVE=$(archive_name "$file")
-    export OFFSITE_ARCHIVE
-    send_archive "$file" </dev/null
+    archive=$(archive_name "$file")
+    has_been_sent || send_archive "$file" </dev/null
   done <"$work/names"
-  write_manifest
-  see_parts
-  send_manifest
-  jq '[.archives[].parts[].bytes] | add // 0' "$work/manifest" >>"$work/sent"
+  restic_here check --no-lock >/dev/null 2>"$work/why" || begin_anew "was sent, but is not whole in the bucket: $(said)"
+  close_repository
+  store_list "$snapshot" || fail "$snapshot: the bucket could not be listed, so nobody knows what arrived"
+  judge_repository all || begin_anew "was sent, but the export $repository is not whole in the bucket: ${refusal:-what closes it is not there}"
   say "$snapshot is exported"
 }
 
-# The bucket's own word for it, because what sends may say more than it did. The manifest makes it an export, so the
-# parts are looked for before it is sent.
-see_parts() {
-  store_list "$snapshot" || fail "$snapshot: the bucket could not be listed, so nobody knows what arrived"
-  missing=$(missing_parts "$work/manifest") || fail "$snapshot: what was sent makes no manifest"
-  [ -z "$missing" ] || fail "$snapshot was sent, but is not in the bucket in its size: $missing"
+# What restic believes to be there it does not send again, so the next run begins another repository.
+begin_anew() {
+  rm -f "$progress"
+  fail "$snapshot $1; the next run sends it again"
 }
 
-# In a class that can be read at once.
-send_manifest() {
-  store_put "$work/manifest" "$snapshot/manifest.json" STANDARD || fail "the manifest of $snapshot could not be sent"
-  store_list "$snapshot" || fail "$snapshot: the bucket could not be listed, so nobody knows what arrived"
-  [ "$(jq -c --argjson bytes "$(wc -c <"$work/manifest")" 'any(.[]; .Path == "manifest.json" and .Size == $bytes)' "$work/listing")" = true ] ||
-    fail "$snapshot: manifest.json was sent, but is not in the bucket in its size"
+# With what an earlier run has begun, if nothing is wrong with it and it will be kept no shorter than it should.
+go_on() {
+  [ -s "$progress" ] || return 1
+  begun=$(jq -r 'select(.begun).begun' "$progress") && [ -n "$begun" ] || return 1
+  begun_exports | grep -qx "$begun" || return 1
+  repository=$snapshot/$begun
+  verdict=0
+  judge_repository listed || verdict=$?
+  [ "$verdict" != 1 ] || return 0
+  say "$repository, which was begun, is not gone on with${refusal:+: $refusal}"
+  return 1
 }
 
-# Reads an archive once: its sum, its size, and its parts.
+begin_repository() {
+  begun=$(date -u +%Y%m%dT%H%M%SZ)
+  repository=$snapshot/$begun
+  restic_here init >/dev/null 2>"$work/why" || fail "$snapshot: the repository $repository could not be made: $(said)"
+  jq -nc --arg begun "$begun" '{ $begun }' | replace "$progress"
+}
+
+# By what an earlier run wrote down and the listing still has.
+has_been_sent() {
+  jq -ec --arg archive "$archive" --arg begun "$begun" --slurpfile listing "$work/listing" '
+    select(.archive == $archive) | .id as $id | select($listing[0] | any(.[]; .name == "\($begun)/snapshots/\($id)" and .size != null))' \
+    "$progress" >/dev/null
+}
+
+# What every snapshot of an export says of itself.
+become_backup() {
+  restic_here --limit-upload "$(setting uploadKiBps 0)" --pack-size "$(setting packMiB)" backup --json --stdin \
+    --host "${snapshot%/*}" --tag "format=$format" --tag "estate=$(setting estate)" --tag "job=$job" \
+    --tag "item=${snapshot%/*}" --tag "snapshot=$snapshot" --tag "begun=$begun" "$@"
+}
+
+# Reads an archive once: its sum, its size, and its packs. Where the window or the reading ends too soon, restic is left
+# to end what it has, so that nothing of it is sent again; nothing lists that.
 send_archive() {
   case $1 in
     *.didx | *.pxar*) fail "$snapshot: $1 is a file archive; only images and blobs are exported" ;;
   esac
-  rm -f "$work/broken" "$work/read-pipe" "$work/sum-pipe" "$work/size-pipe"
+  [ "$(date +%s)" -lt "$OFFSITE_DEADLINE" ] || exit "$window_over"
+  rm -f "$work/broken" "$work/read-pipe" "$work/sum-pipe" "$work/size-pipe" "$work/window-over"
   mkfifo "$work/read-pipe" "$work/sum-pipe" "$work/size-pipe"
   sum_of <"$work/sum-pipe" >"$work/sum" &
   wc -c <"$work/size-pipe" >"$work/size" &
-  (become_reader "$snapshot" "$OFFSITE_ARCHIVE") >"$work/read-pipe" &
+  (become_reader "$snapshot" "$archive") >"$work/read-pipe" &
   reader=$!
   pass_on <"$work/read-pipe" |
-    { tee "$work/sum-pipe" "$work/size-pipe" || echo "summing" >>"$work/broken"; } |
-    split --bytes="$(setting partMiB)M" --numeric-suffixes --suffix-length=5 \
-      --filter="exec '$program' send-part" - '' 2>"$work/split" || echo "sending" >>"$work/broken"
-  wait "$reader" || grep -qs '^reading' "$work/broken" || echo "reading from PBS" >>"$work/broken"
+    { tee "$work/sum-pipe" "$work/size-pipe" 2>/dev/null || echo "summing" >>"$work/broken"; } |
+    become_backup --stdin-filename "$archive" --tag "archive=$archive" -o "s3.storage-class=$(setting storageClass)" \
+      >"$work/sent-archive" 2>"$work/why" || echo "sending" >>"$work/broken"
+  wait "$reader" || [ -e "$work/window-over" ] || grep -qs '^reading' "$work/broken" || echo "reading from PBS" >>"$work/broken"
   reader=
   wait
+  jq -s 'map(.data_added_packed // 0) | add // 0' "$work/sent-archive" >>"$work/sent"
   [ ! -e "$work/window-over" ] || exit "$window_over"
-  grep -v '^split: ' "$work/split" >&2 || true
-  [ ! -s "$work/broken" ] || fail "$snapshot $OFFSITE_ARCHIVE: $(paste -s -d , "$work/broken" | sed 's/,/, /g') failed"
-  is_whole "$1" "$(cat "$work/size")" ||
-    fail "$snapshot $1: $(cat "$work/size") bytes came from PBS, which is not all of it; remove $OFFSITE_PROGRESS to send it again"
-  jq -nc --arg archive "$OFFSITE_ARCHIVE" --arg sha256 "$(cat "$work/sum")" --argjson bytes "$(cat "$work/size")" \
-    --slurpfile parts "$OFFSITE_PROGRESS" '{ $archive, $bytes, $sha256,
-      parts: [$parts[] | select(.key | startswith($archive + "/")) | del(.sealed)] | sort_by(.key) }' >>"$work/archives"
+  size=$(cat "$work/size")
+  [ "$size" != 0 ] || grep -qs '^reading' "$work/broken" || not_all_of "$1"
+  [ ! -s "$work/broken" ] || fail "$snapshot $archive: $(paste -s -d , "$work/broken" | sed 's/,/, /g') failed$(! grep -qx sending "$work/broken" || printf ': %s' "$(said)")"
+  is_whole "$1" "$size" || not_all_of "$1"
+  id=$(jq -er 'select(.message_type == "summary").snapshot_id' "$work/sent-archive") || fail "$snapshot $archive: restic has made no snapshot"
+  {
+    jq -c --arg archive "$archive" 'select(.archive != $archive)' "$progress"
+    jq -nc --arg archive "$archive" --arg id "$id" --argjson bytes "$size" --arg sha256 "$(cat "$work/sum")" '{ $archive, $id, $bytes, $sha256 }'
+  } | replace "$progress"
 }
 
-# What comes from PBS, block by block, to standard output. Where so long not even one block has come, reading hangs, and
-# its reader is stopped; what waits here for a slow link to take the last block counts for nothing.
+not_all_of() { fail "$snapshot $1: $size bytes came from PBS, which is not all of it"; }
+
+# What comes from PBS, block by block, to standard output, until the window ends. Where so long not even one block has
+# come, reading hangs, and its reader is stopped; what waits here for a slow link to take the last block counts for
+# nothing.
 pass_on() {
   stall=$(setting stallSeconds 900)
   while :; do
@@ -151,17 +144,18 @@ pass_on() {
     [ "$came" != 124 ] || echo "reading from PBS (nothing came for $stall seconds)" >>"$work/broken"
     if [ "$came" != 0 ] || [ ! -s "$work/block" ]; then break; fi
     cat "$work/block" || break
+    [ "$(date +%s)" -lt "$OFFSITE_DEADLINE" ] || { : >"$work/window-over" && break; }
   done
   # What has handed out everything is left to end.
   [ "$came" = 0 ] && [ ! -s "$work/block" ] || kill "$reader" 2>/dev/null || true
   rm -f "$work/block"
 }
 
-write_manifest() {
-  jq -n --argjson newest "$chosen" --slurpfile archives "$work/archives" --arg key "$(key_fingerprint)" \
-    --arg exported "$(date -u +%Y-%m-%dT%H:%M:%SZ)" --arg repository "$(setting repository)" \
-    --arg namespace "$(setting namespace)" --argjson part "$(setting partMiB)" '{
-      format: "offsite-export/1", source: { $repository, $namespace, snapshot: $newest.snapshot },
-      verification: $newest.verification, $exported, keyFingerprint: $key, partMiB: $part,
-      seal: "zstd, then OpenPGP AES-256 with MDC", $archives }' >"$work/manifest"
+# In a class that can be read at once, like all that restic needs to open a repository.
+close_repository() {
+  set -- --stdin-filename closed --tag "count=$(jq -c 'select(.archive)' "$progress" | wc -l)"
+  jq -r 'select(.archive) | "\(.archive) \(.id) \(.bytes) \(.sha256)"' "$progress" >"$work/archives"
+  while read -r line; do set -- "$@" --tag "archive=$line"; done <"$work/archives"
+  echo "What this export holds is in the tags of this snapshot." |
+    become_backup "$@" >"$work/closing" 2>"$work/why" || fail "$snapshot: what closes the export could not be sent: $(said)"
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2154
-# What is run by people and by timers, and the three actions that the program runs of itself.
+# What is run by people and by timers, and the action that the program runs of itself.
 
 usage() {
   cat >&2 <<'TEXT'
@@ -13,15 +13,9 @@ TEXT
 }
 
 action=${1:-}
-case $action in
-  send-part | fetch-parts)
-    "$(printf %s "$action" | tr - _)"
-    exit 0
-    ;;
-esac
 [ "$#" -ge 2 ] || usage
 # What the program tells itself is nobody else's to say.
-[ "$action" = export-guest ] || unset OFFSITE_JOB OFFSITE_SNAPSHOT OFFSITE_ARCHIVE OFFSITE_PROGRESS OFFSITE_DEADLINE OFFSITE_RESUME
+[ "$action" = export-guest ] || unset OFFSITE_DEADLINE OFFSITE_RESUME
 load "$2"
 shift 2
 case $action in

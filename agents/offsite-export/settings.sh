@@ -5,7 +5,7 @@
 set -eu
 umask 077
 
-# What is set for other tools must not lead this one elsewhere: RCLONE_DRY_RUN, a proxy, another endpoint. So nothing of
+# What is set for other tools must not lead this one elsewhere: RCLONE_DRY_RUN, RESTIC_REPOSITORY, a proxy. So nothing of
 # the environment stays but where programs are, and this program's own.
 for name in $(env -0 | tr '\n\0' '_\n' | sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=.*/\1/p'); do
   case $name in
@@ -46,7 +46,7 @@ load() {
 }
 
 need_secrets() {
-  for secret in rclone.conf pbs-secret export-key; do
+  for secret in s3-credentials pbs-secret export-key; do
     [ -r "$configuration/$secret" ] || fail "$configuration/$secret is missing; apply the stack again"
   done
 }

@@ -1,45 +1,54 @@
 # shellcheck shell=sh disable=SC2154
 # What is exported of each guest, and what is missing.
 
-# Fails where something about a guest's snapshots, its export or the rounds is an alarm.
+# Fails where something about a guest's snapshots, its exports or the rounds is an alarm.
 status_job() {
   need_secrets
+  need_restic
+  case ${1:-} in
+    '' | --json) ;;
+    *) fail "status takes --json, not '$1'" ;;
+  esac
   work=$state/status-$$
   mkdir -p "$work"
   trap 'rm -rf "$work"' EXIT
   trap 'exit 1' INT TERM HUP
   store_list vm || fail "the bucket could not be listed"
+  cp "$work/listing" "$work/everything"
   jq -r '.guests[] | "\(.vmid) \(.name)"' "$configuration/config.json" >"$work/status-guests"
   : >"$work/alarms"
   while read -r vmid name; do
     judged=$(judge_snapshots "$vmid" </dev/null) || fail "$name: the snapshots of vm/$vmid could not be listed"
     printf %s "$judged" | jq -r --arg guest "$name" '.alarms[] | "\($guest): \(.)"' >>"$work/alarms"
-    jq -c --arg vmid "$vmid" --arg guest "$name" --argjson judged "$judged" '
-      map(select(.Path | startswith($vmid + "/"))) as $mine
-      # Parts are sent in their order, so what has expired, or is hidden, shows at the first.
-      | ($mine | map(.Path | select(endswith(".gpg")) | split("/")) | group_by(.[1])
-          | map({ (.[0][1]): (group_by(.[2]) | all(any(.[]; .[3] == "00000.gpg"))) }) | add // {}) as $begins
-      | ($mine | map(select(.Path | endswith("/manifest.json") and $begins[split("/")[1]]))) as $manifests
-      | ($manifests | map("vm/" + (.Path | sub("/manifest.json$"; ""))) | sort) as $exported
+    list_exported "$vmid" "${1:-}" </dev/null
+    jq -nc --arg vmid "$vmid" --arg guest "$name" --argjson judged "$judged" --arg exported "$(cat "$work/exported")" '
+      ($exported | split("\n") | map(select(. != "")) | sort) as $exported
       | { $guest, vmid: ($vmid | tonumber), newestVerified: $judged.chosen.snapshot, $exported }
       | .newestVerified as $wanted
-      | .state = (if $wanted == null then "nothing verified"
-          elif $exported | index([$wanted]) then
-            (if $manifests | any("vm/" + .Path == $wanted + "/manifest.json" and (.Tier == "GLACIER" or .Tier == "DEEP_ARCHIVE"))
-             then "manifest archived" else "exported" end)
-          elif $exported == [] then "missing" else "behind" end)' "$work/listing"
+      | .state = (if $wanted == null then "nothing verified" elif $exported | index([$wanted]) then "exported"
+          elif $exported == [] then "missing" else "behind" end)'
   done <"$work/status-guests" >"$work/rows"
   late_round >>"$work/alarms"
-  jq -r 'select(.state == "manifest archived") | "\(.guest): the manifest of \(.newestVerified) is archived, so no restore can begin at once; the next round asks for it"' \
-    "$work/rows" >>"$work/alarms"
-  case ${1:-} in
-    --json) jq -s . "$work/rows" ;;
-    '') table <"$work/rows" ;;
-    *) fail "status takes --json, not '$1'" ;;
-  esac
+  if [ -n "${1:-}" ]; then jq -s . "$work/rows"; else table <"$work/rows"; fi
   while read -r alarm; do say "ERR $alarm"; done <"$work/alarms"
   [ ! -s "$work/alarms" ] || exit 1
 }
+
+# Snapshots of a guest of which there is an export that its closing snapshot calls whole and the listing does not
+# contradict; all of them, or the newest alone, because each takes a second to open. What is refused is an alarm.
+list_exported() {
+  : >"$work/exported"
+  jq -r --arg at "$1/" 'map(.name | select(startswith($at)) | split("/")[1]) | unique | reverse | .[]' "$work/everything" >"$work/times"
+  while read -r time; do
+    snapshot=vm/$1/$time
+    jq -c --arg at "$1/$time/" 'map(select(.name | startswith($at)) | .name = .name[($at | length):])' "$work/everything" >"$work/listing"
+    find_export listed note_alarm </dev/null || continue
+    echo "$snapshot" >>"$work/exported"
+    [ "$2" = --json ] || return 0
+  done <"$work/times"
+}
+
+note_alarm() { echo "$name: $1" >>"$work/alarms"; }
 
 # What is said if no round has begun, or none has ended well, for longer than it may.
 late_round() {

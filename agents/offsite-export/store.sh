@@ -1,26 +1,31 @@
-# shellcheck shell=sh disable=SC2154
-# The bucket, through rclone: credentials are in its own file, never in an argument or an environment.
+# shellcheck shell=sh disable=SC2034,SC2154
+# The bucket's listing and S3's archive class, through rclone: what restic cannot be asked. Nothing is written with it.
 
-# Seconds that one request of rclone's may take in all, a part of a slow link's included: it gives up by itself where a
-# connection is silent for a minute, not where it creeps.
+# Seconds that one run of rclone's may take in all: it gives up by itself where a connection is silent for a minute,
+# not where it creeps.
 request_seconds=$((6 * 3600))
 
 # Of S3, which an error in a configuration is looked for with.
 bucket_name() { printf 'offsite:%s' "$(setting bucket)"; }
 remote() { printf '%s/%s/%s' "$(bucket_name)" "$(setting prefix)" "$1"; }
 
-# --ignore-checksum: under SSE-KMS an ETag is no MD5. S3 itself checks the Content-MD5 that rclone sends, which
-# a bucket with a default retention demands. One request per part, so that its sum holds for all of it.
+# Credentials are in their own file, never in an argument or an environment; rclone has no file of its own.
 store() {
   command -v rclone >/dev/null || fail "rclone is missing on $(uname -n), fix: apt-get install rclone"
-  timeout --foreground --kill-after=10 "$request_seconds" \
-    rclone --config "$configuration/rclone.conf" --quiet --retries 2 --low-level-retries 3 --contimeout 10s \
-    --timeout 60s --s3-no-check-bucket --s3-upload-cutoff 5G --ignore-checksum --ignore-times "$@" 9>&-
+  endpoint=$(setting endpoint)
+  RCLONE_CONFIG_OFFSITE_TYPE=s3 RCLONE_CONFIG_OFFSITE_ENV_AUTH=true \
+    RCLONE_CONFIG_OFFSITE_PROVIDER=$([ -z "$endpoint" ] && echo AWS || echo Other) \
+    RCLONE_CONFIG_OFFSITE_REGION=$(setting region) RCLONE_CONFIG_OFFSITE_ENDPOINT=$endpoint \
+    RCLONE_CONFIG_OFFSITE_SHARED_CREDENTIALS_FILE=$configuration/s3-credentials \
+    timeout --foreground --kill-after=10 "$request_seconds" \
+    rclone --config '' --quiet --retries 2 --low-level-retries 3 --contimeout 10s --timeout 60s "$@" 9>&-
 }
 
-# Names, sizes and classes below a key, as JSON in $work/listing; an empty list where there is nothing.
+# Every object below a key with all its versions, as JSON in $work/listing; an empty list where there is nothing. Nobody
+# who may write can take a version away, so what is hidden or written over shows. rclone gives a version that is not the
+# current one a name that ends with its time.
 store_list() {
-  list_below "$(remote "$1")" -R && return
+  list_below "$(remote "$1")" -R && fold_versions && return
   # Nothing there, or no bucket.
   [ "$listed" = 3 ] || return 1
   list_below "$(bucket_name)" || {
@@ -32,7 +37,7 @@ store_list() {
 
 list_below() {
   listed=0
-  store lsjson --files-only --no-modtime --no-mimetype "$@" >"$work/listing" 2>"$work/why" || listed=$?
+  store lsjson --files-only --use-server-modtime --no-mimetype --s3-versions "$@" >"$work/versions" 2>"$work/why" || listed=$?
   # Of what is not there rclone says so several times.
   case $listed in
     0) return 0 ;;
@@ -42,17 +47,14 @@ list_below() {
   return 1
 }
 
-place_of_store() {
-  sed -n 's/^\(endpoint\|region\) = //p' "$configuration/rclone.conf" | paste -s -d ' '
+# { name, size, tier, since } of what is there, and of each earlier version in `older`; size null where a delete marker
+# hides what was there.
+fold_versions() {
+  jq -c 'def version: "-v[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6}-[0-9]{3}$";
+    map({ name: (.Path | sub(version; "")), older: (.Path | test(version)), size: .Size, tier: (.Tier // "STANDARD"), since: .ModTime })
+    | group_by(.name) | map((map(select(.older | not)) | .[0]) as $current
+      | { name: .[0].name, size: $current.size, tier: $current.tier, since: $current.since,
+          older: map(select(.older) | { size, since }) })' "$work/versions" >"$work/listing"
 }
 
-store_put() {
-  rate=$(setting rate)
-  store copyto --s3-storage-class "$3" --bwlimit "${rate:-off}" "$1" "$(remote "$2")"
-}
-
-# rclone succeeds where there is nothing.
-store_get() {
-  rm -f "$2"
-  store copyto "$(remote "$1")" "$2" && { [ -e "$2" ] || { say "ERR $1 is not in the bucket" && return 1; }; }
-}
+place_of_store() { printf '%s %s' "$(setting region)" "$(setting endpoint)" | sed 's/ $//'; }

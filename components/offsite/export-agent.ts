@@ -3,12 +3,12 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { mapRecord } from "../../model/record";
 import { EstateComponent } from "../estate-component";
-import { exportPartMiB } from "../../model/cost/export-parts";
+import { exportPackMiB } from "../../model/cost/export-packs";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
 import { remoteScript } from "../remote/script";
 import { exportProgram } from "./program";
-import { rcloneRemote, type S3Credentials } from "./rclone-remote";
+import { credentialsFile, type S3Credentials } from "./s3-credentials";
 import { exportServices, type ExportTimes, exportTimers, roundDays } from "./units";
 
 /** What is exported, from where to where, and when. */
@@ -24,6 +24,8 @@ export interface OffsiteExportDeclaration extends ExportTimes {
   /** Below which exports are kept in the bucket. */
   readonly prefix: string;
   readonly storageClass: string;
+  /** Days after which the bucket lets go of an export. Default: never. */
+  readonly keptDays?: number | undefined;
   readonly region: string;
   /** Another S3 than Amazon's. */
   readonly endpoint?: string;
@@ -67,7 +69,7 @@ export class OffsiteExportAgent extends EstateComponent<
     const units = { services: exportServices, timers: exportTimers(this.ownName, declared) };
     const program = exportProgram();
     const secrets = {
-      "rclone.conf": pulumi.output(credentials).apply((keys) => rcloneRemote(declared, keys)),
+      "s3-credentials": pulumi.output(credentials).apply(credentialsFile),
       "pbs-secret": tokenSecret,
       "export-key": exportKey,
       ...(clientKey === undefined ? {} : { "client-key.json": clientKey }),
@@ -99,19 +101,24 @@ export class OffsiteExportAgent extends EstateComponent<
 function configuration(declared: OffsiteExportDeclaration): Record<string, unknown> {
   const { repository, fingerprint, namespace = "", guests, window, schedule } = declared;
   const { bucket, prefix, storageClass, restoreTier = "Standard", uploadMbps } = declared;
+  const { region, endpoint, keptDays } = declared;
   return {
+    // What an export is bound to: another stack's is not restored for this one's.
+    estate: `${pulumi.getProject()}/${pulumi.getStack()}`,
     ...{ repository, fingerprint, namespace, guests, window },
-    ...{ bucket, prefix, storageClass, restoreTier, partMiB: exportPartMiB },
+    ...{ bucket, prefix, storageClass, restoreTier, region, packMiB: exportPackMiB },
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(keptDays === undefined ? {} : { keptDays }),
     roundDays: roundDays(schedule),
-    ...(uploadMbps === undefined ? {} : { rate: bandwidthLimit(uploadMbps) }),
+    ...(uploadMbps === undefined ? {} : { uploadKiBps: bandwidthLimit(uploadMbps) }),
     // Where Debian's prometheus-node-exporter looks for textfiles.
     metricsDirectory: "/var/lib/prometheus/node-exporter",
   };
 }
 
-/** As rclone's `--bwlimit` takes it: bytes a second, and 0 would be no limit. */
-function bandwidthLimit(megabits: number): string {
-  return `${Math.ceil((megabits * 1_000_000) / 8)}B`;
+/** As restic's `--limit-upload` takes it: KiB a second, and 0 would be no limit. */
+function bandwidthLimit(megabits: number): number {
+  return Math.ceil((megabits * 1_000_000) / 8 / 1024);
 }
 
 function sha256(text: string): string {

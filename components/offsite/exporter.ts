@@ -73,6 +73,7 @@ export class OffsiteExporter extends Product<{ readonly host: string; readonly u
         repository: `${username}@${server}:${pbs.port}:${datastore}`,
         fingerprint: pbs.fingerprint,
         bucket: bucket.declaredName,
+        keptDays: bucket.expirationDays,
         prefix: from,
         region: vault.region,
         endpoint: vault.endpoint,

@@ -34,6 +34,8 @@ export class VaultArchiveBucket extends EstateComponent<
   /** Known once the bucket is there. */
   readonly bucketName: pulumi.Output<string>;
   readonly declaredName: string;
+  /** Days after which it lets go of a copy; undefined: never. */
+  readonly expirationDays: number | undefined;
 
   constructor(name: string, args: VaultArchiveBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     const { key, account, ...declared } = args;
@@ -57,6 +59,7 @@ export class VaultArchiveBucket extends EstateComponent<
     );
     this.bucketName = bucket.bucket;
     this.declaredName = args.bucketName;
+    this.expirationDays = args.kept?.expirationDays;
     const versioning = this.defineVersioning(bucket);
     this.defineEncryption(bucket, args.encryption, key);
     this.definePrivacy(bucket);

@@ -17,22 +17,22 @@ export interface VaultArchiveUserArgs {
   readonly key: VaultKey;
 }
 
-/** What an archiver does with objects. It has no action that deletes, overwrites a lock or changes a bucket. */
-const objectActions = [
-  "s3:PutObject",
-  // rclone names the owner's ACL with each object, which is all that a bucket with its ACLs off takes.
-  "s3:PutObjectAcl",
-  "s3:GetObject",
-  "s3:RestoreObject",
-];
+/** What an archiver does with objects. It has no action that ends a version, overwrites a lock or changes a bucket. */
+const objectActions = ["s3:PutObject", "s3:GetObject", "s3:RestoreObject"];
+
+/** With its versions a listing shows what a delete marker hides and what was written over. */
+const listingActions = ["s3:ListBucket", "s3:ListBucketVersions"];
+
+/** A repository's own lock files, which restic takes away when it ends: a delete marker, and nothing else is lost. */
+const lockActions = ["s3:DeleteObject"];
 
 /** What S3 asks the key for in its name. Source: Amazon S3 User Guide, "Using SSE-KMS", permissions. */
 const keyActions = ["kms:GenerateDataKey", "kms:Decrypt"];
 
 /**
  * Defines a user of AWS for a program that brings archives into the vault and reads them back, with an access key: it
- * may put, read, list and recall what is below its prefixes, and nothing else. Whoever steals the key can delete
- * nothing; what it overwrites stays as an older version, locked like every other.
+ * may put, read, list and recall what is below its prefixes, and hide the locks of restic's repositories. Whoever steals
+ * the key can delete nothing; what it overwrites or hides stays as an older version, locked like every other.
  */
 export class VaultArchiveUser extends EstateComponent<{
   readonly prefixes: readonly ArchivePrefix[];
@@ -48,7 +48,7 @@ export class VaultArchiveUser extends EstateComponent<{
         onRemoval: "its access key is refused at once; what it brought into the vault stays",
       },
       name,
-      { prefixes, actions: objectActions },
+      { prefixes, actions: [...objectActions, ...lockActions] },
       opts,
     );
     // An update that is killed while it makes the access key leaves one that no state knows.
@@ -95,12 +95,16 @@ function policyFor(prefixes: readonly ArchivePrefix[], keyArn: string): string {
   });
   return policyText([
     allow(
-      ["s3:ListBucket"],
+      listingActions,
       buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
     ),
     allow(
       objectActions,
       prefixes.map(({ bucket, prefix }) => `arn:aws:s3:::${bucket}/${prefix}/*`),
+    ),
+    allow(
+      lockActions,
+      prefixes.map(({ bucket, prefix }) => `arn:aws:s3:::${bucket}/${prefix}/*/locks/*`),
     ),
     allow(keyActions, [keyArn]),
   ]);

@@ -12,7 +12,7 @@ export interface Archive {
 export interface ArchivedItem {
   /** Gigabytes of one restore point. */
   readonly pointGB: number;
-  /** Objects of one restore point, besides a manifest with their checksums, which is in STANDARD. */
+  /** Objects of one restore point in the class of the place, besides those that it is opened with, in STANDARD. */
   readonly objects: number;
   /** Restore points that are made in a month. */
   readonly pointsPerMonth: number;

@@ -1,4 +1,5 @@
 import { type Archive, type ArchivedItem, total } from "./archive";
+import { openingObjects } from "./export-packs";
 import { type PriceList } from "./price-list";
 import { billingRules, type BillingRules } from "./storage-class";
 
@@ -19,8 +20,8 @@ const keyShare = 0.01;
 
 /**
  * Storage, with the days and kilobytes that are billed at least, and requests. Each object goes directly into its
- * class, by one request at the price of the class. What a manifest itself takes up is left out: some hundred bytes
- * for each object.
+ * class, by one request at the price of the class. What the objects take up that a restore point is opened with is left
+ * out: about a hundred bytes for each MiB.
  */
 export function monthlyCost(archive: Archive, prices: PriceList): MonthlyCost {
   const { storageClass } = archive;
@@ -31,7 +32,7 @@ export function monthlyCost(archive: Archive, prices: PriceList): MonthlyCost {
   const indexGB = (objects * rules.indexKB) / kilobytesPerGB;
   const nameGB = (objects * rules.nameKB) / kilobytesPerGB;
   return {
-    objects: Math.ceil(objects + points),
+    objects: Math.ceil(objects + points * openingObjects),
     storage:
       (dataGB + indexGB) * prices.storage[storageClass].amount +
       nameGB * prices.storage.STANDARD.amount,
@@ -63,10 +64,10 @@ function billedGB({ pointGB, objects }: ArchivedItem, { leastKB }: BillingRules)
 function uploadCost(archive: Archive, prices: PriceList): number {
   const { STANDARD } = prices.thousandPuts;
   const own = prices.thousandPuts[archive.storageClass];
-  const manifests = total(archive, ({ pointsPerMonth }) => pointsPerMonth);
+  const opening = total(archive, ({ pointsPerMonth }) => pointsPerMonth) * openingObjects;
   const objects = total(archive, (item) => item.pointsPerMonth * item.objects);
   return (
-    (objects * own.amount + manifests * STANDARD.amount) / 1000 +
-    keyRequestCost(objects + manifests, prices)
+    (objects * own.amount + opening * STANDARD.amount) / 1000 +
+    keyRequestCost(objects + opening, prices)
   );
 }

@@ -1,5 +1,5 @@
 import { type Archive, type ArchivedItem } from "../cost/archive";
-import { partsOf } from "../cost/export-parts";
+import { packsOf } from "../cost/export-packs";
 import { daysPerMonth, type MonthlyCost, monthlyCost, monthlyKeyCost } from "../cost/monthly-cost";
 import { type PriceList } from "../cost/price-list";
 import { egressCost, newestGB, retrievalCost } from "../cost/restore-cost";
@@ -86,12 +86,13 @@ function archivesOf(
 
 function archivedItem(estate: Estate, copy: PlannedCopy, item?: PlannedItem): ArchivedItem {
   const protection = entry(estate.classes, copy.class);
-  const { usedGB = 0, sizeGB = 0 } = item ?? {};
+  const { usedGB = 0 } = item ?? {};
   const isImage = engines[entry(estate.places, protection.place).engine].readsImages;
+  const pointGB = restorePointGB("s3", usedGB, estate.sizing);
   return {
-    pointGB: restorePointGB("s3", usedGB, estate.sizing),
-    // Of a disk's image all is read, however little of it is used; the guest's configuration is one object more.
-    objects: isImage ? partsOf(sizeGB) + 1 : partsOf(usedGB),
+    pointGB,
+    // The guest's configuration is one object more.
+    objects: packsOf(pointGB) + (isImage ? 1 : 0),
     // The longest months are no reason to count less than one.
     pointsPerMonth: Math.max(1, daysPerMonth / copy.history.intervalDays),
     storedGB: copy.storedGB,

@@ -42,19 +42,7 @@ export const sandboxCommands = {
   rclone: {
     command: "rclone",
     package: "rclone",
-    reason: "offsite copies go to S3 with it",
-    onHosts: true,
-  },
-  gpg: {
-    command: "gpg",
-    package: "gpg",
-    reason: "offsite copies are encrypted with it",
-    onHosts: true,
-  },
-  zstd: {
-    command: "zstd",
-    package: "zstd",
-    reason: "offsite copies are compressed with it",
+    reason: "versions of offsite copies are listed, and recalled, with it",
     onHosts: true,
   },
 } as const satisfies Record<string, SystemCommand>;

@@ -10,6 +10,7 @@ import { declaredPlugins } from "./provider-plugin";
 import { pulumiCli } from "./pulumi-cli";
 import { Reach } from "./reach";
 import { resolveTool } from "./resolve-tool";
+import { restic } from "./restic";
 import { resolveCommands, thisSystem } from "./system";
 import { lintCommands, sandboxCommands } from "./system-commands";
 import { type Tool, type ToolContext } from "./tool";
@@ -23,6 +24,7 @@ export interface Toolchain extends SystemCommands {
   readonly pulumi: string;
   readonly minio: string;
   readonly mc: string;
+  readonly restic: string;
   /** A Python that runs `-m moto.server`. */
   readonly motoPython: string;
   /** By Pulumi's name of the provider: `aws`, `command`, `minio`, `proxmoxve`. */
@@ -80,7 +82,13 @@ export function toolchainSteps({
   );
   const tool = (wanted: Tool) =>
     step(wanted.title, async ({ detail }) => resolveTool(wanted, context, detail), [commands]);
-  const tools = { pulumi: tool(pulumiCli), minio: tool(minio), mc: tool(mc), moto: tool(moto) };
+  const tools = {
+    pulumi: tool(pulumiCli),
+    minio: tool(minio),
+    mc: tool(mc),
+    restic: tool(restic),
+    moto: tool(moto),
+  };
   const plugins = step(
     "Provider plugins",
     async ({ detail, result }) => {
@@ -97,6 +105,7 @@ export function toolchainSteps({
       pulumi: results.of(tools.pulumi),
       minio: results.of(tools.minio),
       mc: results.of(tools.mc),
+      restic: results.of(tools.restic),
       motoPython: results.of(tools.moto),
       plugins: results.of(plugins),
       languageHost: languageHostOf(results.of(tools.pulumi)),

@@ -128,9 +128,9 @@ describe("a second of each product beside the first", () => {
           repository: "offsite@pbs!export@localhost:8007:vm-backup",
           fingerprint: Array(32).fill("cd").join(":"),
           bucket: "lab-eu-vm-archive",
+          region: "eu-central-1",
         },
       },
-      secrets: { "rclone.conf": expect.stringContaining("region = eu-central-1") as string },
     });
     expect(named(twice, "eu-second-export-eu-user").inputs["name"]).toBe("second-export-eu");
   });

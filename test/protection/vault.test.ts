@@ -158,7 +158,7 @@ describe("the vault, as it is sent", () => {
     ]);
   });
 
-  it("is written by one user, who can put, read and recall exports of images, and delete nothing", () => {
+  it("is written by one user, who can put, read and recall exports of images, and hide nothing but locks of restic's", () => {
     const [policy, another] = ofType(resources, "aws:iam/userPolicy:UserPolicy");
 
     expect(another).toBeUndefined();
@@ -167,13 +167,18 @@ describe("the vault, as it is sent", () => {
       Statement: [
         {
           Effect: "Allow",
-          Action: ["s3:ListBucket"],
+          Action: ["s3:ListBucket", "s3:ListBucketVersions"],
           Resource: ["arn:aws:s3:::astronomy-lab-vm-archive"],
         },
         {
           Effect: "Allow",
-          Action: ["s3:PutObject", "s3:PutObjectAcl", "s3:GetObject", "s3:RestoreObject"],
+          Action: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject"],
           Resource: ["arn:aws:s3:::astronomy-lab-vm-archive/pbs-vm/*"],
+        },
+        {
+          Effect: "Allow",
+          Action: ["s3:DeleteObject"],
+          Resource: ["arn:aws:s3:::astronomy-lab-vm-archive/pbs-vm/*/locks/*"],
         },
         { Effect: "Allow", Action: ["kms:GenerateDataKey", "kms:Decrypt"], Resource: [keyArn] },
       ],
@@ -205,9 +210,8 @@ describe("the vault, as it is sent", () => {
         "export-key": secretAt("exportKey"),
         "client-key.json": secretAt("pbsEncryptionKeys", "pbs-vm"),
         "pbs-secret": "s3cr3t-token",
-        "rclone.conf": expect.stringMatching(
-          /^access_key_id = vault-offsite-export-access-id\nsecret_access_key = s3cr3t-access$/m,
-        ) as string,
+        "s3-credentials":
+          "[default]\naws_access_key_id = vault-offsite-export-access-id\naws_secret_access_key = s3cr3t-access",
       });
     }
   });

@@ -10,11 +10,11 @@ export interface ForgedAnswer {
 
 /** A way to an S3 that counts what is put there, and that can be cut off. */
 export class S3Proxy {
-  /** Bucket and key of everything that was put, in its order. */
-  puts: string[] = [];
+  /** Bucket and key of everything that was put, in its order, with its size. */
+  puts: { readonly key: string; readonly bytes: number }[] = [];
   /** All requests, whatever they are. */
   requests = 0;
-  /** Every upload after so many is dropped in the middle. Default: none. */
+  /** Every upload after so many is refused for good. Default: none. */
   cutAfter = Infinity;
   /** Called before each upload. */
   onPut: () => unknown = () => undefined;
@@ -53,7 +53,9 @@ export class S3Proxy {
     if (request.method === "PUT") {
       this.onPut();
       if (this.puts.length >= this.cutAfter) {
-        request.socket.destroy();
+        request.resume();
+        const body = "<Error><Code>AccessDenied</Code><Message>cut</Message></Error>";
+        request.on("end", () => response.writeHead(403).end(body));
         return;
       }
       // As S3 does it for a bucket with a default retention; moto is milder.
@@ -62,7 +64,8 @@ export class S3Proxy {
         return;
       }
       const { pathname } = new URL(request.url ?? "/", this.target);
-      this.puts.push(decodeURIComponent(pathname).slice(1));
+      const bytes = Number(request.headers["content-length"]);
+      this.puts.push({ key: decodeURIComponent(pathname).slice(1), bytes });
     }
     const { method, headers, url = "/" } = request;
     const onward = http.request(this.target + url, { method, headers, agent: false }, (answer) => {

@@ -100,9 +100,10 @@ install_file() {
 }
 
 create() {
-  for needed in proxmox-backup-client rclone gpg zstd jq flock; do
+  for needed in proxmox-backup-client restic rclone jq flock; do
     command -v "$needed" >/dev/null || fail "$needed is missing, fix: apt-get install $needed"
   done
+  need_restic
   mkdir -p "$(job)"
   chmod 700 "$(job)"
   setting program | install_file 755 "$program"
@@ -124,6 +125,13 @@ create() {
     systemctl daemon-reload
     unit_names timers | xargs systemctl restart
   }
+}
+
+# Older ones put what a repository is opened with into the archive class too, or cannot be asked to bring packs back.
+need_restic() {
+  found=$(restic version 2>/dev/null | sed -n 's/^restic \([0-9.]*\).*/\1/p')
+  [ "$(printf '0.18.0\n%s\n' "$found" | sort -V | head -n 1)" = 0.18.0 ] ||
+    fail "restic is ${found:-of an unknown version}, 0.18.0 or later is needed, fix: apt-get install restic on Debian 13, or a release of https://github.com/restic/restic/releases in /usr/local/bin, checked by its SHA256SUMS"
 }
 
 update() { create; }

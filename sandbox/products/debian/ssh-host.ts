@@ -19,7 +19,7 @@ export interface SshHostOptions extends Omit<HostFileSystemOptions, "root"> {
   readonly sshd: string;
   readonly bwrap: string;
   readonly compiled: Readonly<Record<string, BuiltExecutable>>;
-  readonly tools: Readonly<Record<"mc", string>>;
+  readonly tools: Readonly<Record<"mc" | "restic", string>>;
   /** The machine's directory behind each thing a host may share. */
   readonly shared: Readonly<Record<SharedDirectory, string>>;
   /** The authority of the host's certificate. */

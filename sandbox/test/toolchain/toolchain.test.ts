@@ -12,6 +12,7 @@ beforeEach(() => {
   for (const { command } of Object.values(sandboxCommands)) scratch.script(`bin/${command}`, "");
   scratch.script("bin/minio", "echo minio version RELEASE.2025-10-15T17-29-55Z");
   scratch.script("bin/mc", "echo mc version RELEASE.2025-08-13T08-35-41Z");
+  scratch.script("bin/restic", "echo restic 0.18.1 compiled with go1.26.6 on linux/amd64");
   scratch.script(
     "bin/python3",
     `case "$2" in *moto*) echo 5.2.5;; *) echo '["/python3", 3, 11, 7, true]';; esac`,
@@ -48,6 +49,7 @@ test("a machine that has everything installs nothing and gets absolute paths", a
     pulumi: scratch.path("official/pulumi"),
     minio: scratch.path("bin/minio"),
     mc: scratch.path("bin/mc"),
+    restic: scratch.path("bin/restic"),
     motoPython: scratch.path("bin/python3"),
     plugins: { aws: standIn, command: standIn, minio: standIn, proxmoxve: standIn },
     languageHost: "official",

@@ -1,5 +1,6 @@
 import { go } from "../../toolchain/go";
 import { mc, minio } from "../../toolchain/minio-tools";
+import { restic } from "../../toolchain/restic";
 import { moto } from "../../toolchain/moto";
 import { goPin, pseudoVersion, pythonPin } from "../../toolchain/pins";
 import { pulumiCli } from "../../toolchain/pulumi-cli";
@@ -27,6 +28,8 @@ test.each<[string, Tool, string, boolean]>([
   ["an AIStor", minio, "minio version RELEASE.2026-01-01T00-00-00Z\nMinIO AIStor", false],
   ["a released mc", mc, "mc version RELEASE.2025-08-13T08-35-41Z (commit-id=0)", true],
   ["an older mc", mc, "mc version RELEASE.2024-01-01T00-00-00Z", false],
+  ["the pinned restic", restic, "restic 0.18.1 compiled with go1.26.6 on linux/amd64", true],
+  ["Debian 12's restic", restic, "restic 0.14.0 compiled with go1.19.8 on linux/amd64", false],
   ["Midnight Commander", mc, "GNU Midnight Commander 4.8.29", false],
   ["the pinned moto", moto, "5.2.5", true],
   ["another moto", moto, "5.2.1", false],

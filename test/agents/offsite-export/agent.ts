@@ -7,9 +7,12 @@ import {
   CreateBucketCommand,
   DeleteObjectCommand,
   ListObjectsV2Command,
+  PutObjectCommand,
   PutObjectLockConfigurationCommand,
   GetObjectCommand,
+  RestoreObjectCommand,
   S3Client,
+  type StorageClass,
 } from "@aws-sdk/client-s3";
 import { exportProgram } from "../../../components/offsite/program";
 import { type ExportWindow } from "../../../components/offsite/units";
@@ -23,6 +26,12 @@ export interface AgentRun {
   readonly code: number | null;
   readonly out: Buffer;
   readonly err: string;
+}
+
+/** One object, as it can be put again. */
+export interface StoredObject {
+  readonly body: Buffer;
+  readonly storageClass: StorageClass | undefined;
 }
 
 /** A bucket of an S3 of its own, behind a way that counts and can be cut. */
@@ -83,9 +92,29 @@ export class Bucket {
     await this.s3.send(new DeleteObjectCommand({ Bucket: "vm-archive", Key: key }));
   }
 
-  async text(key: string): Promise<string> {
-    const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: "vm-archive", Key: key }));
-    return Body!.transformToString();
+  async put(key: string, { body, storageClass }: StoredObject): Promise<void> {
+    const object = { Bucket: "vm-archive", Key: key, Body: body, StorageClass: storageClass };
+    await this.s3.send(new PutObjectCommand(object));
+  }
+
+  /** Everything in it, by key; what is archived is recalled for that. */
+  async contents(): Promise<Map<string, StoredObject>> {
+    const contents = new Map<string, StoredObject>();
+    for (const { Key, StorageClass: storageClass } of await this.objects()) {
+      const where = { Bucket: "vm-archive", Key };
+      if (storageClass === "GLACIER") {
+        await this.s3.send(new RestoreObjectCommand({ ...where, RestoreRequest: { Days: 1 } }));
+      }
+      const { Body } = await this.s3.send(new GetObjectCommand(where));
+      contents.set(Key, { body: Buffer.from(await Body!.transformToByteArray()), storageClass });
+    }
+    return contents;
+  }
+
+  /** A new bucket with these objects, each of which has one version. */
+  async holdOnly(contents: ReadonlyMap<string, StoredObject>): Promise<void> {
+    await this.reset();
+    for (const [key, object] of contents) await this.put(key, object);
   }
 
   async stop(): Promise<void> {
@@ -115,6 +144,9 @@ export function openFor(minutes: number, now = new Date()): ExportWindow {
   return { ...always, from: now.toISOString().slice(11, 16), minutes };
 }
 
+/** The toolchain's, as `npm test` finds it, or the machine's. */
+export const resticProgram = () => process.env["RESTIC"] ?? "/usr/local/bin/restic";
+
 /** The real program, installed in a directory of its own. */
 export class Agent {
   readonly root = fs.mkdtempSync(path.join(os.tmpdir(), "offsite-"));
@@ -136,6 +168,7 @@ export class Agent {
     fs.writeFileSync(this.program, exportProgram(), { mode: 0o755 });
     fs.mkdirSync(this.at("bin"));
     fs.symlinkSync(client, this.at("bin/proxmox-backup-client"));
+    fs.symlinkSync(resticProgram(), this.at("bin/restic"));
     // Seconds that the agent's clock is fast.
     const clock = `$(/usr/bin/date +%s) + $(cat '${this.at("fast")}' 2>/dev/null || echo 0)`;
     const date = `[ "$1" = +%s ] || exec /usr/bin/date "$@"\necho $((${clock}))\n`;
@@ -148,6 +181,11 @@ export class Agent {
     this.replaceClient("restore", `'${this.client}' "$@" | head -c ${bytes}\nexit 0`);
   }
 
+  /** PBS's client does again what it does. */
+  readAll(): void {
+    this.replaceClient("restore", `exec '${this.client}' "$@"`);
+  }
+
   /** From now on PBS's client runs these lines of a shell for a command of its own, and as ever for others. */
   replaceClient(command: string, lines: string): void {
     const file = this.at("bin/proxmox-backup-client");
@@ -158,6 +196,8 @@ export class Agent {
 
   /** From now on these lines of a shell are what a program of the host does. */
   replaceProgram(name: string, lines: string): void {
+    // What is there may be a link to the machine's.
+    fs.rmSync(this.at(`bin/${name}`), { force: true });
     fs.writeFileSync(this.at(`bin/${name}`), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
   }
 
@@ -184,7 +224,8 @@ export class Agent {
     const { repository, fingerprint, secret, clientKey } = this.source;
     const config = {
       ...{ repository, fingerprint, namespace: "", guests: [{ vmid: 100, name: "guest" }] },
-      ...{ bucket: "vm-archive", prefix: "pbs-vm", storageClass: "GLACIER", partMiB: 1 },
+      ...{ bucket: "vm-archive", prefix: "pbs-vm", storageClass: "GLACIER", packMiB: 4 },
+      ...{ estate: "lab/test", region: "us-east-1", endpoint: this.bucket.url },
       ...{
         window: always,
         restoreTier: "Standard",
@@ -195,9 +236,8 @@ export class Agent {
     };
     write("config.json", JSON.stringify(config));
     write(
-      "rclone.conf",
-      `[offsite]\ntype = s3\nprovider = Other\naccess_key_id = sandbox\nsecret_access_key = SECRETACCESSKEY\n` +
-        `region = us-east-1\nendpoint = ${this.bucket.url}\nacl = bucket-owner-full-control\n`,
+      "s3-credentials",
+      "[default]\naws_access_key_id = sandbox\naws_secret_access_key = SECRETACCESSKEY\n",
     );
     write("pbs-secret", `${secret}\n`);
     write("client-key.json", clientKey);

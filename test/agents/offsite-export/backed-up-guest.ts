@@ -15,9 +15,6 @@ const mebibyte = 1024 * 1024;
 /** The backup that every test begins with. */
 export const snapshot = "vm/100/2026-11-22T01:00:00Z";
 
-/** Parts of its image: four whole ones and a rest. */
-export const parts = 5;
-
 /** A guest with one verified backup, the agent that exports it, and the bucket that it goes to. */
 export interface BackedUpGuest {
   readonly server: ReturnType<typeof useServer>;
@@ -35,8 +32,10 @@ export interface BackedUpGuest {
   metric(name: string): string | undefined;
   /** A gauge of the guest. */
   guestMetric(name: string): string | undefined;
-  /** What was uploaded of images, in its order. */
-  imageParts(): string[];
+  /** Bytes that were uploaded of packs. */
+  sentBytes(): number;
+  /** Keys of what is archived. */
+  packs(): Promise<string[]>;
 }
 
 /** Makes it anew for each test of a file. */
@@ -49,7 +48,7 @@ export function useBackedUpGuest(): BackedUpGuest {
   let image: Buffer;
 
   const backUp = async (time: string, cryptMode: "encrypt" | "none" = "encrypt") => {
-    image = makeImage(server.at("/dev/disk"), 4 * mebibyte + 123);
+    image = makeImage(server.at("/dev/disk"), 32 * mebibyte + 123);
     fs.writeFileSync(server.at("/dev/qemu-server.conf"), "name: guest\n");
     const { code, err } = await writer.run(
       ...["backup", `drive-scsi0.img:${server.at("/dev/disk")}`],
@@ -108,6 +107,13 @@ export function useBackedUpGuest(): BackedUpGuest {
       agent.run("restore", "vm", snapshot, "drive-scsi0.img", restored(), ...words),
     metric: (name) => gauge(name, 'job_name="vm"'),
     guestMetric: (name) => gauge(name, 'job_name="vm",guest="guest",vmid="100"'),
-    imageParts: () => bucket.way.puts.filter((key) => key.includes("/drive-scsi0.img/")),
+    sentBytes: () =>
+      bucket.way.puts
+        .filter(({ key }) => key.includes("/data/"))
+        .reduce((sum, { bytes }) => sum + bytes, 0),
+    packs: async () =>
+      (await bucket.objects())
+        .filter(({ StorageClass: storageClass }) => storageClass === "GLACIER")
+        .map(({ Key }) => Key),
   };
 }

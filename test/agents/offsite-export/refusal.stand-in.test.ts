@@ -2,9 +2,6 @@ import * as fs from "node:fs";
 import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
 import { useBackedUpGuest, snapshot } from "./backed-up-guest";
 
-/** The real program, past the one that stands before it on the agent's PATH. */
-const itself = `PATH='${process.env["PATH"]}' exec rclone "$@"`;
-
 const guest = useBackedUpGuest();
 
 const keys = async () => (await guest.bucket.objects()).map(({ Key }) => Key);
@@ -70,43 +67,45 @@ describe("an export", () => {
       ...{
         HOME: guest.agent.root,
         OFFSITE_RESUME: "yes",
-        ZSTD_CLEVEL: "nonsense",
         TMPDIR: "/none",
+      },
+      ...{ RESTIC_REPOSITORY: "/elsewhere", RESTIC_PASSWORD: "another", RESTIC_FEATURES: "none" },
+      ...{
+        AWS_ACCESS_KEY_ID: "another",
+        AWS_SECRET_ACCESS_KEY: "another",
+        RESTIC_AWS_ASSUME_ROLE_ARN: "arn:aws:iam::1:role/other",
       },
     };
     const { code } = await guest.agent.run("export", "vm");
 
     expect(code).toBe(0);
-    expect(await keys()).toContain(`pbs-vm/${snapshot}/manifest.json`);
     expect((await guest.restore()).code).toBe(0);
     expect(fs.readFileSync(guest.restored()).equals(guest.image)).toBe(true);
   });
 
   it.each([
     [
-      "a part",
-      "drive-scsi0.img/00002.gpg",
-      `${snapshot} was sent, but is not in the bucket in its size: drive-scsi0.img/00002.gpg (1 in all)`,
+      "a pack",
+      /\/data\//,
+      /was sent, but is not whole in the bucket: pack [0-9a-f]{64}: does not exist/,
     ],
     [
-      "the manifest",
-      "manifest.json",
-      `${snapshot}: manifest.json was sent, but is not in the bucket in its size`,
+      "what closes it",
+      /\/snapshots\//,
+      /is not whole in the bucket: (what closes it is not there|the snapshot [0-9a-f]{64} of \S+ is missing)/,
     ],
   ])(
-    "fails when %s is said to be sent and is not there, and is no success",
-    async (_, name, reason) => {
-      guest.agent.replaceProgram(
-        "rclone",
-        `case "$*" in *" copyto "*${name}) exit 0 ;; esac\n${itself}`,
-      );
+    "fails when %s is said to be there and is not, and is no success",
+    async (_, wanted, reason) => {
+      const forged = { still: true };
+      guest.bucket.way.answer = (method, url) =>
+        method === "PUT" && wanted.test(url) && forged.still ? { status: 200 } : undefined;
       const { code, err } = await guest.agent.run("export", "vm");
 
       expect(code).toBe(1);
-      expect(err).toContain(`ERR ${reason}`);
-      expect(await keys()).not.toContain(`pbs-vm/${snapshot}/manifest.json`);
+      expect(err).toMatch(reason);
       expect(lastSuccess()).toBe("0");
-      guest.agent.replaceProgram("rclone", itself);
+      forged.still = false;
       expect((await guest.agent.run("resume", "vm")).code).toBe(0);
       expect((await guest.restore()).code).toBe(0);
     },
@@ -114,25 +113,29 @@ describe("an export", () => {
 
   it("is made again when a part of it has gone", async () => {
     expect((await guest.agent.run("export", "vm")).code).toBe(0);
-    const part = `pbs-vm/${snapshot}/drive-scsi0.img/00001.gpg`;
-    const first = `pbs-vm/${snapshot}/drive-scsi0.img/00000.gpg`;
-    await guest.bucket.hide(part);
-    await guest.bucket.hide(first);
-    // A manifest alone is no export.
-    const { out } = await guest.agent.run("status", "vm", "--json");
+    const [pack = "", another = ""] = await guest.packs();
+    await guest.bucket.hide(pack);
+    await guest.bucket.hide(another);
+    const { out, err: alarm } = await guest.agent.run("status", "vm", "--json");
     expect(JSON.parse(out.toString())).toMatchObject([{ exported: [], state: "missing" }]);
+    expect(alarm).toMatch(
+      /ERR guest: the export \S+ is refused: data\S+ is hidden by a delete marker/,
+    );
     const restored = await guest.restore();
-    expect(restored.err).toContain(
-      "is not whole any more; not in the bucket in their size: drive-scsi0.img/00000.gpg (2 in all)",
+    expect(restored.err).toMatch(
+      /is refused: data\S+ is hidden by a delete marker; .* \(2 in all\)/,
     );
     const { code, err } = await guest.agent.run("export", "vm");
 
     expect(code).toBe(0);
-    expect(err).toContain(
-      "is not whole, missing: drive-scsi0.img/00000.gpg (2 in all); it is made again",
-    );
-    expect(await keys()).toEqual(expect.arrayContaining([part, first]));
+    expect(err).toContain("is hidden by a delete marker");
+    expect(err).toContain(`${snapshot} is exported again\n`);
     expect((await guest.restore()).code).toBe(0);
+    // Until it has outlived its days, somebody is told.
+    expect((await guest.agent.run("status", "vm")).code).toBe(1);
+    guest.agent.configure({ keptDays: 91 });
+    guest.agent.passTime(92 * 86_400);
+    expect((await guest.agent.run("status", "vm")).err).not.toContain("delete marker");
   });
 
   it("fails when a read of a backup hangs, and says so", async () => {

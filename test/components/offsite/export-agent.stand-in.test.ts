@@ -12,7 +12,7 @@ import {
   openEnvelope,
   type RemoteAction,
 } from "../../../components/remote/envelope";
-import { rcloneRemote } from "../../../components/offsite/rclone-remote";
+import { credentialsFile } from "../../../components/offsite/s3-credentials";
 import { defineHost } from "../../../components/remote/host";
 import { shellCommandLine } from "../../../components/remote/shell";
 import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
@@ -72,11 +72,14 @@ beforeEach(() => {
   root = fs.mkdtempSync(path.join(os.tmpdir(), "offsite-host-"));
   fs.mkdirSync(path.join(root, "bin"));
   // Only that the host has it is asked; the agent's own tests run it.
-  fs.writeFileSync(path.join(root, "bin/proxmox-backup-client"), "#!/bin/sh\n", { mode: 0o755 });
+  program("proxmox-backup-client", "");
+  program("restic", "echo restic 0.18.1 compiled with go1.26.6 on linux/amd64");
 });
 afterEach(() => fs.rmSync(root, { recursive: true }));
 
 const at = (file: string) => path.join(root, file);
+const program = (name: string, lines: string) =>
+  fs.writeFileSync(at(`bin/${name}`), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
 const job = (file: string) => at(`etc/offsite-export/guest-image-offsite/${file}`);
 const units = "etc/systemd/system";
 const timer = `${units}/offsite-export@guest-image-offsite.timer`;
@@ -110,7 +113,7 @@ describe("the export agent", () => {
     expect(observed).toEqual(envelope.document);
     expect(fs.statSync(at("usr/local/sbin/offsite-export")).mode & 0o777).toBe(0o755);
     for (const name of [
-      "rclone.conf",
+      "s3-credentials",
       "pbs-secret",
       "export-key",
       "client-key.json",
@@ -119,8 +122,8 @@ describe("the export agent", () => {
       expect(fs.statSync(job(name)).mode & 0o777).toBe(0o600);
     }
     expect(fs.readFileSync(job("pbs-secret"), "utf8")).toBe(`${secrets.tokenSecret}\n`);
-    expect(fs.readFileSync(job("rclone.conf"), "utf8")).toContain(
-      "secret_access_key = s3cr3t/access+key\n",
+    expect(fs.readFileSync(job("s3-credentials"), "utf8")).toContain(
+      "aws_secret_access_key = s3cr3t/access+key\n",
     );
     expect(fs.readFileSync(at(timer), "utf8")).toContain(
       "OnCalendar=mon *-1..7 22:15 America/New_York\n",
@@ -142,13 +145,19 @@ describe("the export agent", () => {
     expect(fs.statSync(at("var/lib/prometheus/node-exporter")).mode & 0o777).toBe(0o755);
   });
 
-  it("limits the bandwidth in bytes, which rclone takes", async () => {
+  it("limits the bandwidth in KiB, which restic takes, and tells no less than is allowed", async () => {
     await apply({ uploadMbps: 300 });
     expect(JSON.parse(fs.readFileSync(job("config.json"), "utf8"))).toMatchObject({
-      rate: "37500000B",
+      uploadKiBps: 36622,
     });
-    const { stderr, status } = spawnSync("rclone", ["--bwlimit", "37500000B", "version"]);
-    expect({ status, said: stderr.toString() }).toEqual({ status: 0, said: "" });
+  });
+
+  it("binds exports to the stack, and knows how long they are kept", async () => {
+    await apply({ keptDays: 371, endpoint: "https://s3.example.com" });
+    expect(JSON.parse(fs.readFileSync(job("config.json"), "utf8"))).toMatchObject({
+      estate: `${pulumi.getProject()}/${pulumi.getStack()}`,
+      ...{ keptDays: 371, region: "us-east-1", endpoint: "https://s3.example.com", packMiB: 128 },
+    });
   });
 
   it("says what it is to policies without a secret, and prints none", async () => {
@@ -168,7 +177,7 @@ describe("the export agent", () => {
       "program",
     ],
     ["another secret", () => fs.writeFileSync(job("export-key"), "another\n"), "files"],
-    ["a secret that others may read", () => fs.chmodSync(job("rclone.conf"), 0o644), "files"],
+    ["a secret that others may read", () => fs.chmodSync(job("s3-credentials"), 0o644), "files"],
     ["a disabled timer", () => fs.rmSync(enabled(timer)), "timers"],
     ["a disabled timer of the rest", () => fs.rmSync(enabled(resumeTimer)), "timers"],
     ["another time", () => fs.writeFileSync(at(timer), "[Timer]\nOnCalendar=daily\n"), "units"],
@@ -209,10 +218,19 @@ describe("the export agent", () => {
     expect(fs.existsSync(at("usr"))).toBe(false);
   });
 
-  it("fails for a credential that would end its line in rclone's file", () => {
-    const keys = { accessKey: "AKIA", secretKey: "a\nendpoint = https://elsewhere" };
-    expect(() => rcloneRemote({ region: "us-east-1" }, keys)).toThrow(
-      "secret_access_key of the offsite export holds a line break",
+  it.each([
+    ["0.14.0", "restic 0.14.0 compiled with go1.19.8 on linux/amd64"],
+    ["of an unknown version", "another program"],
+  ])("fails with a restic that is %s, and installs nothing", async (found, answer) => {
+    program("restic", `echo ${answer}`);
+    await expect(apply()).rejects.toThrow(`restic is ${found}, 0.18.0 or later is needed, fix: `);
+    expect(fs.existsSync(at("usr"))).toBe(false);
+  });
+
+  it("fails for a credential that would end its line in its file", () => {
+    const keys = { accessKey: "AKIA", secretKey: "a\nrole_arn = arn:aws:iam::1:role/other" };
+    expect(() => credentialsFile(keys)).toThrow(
+      "aws_secret_access_key of the offsite export holds a line break",
     );
   });
 

@@ -26,7 +26,7 @@ const registered = (use: (user: VaultArchiveUser) => void = () => {}) =>
   });
 
 describe("a user that brings archives into the vault", () => {
-  it("may put, read and recall below its prefixes alone, and nothing that deletes", async () => {
+  it("may put, read and recall below its prefixes alone, and hide nothing but locks of restic's", async () => {
     const resources = await registered();
     const policy = resources.find(({ type }) => type === "aws:iam/userPolicy:UserPolicy");
     const { Statement } = JSON.parse(String(policy?.inputs["policy"])) as {
@@ -34,17 +34,29 @@ describe("a user that brings archives into the vault", () => {
     };
 
     expect(Statement.map(({ Action, Resource }) => ({ Action, Resource }))).toEqual([
-      { Action: ["s3:ListBucket"], Resource: ["arn:aws:s3:::vm-archive"] },
       {
-        Action: ["s3:PutObject", "s3:PutObjectAcl", "s3:GetObject", "s3:RestoreObject"],
+        Action: ["s3:ListBucket", "s3:ListBucketVersions"],
+        Resource: ["arn:aws:s3:::vm-archive"],
+      },
+      {
+        Action: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject"],
         Resource: ["arn:aws:s3:::vm-archive/pbs-vm/*", "arn:aws:s3:::vm-archive/pbs-other/*"],
+      },
+      {
+        Action: ["s3:DeleteObject"],
+        Resource: [
+          "arn:aws:s3:::vm-archive/pbs-vm/*/locks/*",
+          "arn:aws:s3:::vm-archive/pbs-other/*/locks/*",
+        ],
       },
       {
         Action: ["kms:GenerateDataKey", "kms:Decrypt"],
         Resource: ["arn:aws:kms:us-east-1:123456789012:key/vault-key"],
       },
     ]);
-    expect(JSON.stringify(Statement)).not.toMatch(/Delete|Bypass|Retention|LegalHold|:\*"/);
+    expect(JSON.stringify(Statement)).not.toMatch(
+      /DeleteObjectVersion|DeleteBucket|Bypass|Retention|LegalHold|:\*"/,
+    );
   });
 
   it("gives its access key away as a secret", async () => {
@@ -60,7 +72,7 @@ describe("a user that brings archives into the vault", () => {
     expect(plainParts(component?.inputs)).toEqual({
       declared: {
         prefixes,
-        actions: ["s3:PutObject", "s3:PutObjectAcl", "s3:GetObject", "s3:RestoreObject"],
+        actions: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
       },
       onRemoval: expect.stringContaining("its access key is refused") as unknown,
     });

@@ -1,6 +1,6 @@
 import { priceList } from "../../../config/prices/price-list";
 import { type Archive, type ArchivedItem } from "../../../model/cost/archive";
-import { partsOf } from "../../../model/cost/export-parts";
+import { openingObjects, packsOf } from "../../../model/cost/export-packs";
 import { monthlyCost } from "../../../model/cost/monthly-cost";
 import { egressCost, retrievalCost } from "../../../model/cost/restore-cost";
 import { type StorageClass } from "../../../model/estate";
@@ -65,17 +65,18 @@ describe("the cost of storage", () => {
 });
 
 describe("the cost of requests", () => {
-  it("is one at the price of the class for each object, and one of STANDARD for the manifest", () => {
+  it("is one at the price of the class for each object, and those of STANDARD that it is opened with", () => {
     const item = kept(6.4, 90, 24);
     const { requests, objects } = monthlyCost(archive("GLACIER", item), prices);
-    const key = (25 * 0.01 * 0.03) / 10_000;
+    const key = ((24 + 15) * 0.01 * 0.03) / 10_000;
 
-    expect(requests).toBeCloseTo((24 * 0.03 + 0.005) / 1000 + key, 10);
-    expect(objects).toBe(Math.ceil((25 * 90) / month));
+    expect(openingObjects).toBe(15);
+    expect(requests).toBeCloseTo((24 * 0.03 + 15 * 0.005) / 1000 + key, 10);
+    expect(objects).toBe(Math.ceil(((24 + 15) * 90) / month));
   });
 
-  it("is for parts of 256 MiB of what is read", () => {
-    expect([0, 0.268, 0.269, 100].map(partsOf)).toEqual([1, 1, 2, 373]);
+  it("is for packs of 128 MiB of what is stored", () => {
+    expect([0, 0.134, 0.135, 100].map(packsOf)).toEqual([1, 1, 2, 746]);
   });
 });
 

@@ -17,17 +17,17 @@ describe("the cost of an estate", () => {
   it("is what its copies in S3 cost in a month, and their first restore", () => {
     const { cost } = planCost(estate(), items, copies, prices, today);
 
-    // Two disks of 200 GB are 746 parts each, whatever is used of them, a configuration and a manifest; four of each.
-    const objects = 2 * (746 + 1);
+    // Packs of 128 MiB of 50 GB and 450 GB, a configuration each, and 15 that each is opened with; four of all.
+    const objects = 373 + 3353 + 2;
     expect(cost).toMatchObject({
       currency: "USD",
       asOf: "2026-06-30",
       monthlyKey: 3,
       places: [
-        { place: "vault", storedGB: 2000, objects: 4 * (objects + 2), retrieval: "standard" },
+        { place: "vault", storedGB: 2000, objects: 4 * (objects + 2 * 15), retrieval: "standard" },
       ],
     });
-    // 2,000 GB at 0.0036, and 40 KB for each object.
+    // 2,000 GB at 0.0036, and 40 KB for each that is archived.
     const own = 2000 * 0.0036 + 4 * objects * (32e-6 * 0.0036 + 8e-6 * 0.023);
     expect(cost.places[0]?.monthlyStorage).toBeCloseTo(own, 4);
     expect(cost.monthly).toBeCloseTo(own + 3 + (cost.places[0]?.monthlyRequests ?? 0), 2);

@@ -1,0 +1,139 @@
+# shellcheck shell=sh disable=SC2154
+# An export is a restic repository of its own, below the snapshot's name and the time at which it was begun. restic
+# authenticates everything in it under the export key; which estate, snapshot and archives it is of, the tags say, and
+# that it is whole the one snapshot that lists the others.
+
+# What the tags are written and read by.
+format=offsite-export/2
+
+repository_url() {
+  endpoint=$(setting endpoint)
+  printf 's3:%s/%s/%s/%s' "${endpoint:-https://s3.$(setting region).amazonaws.com}" "$(setting bucket)" "$(setting prefix)" "$repository"
+}
+
+# Its credentials and its password are in their files; what it caches nowhere cannot be another's.
+restic_here() {
+  mkdir -p "$work/tmp"
+  AWS_SHARED_CREDENTIALS_FILE=$configuration/s3-credentials TMPDIR=$work/tmp \
+    restic --repo "$(repository_url)" --password-file "$configuration/export-key" --no-cache --quiet \
+    -o "s3.region=$(setting region)" "$@" 9>&-
+}
+
+# Debian 12 has a version that puts its metadata into the archive class too, so that nothing can be opened at once.
+need_restic() {
+  found=$(restic version 2>/dev/null | sed -n 's/^restic \([0-9.]*\).*/\1/p')
+  [ "$(printf '0.18.0\n%s\n' "$found" | sort -V | head -n 1)" = 0.18.0 ] ||
+    fail "restic 0.18.0 or later is needed on $(uname -n), there is ${found:-none}; fix: apt-get install restic (Debian 13), or https://github.com/restic/restic/releases"
+}
+
+# What restic has said, in one line.
+said() {
+  grep -v -e '^$' -e '^The repository ' -e 'repository contains errors' -e '^Is there a repository' -e '^s3:' -e '^main\.' -e '^	' \
+    -e '^github.com/' -e '^runtime\.' "$work/why" | sed -e 's/^Fatal: //' -e 's/^error: //' -e 's/^ *//' | paste -s -d ';' | sed 's/;/; /g'
+}
+
+# Tells keys apart without telling anything of them; `npm run keys` shows the same.
+key_fingerprint() {
+  { echo "offsite-export key"; cat "$configuration/export-key"; } | sha256sum | cut -c 1-64 | sed 's/..\B/&:/g'
+}
+
+sum_of() { sha256sum | cut -c 1-64; }
+
+# Times at which exports of a snapshot were begun, the newest first; what has outlived the days that it is kept for is
+# none any more, whatever is left of it. $work/listing has what is below the snapshot.
+begun_exports() {
+  jq -r --argjson now "$(date +%s)" --argjson kept "$(setting keptDays null)" '
+    map(.name | split("/")[0] | select(test("^[0-9]{8}T[0-9]{6}Z$"))) | unique | reverse | .[]
+    | select($kept == null or (strptime("%Y%m%dT%H%M%SZ") | mktime) + $kept * 86400 > $now)' "$work/listing"
+}
+
+# What the listing has against an export, one to name; nothing where there is nothing. Locks come and go.
+listed_fault() {
+  jq -r --arg at "$1/" '
+    def day: .[0:10];
+    map(select(.name | startswith($at)) | .name = .name[($at | length):]) as $all
+    | ($all | map(
+        if .name | test("^(config|(keys|snapshots|index|locks)/[0-9a-f]{64}|data/[0-9a-f]{2}/[0-9a-f]{64})$") | not
+          then "\(.name) is no name that an export has"
+        elif .name | startswith("locks/") then empty
+        elif .size == null then "\(.name) is hidden by a delete marker; its version of \(.older[0].since | day) (\(.older[0].size) bytes) is still there"
+        elif .size == 0 then "\(.name) is empty"
+        elif .size as $size | any(.older[]; .size != $size)
+          then "\(.name) was written over: it has \(.size) bytes, its version of \(.older[0].since | day) has \(.older[0].size)"
+        else empty end))
+      + (if any($all[]; .name == "config") then [] else ["config is missing"] end)
+      + ($all | map(select((.name | startswith("keys/")) and .size != null)) | if length == 1 or . == [] then []
+          else ["it has \(length) keys, of which one is ours: \(map(.name) | join(", "))"] end)
+    | if . == [] then empty elif length == 1 then .[0] else "\(.[0]) (\(length) in all)" end' "$work/listing"
+}
+
+# Judges the export in $repository: 0 where it is whole, with what it holds in $work/whole; 1 where it was never closed;
+# 2 where it is refused, with the reason in $refusal. $1: `all` has restic look for everything that is listed, in its
+# size; otherwise only what closes it is read.
+judge_repository() {
+  refusal=$(listed_fault "${repository##*/}")
+  [ -z "$refusal" ] || return 2
+  if [ "$1" = all ]; then open_with check || return 2; fi
+  open_with snapshots --json || return 2
+  # restic passes over one that it cannot read, and ends well.
+  [ ! -s "$work/why" ] || { refusal=$(said) && return 2; }
+  read_closing
+}
+
+# What restic prints is in $work/opened.
+open_with() {
+  opened=0
+  restic_here "$@" --no-lock >"$work/opened" 2>"$work/why" || opened=$?
+  case $opened in
+    0) return 0 ;;
+    12) refusal="wrong key: $configuration/export-key does not open it, its fingerprint is $(key_fingerprint)" ;;
+    *) refusal=$(said) ;;
+  esac
+  return 1
+}
+
+# By what closes it. Its tags are authenticated, and bind it to where it must be.
+read_closing() {
+  jq -c --arg format "$format" --arg estate "$(setting estate)" --arg snapshot "$snapshot" --arg begun "${repository##*/}" '
+    def tag($name): [.tags // [] | .[] | select(startswith($name + "=")) | .[($name | length) + 1:]];
+    { $format, $estate, item: ($snapshot | sub("/[^/]*$"; "")), $snapshot, $begun } as $where
+    | def strays: . as $one | $where | to_entries | map(.value as $wanted | .key as $key | ($one | tag($key)) as $got
+        | select($got != [$wanted]) | "its \($key) is \($got | join(", ")), not \($wanted)");
+    . as $all | map(select(tag("count") != [])) | max_by(.time) as $closing
+    | if $closing == null then null
+      else ($closing | tag("archive") | map(split(" ") | { archive: .[0], id: .[1], bytes: (.[2] | tonumber), sha256: .[3] })) as $archives
+        | { archives: $archives, job: ($closing | tag("job")[0]),
+            faults: (($closing | strays)
+              + (if ($closing | tag("count")) == [$archives | length | tostring] and $archives != [] then []
+                 else ["it lists \($archives | length) archives, not \($closing | tag("count") | join(", "))"] end)
+              + ($archives | map(. as $archive | ($all | map(select(.id == $archive.id)) | .[0]) as $one
+                | if $one == null then "the snapshot \(.id) of \(.archive) is missing"
+                  elif ($one | strays) != [] then "\(.archive): \($one | strays[0])"
+                  elif ($one | tag("archive")) != [.archive] or $one.paths != ["/" + .archive]
+                    then "the snapshot \(.id) is of \($one | tag("archive") | join(", ")), not of \(.archive)"
+                  else empty end))) }
+      end' "$work/opened" >"$work/whole" || { refusal="its snapshots make no sense" && return 2; }
+  [ "$(cat "$work/whole")" != null ] || return 1
+  refusal=$(jq -r '.faults | if . == [] then "" elif length == 1 then .[0] else "\(.[0]) (\(length) in all)" end' "$work/whole")
+  [ -z "$refusal" ] || return 2
+}
+
+# The newest export of the snapshot that is whole, in $repository; what is refused on the way is told, and remembered in
+# $refused. $1: as `judge_repository` takes it; $2: how a refusal is told.
+find_export() {
+  refused=
+  begun_exports >"$work/begun"
+  while read -r begun; do
+    repository=$snapshot/$begun
+    verdict=0
+    judge_repository "$1" </dev/null || verdict=$?
+    case $verdict in
+      0) return 0 ;;
+      2)
+        refused="${refused:+$refused; }the export $repository is refused: $refusal"
+        "$2" "the export $repository is refused: $refusal"
+        ;;
+    esac
+  done <"$work/begun"
+  return 1
+}

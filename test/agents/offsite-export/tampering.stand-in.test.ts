@@ -1,0 +1,199 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { Agent, Bucket, type StoredObject, resticProgram } from "./agent";
+import { snapshot } from "./backed-up-guest";
+import { type Differences, typeRunbook } from "./by-hand";
+import { type Contents, keysOf, tamperings } from "./tamperings";
+
+let exported: { readonly bucket: Bucket; readonly agent: Agent };
+let whole: Contents;
+/** Key of the export's repository. */
+let at: string;
+
+/** PBS's client as far as the agent knows it: one snapshot, whose archives it hands out. */
+function clientOf(image: string, directory: string): string {
+  const file = `${directory}/client`;
+  const hands = `case "$3" in drive-*) exec cat '${image}' ;; *) echo "name: guest" ;; esac`;
+  fs.writeFileSync(file, `#!/bin/sh\n${hands}\n`, { mode: 0o755 });
+  return file;
+}
+
+beforeAll(async () => {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "tampering-"));
+  fs.writeFileSync(`${directory}/image`, randomBytes(10 * 1024 * 1024));
+  const listed = {
+    "backup-time": Date.parse(snapshot.slice("vm/100/".length)) / 1000,
+    verification: { state: "ok" },
+    files: [
+      { filename: "index.json.blob", "crypt-mode": "sign-only", size: 500 },
+      { filename: "drive-scsi0.img.fidx", "crypt-mode": "encrypt", size: 10 * 1024 * 1024 },
+      { filename: "qemu-server.conf.blob", "crypt-mode": "encrypt", size: 50 },
+    ],
+  };
+  const source = { repository: "r", fingerprint: "f", secret: "s", clientKey: "{}" };
+  const bucket = await Bucket.start();
+  const agent = new Agent(source, bucket, clientOf(`${directory}/image`, directory));
+  agent.replaceClient("snapshot", `echo '${JSON.stringify([listed])}'`);
+  exported = { bucket, agent };
+  const { code, err } = await agent.run("export", "vm");
+  if (code !== 0) throw new Error(err);
+  whole = await bucket.contents();
+  at = (/^(.*Z)\/config$/m.exec([...whole.keys()].join("\n")) as RegExpExecArray)[1] as string;
+  fs.rmSync(directory, { recursive: true });
+});
+afterAll(async () => {
+  exported.agent.remove();
+  await exported.bucket.stop();
+});
+beforeEach(() => exported.bucket.holdOnly(whole));
+afterEach(() => {
+  for (const made of ["image", "image.partial", "elsewhere"])
+    fs.rmSync(exported.agent.at(made), { recursive: true, force: true });
+});
+
+const restore = () =>
+  exported.agent.run("restore", "vm", snapshot, "drive-scsi0.img", exported.agent.at("image"));
+const byHand = (differences?: Differences) =>
+  typeRunbook(exported, exported.agent.at("elsewhere"), differences);
+const image = () => exported.agent.at("elsewhere/image/drive-scsi0.img");
+
+/** As whoever has the export's key. */
+async function restic(below: string, words: readonly string[], input: string): Promise<void> {
+  const child = spawn(
+    resticProgram(),
+    [
+      ...["-r", `s3:${exported.bucket.url}/vm-archive/${below}`, "-o", "s3.region=us-east-1"],
+      ...["-p", exported.agent.at("configuration/vm/export-key"), "--no-cache", "-q", ...words],
+    ],
+    {
+      env: { AWS_ACCESS_KEY_ID: "sandbox", AWS_SECRET_ACCESS_KEY: "sandbox" },
+      stdio: ["pipe", "ignore", "inherit"],
+    },
+  );
+  child.stdin.end(input);
+  expect(await once(child, "close")).toEqual([0, null]);
+}
+
+/** The whole export below another key. */
+function moved(to: string): Contents {
+  return new Map([...whole].map(([key, object]) => [key.replace(at, to), object]));
+}
+
+it("leaves what nobody has tampered with as it was", async () => {
+  expect((await restore()).err).toContain("its sum is right");
+  expect(await byHand()).toMatchObject({ code: 0 });
+});
+
+describe("a restore fails by name, by the program and by hand, of an export with", () => {
+  it.each(Object.entries(tamperings))(
+    "%s",
+    async (_, { replace, write, program, byHand: hand }) => {
+      const contents = new Map(whole);
+      replace?.(contents, at);
+      await exported.bucket.holdOnly(contents);
+      await write?.(exported.bucket, contents, at);
+      const own = await restore();
+      const typed = await byHand();
+
+      expect(own.code).toBe(1);
+      expect(own.err).toMatch(program);
+      expect(own.err).not.toContain("its sum is right");
+      expect(typed.code).not.toBe(0);
+      expect(typed.said).toMatch(hand);
+      expect(typed.said).not.toContain("image/drive-scsi0.img: OK");
+    },
+  );
+});
+
+describe("a restore fails by name, by the program and by hand, of", () => {
+  const today = "vm/100/2026-11-23T01:00:00Z";
+  const refused = async (said: RegExp, hand: RegExp, wanted = snapshot) => {
+    const target = exported.agent.at("never");
+    const own = await exported.agent.run("restore", "vm", wanted, "drive-scsi0.img", target);
+    const typed = await byHand({ [`snapshot=${snapshot}`]: `snapshot=${wanted}` });
+
+    expect(own.code).toBe(1);
+    expect(own.err).toMatch(said);
+    expect(fs.existsSync(target)).toBe(false);
+    expect(typed.code).not.toBe(0);
+    expect(typed.said).toMatch(hand);
+    expect(fs.existsSync(image())).toBe(false);
+  };
+
+  it("yesterday's export in the place of today's", async () => {
+    const begun = at.slice(at.lastIndexOf("/") + 1);
+    await exported.bucket.holdOnly(moved(`pbs-vm/${today}/${begun}`));
+    await refused(
+      new RegExp(`is refused: its snapshot is ${snapshot}, not ${today}`),
+      /snapshot=vm\/100\/2026-11-23T01:00:00Z.* is not said by/,
+      today,
+    );
+  });
+
+  it("an older export of the same snapshot in the place of a later one", async () => {
+    await exported.bucket.holdOnly(moved(`pbs-vm/${snapshot}/20261201T000000Z`));
+    await refused(
+      /its begun is \d{8}T\d{6}Z, not 20261201T000000Z/,
+      /begun=20261201T000000Z.* is not said by/,
+    );
+  });
+
+  it("the export of another estate under the same key", async () => {
+    exported.agent.configure({ estate: "lab/elsewhere" });
+    const own = await restore();
+    exported.agent.configure({});
+    const typed = await byHand({ "estate=lab/test": "estate=lab/elsewhere" });
+
+    expect(own).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("its estate is lab/test, not lab/elsewhere") as string,
+    });
+    expect(typed.said).toMatch(/estate=lab\/elsewhere.* is not said by/);
+    expect(typed.code).not.toBe(0);
+  });
+
+  it("an export under the key of another estate", async () => {
+    const key = fs.readFileSync(exported.agent.at("configuration/vm/export-key"), "utf8");
+    exported.agent.useKey("another");
+    const own = await restore();
+    const typed = await byHand();
+    exported.agent.useKey(key.trim());
+
+    expect(own).toMatchObject({ code: 1, err: expect.stringContaining("wrong key: ") as string });
+    expect(typed.said).toContain("wrong password or no key found");
+    expect(typed.code).not.toBe(0);
+  });
+
+  it("an export of a format that is not known", async () => {
+    const begun = at.slice(at.lastIndexOf("/") + 1);
+    const tags = ["format=offsite-export/3", "estate=lab/test", "item=vm/100", "count=1"];
+    const more = [`snapshot=${snapshot}`, `begun=${begun}`, "archive=drive-scsi0.img x 1 x"];
+    const words = [...tags, ...more].flatMap((tag) => ["--tag", tag]);
+    await restic(at, ["backup", "--stdin", "--stdin-filename", "closed", ...words], "closed");
+    await refused(
+      /its format is offsite-export\/3, not offsite-export\/2/,
+      /format=offsite-export\/2.* is not said by/,
+    );
+  });
+
+  it("one into which snapshots of another guest's were put, with all that they need", async () => {
+    const other = "pbs-vm/vm/101/2026-11-22T01:00:00Z/20261129T000000Z";
+    await restic(other, ["init"], "");
+    await restic(
+      other,
+      ["backup", "--stdin", "--stdin-filename", "drive-scsi0.img"],
+      "another disk",
+    );
+    const contents = new Map(whole);
+    for (const [key, object] of await exported.bucket.contents())
+      if (key.startsWith(`${other}/`) && !/\/(config|keys|locks)/.test(key))
+        contents.set(key.replace(other, at), object as StoredObject);
+    expect(keysOf(contents, at, "snapshots")).toHaveLength(4);
+    await exported.bucket.holdOnly(contents);
+    await refused(/ciphertext verification failed/, /ciphertext verification failed/);
+  });
+});
