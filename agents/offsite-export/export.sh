@@ -120,6 +120,8 @@ send_archive() {
   wait
   jq -s 'map(.data_added_packed // 0) | add // 0' "$work/sent-archive" >>"$work/sent"
   [ ! -e "$work/window-over" ] || exit "$window_over"
+  # Of what did not come nothing can be sent.
+  ! grep -qs '^reading' "$work/broken" || sed -i '/^sending$/d' "$work/broken"
   size=$(cat "$work/size")
   [ "$size" != 0 ] || grep -qs '^reading' "$work/broken" || not_all_of "$1"
   [ ! -s "$work/broken" ] || fail "$snapshot $archive: $(paste -s -d , "$work/broken" | sed 's/,/, /g') failed$(! grep -qx sending "$work/broken" || printf ': %s' "$(said)")"

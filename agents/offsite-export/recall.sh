@@ -12,8 +12,8 @@ readable_days=7
 # Names of the packs that a snapshot of restic's needs and that are in an archive class, in $work/cold. What restic
 # reads for this is in a class that can be read at once.
 list_cold_packs() {
-  restic_here cat tree "$1" --no-lock >"$work/tree" 2>"$work/why" &&
-    restic_here list index --no-lock >"$work/indexes" 2>"$work/why" || fail "the packs of $snapshot $archive could not be listed: $(said)"
+  { restic_here cat tree "$1" --no-lock >"$work/tree" && restic_here list index --no-lock >"$work/indexes"; } 2>"$work/why" ||
+    fail "the packs of $snapshot $archive could not be listed: $(said)"
   jq -r '.nodes[] | .content // [] | .[]' "$work/tree" | sort -u >"$work/blobs"
   while read -r index; do
     restic_here cat index "$index" --no-lock </dev/null 2>"$work/why" || fail "the index $index could not be read: $(said)"

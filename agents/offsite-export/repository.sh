@@ -19,17 +19,18 @@ restic_here() {
     -o "s3.region=$(setting region)" "$@" 9>&-
 }
 
-# Debian 12 has a version that puts its metadata into the archive class too, so that nothing can be opened at once.
+# Debian 13's. Debian 12 has one that puts its metadata into the archive class too, so that nothing can be opened at once.
 need_restic() {
   found=$(restic version 2>/dev/null | sed -n 's/^restic \([0-9.]*\).*/\1/p')
   [ "$(printf '0.18.0\n%s\n' "$found" | sort -V | head -n 1)" = 0.18.0 ] ||
     fail "restic 0.18.0 or later is needed on $(uname -n), there is ${found:-none}; fix: apt-get install restic (Debian 13), or https://github.com/restic/restic/releases"
 }
 
-# What restic has said, in one line.
+# What restic has said, in one line; some of it is JSON.
 said() {
-  grep -v -e '^$' -e '^The repository ' -e 'repository contains errors' -e '^Is there a repository' -e '^s3:' -e '^main\.' -e '^	' \
-    -e '^github.com/' -e '^runtime\.' "$work/why" | sed -e 's/^Fatal: //' -e 's/^error: //' -e 's/^ *//' | paste -s -d ';' | sed 's/;/; /g'
+  jq -Rr '. as $line | try (fromjson | .error.message // .message // $line) catch $line' "$work/why" |
+    grep -v -e '^$' -e '^The repository ' -e 'repository contains errors' -e '^Is there a repository' -e '^s3:' -e '^main\.' -e '^	' \
+    -e '^github.com/' -e '^runtime\.' | sed -e 's/^Fatal: //' -e 's/^error: //' -e 's/^ *//' | paste -s -d ';' | sed 's/;/; /g'
 }
 
 # Tells keys apart without telling anything of them; `npm run keys` shows the same.

@@ -29,22 +29,28 @@ status_job() {
           elif $exported == [] then "missing" else "behind" end)'
   done <"$work/status-guests" >"$work/rows"
   late_round >>"$work/alarms"
+  sort -u -o "$work/alarms" "$work/alarms"
   if [ -n "${1:-}" ]; then jq -s . "$work/rows"; else table <"$work/rows"; fi
   while read -r alarm; do say "ERR $alarm"; done <"$work/alarms"
   [ ! -s "$work/alarms" ] || exit 1
 }
 
 # Snapshots of a guest of which there is an export that its closing snapshot calls whole and the listing does not
-# contradict; all of them, or the newest alone, because each takes a second to open. What is refused is an alarm.
+# contradict; all of them, or the newest alone, because each takes a second to open. What is refused is an alarm, and so
+# is what the listing has against any.
 list_exported() {
   : >"$work/exported"
   jq -r --arg at "$1/" 'map(.name | select(startswith($at)) | split("/")[1]) | unique | reverse | .[]' "$work/everything" >"$work/times"
   while read -r time; do
     snapshot=vm/$1/$time
     jq -c --arg at "$1/$time/" 'map(select(.name | startswith($at)) | .name = .name[($at | length):])' "$work/everything" >"$work/listing"
-    find_export listed note_alarm </dev/null || continue
-    echo "$snapshot" >>"$work/exported"
-    [ "$2" = --json ] || return 0
+    begun_exports >"$work/all-begun"
+    while read -r begun; do
+      fault=$(listed_fault "$begun" </dev/null)
+      [ -z "$fault" ] || note_alarm "the export $snapshot/$begun is refused: $fault"
+    done <"$work/all-begun"
+    [ "$2" = --json ] || [ ! -s "$work/exported" ] || continue
+    ! find_export listed note_alarm </dev/null || echo "$snapshot" >>"$work/exported"
   done <"$work/times"
 }
 

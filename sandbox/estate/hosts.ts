@@ -2,7 +2,9 @@ import { type ExecutableName } from "../executables";
 
 /** Where an extra program of a host comes from: compiled from our sources, a tool of the toolchain, or a file of the machine. */
 export type ProgramSource =
-  { readonly compiled: ExecutableName } | { readonly tool: "mc" | "restic" } | { readonly file: string };
+  | { readonly compiled: ExecutableName }
+  | { readonly tool: "mc" | "restic" }
+  | { readonly file: string };
 
 /** What a host may share: the cluster's files, which the server of PVE's API works on too. */
 export type SharedDirectory = "pve";

@@ -6,7 +6,7 @@ import { isAtLeast } from "./version";
 const importPath = "github.com/restic/restic";
 const version = goPin("restic", importPath).slice(1);
 
-/** The first that restores from S3's archive classes by itself (its changelog, 0.18.0), which the runbook does. */
+/** What Debian 13 has, and so the least that hosts of the lab have. */
 const oldest = "0.18.0";
 
 /** What seals offsite exports and opens them. Debian 12 has 0.14, which would archive its metadata as well. */

@@ -22,8 +22,6 @@ const introductions: Readonly<Record<string, readonly [args: readonly string[], 
     jq: [["--version"], /^jq-/],
     openssl: [["version"], /^OpenSSL /],
     rclone: [["version"], /^rclone v/],
-    gpg: [["--version"], /^gpg \(GnuPG\)/],
-    zstd: [["--version"], /Zstandard/],
     shellcheck: [["--version"], /^ShellCheck/],
   };
 

@@ -115,6 +115,8 @@ create() {
   secret_names | while read -r name; do
     secret "$name" | install_file 600 "$(job)/$name"
   done
+  # Of an earlier version, with the same access key.
+  rm -f "$(job)/rclone.conf"
   # The unit may write there, and not make it; others read there.
   directory=$(printf %s "$envelope" | jq -er .document.config.metricsDirectory)
   (umask 022 && mkdir -p "$root$directory" "$units/timers.target.wants")
@@ -127,7 +129,7 @@ create() {
   }
 }
 
-# Older ones put what a repository is opened with into the archive class too, or cannot be asked to bring packs back.
+# Debian 13's, with which it was tried. Before 0.16.3 it puts what a repository is opened with into the archive class too.
 need_restic() {
   found=$(restic version 2>/dev/null | sed -n 's/^restic \([0-9.]*\).*/\1/p')
   [ "$(printf '0.18.0\n%s\n' "$found" | sort -V | head -n 1)" = 0.18.0 ] ||

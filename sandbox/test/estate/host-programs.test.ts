@@ -13,9 +13,9 @@ test("a host sees the machine's own programs, so that nothing is laid over them"
 });
 
 test("what is unpacked or in somebody's own folder is on every host, where Debian has it", () => {
-  expect(hostPrograms({ ...installed, jq: "/cache/jq-1/jq", zstd: "/usrlocal/zstd" })).toEqual({
+  expect(hostPrograms({ ...installed, jq: "/cache/jq-1/jq", rclone: "/usrlocal/rclone" })).toEqual({
     "/usr/bin/jq": { file: "/cache/jq-1/jq" },
-    "/usr/bin/zstd": { file: "/usrlocal/zstd" },
+    "/usr/bin/rclone": { file: "/usrlocal/rclone" },
   });
 });
 

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { Agent, Bucket, type StoredObject, resticProgram } from "./agent";
+import { Agent, Bucket, resticProgram } from "./agent";
 import { snapshot } from "./backed-up-guest";
 import { type Differences, typeRunbook } from "./by-hand";
 import { type Contents, keysOf, tamperings } from "./tamperings";
@@ -191,7 +191,7 @@ describe("a restore fails by name, by the program and by hand, of", () => {
     const contents = new Map(whole);
     for (const [key, object] of await exported.bucket.contents())
       if (key.startsWith(`${other}/`) && !/\/(config|keys|locks)/.test(key))
-        contents.set(key.replace(other, at), object as StoredObject);
+        contents.set(key.replace(other, at), object);
     expect(keysOf(contents, at, "snapshots")).toHaveLength(4);
     await exported.bucket.holdOnly(contents);
     await refused(/ciphertext verification failed/, /ciphertext verification failed/);

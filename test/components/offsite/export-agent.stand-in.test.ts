@@ -3,66 +3,11 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  OffsiteExportAgent,
-  type OffsiteExportDeclaration,
-} from "../../../components/offsite/export-agent";
-import {
-  type Envelope,
-  openEnvelope,
-  type RemoteAction,
-} from "../../../components/remote/envelope";
+import { type Envelope, type RemoteAction } from "../../../components/remote/envelope";
 import { credentialsFile } from "../../../components/offsite/s3-credentials";
-import { defineHost } from "../../../components/remote/host";
 import { shellCommandLine } from "../../../components/remote/shell";
-import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
 import { answerAlone } from "../../support/answer-alone";
-
-const secrets = {
-  tokenSecret: "s3cr3t token 'with' \"quotes\" $HOME",
-  exportKey: "5ec7e7".repeat(10),
-  clientKey: '{"kdf":null,"data":"s3cr3t"}',
-  secretKey: "s3cr3t/access+key",
-};
-
-const declared: OffsiteExportDeclaration = {
-  repository: "offsite@pbs!export@localhost:8007:vm-backup",
-  fingerprint: Array(32).fill("ab").join(":"),
-  guests: [{ name: "proj-pg01", vmid: 2014 }],
-  ...{ bucket: "vm-archive", prefix: "pbs-vm", storageClass: "GLACIER", region: "us-east-1" },
-  schedule: "mon *-1..7 22:15",
-  window: { days: ["monday", "friday"], from: "22:00", minutes: 600, timezone: "America/New_York" },
-};
-
-function registered(changes: Partial<OffsiteExportDeclaration & typeof secrets> = {}) {
-  const { tokenSecret, exportKey, clientKey, secretKey, ...rest } = {
-    ...secrets,
-    ...declared,
-    ...changes,
-  };
-  return runProgram({}, () => {
-    const host = defineHost("pbs01", {
-      ...{ address: "pbs01", port: 22, user: "root", hostKey: "ssh-ed25519 AAAA" },
-      privateKey: pulumi.secret("s3cr3t key"),
-      platform: "posix",
-    });
-    new OffsiteExportAgent("guest-image-offsite", {
-      host,
-      ...rest,
-      tokenSecret: pulumi.secret(tokenSecret),
-      exportKey: pulumi.secret(exportKey),
-      clientKey: pulumi.secret(clientKey),
-      credentials: pulumi.secret({ accessKey: "AKIA", secretKey }),
-    });
-  });
-}
-
-function envelopeIn(resources: readonly RegisteredResource[]): Envelope {
-  const found = resources.find(({ name }) => name === "guest-image-offsite-job");
-  const envelope = openEnvelope(unsealed(found?.inputs["stdin"]));
-  if (envelope === undefined) throw new Error("no remote object was registered");
-  return envelope;
-}
+import { declared, envelopeIn, registered, secrets } from "./declared-export";
 
 /** systemd's own checker works without a running systemd; a machine may be without it. */
 const whenSystemd = fs.existsSync("/usr/bin/systemd-analyze") ? it : it.skip;
@@ -150,6 +95,13 @@ describe("the export agent", () => {
     expect(JSON.parse(fs.readFileSync(job("config.json"), "utf8"))).toMatchObject({
       uploadKiBps: 36622,
     });
+  });
+
+  it("leaves no access key behind that an earlier version has put there", async () => {
+    await apply();
+    fs.writeFileSync(job("rclone.conf"), "secret_access_key = s3cr3t");
+    await apply({ keptDays: 371 });
+    expect(fs.existsSync(job("rclone.conf"))).toBe(false);
   });
 
   it("binds exports to the stack, and knows how long they are kept", async () => {
@@ -241,7 +193,7 @@ describe("the export agent", () => {
       ["the program", "usr/local/sbin/offsite-export"],
       ["a service", `${units}/offsite-export@.service`],
       ["a timer", timer],
-      ["a secret", "etc/offsite-export/guest-image-offsite/rclone.conf"],
+      ["a secret", "etc/offsite-export/guest-image-offsite/s3-credentials"],
     ])("fails for %s of somebody else's, and leaves it", async (_, file) => {
       fs.mkdirSync(path.dirname(at(file)), { recursive: true });
       fs.writeFileSync(at(file), "theirs");
