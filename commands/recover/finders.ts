@@ -4,9 +4,9 @@ import {
   lookForBucket,
   lookForSecret,
 } from "../../components/vault/aws-account";
+import { findKey } from "../../components/vault/find-key";
 import { type EstateResource } from "./estate-resource";
 import { currentVersion } from "./existing/aws";
-import { findKey } from "./existing/kms-key";
 
 /** What a finder may look at besides its resource. */
 export interface Surroundings {
@@ -65,8 +65,9 @@ function called(resource: EstateResource | undefined, input: string): string | u
 export const finders: Readonly<Record<string, Finder>> = {
   "aws:kms/key:Key": {
     kind: "asked",
-    find(resource, around) {
+    async find(resource, around) {
       const alias = called(around.sibling(resource, "aws:kms/alias:Alias"), "name");
+      if (alias === undefined) return undefined;
       const { description, tags } = resource.inputs;
       const labels = { description: String(description), tags: tags as Record<string, string> };
       return findKey(around.accountOf(resource.provider), alias, labels);

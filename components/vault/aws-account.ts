@@ -112,7 +112,7 @@ export function awsOptions({ region, endpoint, credentials }: AwsConnection) {
 }
 
 /** Every other error stays one: a service that is down must never look like a key that is gone. */
-async function unlessError<T>(
+export async function unlessError<T>(
   asked: Promise<T>,
   ...names: readonly string[]
 ): Promise<T | undefined> {

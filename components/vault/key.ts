@@ -2,8 +2,9 @@ import * as kms from "@pulumi/aws/kms";
 import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { keepsBackups } from "../keeps-backups";
-import { lookForKey } from "./aws-account";
+import { type AwsConnection } from "./aws-account";
 import { claimed, type VaultAccount, withRoles } from "./claim";
+import { findKey } from "./find-key";
 
 /** How a key lives. */
 export interface VaultKeyArgs {
@@ -53,21 +54,23 @@ export class VaultKey extends EstateComponent<Omit<VaultKeyArgs, "policy" | "rol
     const { rotationDays } = args;
     const resource = this.childName("key");
     const aliasName = `alias/${this.ownName}`;
-    const { hooks } = claimed({
-      ...{ account, resource, called: aliasName, look: lookForKey },
-    });
+    const labels = {
+      description: `${args.purpose ?? "offsite backups"} (${this.ownName})`,
+      tags: { component: this.ownName },
+    };
+    const look = (connection: AwsConnection) => findKey(connection, aliasName, labels);
+    const { hooks } = claimed({ account, resource, called: aliasName, look });
     const present = withRoles(account, resource, roles);
     const key = new kms.Key(
       resource,
       {
-        description: `${args.purpose ?? "offsite backups"} (${this.ownName})`,
+        ...labels,
         ...(args.usage === "sign" ? signing : {}),
         ...(rotationDays === undefined
           ? {}
           : { enableKeyRotation: true, rotationPeriodInDays: rotationDays }),
         deletionWindowInDays: args.deletionWindowDays,
         ...(policy === undefined ? {} : { policy }),
-        tags: { component: this.ownName },
       },
       {
         parent: this,

@@ -1,5 +1,5 @@
 import { type IAMClient } from "@aws-sdk/client-iam";
-import { awsOptions, type AwsConnection } from "../../../components/vault/aws-account";
+import { awsOptions, type AwsConnection, unlessError } from "../../../components/vault/aws-account";
 
 /**
  * The id of the version of a secret that is current.
@@ -75,17 +75,5 @@ export async function endAccessKey(
   await client.send(new DeleteAccessKeyCommand({ UserName: user, AccessKeyId: id }));
 }
 
-const absences: ReadonlySet<string> = new Set([
-  "ResourceNotFoundException",
-  "NoSuchEntityException",
-  "NoSuchEntity",
-]);
-
-async function unlessAbsent<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof Error && absences.has(error.name)) return undefined;
-    throw error;
-  }
-}
+const unlessAbsent = <T>(asked: Promise<T>) =>
+  unlessError(asked, "ResourceNotFoundException", "NoSuchEntityException", "NoSuchEntity");

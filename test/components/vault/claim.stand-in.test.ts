@@ -13,9 +13,10 @@ const { getStore } = jest.requireActual<{
 }>("@pulumi/pulumi/runtime/state");
 
 type Answer = readonly [status: number, body: object | string];
+type Answers = Readonly<Record<string, Answer | ((asked: string) => Answer)>>;
 
 let server: http.Server;
-let answers: Readonly<Record<string, Answer>> = {};
+let answers: Answers = {};
 const breakGlass = "arn:aws:iam::123456789012:role/ops/break-glass";
 
 /** AWS as far as it is asked: an action of a JSON service, of IAM's queries, or a method of S3. */
@@ -28,7 +29,8 @@ beforeAll(async () => {
         .split(".")
         .at(-1);
       const action = target || /Action=(\w+)/.exec(body)?.[1] || String(request.method);
-      const [status, answer] = answers[action] ?? [500, { __type: "InternalFailure" }];
+      const known = answers[action] ?? [500, { __type: "InternalFailure" }];
+      const [status, answer] = typeof known === "function" ? known(body) : known;
       response.writeHead(status, { "x-amzn-requestid": "1" });
       response.end(typeof answer === "string" ? answer : JSON.stringify(answer));
     });
@@ -70,7 +72,7 @@ describe("a thing that must not be made twice", () => {
     ["escrow-secret-claim", "DescribeSecret", [400, { __type: "ResourceNotFoundException" }]],
     ["archive-bucket-claim", "HEAD", [404, ""]],
   ])("is made where AWS has none: %s", async (hook, action, answer) => {
-    answers = { [action]: answer };
+    answers = { ListKeys: [200, { Keys: [] }], [action]: answer };
 
     await expect(ask(hook)).resolves.toBeUndefined();
   });
@@ -149,6 +151,61 @@ describe("a thing that must not be made twice", () => {
       (error: Error) => error.message,
     );
     for (const word of words) expect(refusal).toContain(word);
+  });
+});
+
+describe("a key whose alias somebody has taken away", () => {
+  const gone: Answer = [400, { __type: "NotFoundException" }];
+  const key = (KeyId: string, Description: string): Answer => [
+    200,
+    {
+      KeyMetadata: {
+        KeyId,
+        Description,
+        KeyManager: "CUSTOMER",
+        KeyState: "Enabled",
+        Enabled: true,
+      },
+    },
+  ];
+  const tags = (TagValue: string): Answer => [200, { Tags: [{ TagKey: "component", TagValue }] }];
+  const asked = (body: string) => (JSON.parse(body) as { KeyId: string }).KeyId;
+  const having = (keys: Readonly<Record<string, Answer>>, component = "vault"): Answers => ({
+    DescribeKey: (body) => keys[asked(body)] ?? gone,
+    ListKeys: [200, { Keys: Object.keys(keys).map((KeyId) => ({ KeyId })) }],
+    ListResourceTags: tags(component),
+  });
+  const ours = "offsite backups (vault)";
+
+  it("is known by what it is for, and fails a second one", async () => {
+    answers = having({ "k-0": key("k-0", "another's"), "k-1": key("k-1", ours) });
+    await expect(ask("vault-key-claim")).rejects.toThrow(
+      "alias/vault is there already (k-1, in use)",
+    );
+  });
+
+  it.each<[what: string, found: Answers]>([
+    ["another description", having({ "k-0": key("k-0", "another's") })],
+    [
+      "another's account of who may look",
+      having({ "k-0": [400, { __type: "AccessDeniedException" }] }),
+    ],
+    ["another tag", having({ "k-0": key("k-0", ours) }, "other")],
+  ])("is not taken for one of %s", async (_what, found) => {
+    answers = found;
+    await expect(ask("vault-key-claim")).resolves.toBeUndefined();
+  });
+
+  it("fails where two may be it, with both", async () => {
+    answers = having({ "k-1": key("k-1", ours), "k-2": key("k-2", ours) });
+    await expect(ask("vault-key-claim")).rejects.toThrow(
+      /2 keys of KMS may be it \(k-1, k-2\).*aws kms create-alias --alias-name alias\/vault/,
+    );
+  });
+
+  it("fails where nobody may list the keys", async () => {
+    answers = { DescribeKey: gone, ListKeys: [400, { __type: "AccessDeniedException" }] };
+    await expect(ask("vault-key-claim")).rejects.toThrow("nobody can tell");
   });
 });
 

@@ -1,10 +1,11 @@
 import { type KMSClient } from "@aws-sdk/client-kms";
 import {
-  awsOptions,
   type AwsConnection,
+  awsOptions,
   type FoundThing,
   lookForKey,
-} from "../../../components/vault/aws-account";
+  unlessError,
+} from "./aws-account";
 
 /** What a key carries from its first moment on: AWS takes both with its creation. */
 export interface KeyLabels {
@@ -19,10 +20,10 @@ export interface KeyLabels {
  */
 export async function findKey(
   connection: AwsConnection,
-  alias: string | undefined,
+  alias: string,
   labels: KeyLabels,
 ): Promise<FoundThing | undefined> {
-  const found = alias === undefined ? undefined : await lookForKey(connection, alias);
+  const found = await lookForKey(connection, alias);
   if (found !== undefined) return found;
   const [id, ...others] = await keysLabelled(connection, labels);
   if (others.length > 0)
@@ -50,7 +51,9 @@ async function isLabelled(
   { description, tags }: KeyLabels,
 ): Promise<boolean> {
   const { DescribeKeyCommand, ListResourceTagsCommand } = await import("@aws-sdk/client-kms");
-  const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }));
+  const asked = client.send(new DescribeKeyCommand({ KeyId }));
+  // A vault's key lets whom IAM allows look at it (key-policy.ts), so one that does not is another's.
+  const { KeyMetadata } = (await unlessError(asked, "AccessDeniedException")) ?? {};
   if (KeyMetadata?.KeyManager !== "CUSTOMER" || KeyMetadata.Description !== description)
     return false;
   const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId }));
