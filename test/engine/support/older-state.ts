@@ -18,11 +18,13 @@ export function describeOlderState(sandbox: TestSandbox): void {
   it("is held against what is there, and never applied as it is", async () => {
     const yesterday = fs.readFileSync(sandbox.state.file);
     await sandbox.withDeclaration(declareToday, async () => {
-      const replaced = [
-        "aws:iam/accessKey:AccessKey::vault-offsite-export-access",
-        "minio:index/iamUser:IamUser::research-data-user",
-      ].flatMap((end) => ["--replace", sandbox.state.urn(end)]);
-      await sandbox.pulumi("up", "--yes", "--skip-preview", ...replaced);
+      const access = sandbox.state.urn("aws:iam/accessKey:AccessKey::vault-offsite-export-access");
+      // Made anew, the user has another secret.
+      await by(sandbox, (operator) =>
+        operator.mc("fs01", ["admin", "user", "rm", "here", "research-data-user"]),
+      );
+      const update = ["up", "--yes", "--skip-preview", "--refresh", "--replace", access];
+      await sandbox.pulumi(...update);
       const [census, before] = [await censusOf(sandbox), sandbox.state.identities()];
       fs.writeFileSync(sandbox.state.file, yesterday);
 
@@ -36,15 +38,20 @@ export function describeOlderState(sandbox: TestSandbox): void {
       expect(sandbox.state.identities()).toEqual(before);
       await sandbox.pulumi("preview", "--expect-no-changes");
       expect((await sandbox.run("drift")).code).toBe(0);
-      expect(await ratesOf(sandbox)).toMatch(/since-today/);
+      const rates = ["proxmox-backup-manager", "traffic-control", "list"];
+      expect(await by(sandbox, (operator) => operator.on("pbs01", rates))).toMatch(/since-today/);
     });
   });
 }
 
-async function ratesOf({ endpoints }: TestSandbox): Promise<string> {
+/** Has an operator do something there. */
+async function by<T>(
+  { endpoints }: TestSandbox,
+  work: (operator: Operator) => Promise<T>,
+): Promise<T> {
   const operator = new Operator(endpoints);
   try {
-    return await operator.on("pbs01", ["proxmox-backup-manager", "traffic-control", "list"]);
+    return await work(operator);
   } finally {
     await operator.leave();
   }
