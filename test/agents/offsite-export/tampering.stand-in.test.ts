@@ -142,6 +142,16 @@ describe("a restore fails by name, by the program and by hand, of", () => {
     );
   });
 
+  it("an export of the earlier format, which nothing authenticates", async () => {
+    const manifest = { body: Buffer.from("{}"), storageClass: undefined };
+    await exported.bucket.holdOnly(new Map([[`pbs-vm/${today}/manifest.json`, manifest]]));
+    await refused(
+      /is of an earlier format, which nothing authenticates/,
+      /^ended with [1-9]/m,
+      today,
+    );
+  });
+
   it("the export of another estate under the same key", async () => {
     exported.agent.configure({ estate: "lab/elsewhere" });
     const own = await restore();

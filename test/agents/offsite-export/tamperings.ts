@@ -179,8 +179,7 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
       for (const key of contents.keys()) if (key.startsWith(at)) await bucket.hide(key);
     },
     program: /config is hidden by a delete marker; .* \(\d+ in all\)/,
-    // What is hidden whole is no folder any more: the runbook says how to list versions.
-    byHand: /^ended with [1-9]/m,
+    byHand: /^config-v\d{4}-/m,
   },
   "a pack that a newer version of another size hides": {
     write: (bucket, contents, at) => {
