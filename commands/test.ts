@@ -4,8 +4,16 @@ import { projectRoot } from "../lib/project-root";
 import { cacheRoot } from "../sandbox/toolchain/cache";
 import { executables } from "../sandbox/toolchain/on-path";
 import { passingCommandLine, runCommand } from "./support/command-line";
+import { stopEngineSandbox } from "./test/engine-sandbox";
 import { wordOption } from "./sandbox/with-word";
-import { type JestProject, resultsDirectory, resultsFile, runJest } from "./test/jest-project";
+import {
+  type JestProject,
+  type JestRun,
+  resultsDirectory,
+  resultsFile,
+  runJest,
+} from "./test/jest-project";
+import { interrupted, sideBySide } from "./test/side-by-side";
 import { describeTimes, readReports } from "./test/test-times";
 import { toolEnvironment } from "./test/tool-environment";
 import { PassedTwins } from "./test/twin-tests";
@@ -30,7 +38,7 @@ const line = passingCommandLine(
 const pure: readonly JestProject[] = ["unit", "property"];
 
 /**
- * `npm test [-- --all] [ARGS]`: every test but the long ones, in four projects of jest.config.js; then how long each took, and the
+ * `npm test [-- --all] [ARGS]`: every test but the long ones, in four projects of jest.config.js, the last two side by side; then how long each took, and the
  * slowest files. The twin's own are left out where exactly this twin has passed them on this machine before, unless
  * `--all` or other arguments are given; those go to jest. Results as JSON are left in `.sandbox/test-results`.
  *
@@ -51,23 +59,30 @@ async function runAll(args: readonly string[], all: boolean, mayInstall: boolean
   let worst = 0;
   for (const project of pure) worst = Math.max(worst, await runJest(project, args, process.env));
   const environment = await toolEnvironment(mayInstall);
-  worst = Math.max(worst, await runStandIns(args, environment, all));
-  worst = Math.max(worst, await runJest("engine", args, environment));
+  console.error("The engine's tests run beside the stand-ins'; their report follows.");
+  const code = await sideBySide({
+    shown: (how) => runStandIns(args, environment, all, how),
+    held: (how) => runJest("engine", args, environment, how),
+    write: (text) => process.stderr.write(text),
+    clear: stopEngineSandbox,
+  });
+  if (code === interrupted) return code;
   console.log(describeTimes(readReports([...pure, "stand-in", "engine"])));
-  return worst;
+  return Math.max(worst, code);
 }
 
 function runStandIns(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   all: boolean,
+  how: Partial<JestRun>,
 ): Promise<number> {
   return takeTurn({
     root: projectRoot,
     surroundings: toolsIn(environment),
     passed: new PassedTwins(path.join(cacheRoot(process.env), "passed-twins")),
     all,
-    run: (more) => runJest("stand-in", args, { ...environment, ...more }),
+    run: (more) => runJest("stand-in", args, { ...environment, ...more }, how),
     reportFile: resultsFile("stand-in"),
     say: console.log,
   });

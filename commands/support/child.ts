@@ -1,5 +1,8 @@
-import execa, { type ExecaReturnValue, type Options } from "execa";
+import execa, { type ExecaChildProcess, type ExecaReturnValue, type Options } from "execa";
 import { projectRoot } from "../../lib/project-root";
+
+/** Gets a program that has just been started, to signal it or to take what it prints as it comes. */
+export type OnStart = (child: ExecaChildProcess) => void;
 
 /** How a program ended, and what it printed where that was collected. */
 export interface Ended {
@@ -23,6 +26,7 @@ export async function run(
   args: readonly string[],
   options: Options = {},
   stdin?: string,
+  onStart?: OnStart,
 ): Promise<Ended> {
   const child = execa(program, args, {
     ...{ cwd: projectRoot, extendEnv: options.env === undefined, reject: false },
@@ -30,6 +34,7 @@ export async function run(
     ...(stdin === undefined && options.stdio === undefined ? { stdin: "ignore" } : {}),
     ...options,
   });
+  onStart?.(child);
   // A program that ends without reading it says with its exit code how it went.
   child.stdin?.removeAllListeners("error").on("error", () => undefined);
   child.stdin?.end(stdin);
@@ -41,8 +46,9 @@ export async function show(
   program: string,
   args: readonly string[],
   options: Options = {},
+  onStart?: OnStart,
 ): Promise<number> {
-  const { code } = await run(program, args, { stdio: "inherit", ...options });
+  const { code } = await run(program, args, { stdio: "inherit", ...options }, undefined, onStart);
   return code ?? 1;
 }
 

@@ -1,16 +1,20 @@
+import { type Options } from "execa";
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { projectRoot } from "../../lib/project-root";
-import { show } from "../support/child";
+import { type OnStart, show } from "../support/child";
 
 /** All cores: jest itself leaves one of them idle, which is half of a small machine. */
 const everyCore = ["--maxWorkers=100%"];
+/** The engine's tests run beside them, and take a core and a half with the programs that they start. */
+const allButOne = [`--maxWorkers=${Math.max(1, os.availableParallelism() - 1)}`];
 
 /** The projects of jest.config.js, and how each is run. */
 const projectFlags = {
   unit: everyCore,
   property: everyCore,
-  "stand-in": everyCore,
+  "stand-in": allButOne,
   // Its tests share one sandbox, so they take turns.
   engine: ["--runInBand"],
   long: ["--runInBand"],
@@ -26,16 +30,24 @@ export function resultsFile(project: JestProject): string {
   return path.join(resultsDirectory, `${project}.json`);
 }
 
+/** How a run of jest is shown, and who may end it. */
+export interface JestRun {
+  /** Whether its report is piped to whoever gets it started, instead of going to standard error. */
+  readonly isPiped: boolean;
+  readonly onStart: OnStart;
+}
+
 /**
  * Runs the tests of one project; the report goes to standard error.
  *
  * @param args - for jest: a path, a name …; with any, a project in which nothing matches is no failure
- * @returns jest's exit code
+ * @returns jest's exit code; 1 if a signal ended it
  */
 export function runJest(
   project: JestProject,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
+  { isPiped, onStart }: Partial<JestRun> = {},
 ): Promise<number> {
   const program = path.join(projectRoot, "node_modules", "jest", "bin", "jest.js");
   fs.mkdirSync(resultsDirectory, { recursive: true });
@@ -44,9 +56,12 @@ export function runJest(
     ...["--selectProjects", project, "--json", `--outputFile=${resultsFile(project)}`],
     ...[...projectFlags[project], ...choice, ...args],
   ];
-  return show(process.execPath, [program, ...flags], {
+  const options: Options = {
     env: environment,
     // With --json the report itself goes to standard output too; people read standard error.
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+    stdio: ["ignore", "ignore", isPiped === true ? "pipe" : "inherit"],
+    // What it prints is shown as it comes.
+    buffer: false,
+  };
+  return show(process.execPath, [program, ...flags], options, onStart);
 }
