@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { type Plan, type PlannedCopy } from "../../model/plan/plan";
-import { type RegisteredResource, runProgram } from "../support/estate";
+import { type RegisteredResource } from "../support/estate";
 import { labPlan } from "../support/lab-plan";
+import { registeredWith } from "../support/program";
 import { envelopeOf } from "../support/registered";
 import { naivePrune } from "../model/retention/support/naive-pbs";
 import { naiveVeeam } from "../model/retention/support/naive-veeam";
@@ -21,9 +22,7 @@ const plain = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) 
 
 const planned = (change: Change): Plan => labPlan((sections) => changed(sections, plain(change)));
 const registered = (change: Change): Promise<RegisteredResource[]> =>
-  runProgram(configurationOf(plain(change)), () => {
-    jest.isolateModules(() => void jest.requireActual("../../index"));
-  });
+  registeredWith(configurationOf(plain(change)));
 
 type Document = Readonly<Record<string, unknown>>;
 

@@ -1,15 +1,20 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { type RegisteredResource, runProgram } from "./estate";
 
-/** Packages that are the same for every run: to load them anew takes longer than the program does. */
-const packages = [
-  "@pulumi/pulumi",
-  "@pulumi/aws",
-  "@pulumi/minio",
-  "@pulumi/command",
-  "@muhlba91/pulumi-proxmoxve",
-  "zod",
-];
+const program = path.join(__dirname, "..", "..", "index");
+
+/**
+ * What the program imports is the same for every run, as it keeps nothing of one: to load it anew takes longer than the
+ * program does, and it would plan as slowly each time as the first.
+ */
+const imported = ["@pulumi/pulumi", ...importsOf(`${program}.ts`)];
+
+function importsOf(file: string): string[] {
+  const words = fs.readFileSync(file, "utf8").matchAll(/ from "(\.\/[^"]+)";$/gm);
+  return [...words].map(([, word = ""]) => path.join(path.dirname(file), word));
+}
 
 /** What the whole program registers for a declaration, its sections without the `backup:` before their names. */
 export function registeredFor(
@@ -22,7 +27,7 @@ export function registeredFor(
   return registeredWith(Object.fromEntries(configuration) as Record<string, string>);
 }
 
-/** The same for a whole configuration, in the form in which the engine hands it over. */
+/** The same for a whole configuration, in the form in which the engine hands it over; only `index.ts` is run anew. */
 export function registeredWith(
   configuration: Readonly<Record<string, string>>,
 ): Promise<RegisteredResource[]> {
@@ -42,13 +47,11 @@ export async function exportedWith(
 }
 
 function load(): Record<string, unknown> {
-  let program: Record<string, unknown> = {};
+  let exported: Record<string, unknown> = {};
+  const loaded = imported.map((name) => [name, jest.requireActual<object>(name)] as const);
   jest.isolateModules(() => {
-    for (const name of packages) {
-      const loaded: unknown = jest.requireActual(name);
-      jest.doMock(name, () => loaded);
-    }
-    program = jest.requireActual("../../index");
+    for (const [name, module] of loaded) jest.doMock(name, () => module);
+    exported = jest.requireActual(program);
   });
-  return program;
+  return exported;
 }

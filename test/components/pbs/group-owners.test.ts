@@ -1,15 +1,14 @@
 import { type Envelope, openEnvelope } from "../../../components/remote/envelope";
-import { runProgram, unsealed } from "../../support/estate";
+import { unsealed } from "../../support/estate";
 import { labConfiguration, setAt } from "../../support/lab";
+import { registeredWith } from "../../support/program";
 
 /** What the lab's program sends about the owners of groups, with one value of `backup:pbs` set. */
 async function ownersWith(path: string, value: unknown): Promise<Envelope[]> {
   const configuration = labConfiguration((declaration) =>
     setAt(declaration["backup:pbs"] as Record<string, unknown>, path, value),
   );
-  const resources = await runProgram(configuration, () =>
-    jest.isolateModules(() => void jest.requireActual("../../../index")),
-  );
+  const resources = await registeredWith(configuration);
   return resources
     .flatMap(({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? [])
     .filter(({ kind }) => kind === "pbs group owners");

@@ -1,6 +1,7 @@
 import { openEnvelope } from "../../../components/remote/envelope";
-import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
+import { unsealed } from "../../support/estate";
 import { labConfiguration, setAt } from "../../support/lab";
+import { registeredWith } from "../../support/program";
 
 /** What the whole program would have the cluster asked, with these values of its guests declared. */
 async function asked(values: Readonly<Record<string, unknown>>) {
@@ -8,10 +9,7 @@ async function asked(values: Readonly<Record<string, unknown>>) {
     for (const [path, value] of Object.entries(values))
       setAt(declaration["backup:guests"] as never, path, value);
   });
-  let resources: RegisteredResource[] = [];
-  await jest.isolateModulesAsync(async () => {
-    resources = await runProgram(configuration, () => void jest.requireActual("../../../index"));
-  });
+  const resources = await registeredWith(configuration);
   const check = resources.find(({ name }) => name === "cluster-pve-coverage-check");
   return openEnvelope(unsealed(check?.inputs["stdin"]));
 }

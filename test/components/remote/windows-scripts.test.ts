@@ -4,8 +4,9 @@ import { loadGrammar } from "../../../sandbox/products/windows/interpreter/synta
 import { parse } from "../../../sandbox/products/windows/interpreter/syntax/parse";
 import { type SyntaxNode } from "../../../sandbox/products/windows/interpreter/syntax/syntax-node";
 import { openEnvelope } from "../../../components/remote/envelope";
-import { runProgram, unsealed } from "../../support/estate";
+import { unsealed } from "../../support/estate";
 import { labConfiguration } from "../../support/lab";
+import { registeredWith } from "../../support/program";
 
 const components = path.join(__dirname, "../../../components");
 
@@ -16,9 +17,7 @@ const files = fs
 
 /** Every script that is sent to a Windows host, by what it is for. */
 async function sentScripts(): Promise<ReadonlyMap<string, string>> {
-  const resources = await runProgram(labConfiguration(), () => {
-    jest.isolateModules(() => void jest.requireActual("../../../index"));
-  });
+  const resources = await registeredWith(labConfiguration());
   const windows = resources
     .flatMap(({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? [])
     .filter(({ platform }) => platform.name === "windows");
