@@ -157,7 +157,7 @@ it("an image of 1 GiB comes back byte by byte, and is never on disk as a whole m
     const rows = { export: out, restore: restored, "rclone copy out": sent, "… back": got };
     for (const [what, { seconds, memory }] of Object.entries(rows))
       process.stderr.write(`1 GiB, ${what}: ${seconds.toFixed(1)} s, ${Math.round(memory)} MB\n`);
-    process.stderr.write(`state of the agent: ${exportState} MB at most\n`);
+    process.stderr.write(`state of the agent: ${Math.round(exportState)} MB at most\n`);
     expect(exportState).toBeLessThan(1024);
   } finally {
     clearInterval(watch);
