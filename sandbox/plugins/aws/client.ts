@@ -1,7 +1,10 @@
+import { BudgetsClient } from "@aws-sdk/client-budgets";
+import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SNSClient } from "@aws-sdk/client-sns";
 import type { Properties } from "../protocol/resource-type";
 import type { ProviderConfig } from "./provider-config";
 
@@ -15,6 +18,9 @@ export interface AwsClient {
   readonly kms: KMSClient;
   readonly secretsManager: SecretsManagerClient;
   readonly iam: IAMClient;
+  readonly cloudTrail: CloudTrailClient;
+  readonly sns: SNSClient;
+  readonly budgets: BudgetsClient;
 }
 
 // Which Node runs here is the toolchain's business; the SDK would write its advice into the engine's output.
@@ -43,5 +49,8 @@ export function connectAws(checked: Properties): AwsClient {
     kms: new KMSClient({ ...shared, endpoint: endpoints.kms }),
     secretsManager: new SecretsManagerClient({ ...shared, endpoint: endpoints.secretsmanager }),
     iam: new IAMClient({ ...shared, endpoint: endpoints.iam }),
+    cloudTrail: new CloudTrailClient({ ...shared, endpoint: endpoints.cloudtrail }),
+    sns: new SNSClient({ ...shared, endpoint: endpoints.sns }),
+    budgets: new BudgetsClient({ ...shared, endpoint: endpoints.budgets }),
   };
 }

@@ -33,7 +33,10 @@ const allowed: ReadonlySet<string> = new Set([
   "skipRequestingAccountId",
 ]);
 
-const served = ["s3", "kms", "secretsmanager", "iam"] as const;
+const served = [
+  ...(["s3", "kms", "secretsmanager", "iam"] as const),
+  ...(["cloudtrail", "sns", "budgets"] as const),
+];
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 const isLoopbackAddress = (value: unknown): boolean =>
@@ -56,7 +59,7 @@ function checkEndpoints(endpoints: readonly Properties[]): CheckFailure[] {
       })),
     ...Object.entries(only).flatMap(([name, address]) => [
       ...faultIf(
-        ![...served, "sts"].includes(name),
+        ![...served.map(String), "sts"].includes(name),
         `endpoints[0].${name}`,
         "the sandbox does not serve it; leave it out",
       ),

@@ -65,6 +65,8 @@ class SdkReader {
   readonly #resolve: ResolveReference = (reference) => {
     const [source = "", ...rest] = reference.split(".");
     const name = rest.join(".");
+    // A resource may stand where its name or ARN does, and arrives as that.
+    if (rest.length === 0) return "string";
     if (source === "enums") return this.#enumeration(rest);
     if (source !== "inputs") throw new Error(`${reference}: only inputs.… and enums.… are read`);
     if (!this.#types.has(name)) {

@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 
+import bucket_policy
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -22,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 from moto.backends import get_backend
 from moto.core.base_backend import BackendDict
 from moto.s3.exceptions import InvalidBucketState
-from moto.s3.models import S3Backend
+from moto.s3.models import FakeBucket, S3Backend
 from moto.s3.utils import _VersionedKeyStore
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import run_simple
@@ -139,6 +140,7 @@ def main():
     port, file = int(sys.argv[1]), sys.argv[2]
     os.environ["MOTO_PORT"] = str(port)
     S3Backend.put_object_lock_configuration = put_lock
+    FakeBucket.get_permission = bucket_policy.get_permission
     load(file)
     keeper = Keeper(DomainDispatcherApplication(create_backend_app), file)
     threading.Thread(target=keeper.keep, daemon=True).start()

@@ -47,13 +47,18 @@ export async function startMoto(words: readonly string[] = plainMoto): Promise<M
   };
 }
 
+const services = [
+  ...["s3", "kms", "secretsmanager", "iam", "sts"],
+  ...["cloudtrail", "sns", "budgets"],
+];
+
 /** A provider's configuration for a moto. */
 export function motoConfig(url: string, more: Record<string, unknown> = {}) {
   return {
     region: "us-east-1",
     accessKey: "sandbox",
     secretKey: "sandbox",
-    endpoints: [{ s3: url, kms: url, secretsmanager: url, iam: url, sts: url }],
+    endpoints: [Object.fromEntries(services.map((service) => [service, url]))],
     s3UsePathStyle: true,
     ...more,
   };

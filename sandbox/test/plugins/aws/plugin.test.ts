@@ -12,6 +12,9 @@ let bucket: string;
 let key: string;
 let secret: string;
 let user: string;
+let role: string;
+let topic: string;
+let logs: string;
 let count = 0;
 
 beforeAll(async () => {
@@ -26,6 +29,11 @@ beforeAll(async () => {
   key = (await create("Key", {})).id;
   secret = (await create("Secret", { name: "lab/holder" })).id;
   user = (await create("User", { name: "lab-holder" })).id;
+  const assumeRolePolicy = JSON.stringify(userPolicy);
+  role = (await create("Role", { name: "lab-holder", assumeRolePolicy })).id;
+  topic = (await create("Topic", { name: "lab-holder" })).id;
+  logs = await newBucket();
+  await create("BucketPolicy", { bucket: logs, policy: JSON.stringify(writesLogs(logs)) });
 });
 afterAll(async () => {
   await plugin.close();
@@ -66,10 +74,22 @@ const userPolicy = {
   Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::lab/*" }],
 };
 
+const writesLogs = (into: string) => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      ...{ Effect: "Allow", Principal: { Service: "logging.s3.amazonaws.com" } },
+      ...{ Action: ["s3:PutObject"], Resource: `arn:aws:s3:::${into}/*` },
+    },
+  ],
+});
+
 /** One row a type: what a program declares of it, given a bucket or a key. */
 const declarations: readonly [
   noun: string,
-  (of: { bucket: string; key: string; secret: string; user: string }) => Properties,
+  (
+    of: Readonly<Record<"bucket" | "key" | "secret" | "user" | "role" | "topic" | "logs", string>>,
+  ) => Properties,
 ][] = [
   ["Key", () => ({ enableKeyRotation: true, rotationPeriodInDays: 180 })],
   ["Alias", ({ key }) => ({ name: `alias/lab-${++count}`, targetKeyId: key })],
@@ -78,6 +98,27 @@ const declarations: readonly [
   ["User", () => ({ name: `writer-${++count}`, tags: { tier: "1" } })],
   ["UserPolicy", ({ user }) => ({ user, name: "own", policy: JSON.stringify(userPolicy) })],
   ["AccessKey", ({ user }) => ({ user })],
+  ["Role", () => ({ name: `reader-${++count}`, assumeRolePolicy: JSON.stringify(userPolicy) })],
+  ["RolePolicy", ({ role }) => ({ role, name: "own", policy: JSON.stringify(userPolicy) })],
+  ["Trail", ({ bucket }) => ({ name: `trail-${++count}`, s3BucketName: bucket })],
+  ["Topic", () => ({ name: `topic-${++count}`, kmsMasterKeyId: "alias/lab" })],
+  [
+    "TopicSubscription",
+    ({ topic }) => ({ topic, protocol: "email", endpoint: `mail-${++count}@example.org` }),
+  ],
+  [
+    "Budget",
+    ({ topic }) => ({
+      ...{ name: `budget-${++count}`, budgetType: "COST", timeUnit: "MONTHLY" },
+      ...{ limitAmount: "100.00", limitUnit: "USD" },
+      notifications: [
+        {
+          ...{ comparisonOperator: "GREATER_THAN", notificationType: "ACTUAL" },
+          ...{ threshold: 80, thresholdType: "PERCENTAGE", subscriberSnsTopicArns: [topic] },
+        },
+      ],
+    }),
+  ],
   ["Bucket", () => ({ bucket: `lab-plugin-${++count}`, tags: { tier: "1" } })],
   [
     "BucketVersioning",
@@ -106,6 +147,7 @@ const declarations: readonly [
     "BucketOwnershipControls",
     ({ bucket }) => ({ bucket, rule: { objectOwnership: "BucketOwnerEnforced" } }),
   ],
+  ["BucketLogging", ({ bucket, logs }) => ({ bucket, targetBucket: logs, targetPrefix: "a/" })],
 ];
 
 test("every resource type has a row here", () => {
@@ -117,7 +159,7 @@ test("every resource type has a row here", () => {
 test.each(declarations)(
   "%s is unchanged for the engine after create, refresh and import, until it is deleted",
   async (noun, declare) => {
-    const inputs = declare({ bucket, key, secret, user });
+    const inputs = declare({ bucket, key, secret, user, role, topic, logs });
     const kept = await create(noun, inputs);
     expect(await plugin.diff(kept, inputs)).toMatchObject({ changed: false });
     const refreshed = (await plugin.refresh(kept))!;
@@ -252,9 +294,8 @@ test("fails for a property that the official SDK does not have, and for a value 
 });
 
 test("fails for a configuration that leads out of the machine", async () => {
-  const endpoints = JSON.stringify([
-    { s3: "https://s3.amazonaws.com", kms: moto.url, secretsmanager: moto.url, iam: moto.url },
-  ]);
+  const [inside] = motoConfig(moto.url).endpoints;
+  const endpoints = JSON.stringify([{ ...inside, s3: "https://s3.amazonaws.com" }]);
   const failures = await plugin.checkConfig({ ...motoConfig(moto.url), endpoints });
   expect(failures.map(({ property }) => property)).toEqual(["endpoints[0].s3"]);
 });
