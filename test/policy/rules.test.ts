@@ -4,15 +4,16 @@ import { pveStorageOwnKey } from "../../policy/rules/encryption/pve-storage-own-
 import { s3BucketOwnKey } from "../../policy/rules/encryption/s3-bucket-own-key";
 import { remoteHostKeyPinned } from "../../policy/rules/remote/remote-host-key-pinned";
 import { s3ArchiveBilledDays } from "../../policy/rules/retention/s3-archive-billed-days";
-import { violationsOf } from "../support/policy";
+import { toStackPolicy } from "../../policy/stack-rule";
+import { stackViolationsOf, violationsOf } from "../support/policy";
 
 describe("s3-bucket-own-key", () => {
-  const policy = toPolicy(s3BucketOwnKey);
-  const encryption = (rules: unknown) =>
-    violationsOf(policy, {
-      type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-      props: { bucket: "b", rules },
-    });
+  const policy = toStackPolicy(s3BucketOwnKey);
+  const encrypted = (rules: unknown) => ({
+    type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    props: { bucket: "b", rules },
+  });
+  const encryption = (rules: unknown) => stackViolationsOf(policy, [encrypted(rules)]);
 
   it("passes a bucket under a customer-managed key", async () => {
     expect(
@@ -32,7 +33,25 @@ describe("s3-bucket-own-key", () => {
   });
 
   it("says nothing of other resources", async () => {
-    expect(await violationsOf(policy, { type: "aws:kms/key:Key", props: {} })).toEqual([]);
+    expect(await stackViolationsOf(policy, [{ type: "aws:kms/key:Key", props: {} }])).toEqual([]);
+  });
+
+  it("lets the bucket that access logs go to be under Amazon's key, and no other", async () => {
+    const amazons = [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }];
+    const loggingTo = (targetBucket: string) => ({
+      type: "aws:s3/bucketLogging:BucketLogging",
+      props: { bucket: "archive", targetBucket, targetPrefix: "a/" },
+    });
+
+    expect(await stackViolationsOf(policy, [encrypted(amazons), loggingTo("b")])).toEqual([]);
+    expect(await stackViolationsOf(policy, [encrypted(amazons), loggingTo("c")])).toHaveLength(1);
+    const lock = {
+      type: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+      props: { bucket: "b" },
+    };
+    expect(
+      await stackViolationsOf(policy, [encrypted(amazons), loggingTo("b"), lock]),
+    ).toHaveLength(1);
   });
 });
 
