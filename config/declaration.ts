@@ -24,6 +24,7 @@ import { storageGrantFaults } from "./storage-grants";
 import { watchedJobFaults } from "./watched-jobs";
 import { vaultBucketFaults } from "./vault-buckets";
 import { vaultKeyFaults } from "./vault-keys";
+import { vaultWatchFaults } from "./vault-watch";
 
 /** A declaration that was looked at: whole if nothing is wrong, and every fault if something is. */
 export interface CheckedDeclaration {
@@ -65,6 +66,7 @@ export function checkDeclaration(declared: Record<string, unknown>): CheckedDecl
     ...repeatedItems(sound),
     ...vaultBucketFaults(sound),
     ...vaultKeyFaults(sound),
+    ...vaultWatchFaults(sound),
     ...idleSettings(sound),
     ...storageGrantFaults(sound),
     ...watchedJobFaults(sound, unsound),

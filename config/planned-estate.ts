@@ -22,6 +22,10 @@ export function plannedEstate(declaration: Declaration, short: ShortSections): E
       })),
     );
   const archives = labelling(vault);
+  const vaultsWithout = (key: "access" | "logs" | "alarms") =>
+    productsOf("vault", vault)
+      .filter(({ declared }) => declared[key] === undefined)
+      .map(({ path }) => inShortForm(path, short));
   return {
     ...declaration,
     nodes: Object.keys(pve).length > 1 ? nodes : mapRecord(nodes, withoutCluster),
@@ -44,9 +48,16 @@ export function plannedEstate(declaration: Declaration, short: ShortSections): E
     },
     vault: {
       escrows: Object.keys(vault).length > 0,
-      withoutAccess: productsOf("vault", vault)
-        .filter(({ declared }) => declared.access === undefined)
-        .map(({ path }) => inShortForm(path, short)),
+      withoutAccess: vaultsWithout("access"),
+      withoutLogs: vaultsWithout("logs"),
+      withoutAlarms: vaultsWithout("alarms"),
+      limits: Object.fromEntries(
+        productsOf("vault", vault).flatMap(({ path, declared: { alarms } }) =>
+          alarms === undefined
+            ? []
+            : [[inShortForm(`${path}.alarms.monthlyLimitUSD`, short), alarms.monthlyLimitUSD]],
+        ),
+      ),
       buckets: Object.fromEntries(
         productsOf("vault", vault).flatMap(({ name, declared }) =>
           Object.entries(declared.buckets).map(([store, bucket]) => [

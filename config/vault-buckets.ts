@@ -13,11 +13,14 @@ interface OtherUse {
 
 /** Buckets of the vault that something else keeps its objects in: a bucket has one lifecycle and one lock. */
 export function vaultBucketFaults({ vault, pbs }: SoundSections): Fault[] {
-  const buckets = productsOf("vault", vault).flatMap(({ path, declared }) =>
-    sortedEntries(declared.buckets).map(([store, { name }]) => ({
+  const buckets = productsOf("vault", vault).flatMap(({ path, declared }) => [
+    ...sortedEntries(declared.buckets).map(([store, { name }]) => ({
       ...{ declared, name, path: `${path}.buckets.${store}` },
     })),
-  );
+    ...(declared.logs === undefined
+      ? []
+      : [{ declared, name: declared.logs.name, path: `${path}.logs` }]),
+  ]);
   // Names of buckets are S3's own, whatever the vault.
   return buckets.flatMap(({ declared, name, path }, index) => {
     const uses = [

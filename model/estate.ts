@@ -32,12 +32,25 @@ export interface Estate {
   readonly minio: { readonly replications: Readonly<Record<string, Replication>> };
   readonly vault: {
     /** Offsite buckets: by their own names, or as `NAME@VAULT` where there are several vaults. */
-    readonly buckets: Readonly<Record<string, { readonly name: string }>>;
+    readonly buckets: Readonly<Record<string, ArchiveBucket>>;
     /** Whether there is a vault at all, which escrows the engines' keys. Default: yes. */
     readonly escrows?: boolean;
     /** Paths of vaults that do not say who may end their keys. Default: none. */
     readonly withoutAccess?: readonly string[];
+    /** Paths of vaults that write down no request. Default: none. */
+    readonly withoutLogs?: readonly string[];
+    /** Paths of vaults whose cost nobody is told. Default: none. */
+    readonly withoutAlarms?: readonly string[];
+    /** What an account may cost in a month, in US dollars, by the path where that is declared. Default: nothing is declared. */
+    readonly limits?: Readonly<Record<string, number>>;
   };
+}
+
+/** A bucket of a vault. */
+export interface ArchiveBucket {
+  readonly name: string;
+  /** Days that what lies in a bucket without a place is kept, and locked. Default: nothing expires, and nothing is locked. */
+  readonly keptDays?: number;
 }
 
 /** A rule that holds back what goes to and from the addresses of some networks. */

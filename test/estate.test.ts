@@ -70,8 +70,10 @@ describe("the lab's estate", () => {
         "backup:pve:Coverage cluster-pve-coverage",
         "backup:pve:Storage cluster-pbs-ct",
         "backup:pve:Storage cluster-pbs-vm",
+        "backup:vault:Alarms vault-astronomy-lab-backup-alarms",
         "backup:vault:ArchiveBucket vault-config-archive",
         "backup:vault:ArchiveBucket vault-database-archive",
+        "backup:vault:ArchiveBucket vault-evidence",
         "backup:vault:ArchiveBucket vault-vm-archive",
         "backup:vault:ArchiveBucket vault-windows-archive",
         "backup:vault:ArchiveUser vault-offsite-export",
@@ -83,6 +85,10 @@ describe("the lab's estate", () => {
         "backup:vault:KeyEscrow vault-pbs-client-key-pbs-vm",
         "backup:vault:KeyEscrow vault-pgbackrest-cipher-postgres-repository",
         "backup:vault:KeyEscrow vault-veeam-password-vbr01",
+        "backup:vault:LogBucket vault-astronomy-lab-backup-logs",
+        "backup:vault:Role vault-astronomy-lab-backup-auditor",
+        "backup:vault:Role vault-astronomy-lab-backup-restorer",
+        "backup:vault:Trail vault-astronomy-lab-backup-trail",
         "backup:vault:Vault vault",
         "backup:veeam:AgentJob veeam-windows-files",
         "backup:veeam:EncryptionKey veeam-astronomy-lab",
@@ -114,6 +120,7 @@ describe("the lab's estate", () => {
       {
         prefixes: [{ bucket: "astronomy-lab-vm-archive", prefix: "pbs-vm" }],
         actions: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
+        networks: [],
       },
     ]);
   });

@@ -6,7 +6,7 @@ import {
 } from "../../components/vault/aws-account";
 import { findKey } from "../../components/vault/find-key";
 import { type EstateResource } from "./estate-resource";
-import { currentVersion } from "./existing/aws";
+import { currentVersion, trailArn } from "./existing/aws";
 
 /** What a finder may look at besides its resource. */
 export interface Surroundings {
@@ -59,6 +59,13 @@ function idOf(inputs: Inputs, names: readonly string[], between: string): string
 /** What the program calls it on its product. */
 function called(resource: EstateResource | undefined, input: string): string | undefined {
   return resource && idOf(resource.inputs, [input], "");
+}
+
+/** What the first statement of a policy is for. */
+function resourceIn(policy: unknown): string | undefined {
+  if (typeof policy !== "string") return undefined;
+  const { Statement } = JSON.parse(policy) as { Statement: readonly { Resource?: string }[] };
+  return Statement[0]?.Resource;
 }
 
 /** Ids as the provider documents them under "Import" of each type. */
@@ -115,6 +122,21 @@ export const finders: Readonly<Record<string, Finder>> = {
   "aws:iam/userPolicy:UserPolicy": joined(":", "user", "name"),
   "aws:iam/role:Role": named("name"),
   "aws:iam/rolePolicy:RolePolicy": joined(":", "role", "name"),
+  "aws:cloudtrail/trail:Trail": {
+    kind: "asked",
+    async find(resource, around) {
+      const name = called(resource, "name");
+      const arn = name && (await trailArn(around.accountOf(resource.provider), name));
+      return arn ? { id: arn, state: "in use", wayBack: [] } : undefined;
+    },
+  },
+  // Its own policy names it.
+  "aws:sns/topic:Topic": { kind: "named", id: ({ policy }) => resourceIn(policy) },
+  "aws:sns/topicSubscription:TopicSubscription": {
+    kind: "again",
+    because: "SNS subscribes no address twice, and answers with the subscription that there is",
+  },
+  "aws:budgets/budget:Budget": joined(":", "accountId", "name"),
   "aws:iam/accessKey:AccessKey": {
     kind: "again",
     because:

@@ -22,7 +22,9 @@ export async function seedRoles(
   const { endpoint, region, accessKey, secretKey } = aws;
   const credentials = { accessKeyId: accessKey, secretAccessKey: secretKey };
   const client = new IAMClient({ endpoint, region, credentials });
-  const roles = Object.values(vaults).flatMap(({ access }) => Object.values(access ?? {}).flat());
+  const roles = Object.values(vaults).flatMap(({ access }) =>
+    access === undefined ? [] : principalsOf(access),
+  );
   for (const arn of new Set(roles)) {
     const [, path, RoleName] = /:role(\/(?:.*\/)?)([^/]+)$/.exec(arn) ?? [];
     if (path === undefined || RoleName === undefined) continue;
@@ -34,4 +36,13 @@ export async function seedRoles(
       if (!(error instanceof Error) || !/^EntityAlreadyExists/.test(error.name)) throw error;
     }
   }
+}
+
+/** Everybody who is named. */
+function principalsOf({
+  writerNetworks: _,
+  assumedBy,
+  ...named
+}: NonNullable<Declaration["vault"][string]["access"]>): string[] {
+  return [...Object.values(named), ...Object.values(assumedBy)].flat();
 }

@@ -1,12 +1,13 @@
 import * as s3 from "@pulumi/aws/s3";
-import type * as pulumi from "@pulumi/pulumi";
-import { EstateComponent } from "../estate-component";
-import { keepsBackups } from "../keeps-backups";
+import * as pulumi from "@pulumi/pulumi";
 import { refuseDays } from "../whole-days";
-import { lookForBucket } from "./aws-account";
-import { claimed, type VaultAccount } from "./claim";
+import { type VaultAccess } from "./access";
+import { VaultBucket } from "./bucket";
+import { bucketPolicy } from "./bucket-policy";
+import { type VaultAccount } from "./claim";
 import { type VaultKey } from "./key";
 import { type KeptCopies, lifecycleRules } from "./lifecycle";
+import { type VaultLogBucket } from "./log-bucket";
 
 /** A bucket for copies that are written once and rarely read. */
 export interface VaultArchiveBucketArgs {
@@ -19,6 +20,10 @@ export interface VaultArchiveBucketArgs {
   /** `none` leaves Amazon's own key, which the policy pack refuses. */
   readonly encryption: "aws:kms" | "none";
   readonly key: VaultKey;
+  /** Who keeps its settings. Default: whoever IAM allows. */
+  readonly access?: VaultAccess;
+  /** Where S3 writes down who asked for what. Default: nowhere. */
+  readonly logs?: VaultLogBucket;
   readonly account: VaultAccount;
 }
 
@@ -28,17 +33,17 @@ export interface VaultArchiveBucketArgs {
  *
  * @throws Error for days that are no whole number, 1 or more: a rule of 0 days would act at once
  */
-export class VaultArchiveBucket extends EstateComponent<
-  Omit<VaultArchiveBucketArgs, "key" | "account">
+export class VaultArchiveBucket extends VaultBucket<
+  Omit<VaultArchiveBucketArgs, "key" | "account" | "access" | "logs">
 > {
-  /** Known once the bucket is there. */
-  readonly bucketName: pulumi.Output<string>;
-  readonly declaredName: string;
   /** Days after which it lets go of a copy; undefined: never. */
   readonly expirationDays: number | undefined;
 
   constructor(name: string, args: VaultArchiveBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { key, account, ...declared } = args;
+    const { key, account, access, logs, ...declared } = args;
+    const { bucketName, kept, encryption } = declared;
+    refuseDays(`bucket ${bucketName} of the vault`, { ...kept });
+    const ours = encryption === "aws:kms" ? key : undefined;
     super(
       {
         type: "backup:vault:ArchiveBucket",
@@ -47,85 +52,44 @@ export class VaultArchiveBucket extends EstateComponent<
       },
       name,
       declared,
-      keepsBackups(opts),
+      {
+        ...{ bucketName, objectLockEnabled: true, account },
+        ...(ours === undefined ? {} : { key: ours }),
+        policy: pulumi.output(ours?.arn).apply((keyArn) =>
+          bucketPolicy({
+            bucketName,
+            ...(keyArn === undefined ? {} : { keyArn }),
+            ...(kept?.lockDays === undefined ? {} : { lockDays: kept.lockDays }),
+            ...(access === undefined ? {} : { access }),
+          }),
+        ),
+      },
+      opts,
     );
-    refuseDays(`bucket ${args.bucketName} of the vault`, { ...args.kept });
-    const [resource, called] = [this.childName("bucket"), args.bucketName];
-    const claim = claimed({ account, resource, called, look: lookForBucket });
-    const bucket = new s3.Bucket(
-      resource,
-      { bucket: called, objectLockEnabled: true, forceDestroy: false },
-      { parent: this, ...claim },
-    );
-    this.bucketName = bucket.bucket;
-    this.declaredName = args.bucketName;
-    this.expirationDays = args.kept?.expirationDays;
-    const versioning = this.defineVersioning(bucket);
-    this.defineEncryption(bucket, args.encryption, key);
-    this.definePrivacy(bucket);
-    if (args.kept) this.defineKeeping(bucket, args.kept, versioning);
+    this.expirationDays = kept?.expirationDays;
+    if (kept) this.defineKeeping(kept);
+    logs?.logAccessOf(this, this.childName("logging"));
     this.registerOutputs({ bucketName: this.bucketName });
   }
 
-  private defineVersioning(bucket: s3.Bucket): s3.BucketVersioning {
-    return new s3.BucketVersioning(
-      this.childName("versioning"),
-      { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
-      { parent: this },
-    );
-  }
-
-  private defineEncryption(bucket: s3.Bucket, algorithm: string, key: VaultKey): void {
-    const ours = { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn };
-    const amazons = { sseAlgorithm: "AES256" };
-    new s3.BucketServerSideEncryptionConfiguration(
-      this.childName("encryption"),
-      {
-        bucket: bucket.bucket,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: algorithm === "aws:kms" ? ours : amazons,
-            // One request to KMS for many objects instead of one each.
-            bucketKeyEnabled: true,
-          },
-        ],
-      },
-      { parent: this },
-    );
-  }
-
-  private definePrivacy(bucket: s3.Bucket): void {
-    new s3.BucketPublicAccessBlock(
-      this.childName("privacy"),
-      {
-        bucket: bucket.bucket,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      { parent: this },
-    );
-  }
-
-  private defineKeeping(bucket: s3.Bucket, kept: KeptCopies, after: pulumi.Resource): void {
-    if (kept.lockDays !== undefined) this.defineLock(bucket, kept.lockDays, after);
+  private defineKeeping(kept: KeptCopies): void {
+    if (kept.lockDays !== undefined) this.defineLock(kept.lockDays);
     new s3.BucketLifecycleConfiguration(
       this.childName("lifecycle"),
-      { bucket: bucket.bucket, rules: lifecycleRules(kept) },
-      { parent: this, dependsOn: [after] },
+      { bucket: this.bucketName, rules: lifecycleRules(kept) },
+      { parent: this, dependsOn: [this.versioning] },
     );
   }
 
-  private defineLock(bucket: s3.Bucket, days: number, after: pulumi.Resource): void {
+  private defineLock(days: number): void {
     new s3.BucketObjectLockConfiguration(
       this.childName("lock"),
       {
-        bucket: bucket.bucket,
+        bucket: this.bucketName,
         objectLockEnabled: "Enabled",
         rule: { defaultRetention: { mode: "COMPLIANCE", days } },
       },
-      { parent: this, dependsOn: [after] },
+      { parent: this, dependsOn: [this.versioning] },
     );
   }
 }

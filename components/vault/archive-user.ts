@@ -1,8 +1,10 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
+import { iamName } from "./access";
+import { lockFiles } from "./bucket-policy";
 import { type VaultKey } from "./key";
-import { policyText } from "./policy-document";
+import { type Conditions, policyText } from "./policy-document";
 
 /** A part of a bucket. */
 export interface ArchivePrefix {
@@ -15,6 +17,8 @@ export interface ArchivePrefix {
 export interface VaultArchiveUserArgs {
   readonly prefixes: readonly ArchivePrefix[];
   readonly key: VaultKey;
+  /** Networks that it must come from. Default: wherever it comes from. */
+  readonly networks?: readonly string[];
 }
 
 /** What an archiver does with objects. It has no action that ends a version, overwrites a lock or changes a bucket. */
@@ -37,18 +41,19 @@ const keyActions = ["kms:GenerateDataKey", "kms:Decrypt"];
 export class VaultArchiveUser extends EstateComponent<{
   readonly prefixes: readonly ArchivePrefix[];
   readonly actions: readonly string[];
+  readonly networks: readonly string[];
 }> {
   readonly credentials: pulumi.Output<{ readonly accessKey: string; readonly secretKey: string }>;
 
   constructor(name: string, args: VaultArchiveUserArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { prefixes, key } = args;
+    const { prefixes, key, networks = [] } = args;
     super(
       {
         type: "backup:vault:ArchiveUser",
         onRemoval: "its access key is refused at once; what it brought into the vault stays",
       },
       name,
-      { prefixes, actions: [...objectActions, ...lockActions] },
+      { prefixes, actions: [...objectActions, ...lockActions], networks },
       opts,
     );
     // An update that is killed while it makes the access key leaves one that no state knows.
@@ -62,7 +67,7 @@ export class VaultArchiveUser extends EstateComponent<{
       {
         user: user.name,
         name: this.ownName,
-        policy: key.arn.apply((arn) => policyFor(prefixes, arn)),
+        policy: key.arn.apply((arn) => policyFor(prefixes, arn, networks)),
       },
       { parent: this },
     );
@@ -78,34 +83,31 @@ export class VaultArchiveUser extends EstateComponent<{
   }
 }
 
-/** Users of AWS are known in the whole account, whatever the region: all but the one of the first vault say whose they are. */
-export function archiveUserName(vault: string, exporter: string): string {
-  return vault === firstVault ? exporter : `${exporter}-${vault}`;
-}
+/** What the user of an exporter is called in its account. */
+export const archiveUserName = (vault: string, exporter: string) => iamName(exporter, vault);
 
-/** What the only vault of a stack is called. */
-const firstVault = "vault";
-
-function policyFor(prefixes: readonly ArchivePrefix[], keyArn: string): string {
+function policyFor(
+  prefixes: readonly ArchivePrefix[],
+  keyArn: string,
+  networks: readonly string[],
+): string {
   const buckets = [...new Set(prefixes.map(({ bucket }) => bucket))];
-  const allow = (actions: readonly string[], resources: readonly string[]) => ({
-    Effect: "Allow",
-    Action: actions,
-    Resource: resources,
+  const from: { readonly Condition?: Conditions } =
+    networks.length === 0 ? {} : { Condition: { IpAddress: { "aws:SourceIp": networks } } };
+  const allow = (actions: readonly string[], resources: readonly string[], where = from) => ({
+    ...{ Effect: "Allow", Action: actions, Resource: resources },
+    ...where,
   });
+  const below = (path: string) =>
+    prefixes.map(({ bucket, prefix }) => `arn:aws:s3:::${bucket}/${prefix}/${path}`);
   return policyText([
     allow(
       listingActions,
       buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
     ),
-    allow(
-      objectActions,
-      prefixes.map(({ bucket, prefix }) => `arn:aws:s3:::${bucket}/${prefix}/*`),
-    ),
-    allow(
-      lockActions,
-      prefixes.map(({ bucket, prefix }) => `arn:aws:s3:::${bucket}/${prefix}/*/locks/*`),
-    ),
-    allow(keyActions, [keyArn]),
+    allow(objectActions, below("*")),
+    allow(lockActions, below(lockFiles)),
+    // S3 asks the key from an address of its own.
+    allow(keyActions, [keyArn], {}),
   ]);
 }

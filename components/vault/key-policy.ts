@@ -47,25 +47,35 @@ export interface KeyPolicyArgs {
 /** The policy of a key, from who may do what with it. */
 export type KeyPolicy = (args: KeyPolicyArgs) => string;
 
+/** Who uses the key that the offsite copies lie under, beside those that are declared. */
+export interface DataKeyUse {
+  /** Names of the users of IAM. */
+  readonly writers: readonly string[];
+  /** ARNs of the roles that are made for it. */
+  readonly restorers: readonly string[];
+  /** Of services. */
+  readonly also: readonly Statement[];
+}
+
 /**
  * Of the key that the offsite copies lie under: users of IAM put archives there through S3, restorers read them.
  *
  * Escrowed secrets lay under it before they had a key of their own. Secrets Manager encrypts none but the versions with one of its own
  * three labels again when the key of a secret changes (User Guide, "Change the encryption key"), so that older ones are read with it for
  * ever.
- *
- * @param writers - names of the users
  */
-export function dataKeyPolicy(writers: readonly string[]): KeyPolicy {
+export function dataKeyPolicy({ writers, restorers, also }: DataKeyUse): KeyPolicy {
   return ({ access, region }) => {
     const account = vaultAccount(access);
     const users = writers.map((name) => `arn:aws:iam::${account}:user/${name}`);
+    const readers = [...access.restorers, ...restorers];
     const escrow = [...access.administrators, ...access.escrowReaders];
     return policyText([
       ...administration(access),
       ...allow("WritersThroughS3", users, writing, via("s3", region)),
-      ...allow("RestorersThroughS3", access.restorers, reading, via("s3", region)),
+      ...allow("RestorersThroughS3", readers, reading, via("s3", region)),
       ...allow("EscrowFromBefore", escrow, reading, via("secretsmanager", region)),
+      ...also,
     ]);
   };
 }

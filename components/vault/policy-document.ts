@@ -5,14 +5,17 @@ export type Conditions = Readonly<
   Record<string, Readonly<Record<string, string | readonly string[]>>>
 >;
 
-/** A statement of a policy that is attached to a key or a secret. */
+/** A statement of a policy that is attached to a key, a secret, a bucket, a topic or a role. */
 export interface Statement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal: { readonly AWS: string | readonly string[] };
+  readonly Principal:
+    { readonly AWS: string | readonly string[] } | { readonly Service: string | readonly string[] };
   readonly Action: readonly string[];
-  /** The thing that the policy is attached to. */
-  readonly Resource: "*";
+  /** The thing that the policy is attached to, or what is in it; a role's trust has none. */
+  readonly Resource?: string | readonly string[];
+  /** All but these. */
+  readonly NotResource?: readonly string[];
   readonly Condition?: Conditions;
 }
 
@@ -27,7 +30,7 @@ export function allow(
   arns: readonly string[],
   Action: readonly string[],
   also: Conditions = {},
-): Statement[] {
+): (Statement & { readonly Resource: "*" })[] {
   if (arns.length === 0) return [];
   const accounts = [...new Set(arns.map(accountOf))].sort();
   const who = { ArnEquals: { "aws:PrincipalArn": arns } };
@@ -41,9 +44,25 @@ export function allow(
 }
 
 /** Refuses actions to everybody to whom the conditions apply, whatever else allows them. */
-export function deny(Sid: string, Action: readonly string[], Condition: Conditions): Statement {
-  return { Sid, Effect: "Deny", Principal: { AWS: "*" }, Action, Resource: "*", Condition };
+export function deny(
+  Sid: string,
+  Action: readonly string[],
+  Condition: Conditions,
+  Resource: string | readonly string[] = "*",
+): Statement {
+  return { Sid, Effect: "Deny", Principal: { AWS: "*" }, Action, Resource, Condition };
 }
+
+/** Everybody but these. */
+export const besides = (arns: readonly string[]): Conditions => ({
+  ArnNotEquals: { "aws:PrincipalArn": [...new Set(arns)] },
+});
+
+/** A user or role, logged in without a second factor. */
+export const onceWithoutMfa = (arn: string): Conditions => ({
+  ArnEquals: { "aws:PrincipalArn": arn },
+  ...withoutMfa,
+});
 
 /** The root user of an account, and as a principal the whole account. */
 export const rootOf = (account: string) => `arn:aws:iam::${account}:root`;
@@ -57,7 +76,7 @@ export const via = (service: "s3" | "secretsmanager", region: string): Condition
 export const withMfa: Conditions = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
 
 /** Logged in without one, or with an access key, of which nobody can tell. */
-export const withoutMfa: Conditions = { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } };
+const withoutMfa: Conditions = { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } };
 
 /** As AWS wants it. */
 export const policyText = (statements: readonly object[]) =>

@@ -16,7 +16,10 @@ export interface VaultProviderArgs {
 }
 
 /** The services of AWS that the vault is made of. */
-const services = ["s3", "kms", "secretsmanager", "iam", "sts"] as const;
+const services = [
+  ...(["s3", "kms", "secretsmanager", "iam", "sts"] as const),
+  ...(["cloudtrail", "sns", "budgets"] as const),
+];
 
 /** The provider of every resource of a vault. */
 export function defineVaultProvider(name: string, args: VaultProviderArgs): Provider {

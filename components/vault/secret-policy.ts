@@ -1,5 +1,5 @@
 import { type VaultAccess, vaultAccount } from "./access";
-import { allow, deny, policyText, rootOf, withoutMfa } from "./policy-document";
+import { allow, besides, deny, onceWithoutMfa, policyText, rootOf } from "./policy-document";
 
 const looking = ["secretsmanager:DescribeSecret", "secretsmanager:ListSecretVersionIds"];
 const opening = ["secretsmanager:GetSecretValue"];
@@ -28,18 +28,12 @@ export function secretPolicy(access: VaultAccess): string {
   const { administrators, breakGlass, escrowReaders } = access;
   const root = rootOf(vaultAccount(access));
   const last = [...breakGlass, root];
-  const besides = (arns: readonly string[]) => ({
-    ArnNotEquals: { "aws:PrincipalArn": [...new Set(arns)] },
-  });
   return policyText([
     ...allow("Readers", escrowReaders, [...looking, ...opening]),
     deny("NobodyElseReads", opening, besides([...administrators, ...escrowReaders])),
     deny("NobodyElseWrites", writing, besides(administrators)),
     deny("NobodyElseChangesThis", guarding, besides([...administrators, ...last])),
     deny("NobodyElseDeletes", ending, besides(last)),
-    deny("RootWithoutSecondFactor", [...guarding, ...ending], {
-      ArnEquals: { "aws:PrincipalArn": root },
-      ...withoutMfa,
-    }),
+    deny("RootWithoutSecondFactor", [...guarding, ...ending], onceWithoutMfa(root)),
   ]);
 }

@@ -12,23 +12,29 @@ import { connectionTo, type VaultAccount } from "./claim";
 import { declaredKey } from "./declared-key";
 import { VaultKey, type VaultKeyArgs } from "./key";
 import { KeyEscrow } from "./key-escrow";
-import { dataKeyPolicy, escrowKeyPolicy, evidenceKeyPolicy, type KeyPolicy } from "./key-policy";
+import { escrowKeyPolicy, evidenceKeyPolicy, type KeyPolicy } from "./key-policy";
 import { defineVaultProvider, type VaultProviderArgs } from "./provider";
 import { secretPolicy } from "./secret-policy";
+import {
+  dataKeyPolicyOf,
+  defineLogs,
+  defineWatch,
+  type PartOfVault,
+  type WatchedVault,
+} from "./watch";
 
 /** What a stack declares of an offsite vault, and what the plan has its buckets do. */
-export interface VaultArgs extends VaultProviderArgs {
+export interface VaultArgs extends VaultProviderArgs, WatchedVault {
   readonly key: {
     /** Of the key for data, in KMS, without the `alias/` before it; those of the others begin with it. */
     readonly alias: string;
     readonly rotationDays: number;
     readonly deletionWindowDays: number;
   };
-  /** Who may do what with keys and escrow. Default: whoever IAM allows. */
+  /** Who may do what with keys, escrow and buckets. Default: whoever IAM allows. */
   readonly access?: VaultAccess;
   /** Names of the users of IAM that may be defined to bring archives here. */
   readonly archiveUsers: readonly string[];
-  readonly buckets: Readonly<Record<string, { readonly name: string }>>;
   readonly instructions: readonly ArchiveInstruction[];
   /** The engines' keys, which are escrowed here. */
   readonly engineKeys: readonly EngineKey[];
@@ -56,6 +62,8 @@ export class Vault extends Product<{ readonly region: string }> {
 
   private readonly account: VaultAccount;
   private readonly archiveUsers: readonly string[];
+  /** That archive users must come from. */
+  private readonly networks: readonly string[];
   /** By the titles of their keys. */
   private readonly escrows: Readonly<Record<string, KeyEscrow>>;
 
@@ -76,7 +84,7 @@ export class Vault extends Product<{ readonly region: string }> {
     const provider = defineVaultProvider(name, args);
     this.account = { provider, connection: connectionTo(args) };
     const { alias, rotationDays } = args.key;
-    const key = this.defineKey(alias, dataKeyPolicy(args.archiveUsers), args, { rotationDays });
+    const key = this.defineKey(alias, dataKeyPolicyOf(this.ownName, args), args, { rotationDays });
     this.key = key;
     this.escrowKey = this.defineKey(`${alias}-escrow`, escrowKeyPolicy, args, {
       ...{ rotationDays, purpose: "escrowed keys" },
@@ -85,15 +93,26 @@ export class Vault extends Product<{ readonly region: string }> {
       ...{ usage: "sign", purpose: "signed evidence" },
     });
     this.archiveUsers = args.archiveUsers;
+    this.networks = args.access?.writerNetworks ?? [];
+    const { account } = this;
+    const part = this.part();
+    const logs = defineLogs(part, args);
+    const around = {
+      ...{ key, account },
+      ...(args.access === undefined ? {} : { access: args.access }),
+      ...(logs === undefined ? {} : { logs }),
+    };
     this.buckets = mapRecord(
       args.buckets,
       ({ name: bucketName }, store) =>
         new VaultArchiveBucket(
           this.childName(store),
-          { bucketName, ...keptThere(args.instructions, store), key, account: this.account },
+          { bucketName, ...keptThere(args.instructions, store), ...around },
           this.there(store),
         ),
     );
+    const all = [key, this.escrowKey, this.evidenceKey];
+    defineWatch(part, args, { data: key, all }, logs);
     this.escrows = this.defineEscrows(args);
     this.escrowedKeys = pulumi.all(Object.values(this.escrows).map(({ secretName }) => secretName));
     this.registerOutputs({ keyArn: key.arn });
@@ -110,7 +129,7 @@ export class Vault extends Product<{ readonly region: string }> {
       throw new Error(`the key of vault ${this.ownName} admits no user ${name}`);
     return new VaultArchiveUser(
       this.childName(name),
-      { prefixes, key: this.key },
+      { prefixes, key: this.key, networks: this.networks },
       this.there(name),
     );
   }
@@ -158,6 +177,14 @@ export class Vault extends Product<{ readonly region: string }> {
       ];
     });
     return Object.fromEntries(escrows);
+  }
+
+  private part(): PartOfVault {
+    return {
+      ...{ vault: this.ownName, account: this.account },
+      childName: (ownName) => this.childName(ownName),
+      there: (ownName) => this.there(ownName),
+    };
   }
 
   private there(ownName: string): pulumi.ComponentResourceOptions {

@@ -6,7 +6,10 @@ import { toldBy } from "../told-by";
 import { Vault, type VaultArgs } from "./vault";
 
 /** What is declared of a vault. */
-type DeclaredVault = Pick<VaultArgs, "region" | "endpoint" | "tags" | "key" | "access" | "buckets">;
+type DeclaredVault = Pick<
+  VaultArgs,
+  "region" | "endpoint" | "tags" | "key" | "access" | "buckets" | "logs" | "alarms"
+>;
 
 /**
  * Defines the vaults, by name; every engine's key is escrowed in each, so that none is lost with another.

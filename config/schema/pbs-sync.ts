@@ -8,6 +8,7 @@ import {
   dailyDuration,
   fingerprint,
   namespace,
+  network,
   port,
   proxmoxId,
   text,
@@ -92,11 +93,6 @@ export const syncJob = z.strictObject({
   ...rates,
   comment: comment.optional().describe("A line beside it in the product's lists. Default: none."),
 });
-
-/** A network whose addresses a rule is for. */
-const network = z
-  .union([z.cidrv4(), z.cidrv6()], { error: "a network such as 10.25.10.0/24" })
-  .meta({ allowed: "a network such as 10.25.10.0/24" });
 
 /** Holds back what goes to and from some networks. */
 export const trafficRule = z.strictObject({

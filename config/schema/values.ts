@@ -162,12 +162,21 @@ export const absolutePath = text(
   error: `a path of names of at most ${longestName} bytes each`,
 });
 
-/** An S3 bucket name without dots, so that TLS host names and Proxmox both accept it. */
+/**
+ * An S3 bucket name without dots, so that TLS host names and Proxmox both accept it. Some beginnings and ends are Amazon's own (Amazon S3
+ * User Guide, "General purpose bucket naming rules").
+ */
 export const bucketName = text(
-  /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-  "3 to 63 lower-case letters, digits and dashes, no dot",
+  /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|--x-s3|--table-s3)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+  "3 to 63 lower-case letters, digits and dashes, no dot, no dash at either end, not beginning with xn--, sthree- or " +
+    "amzn-s3-demo-, not ending with -s3alias, --ol-s3, --x-s3 or --table-s3, which S3 refuses",
   "rename the bucket",
 );
+
+/** A network, in CIDR notation. */
+export const network = z
+  .union([z.cidrv4(), z.cidrv6()], { error: "a network such as 10.25.10.0/24" })
+  .meta({ allowed: "a network such as 10.25.10.0/24" });
 
 /** 1 to 65535, as part of an expression. */
 const portDigits = String.raw`(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])`;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { bucketName, name, serviceUrl, text } from "./values";
+import { bucketName, days, mailAddress, name, serviceUrl, text } from "./values";
+import { access } from "./vault-access";
 
 /** Plain words: AWS takes more in a tag, and bills and audits search for these. */
 const tagText = text(
@@ -14,42 +15,27 @@ const region = text(
   "write the code that AWS has for it, not its name",
 );
 
-/** Of what IAM allows in a name and the path before it (IAM User Guide, "IAM and AWS STS quotas") all but `,` and `=`, which nobody uses. */
-const iamName = String.raw`(?:[\w+.@-]+/){0,8}[\w+.@-]{1,64}`;
+const logs = z.strictObject({
+  name: bucketName.describe(
+    "The bucket's name in AWS, which no other account in the world may have.",
+  ),
+  keptDays: days.describe("How long each log is kept."),
+});
 
-const roleArn = text(
-  new RegExp(String.raw`^arn:aws:iam::\d{12}:role/${iamName}$`),
-  "the ARN of a role of IAM, such as arn:aws:iam::123456789012:role/break-glass, without a wildcard",
-  "copy it from: aws iam get-role --role-name NAME --query Role.Arn",
-);
-
-const principalArn = text(
-  new RegExp(String.raw`^arn:aws:iam::\d{12}:(?:role|user)/${iamName}$`),
-  "the ARN of a role or user of IAM, such as arn:aws:iam::123456789012:role/restore, without a wildcard",
-  "copy it from: aws iam get-role --role-name NAME --query Role.Arn; whoever assumes a role is meant by the role's ARN",
-);
-
-/** Each is written into several statements of policies, of which the shortest may have 20,480 bytes. */
-const principals = z.array(principalArn.describe("One of them.")).max(10);
-
-const access = z.strictObject({
-  breakGlass: z
-    .array(roleArn.describe("One of them."))
+const alarms = z.strictObject({
+  emails: z
+    .array(mailAddress.describe("One of them, which has to confirm that once."))
     .min(1)
     .max(10)
+    .describe("Who is written to."),
+  monthlyLimitUSD: z
+    .number()
+    .positive()
+    .max(1_000_000)
+    .meta({ unit: "USD" })
     .describe(
-      "Roles that alone may schedule the deletion of keys, disable them or delete escrowed secrets, beside the root user with a second factor. Nobody assumes one day by day; they are asked for before an update.",
+      "What the account may cost in a month: told at 80 % of it, when it is reached, and when it will be.",
     ),
-  administrators: principals
-    .min(1)
-    .describe(
-      "Whoever applies the stack: may change keys and policies, and reads and writes the escrow.",
-    ),
-  restorers: principals.default([]).describe("Whoever reads the offsite copies, through S3."),
-  escrowReaders: principals
-    .default([])
-    .describe("Whoever reads the escrowed keys, through Secrets Manager."),
-  evidenceSigners: principals.default([]).describe("What signs evidence with the key for that."),
 });
 
 const key = z.strictObject({
@@ -90,7 +76,7 @@ const oneVault = z.strictObject({
   access: access
     .optional()
     .describe(
-      "Who may do what with keys and escrowed secrets. Default: whoever IAM allows, so that every administrator of the account can end a key.",
+      "Who may do what with keys, escrowed secrets and buckets. Default: whoever IAM allows, so that every administrator of the account can end a key.",
     ),
   buckets: z
     .record(
@@ -100,10 +86,29 @@ const oneVault = z.strictObject({
           name: bucketName.describe(
             "The bucket's name in AWS, which no other account in the world may have.",
           ),
+          keptDays: days
+            .optional()
+            .describe(
+              "Of a bucket that no place uses, such as one for evidence: how long what lies there is kept, locked as long. Default: nothing expires and nothing is locked.",
+            ),
         })
-        .describe("The bucket of the offsite place whose `store` has this name."),
+        .describe(
+          "The bucket of the offsite place whose `store` has this name, or one that no place uses.",
+        ),
     )
-    .describe("The buckets of the offsite places, by the `store` of each."),
+    .describe(
+      "The buckets of the offsite places, by the `store` of each: one for each engine and purpose, for one has one lifecycle and one lock.",
+    ),
+  logs: logs
+    .optional()
+    .describe(
+      "Where S3 writes down each request for the buckets, and CloudTrail who did what, each object's requests among it. Needs `access`. Default: nowhere, which the plan warns of.",
+    ),
+  alarms: alarms
+    .optional()
+    .describe(
+      "Who is told what the account costs. Needs `access`. Default: nobody, which the plan warns of.",
+    ),
 });
 
 /** `backup:vault`: offsite vaults, by name. */

@@ -3,6 +3,7 @@ import { replicationTo, type ReplicaInstruction } from "../engines/minio";
 import { type NotMadeYet } from "../engines/not-made-yet";
 import { type ClusterInstruction, type DatastoreInstruction } from "../engines/pbs";
 import { type ArchiveInstruction, type ExportInstruction } from "../engines/s3";
+import { leastNoncurrentDays } from "../retention/s3-retention";
 import { type AgentInstruction, agentInstruction } from "../engines/veeam";
 import { type Engine, type Estate } from "../estate";
 import { nothingLeft } from "../nothing-left";
@@ -107,7 +108,7 @@ function archiveInstructions(
   { vault, places }: Estate,
   told: readonly Told[],
 ): ArchiveInstruction[] {
-  return sortedEntries(vault.buckets).map(([label]) => {
+  return sortedEntries(vault.buckets).map(([label, { keptDays }]) => {
     const here = sortedEntries(places).filter(
       ([, place]) => place.engine === "s3" && storeLabel(place) === label,
     );
@@ -120,10 +121,16 @@ function archiveInstructions(
       ...storeAddress(label),
       storageClass: first?.[1].storageClass ?? "STANDARD",
       encryption: first?.[1].encryption ?? "aes-256",
-      ...(kept === undefined ? {} : { kept: kept.settings }),
+      ...(kept === undefined ? keptWithoutPlace(keptDays) : { kept: kept.settings }),
     };
   });
 }
+
+/** What is brought by none of the plan's copies lies there once, so that the lock and the lifecycle are all there is to settle. */
+const keptWithoutPlace = (days: number | undefined): Pick<ArchiveInstruction, "kept"> =>
+  days === undefined
+    ? {}
+    : { kept: { expirationDays: days, noncurrentDays: leastNoncurrentDays, lockDays: days } };
 
 function exportInstruction(told: Told): ExportInstruction {
   const { group, schedule } = told;

@@ -118,7 +118,10 @@ function idleConfirmations(
   });
 }
 
-/** Locks that last longer than declared, as they must wherever copies are kept or billed longer. */
+/**
+ * Locks that last longer than declared, as they must wherever copies are kept or billed longer. One that is declared shorter than the
+ * copies are promised is a contradiction in the file: somebody expects to be rid of them before.
+ */
 function longerLocks({ arranged, copies }: LockFacts): Finding[] {
   const offsite = arranged.filter(({ group }) => group.role === "offsite");
   return [...groupedBy(offsite, ({ group }) => group.path).values()].flatMap(([{ group }]) => {
@@ -136,7 +139,7 @@ function longerLocks({ arranged, copies }: LockFacts): Finding[] {
             fix: `write \`lockDays: ${lockDays}\`, or keep copies where fewer days are billed`,
           }
         : {
-            severity: "warning",
+            severity: declared < group.wanted.days ? "error" : "warning",
             path: `${path}.lockDays`,
             message: `is less than the ${lockDays} days for which copies are locked: ${why}`,
             got: counted(declared, "day"),

@@ -23,7 +23,7 @@ import { inventoryFindings } from "./inventory";
 import { guestFindings } from "./guest-findings";
 import { datastoreFindings } from "./datastore-findings";
 import { escrowFindings } from "./escrow-findings";
-import { keyAccessFindings } from "./key-access-findings";
+import { keyAccessFindings, limitFindings, watchFindings } from "./vault-findings";
 import { heldGroups } from "./held-groups";
 import { planItems, plannedDrives } from "./items";
 import { copyJob, type JobDraft, worstRunMinutes } from "./job-draft";
@@ -109,6 +109,8 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...datastoreFindings(estate),
       ...escrowFindings(estate),
       ...keyAccessFindings(estate),
+      ...watchFindings(estate),
+      ...limitFindings(estate, cost.cost),
       ...trafficFindings(estate),
       ...syncFindings(estate, syncs, prunedPlaces(jobs)),
       ...syncMerges(estate, syncs, groups),

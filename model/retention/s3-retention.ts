@@ -15,8 +15,8 @@ export interface S3Settings {
   readonly lockDays?: number;
 }
 
-/** The least that a lifecycle allows. */
-const leastNoncurrentDays = 1;
+/** The least that a lifecycle allows; enough where a lock lasts as long as the copy. */
+export const leastNoncurrentDays = 1;
 
 /**
  * A lifecycle that keeps what is wanted of copies that are written once, each under its own key. Copies in a class

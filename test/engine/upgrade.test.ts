@@ -16,13 +16,19 @@ const products: Readonly<Record<string, "named after it" | "with names of their 
 };
 
 /** What came after products had components, so that no state before has it. */
-const younger = ["backup:minio:Release"];
-const isOfYounger = ({ name }: { readonly name: string }) => /-release(-check)?$/.test(name);
+const younger = [
+  ...["backup:minio:Release", "aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
+  ...["aws:s3/bucketPolicy:BucketPolicy", "aws:s3/bucketLogging:BucketLogging"],
+];
+const isOfYounger = ({ name }: { readonly name: string }) =>
+  /-release(-check)?$|^vault-(.*-archive|evidence|.*-logs)-(ownership|policy|logging)$/.test(name);
 
 interface StoredResource {
   readonly urn: string;
   readonly type: string;
   readonly parent?: string;
+  readonly dependencies?: readonly string[];
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
 }
 
 interface StoredState {
@@ -36,7 +42,10 @@ function withoutProducts(state: StoredState): StoredState {
   const renamed = new Map(resources.map(({ urn }) => [urn, withoutProduct(urn, known)]));
   const isYoung = ({ type, parent = "" }: StoredResource) =>
     younger.includes(type) || younger.includes(known.get(parent)?.type ?? "");
-  const left = resources.filter((one) => !(one.type in products) && !isYoung(one));
+  const old = resources.filter((one) => !isYoung(one));
+  const left = old
+    .filter(({ type }) => !(type in products))
+    .map((resource) => waitingFor(new Set(old.map(({ urn }) => urn)), resource));
   const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack")!.urn;
   const moved = left.map((resource) => ({
     ...renamedIn(resource, renamed),
@@ -45,6 +54,19 @@ function withoutProducts(state: StoredState): StoredState {
       : { parent: isProduct(resource.parent, known) ? stack : renamed.get(resource.parent) }),
   }));
   return { ...state, deployment: { ...state.deployment, resources: moved } };
+}
+
+/** Nothing waits for what is not there. */
+function waitingFor(there: ReadonlySet<string>, resource: StoredResource): StoredResource {
+  const { dependencies = [], propertyDependencies = {} } = resource;
+  const isThere = (urn: string) => there.has(urn);
+  return {
+    ...resource,
+    dependencies: dependencies.filter(isThere),
+    propertyDependencies: Object.fromEntries(
+      Object.entries(propertyDependencies).map(([key, urns]) => [key, urns?.filter(isThere) ?? []]),
+    ),
+  };
 }
 
 type Known = ReadonlyMap<string, StoredResource>;

@@ -15,6 +15,8 @@ const keepers = [
   "backup:vault:ArchiveBucket",
   "backup:vault:Key",
   "backup:vault:KeyEscrow",
+  "backup:vault:LogBucket",
+  "backup:vault:Trail",
   "backup:veeam:EncryptionKey",
 ];
 
@@ -89,7 +91,10 @@ describe.each<[whose: string, registered: () => Promise<readonly RegisteredResou
 });
 
 describe("what must be there first", () => {
-  const lock = ["bucket", "encryption", "lifecycle", "lock", "privacy", "versioning"];
+  const lock = [
+    ...["bucket", "encryption", "lifecycle", "lock", "logging", "ownership"],
+    ...["policy", "privacy", "versioning"],
+  ];
 
   // One that is made too soon is refused, or looks at what is not done yet and finds it right.
   it.each<[what: string, type: string, first: readonly string[]]>([

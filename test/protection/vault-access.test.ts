@@ -165,11 +165,13 @@ describe("a key of the vault, as AWS would judge its policy", () => {
     ];
     for (const policy of policies) {
       const { Statement } = JSON.parse(policy) as {
-        Statement: { Principal: { AWS: string | string[] }; Condition?: object }[];
+        Statement: { Principal: Record<string, string | string[]>; Condition?: object }[];
       };
       for (const { Principal } of Statement)
-        for (const principal of [Principal.AWS].flat())
-          expect(principal).toMatch(/^(\*|arn:aws:iam::123456789012:root)$/);
+        for (const principal of Object.values(Principal).flat())
+          expect(principal).toMatch(
+            /^(\*|arn:aws:iam::123456789012:root|budgets\.amazonaws\.com)$/,
+          );
       // KMS takes printable Latin-1 alone, and no more than this.
       expect(policy).toMatch(/^[ -~]+$/);
       expect(Buffer.byteLength(policy)).toBeLessThan(20_480);

@@ -17,10 +17,34 @@ beforeAll(async () => {
   resources = await labResources();
 });
 
+const closed = {
+  blockPublicAcls: true,
+  blockPublicPolicy: true,
+  ignorePublicAcls: true,
+  restrictPublicBuckets: true,
+};
+
+interface DeclaredBucket {
+  readonly name: string;
+  readonly keptDays?: number;
+}
+
+const declaredBuckets = labSection("vault")["buckets"] as Record<string, DeclaredBucket>;
+const declaredLogs = labSection("vault")["logs"] as unknown as Required<DeclaredBucket>;
+
+/** What lies there is kept as planned or, where no place uses it, as declared; nothing of a copy goes while it is locked. */
+function keptIn(store: string): Readonly<Record<string, number>> {
+  const [used] = placesOf("s3").filter(([, place]) => place["store"] === store);
+  const days = declaredBuckets[store]!.keptDays;
+  if (used !== undefined) return plannedSettings(used[0]);
+  if (days === undefined) throw new Error(`${store} keeps nothing`);
+  return { expirationDays: days, noncurrentDays: 1, lockDays: days };
+}
+
 /** All that must be sent for a bucket, from the plan's figures and S3's documentation. */
-function expectedBucket(store: string, place: string) {
-  const bucket = labSection("vault")["buckets"]![store] as { readonly name: string };
-  const { expirationDays, noncurrentDays, lockDays } = plannedSettings(place);
+function expectedBucket(store: string) {
+  const bucket = declaredBuckets[store]!;
+  const { expirationDays, noncurrentDays, lockDays } = keptIn(store);
   const everything = { status: "Enabled", filter: { prefix: "" } };
   const all = { bucket: bucket.name };
   return {
@@ -40,13 +64,11 @@ function expectedBucket(store: string, place: string) {
         },
       ],
     },
-    privacy: {
-      ...all,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    },
+    privacy: { ...all, ...closed },
+    ownership: { ...all, rule: { objectOwnership: "BucketOwnerEnforced" } },
+    // What it refuses: `vault-bucket-access.test.ts`.
+    policy: { ...all, policy: expect.stringContaining(`arn:aws:s3:::${bucket.name}/*`) as string },
+    logging: { ...all, targetBucket: declaredLogs.name, targetPrefix: `access/${store}/` },
     lifecycle: {
       ...all,
       rules: [
@@ -72,21 +94,68 @@ const partsOf = (store: string) =>
     ]),
   );
 
+const logs = "astronomy-lab-backup-logs";
+
 describe("the vault, as it is sent", () => {
-  it.each(placesOf("s3"))(
-    "keeps the copies of %s as planned: versioned, locked, encrypted, closed, never emptied",
-    (place, { store }) => {
-      expect(partsOf(String(store))).toEqual(expectedBucket(String(store), place));
+  it.each(Object.keys(declaredBuckets))(
+    "keeps what lies in %s as planned: versioned, locked, encrypted, closed, logged, never emptied",
+    (store) => {
+      expect(partsOf(store)).toEqual(expectedBucket(store));
     },
   );
 
-  it("has no bucket beside those", () => {
-    const expected = placesOf("s3").map(([, { store }]) => `vault-${String(store)}-bucket`);
+  it("has a bucket for each engine and purpose, each of one name, and none beside them but for logs", () => {
+    const purposes = ["config", "database", "vm", "windows"].map((what) => `${what}-archive`);
+    const expected = [...purposes, "evidence", logs].map((store) => `vault-${store}-bucket`);
+    const buckets = ofType(resources, "aws:s3/bucket:Bucket");
 
-    expect(ofType(resources, "aws:s3/bucket:Bucket").map(({ name }) => name)).toEqual(
-      expect.arrayContaining(expected),
-    );
-    expect(ofType(resources, "aws:s3/bucket:Bucket")).toHaveLength(expected.length);
+    expect(buckets.map(({ name }) => name).sort()).toEqual(expected.sort());
+    expect(new Set(buckets.map(({ inputs }) => inputs["bucket"])).size).toBe(expected.length);
+  });
+
+  it("keeps its logs under Amazon's key, without a lock or a log of themselves, as long as declared", () => {
+    const { name: bucket, keptDays } = declaredLogs;
+    const everything = { status: "Enabled", filter: { prefix: "" } };
+
+    expect(partsOf(logs)).toEqual({
+      bucket: { bucket, objectLockEnabled: false, forceDestroy: false },
+      versioning: { bucket, versioningConfiguration: { status: "Enabled" } },
+      encryption: {
+        bucket,
+        rules: [
+          {
+            applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" },
+            bucketKeyEnabled: true,
+          },
+        ],
+      },
+      privacy: { bucket, ...closed },
+      ownership: { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
+      policy: { bucket, policy: expect.stringContaining("logging.s3.amazonaws.com") as string },
+      lifecycle: {
+        bucket,
+        rules: [
+          {
+            id: "expire",
+            ...everything,
+            expiration: { days: keptDays },
+            noncurrentVersionExpiration: { noncurrentDays: keptDays },
+            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+          },
+          { id: "delete-markers", ...everything, expiration: { expiredObjectDeleteMarker: true } },
+        ],
+      },
+    });
+  });
+
+  it("has the log bucket's policy before anything is logged there", () => {
+    const later = [
+      ...ofType(resources, "aws:s3/bucketLogging:BucketLogging"),
+      ...ofType(resources, "aws:cloudtrail/trail:Trail"),
+    ];
+
+    expect(later).toHaveLength(Object.keys(declaredBuckets).length + 1);
+    for (const { options } of later) expect(options.after).toContain(`vault-${logs}-policy`);
   });
 
   it("has a key for copies, one for the escrow and one that signs, each ended as slowly as declared", () => {

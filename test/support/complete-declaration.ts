@@ -49,7 +49,10 @@ function completeVault(vault: Section): void {
   Object.assign(vault, {
     endpoint: "https://s3.example.org",
     key: { ...key, alias: "lab-backups" },
-    access: { ...access, evidenceSigners: [role("backup-signer")] },
+    access: {
+      ...{ ...access, evidenceSigners: [role("backup-signer")] },
+      writerNetworks: ["198.51.100.0/24"],
+    },
   });
 }
 

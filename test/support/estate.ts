@@ -134,6 +134,9 @@ function outputsOf(
       arn: `arn:aws:kms:us-east-1:123456789012:key/${name}`,
       keyId: `${name}-id`,
     },
+    "aws:sns/topic:Topic": {
+      arn: `arn:aws:sns:us-east-1:123456789012:${String(inputs["name"])}`,
+    },
     "aws:iam/accessKey:AccessKey": { secret: "s3cr3t-access" },
     "minio:index/iamUser:IamUser": { secret: "s3cr3t-replication", name: inputs["name"] },
   };

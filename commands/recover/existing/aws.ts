@@ -39,6 +39,20 @@ export async function secretText(
   return (await unlessAbsent(asked))?.SecretString;
 }
 
+/**
+ * The ARN of a trail, by its name.
+ *
+ * @throws Error of AWS but for one that says that there is no such trail
+ */
+export async function trailArn(
+  connection: AwsConnection,
+  name: string,
+): Promise<string | undefined> {
+  const { CloudTrailClient, GetTrailCommand } = await import("@aws-sdk/client-cloudtrail");
+  const client = new CloudTrailClient(awsOptions(connection));
+  return (await unlessAbsent(client.send(new GetTrailCommand({ Name: name }))))?.Trail?.TrailARN;
+}
+
 /** An access key of a user of IAM; its secret is told once, when it is made. */
 export interface AccessKey {
   readonly id: string;
@@ -76,4 +90,8 @@ export async function endAccessKey(
 }
 
 const unlessAbsent = <T>(asked: Promise<T>) =>
-  unlessError(asked, "ResourceNotFoundException", "NoSuchEntityException", "NoSuchEntity");
+  unlessError(
+    asked,
+    ...["ResourceNotFoundException", "NoSuchEntityException", "NoSuchEntity"],
+    "TrailNotFoundException",
+  );

@@ -38,6 +38,12 @@ describe("what recover knows how to find", () => {
     ["aws:s3/bucketVersioning:BucketVersioning", { bucket: "lab-archive" }, "lab-archive"],
     ["aws:iam/userPolicy:UserPolicy", { user: "export", name: "put" }, "export:put"],
     [
+      "aws:sns/topic:Topic",
+      { policy: '{"Statement":[{"Resource":"arn:aws:sns:us-east-1:1:alarms"}]}' },
+      "arn:aws:sns:us-east-1:1:alarms",
+    ],
+    ["aws:budgets/budget:Budget", { accountId: "123456789012", name: "all" }, "123456789012:all"],
+    [
       "minio:index/iamUserPolicyAttachment:IamUserPolicyAttachment",
       { userName: "research-data-user", policyName: "research-data-policy" },
       "research-data-user/research-data-policy",

@@ -60,6 +60,17 @@ const protecting = {
       restrictPublicBuckets: true,
     },
   },
+  "archive-ownership": {
+    type: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+    inputs: { bucket: "lab-archive", rule: { objectOwnership: "BucketOwnerEnforced" } },
+  },
+  "archive-policy": {
+    type: "aws:s3/bucketPolicy:BucketPolicy",
+    inputs: {
+      bucket: "lab-archive",
+      policy: expect.stringContaining("arn:aws:s3:::lab-archive/*") as unknown,
+    },
+  },
 };
 
 const lock = (days: number) => ({
@@ -111,7 +122,7 @@ describe("an archive bucket", () => {
   it("is protected with all that makes it one, and stays when it leaves the program", async () => {
     const parts = (await registered()).filter(({ name }) => name.startsWith("archive"));
 
-    expect(parts).toHaveLength(7);
+    expect(parts).toHaveLength(9);
     for (const { options } of parts)
       expect(options).toMatchObject({ protect: true, retainOnDelete: true });
   });

@@ -59,6 +59,24 @@ describe("a user that brings archives into the vault", () => {
     );
   });
 
+  it("must come from the declared networks to do anything in S3; the key is asked from S3's own", async () => {
+    const resources = await runProgram({}, () => {
+      const key = new VaultKey("vault", { deletionWindowDays: 30, account: testAccount() });
+      new VaultArchiveUser("offsite-export", { prefixes, key, networks: ["198.51.100.0/24"] });
+    });
+    const policy = resources.find(({ type }) => type === "aws:iam/userPolicy:UserPolicy");
+    const { Statement } = JSON.parse(String(policy?.inputs["policy"])) as {
+      Statement: readonly { Action: readonly string[]; Condition?: unknown }[];
+    };
+
+    expect(
+      Statement.map(({ Action: [action], Condition }) => [action!.split(":")[0], Condition]),
+    ).toEqual([
+      ...Array<unknown>(3).fill(["s3", { IpAddress: { "aws:SourceIp": ["198.51.100.0/24"] } }]),
+      ["kms", undefined],
+    ]);
+  });
+
   it("gives its access key away as a secret", async () => {
     const asked: Promise<boolean>[] = [];
     await registered(({ credentials }) => void asked.push(pulumi.isSecret(credentials)));
@@ -73,6 +91,7 @@ describe("a user that brings archives into the vault", () => {
       declared: {
         prefixes,
         actions: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
+        networks: [],
       },
       onRemoval: expect.stringContaining("its access key is refused") as unknown,
     });

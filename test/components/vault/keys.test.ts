@@ -119,10 +119,9 @@ describe("the way into the vault", () => {
 
     expect(JSON.parse(endpoints)).toEqual([
       Object.fromEntries(
-        ["s3", "kms", "secretsmanager", "iam", "sts"].map((service) => [
-          service,
-          "https://s3.lab.test",
-        ]),
+        ["s3", "kms", "secretsmanager", "iam", "sts", "cloudtrail", "sns", "budgets"].map(
+          (service) => [service, "https://s3.lab.test"],
+        ),
       ),
     ]);
   });

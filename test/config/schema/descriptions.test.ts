@@ -10,7 +10,7 @@ const paths = (some: readonly Told[]) => some.map(({ path }) => path);
 
 /** What a number can count; `count of …` says what it is a count of. */
 const units =
-  /^(days|hours|minutes|bytes|GB|MB\/s|Mbit\/s|percent|share from 0 to 1|times smaller|TCP port|identifier|count of [a-z]+( [\w]+)*)$/;
+  /^(days|hours|minutes|bytes|GB|MB\/s|Mbit\/s|percent|share from 0 to 1|times smaller|USD|TCP port|identifier|count of [a-z]+( [\w]+)*)$/;
 
 /** What a description says besides its key's own words. */
 function saidBesides({ path, description = "" }: Told): string[] {

@@ -17,6 +17,7 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
   "site.timezone": ["Europe/Berlin"],
   "adopt.*": ["pbs01-nearby-section"],
   "vault.*.region": ["eu-central-1"],
+  "vault.*.access.writerNetworks.*": ["203.0.113.0/24"],
   "pbs.*.fingerprint": [Array(32).fill("cd").join(":")],
   "pbs.*.remotes.*.authId": ["other@pbs"],
   "pbs.*.remotes.*.fingerprint": [Array(32).fill("cd").join(":")],

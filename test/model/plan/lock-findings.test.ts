@@ -37,13 +37,19 @@ describe("a lock that lasts far longer than what is wanted", () => {
 });
 
 describe("a lock that lasts longer than declared", () => {
+  it("fails where it is shorter than what is promised of the copies", () => {
+    expect(found({ lockDays: 29 })).toMatchObject([
+      { severity: "error", got: "29 days", allowed: "90 days, or more" },
+    ]);
+  });
+
   it("is a warning that says how long and why", () => {
-    const [finding, ...others] = found({ lockDays: 1 });
+    const [finding, ...others] = found({ lockDays: 30 });
 
     expect(others).toEqual([]);
     expect(finding).toMatchObject({
       severity: "warning",
-      got: "1 day",
+      got: "30 days",
       allowed: "90 days, or more",
     });
     expect(finding?.message).toMatch(

@@ -1,4 +1,17 @@
-import { PutUserPolicyCommand, TagUserCommand, UpdateAccessKeyCommand } from "@aws-sdk/client-iam";
+import {
+  CreateBudgetCommand,
+  DeleteBudgetCommand,
+  DescribeBudgetCommand,
+  DescribeNotificationsForBudgetCommand,
+} from "@aws-sdk/client-budgets";
+import { StopLoggingCommand } from "@aws-sdk/client-cloudtrail";
+import {
+  PutRolePolicyCommand,
+  PutUserPolicyCommand,
+  TagUserCommand,
+  UpdateAccessKeyCommand,
+  UpdateRoleCommand,
+} from "@aws-sdk/client-iam";
 import {
   CreateKeyCommand,
   DisableKeyRotationCommand,
@@ -9,12 +22,16 @@ import {
   GetBucketLifecycleConfigurationCommand,
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
+  PutBucketLoggingCommand,
+  PutBucketOwnershipControlsCommand,
+  PutBucketPolicyCommand,
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
   PutObjectLockConfigurationCommand,
   PutPublicAccessBlockCommand,
 } from "@aws-sdk/client-s3";
 import { PutSecretValueCommand, UpdateSecretCommand } from "@aws-sdk/client-secrets-manager";
+import { SetTopicAttributesCommand, UnsubscribeCommand } from "@aws-sdk/client-sns";
 import { type HandMadeChanges } from "./change";
 
 /** What somebody with the account's console may do. */
@@ -112,6 +129,87 @@ export const awsChanges: HandMadeChanges = {
     const index = rules.findIndex((rule) => rule.id === "expire");
     const wanted = rules[index]?.expiration?.days;
     return { property: `rules[${index}].expiration.days`, wanted, observed: 7 };
+  },
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": async ({ id }, { s3 }) => {
+    const Rules = [{ ObjectOwnership: "ObjectWriter" as const }];
+    await s3.send(
+      new PutBucketOwnershipControlsCommand({ Bucket: id, OwnershipControls: { Rules } }),
+    );
+    const property = "rule.objectOwnership";
+    return { property, wanted: "BucketOwnerEnforced", observed: "ObjectWriter" };
+  },
+  "aws:s3/bucketPolicy:BucketPolicy": async ({ id, applied }, { s3 }) => {
+    const Policy = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          ...{ Effect: "Allow", Principal: { AWS: "arn:aws:iam::999999999999:root" } },
+          ...{ Action: ["s3:DeleteObjectVersion"], Resource: [`arn:aws:s3:::${id}/*`] },
+        },
+      ],
+    });
+    await s3.send(new PutBucketPolicyCommand({ Bucket: id, Policy }));
+    const observed = expect.stringContaining("999999999999") as unknown;
+    return { property: "policy", wanted: applied["policy"], observed };
+  },
+  "aws:s3/bucketLogging:BucketLogging": async ({ id }, { s3 }) => {
+    await s3.send(new PutBucketLoggingCommand({ Bucket: id, BucketLoggingStatus: {} }));
+    return "is gone";
+  },
+  "aws:iam/role:Role": async ({ id, applied }, { iam }) => {
+    const MaxSessionDuration = 43_200;
+    const { description } = applied as Record<string, string>;
+    await iam.send(
+      new UpdateRoleCommand({ RoleName: id, MaxSessionDuration, Description: description }),
+    );
+    return { property: "maxSessionDuration", wanted: 3600, observed: MaxSessionDuration };
+  },
+  "aws:iam/rolePolicy:RolePolicy": async ({ applied }, { iam }) => {
+    const { role, name, policy } = applied as Record<string, string>;
+    const statement = { Effect: "Allow", Action: ["s3:*"], Resource: ["*"] };
+    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    await iam.send(new PutRolePolicyCommand({ RoleName: role, PolicyName: name, PolicyDocument }));
+    const observed = expect.stringContaining("s3:*") as unknown;
+    return { property: "policy", wanted: policy, observed };
+  },
+  "aws:cloudtrail/trail:Trail": async ({ applied }, { cloudTrail }) => {
+    await cloudTrail.send(new StopLoggingCommand({ Name: applied["name"] as string }));
+    return { property: "enableLogging", wanted: true, observed: false };
+  },
+  "aws:sns/topic:Topic": async ({ id, applied }, { sns }) => {
+    const AttributeValue = "alias/aws/sns";
+    const AttributeName = "KmsMasterKeyId";
+    await sns.send(new SetTopicAttributesCommand({ TopicArn: id, AttributeName, AttributeValue }));
+    const wanted = applied["kmsMasterKeyId"];
+    return { property: "kmsMasterKeyId", wanted, observed: AttributeValue };
+  },
+  "aws:sns/topicSubscription:TopicSubscription": async ({ id }, { sns }) => {
+    await sns.send(new UnsubscribeCommand({ SubscriptionArn: id }));
+    return "is gone";
+  },
+  // The console changes the limit in place; moto has no call for that.
+  "aws:budgets/budget:Budget": async ({ id, applied }, { budgets }) => {
+    const [AccountId, BudgetName] = id.split(":");
+    const named = { AccountId, BudgetName };
+    const { Notifications = [] } = await budgets.send(
+      new DescribeNotificationsForBudgetCommand(named),
+    );
+    const { Budget } = await budgets.send(new DescribeBudgetCommand(named));
+    await budgets.send(new DeleteBudgetCommand(named));
+    const BudgetLimit = { Amount: "100000.00", Unit: "USD" };
+    const { BudgetType, TimeUnit } = Budget!;
+    const Subscribers = [{ SubscriptionType: "EMAIL" as const, Address: "me@example.org" }];
+    await budgets.send(
+      new CreateBudgetCommand({
+        AccountId,
+        Budget: { BudgetName, BudgetType, TimeUnit, BudgetLimit },
+        NotificationsWithSubscribers: Notifications.map((Notification) => ({
+          ...{ Notification, Subscribers },
+        })),
+      }),
+    );
+    const wanted = applied["limitAmount"];
+    return { property: "limitAmount", wanted, observed: BudgetLimit.Amount };
   },
   "aws:secretsmanager/secret:Secret": async ({ id, applied }, { secretsManager }) => {
     const Description = "changed by hand";

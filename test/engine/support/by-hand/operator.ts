@@ -1,8 +1,11 @@
 import * as fs from "node:fs";
+import { BudgetsClient } from "@aws-sdk/client-budgets";
+import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SNSClient } from "@aws-sdk/client-sns";
 import { RemoteSession } from "../../../../components/remote/session";
 import { shellQuote } from "../../../../components/remote/shell";
 import { entry } from "../../../../model/record";
@@ -14,6 +17,9 @@ export class Operator {
   readonly kms: KMSClient;
   readonly iam: IAMClient;
   readonly secretsManager: SecretsManagerClient;
+  readonly cloudTrail: CloudTrailClient;
+  readonly sns: SNSClient;
+  readonly budgets: BudgetsClient;
   private readonly sessions = new Map<string, RemoteSession>();
 
   constructor(private readonly endpoints: SandboxEndpoints) {
@@ -24,6 +30,9 @@ export class Operator {
     this.kms = new KMSClient(access);
     this.iam = new IAMClient(access);
     this.secretsManager = new SecretsManagerClient(access);
+    this.cloudTrail = new CloudTrailClient(access);
+    this.sns = new SNSClient(access);
+    this.budgets = new BudgetsClient(access);
   }
 
   /** Types one command on a host and fails unless it succeeds. */
@@ -47,7 +56,8 @@ export class Operator {
   /** Logs out everywhere. */
   async leave(): Promise<void> {
     await Promise.all([...this.sessions.values()].map((session) => session.end()));
-    for (const client of [this.s3, this.kms, this.iam, this.secretsManager]) client.destroy();
+    const { s3, kms, iam, secretsManager, cloudTrail, sns, budgets } = this;
+    for (const client of [s3, kms, iam, secretsManager, cloudTrail, sns, budgets]) client.destroy();
   }
 
   private async run(host: string, command: string, stdin: string): Promise<string> {

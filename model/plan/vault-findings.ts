@@ -1,0 +1,62 @@
+import { type Estate } from "../estate";
+import { type Finding } from "../finding";
+import { sortedEntries } from "../record";
+
+/** Keys that AWS's own policy leaves to IAM: one order of any administrator, and every copy is lost behind its lock. */
+export function keyAccessFindings({ vault }: Pick<Estate, "vault">): Finding[] {
+  return (vault.withoutAccess ?? []).map((path) => ({
+    severity: "warning",
+    path: `${path}.access`,
+    message:
+      "nothing says who may end the vault's keys, so every administrator of the account can, and what lies under " +
+      "them dies with them, whatever its lock says",
+    allowed: "a break-glass role, and whoever applies the stack",
+    fix: "declare breakGlass and administrators there (docs/runbooks/keys.md)",
+  }));
+}
+
+/** What nobody would see: who emptied or read out a vault, and what that costs. */
+export function watchFindings({ vault }: Pick<Estate, "vault">): Finding[] {
+  return [
+    ...(vault.withoutLogs ?? []).map((path) => ({
+      severity: "warning" as const,
+      path: `${path}.logs`,
+      message:
+        "nothing writes down who asks the vault for what, so nobody can tell what an intruder did",
+      allowed: "a bucket for access logs and the trail",
+      fix: "declare its name and keptDays there (docs/runbooks/vault.md)",
+    })),
+    ...(vault.withoutAlarms ?? []).map((path) => ({
+      severity: "warning" as const,
+      path: `${path}.alarms`,
+      message: "nobody is told what the vault costs before the bill comes",
+      allowed: "addresses, and what the account may cost in a month",
+      fix: "declare emails and monthlyLimitUSD there (docs/runbooks/vault.md)",
+    })),
+  ];
+}
+
+/**
+ * Alarms that would ring every month.
+ *
+ * @param monthly - what the copies cost, once the history is long enough
+ */
+export function limitFindings(
+  { vault }: Pick<Estate, "vault">,
+  { monthly, currency }: { readonly monthly: number; readonly currency: string },
+): Finding[] {
+  return sortedEntries(vault.limits ?? {}).flatMap(([path, limit]) =>
+    monthly <= limit
+      ? []
+      : [
+          {
+            severity: "warning" as const,
+            path,
+            message: `is less than what the copies alone cost in a month once the history is long enough, so the alarm would ring every month and be heard no more`,
+            got: `${limit} USD`,
+            allowed: `${Math.ceil(monthly)} ${currency} or more`,
+            fix: "declare what the account may really cost, or keep less",
+          },
+        ],
+  );
+}

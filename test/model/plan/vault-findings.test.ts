@@ -1,0 +1,76 @@
+import { planOf, soundEstate } from "../../support/planned-estate";
+import { labPlan } from "../../support/lab-plan";
+
+const warnings = (withoutAccess: readonly string[] | undefined) =>
+  planOf(soundEstate({ vault: { buckets: {}, withoutAccess } })).findings.filter(({ path }) =>
+    path.endsWith(".access"),
+  );
+
+const without =
+  (...keys: readonly string[]) =>
+  ({ vault }: Record<string, unknown>) => {
+    for (const key of keys) delete (vault as Record<string, unknown>)[key];
+  };
+
+describe("a vault that does not say who may end its keys", () => {
+  it("is warned of, by its path", () => {
+    expect(warnings(["backup:vault"])).toMatchObject([
+      {
+        severity: "warning",
+        path: "backup:vault.access",
+        message: expect.stringContaining("every administrator of the account can") as string,
+      },
+    ]);
+  });
+
+  it("is found in a stack's file, and the lab's is none", () => {
+    const found = (change: (sections: Record<string, unknown>) => void) =>
+      labPlan(change).findings.filter(({ path }) => path === "backup:vault.access");
+
+    expect(found(() => undefined)).toEqual([]);
+    expect(found(without("access", "logs", "alarms"))).toHaveLength(1);
+  });
+
+  it("is not spoken of where it does", () => {
+    expect([...warnings([]), ...warnings(undefined)]).toEqual([]);
+  });
+});
+
+describe("a vault that nobody watches", () => {
+  const found = (...keys: readonly string[]) =>
+    labPlan(without(...keys)).findings.filter(({ path }) => /^backup:vault\.(logs|al)/.test(path));
+
+  it("is warned of: nobody writes down who asked for what, nobody hears what it costs", () => {
+    expect(found()).toEqual([]);
+    expect(found("logs", "alarms")).toMatchObject([
+      {
+        ...{ severity: "warning", path: "backup:vault.alarms" },
+        message: expect.stringContaining("before the bill comes") as string,
+      },
+      {
+        ...{ severity: "warning", path: "backup:vault.logs" },
+        message: expect.stringContaining("nobody can tell what an intruder did") as string,
+      },
+    ]);
+  });
+});
+
+describe("the limit of a vault's cost", () => {
+  const limited = (monthlyLimitUSD: number) =>
+    labPlan(({ vault }) => {
+      Object.assign((vault as Record<string, object>)["alarms"]!, { monthlyLimitUSD });
+    });
+  const path = "backup:vault.alarms.monthlyLimitUSD";
+  const of = (limit: number) => limited(limit).findings.filter((one) => one.path === path);
+
+  it("is warned of where the copies alone cost more, for an alarm that always rings is not heard", () => {
+    const { monthly } = limited(100).cost;
+    const least = Math.ceil(monthly);
+
+    expect(monthly).toBeGreaterThan(10);
+    expect(of(least)).toEqual([]);
+    expect(of(least - 1)).toMatchObject([
+      { severity: "warning", got: `${least - 1} USD`, allowed: `${least} USD or more` },
+    ]);
+  });
+});
