@@ -92,7 +92,7 @@ function refused(faults: readonly Fault[]): Plan {
     siteLoss: { doubtful: [], lost: [] },
     coverage: [],
     capacity: [],
-    cost: { currency, asOf, source, monthly: 0, monthlyKey: 0, firstRestore: 0, places: [] },
+    cost: { currency, asOf, source, monthly: 0, monthlyKeys: 0, firstRestore: 0, places: [] },
     findings: [...faults]
       .sort((a, b) => byCodeUnit(a.path, b.path))
       .map((fault): Finding => ({ severity: "error", ...fault })),

@@ -10,8 +10,8 @@ export function costTable(cost: Cost): string[] {
     storage: cents(place.monthlyStorage),
     requests: cents(place.monthlyRequests),
   }));
-  const key = cents(cost.monthlyKey);
-  const monthly = rows.reduce((sum, { storage, requests }) => sum + storage + requests, key);
+  const keys = cents(cost.monthlyKeys);
+  const monthly = rows.reduce((sum, { storage, requests }) => sum + storage + requests, keys);
   const restores = cost.places.reduce((sum, { firstRestore }) => sum + cents(firstRestore), 0);
   return [
     ...table(
@@ -39,7 +39,7 @@ export function costTable(cost: Cost): string[] {
       })),
     ),
     ...indented(
-      `${amount(monthly)} ${cost.currency} a month, of which ${amount(key)} for the key; ` +
+      `${amount(monthly)} ${cost.currency} a month, of which ${amount(keys)} for the keys of the vault; ` +
         `${amount(restores)} ${cost.currency} to restore everything once.`,
       "  ",
     ),

@@ -40,9 +40,17 @@ export function monthlyCost(archive: Archive, prices: PriceList): MonthlyCost {
   };
 }
 
-/** The key of the vault, with the two rotations that are billed at most. */
-export function monthlyKeyCost({ key }: PriceList): number {
-  return key.month.amount + 2 * key.rotationMonth.amount;
+/**
+ * Keys of a vault: those for data and for escrowed keys rotate, and the two rotations of each are billed that are at
+ * most; the one that signs does not rotate.
+ */
+const vaultKeys = { all: 3, rotating: 2 } as const;
+const billedRotations = 2;
+
+/** The keys of a vault. */
+export function monthlyKeysCost({ key }: PriceList): number {
+  const rotations = vaultKeys.rotating * billedRotations;
+  return vaultKeys.all * key.month.amount + rotations * key.rotationMonth.amount;
 }
 
 /** What so many requests for objects under the key of the vault cost. */

@@ -1,6 +1,6 @@
 import { type Archive, type ArchivedItem } from "../cost/archive";
 import { packsOf } from "../cost/export-packs";
-import { daysPerMonth, type MonthlyCost, monthlyCost, monthlyKeyCost } from "../cost/monthly-cost";
+import { daysPerMonth, type MonthlyCost, monthlyCost, monthlyKeysCost } from "../cost/monthly-cost";
 import { type PriceList } from "../cost/price-list";
 import { egressCost, newestGB, retrievalCost } from "../cost/restore-cost";
 import { engines } from "../engines/engines";
@@ -41,15 +41,17 @@ export function planCost(
   const places = priced.map(({ archive, monthly }) =>
     placeCost(archive, monthly, retrievalCost(archive, prices) + egress(archive)),
   );
-  const key = archives.length > 0 ? monthlyKeyCost(prices) : 0;
+  // Where there is one vault, no place says which.
+  const vaults = new Set(archives.map(({ place }) => entry(estate.places, place).server));
+  const keys = vaults.size * monthlyKeysCost(prices);
   const sum = (of: (place: PlaceCost) => number) => places.reduce((all, one) => all + of(one), 0);
   return {
     cost: {
       currency: prices.currency,
       asOf: prices.asOf,
       source: prices.source,
-      monthly: rounded(sum((one) => one.monthlyStorage + one.monthlyRequests) + key, 2),
-      monthlyKey: key,
+      monthly: rounded(sum((one) => one.monthlyStorage + one.monthlyRequests) + keys, 2),
+      monthlyKeys: keys,
       firstRestore: rounded(
         sum((one) => one.firstRestore),
         2,

@@ -252,8 +252,8 @@ export interface Cost {
   readonly source: string;
   /** Once the history is long enough, per month. */
   readonly monthly: number;
-  /** Of that, the key that all copies are encrypted under, with two rotations. */
-  readonly monthlyKey: number;
+  /** Of that, the keys of the vaults, with two rotations of each that rotates. */
+  readonly monthlyKeys: number;
   /** Restoring the newest copy of everything once. */
   readonly firstRestore: number;
   readonly places: readonly PlaceCost[];

@@ -62,7 +62,7 @@ describe("npm run plan", () => {
       /disk:pbs01-nvme +2,000 +~[\d,]+ +\d+ % +20\d\d-\d\d-\d\d +20\d\d-\d\d-\d\d +20\d\d-\d\d-\d\d\n/,
       /~[\d,]+ with the first backups, ~[\d,]+ after 1 month,/,
       /Whole site: RPO ~[\d.]+ h \(\d+ days\), worst of \S+ in guest-image; the copies\s+offsite of 31 items\s+cannot be relied on/,
-      /\d+\.\d\d USD a month, of which 3\.00 for the key/,
+      /\d+\.\d\d USD a month, of which 7\.00 for the keys of the vault/,
       "Prices of 2026-06-30",
       "backup:guests.dc02.address: dc02 has no address",
       /no errors, \d+ warnings, \d+ notes/,

@@ -22,7 +22,8 @@ describe("the cost of an estate", () => {
     expect(cost).toMatchObject({
       currency: "USD",
       asOf: "2026-06-30",
-      monthlyKey: 3,
+      // Three keys, two of which were rotated twice.
+      monthlyKeys: 7,
       places: [
         { place: "vault", storedGB: 2000, objects: 4 * (objects + 2 * 15), retrieval: "standard" },
       ],
@@ -30,7 +31,7 @@ describe("the cost of an estate", () => {
     // 2,000 GB at 0.0036, and 40 KB for each that is archived.
     const own = 2000 * 0.0036 + 4 * objects * (32e-6 * 0.0036 + 8e-6 * 0.023);
     expect(cost.places[0]?.monthlyStorage).toBeCloseTo(own, 4);
-    expect(cost.monthly).toBeCloseTo(own + 3 + (cost.places[0]?.monthlyRequests ?? 0), 2);
+    expect(cost.monthly).toBeCloseTo(own + 7 + (cost.places[0]?.monthlyRequests ?? 0), 2);
     // 500 GB back: retrieval, its requests, a week in STANDARD, and 400 GB out.
     const back = 5 + objects * 0.00005 + 500 * 0.023 * (7 / (365.25 / 12)) + 36;
     expect(cost.firstRestore).toBeCloseTo(back, 2);
@@ -60,10 +61,22 @@ describe("the cost of an estate", () => {
     expect(cost.places[0]?.firstRestore).toBeCloseTo(36 * 0.9, 2);
   });
 
+  it("counts the keys of each vault", () => {
+    const vault = (server: string) => place({ engine: "s3", offsite: true, server });
+    const lab = estate({
+      places: { ...estate().places, vault: vault("east"), second: vault("west") },
+      classes: { ...estate().classes, other: protectionClass({ place: "second" }) },
+    });
+    const far = copy({ item: "guest02", class: "other", place: "second", engine: "s3" });
+
+    expect(planCost(lab, items, [offsiteCopy(), far], prices, today).cost.monthlyKeys).toBe(14);
+    expect(planCost(lab, items, [offsiteCopy()], prices, today).cost.monthlyKeys).toBe(7);
+  });
+
   it("is nothing without a copy in S3, not even a key or a doubt about prices", () => {
     const { cost, findings } = planCost(estate(), items, [copy()], prices, "2036-01-01");
 
-    expect(cost).toMatchObject({ monthly: 0, monthlyKey: 0, firstRestore: 0, places: [] });
+    expect(cost).toMatchObject({ monthly: 0, monthlyKeys: 0, firstRestore: 0, places: [] });
     expect(findings).toEqual([]);
   });
 
