@@ -21,7 +21,21 @@ const posixTools = [
     "flock",
     "head",
   ],
-  ...["id", "jq", "ln", "ls", "mkdir", "mktemp", "mv", "openssl", "rm", "sed", "sha256sum", "stat"],
+  ...[
+    "id",
+    "jq",
+    "ln",
+    "ls",
+    "mkdir",
+    "mktemp",
+    "mv",
+    "openssl",
+    "rm",
+    "sed",
+    "sha256sum",
+    "sort",
+    "stat",
+  ],
   ...["tail", "timeout", "tr", "uname", "wc"],
 ];
 

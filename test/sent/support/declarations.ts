@@ -77,9 +77,10 @@ export const changes: fc.Arbitrary<Change> = fc
     "classes.guest-image.rpoHours": promises.rpoHours,
     "classes.guest-image.rtoHours": promises.rtoHours,
     "classes.guest-image.offsite.retention": drawn.offsite,
-    // No lock so far above what is kept that somebody has to confirm it.
+    // No lock below what is kept, which is refused, nor so far above it that somebody has to confirm it.
     "classes.guest-image.offsite.lockDays":
-      drawn.lockDays && Math.min(drawn.lockDays, 4 * drawn.offsite.days),
+      drawn.lockDays &&
+      Math.min(Math.max(drawn.lockDays, drawn.offsite.days), 4 * drawn.offsite.days),
     "classes.container-image.retention": drawn.containers,
     "classes.container-image.rpoHours": promises.rpoHours,
     "classes.windows-files.retention": drawn.files,
