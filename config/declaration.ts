@@ -24,6 +24,7 @@ import { storageGrantFaults } from "./storage-grants";
 import { watchedJobFaults } from "./watched-jobs";
 import { vaultBucketFaults } from "./vault-buckets";
 import { vaultKeyFaults } from "./vault-keys";
+import { vaultNameFaults } from "./vault-names";
 import { vaultWatchFaults } from "./vault-watch";
 
 /** A declaration that was looked at: whole if nothing is wrong, and every fault if something is. */
@@ -66,6 +67,7 @@ export function checkDeclaration(declared: Record<string, unknown>): CheckedDecl
     ...repeatedItems(sound),
     ...vaultBucketFaults(sound),
     ...vaultKeyFaults(sound),
+    ...vaultNameFaults(sound),
     ...vaultWatchFaults(sound),
     ...idleSettings(sound),
     ...storageGrantFaults(sound),

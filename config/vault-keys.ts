@@ -1,6 +1,5 @@
 import { accountOf } from "../model/iam-account";
 import { type Fault } from "../model/fault";
-import { sortedEntries } from "../model/record";
 import { type DeclaredProduct, productsOf } from "./products";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
@@ -8,59 +7,74 @@ import { type Declaration } from "./schema/estate";
 
 type Vault = DeclaredProduct<Declaration["vault"][string]>;
 
-/** Keys of one vault that would be those of another, and principals that may do too much, or nothing at all. */
+/** Vaults whose keys and escrows would be one's and the other's, and principals that may do too much, or nothing at all. */
 export function vaultKeyFaults({ vault }: SoundSections): Fault[] {
   const vaults = productsOf("vault", vault);
   return [
-    ...vaults.flatMap((one, index) => sharedKeys(one, vaults.slice(0, index))),
+    ...vaults.flatMap((one, index) => sharedAccount(one, vaults.slice(0, index))),
     ...vaults.flatMap(foreignPrincipals),
     ...vaults.flatMap(endingAdministrators),
   ];
 }
 
-/** What is added to the alias of the key for data. */
-const purposes = { data: "", escrow: "-escrow", evidence: "-evidence" };
+/** Where nobody says whose account it is, it may be the other's. */
+const accountIn = ({ declared: { access } }: Vault) =>
+  access?.breakGlass[0] === undefined ? undefined : accountOf(access.breakGlass[0]);
 
-const keysOf = ({ path, declared: { key } }: Vault) =>
-  Object.entries(purposes).map(([purpose, end]) => ({
-    ...{ path, purpose },
-    alias: `${key.alias}${end}`,
-  }));
-
-function sharedKeys(vault: Vault, others: readonly Vault[]): Fault[] {
-  const there = others
-    .filter(({ declared }) => declared.region === vault.declared.region)
-    .flatMap(keysOf);
-  const shared = keysOf(vault).flatMap((own) =>
-    there.filter(({ alias }) => alias === own.alias).map((other) => ({ own, other })),
+function mayBeOne(vault: Vault, other: Vault): boolean {
+  const [account, others] = [accountIn(vault), accountIn(other)];
+  return (
+    vault.declared.region === other.declared.region &&
+    vault.declared.endpoint === other.declared.endpoint &&
+    (account === undefined || others === undefined || account === others)
   );
-  return shared.slice(0, 1).map(({ own, other }) => ({
-    path: `${vault.path}.key.alias`,
-    message: `makes one key of its own for ${own.purpose} and of the one for ${other.purpose} of ${other.path}: both would be alias/${own.alias}`,
-    got: quoted(vault.declared.key.alias),
-    allowed: "an alias that gives each key a name of its own in its region",
-    fix: "name another alias for the vault that is not applied yet",
-  }));
 }
+
+/** An escrowed key is found by the engine's name for it, in any vault, so one account has one of it in a region. */
+function sharedAccount(vault: Vault, others: readonly Vault[]): Fault[] {
+  const other = others.find((one) => mayBeOne(vault, one));
+  if (other === undefined) return [];
+  return [
+    {
+      path: `${vault.path}.region`,
+      message: `is the region of ${other.path}, in the same account as far as access says: the escrowed keys of both would have one name`,
+      got: quoted(vault.declared.region),
+      allowed: "one vault for each region of an account",
+      fix: "put this vault into another region, or name break-glass roles of its own account in access",
+    },
+  ];
+}
+
+const ofItsAccount = "name one of the account that the vault is in";
+const noKey = "KMS lets nobody of another account end a key or change its policy";
+
+/** What somebody of another account cannot do with a vault, by what access says of them. */
+const foreign = [
+  { key: "administrators", fate: noKey, fix: ofItsAccount },
+  { key: "breakGlass", fate: noKey, fix: ofItsAccount },
+  {
+    key: "restorers",
+    fate: "its buckets admit nobody of another account, so that nothing could be read on the day",
+    fix: `${ofItsAccount}, or let it assume the restorer's role (access.assumedBy.restorer)`,
+  },
+] as const;
 
 /** In another account than the first break-glass role, which is the vault's. */
 function foreignPrincipals({ path, declared: { access } }: Vault): Fault[] {
-  if (access === undefined) return [];
-  const [first] = access.breakGlass;
-  if (first === undefined) return [];
+  const [first] = access?.breakGlass ?? [];
+  if (access === undefined || first === undefined) return [];
   const account = accountOf(first);
-  const { breakGlass, administrators } = access;
-  return sortedEntries({ breakGlass, administrators }).flatMap(([key, arns]) =>
-    arns.flatMap((arn, index) =>
+  return foreign.flatMap(({ key, fate, fix }) =>
+    access[key].flatMap((arn, index) =>
       accountOf(arn) === account
         ? []
         : [
             {
               path: `${path}.access.${key}[${index}]`,
-              message: `is of another account than ${first}, and KMS lets nobody of another account end a key or change its policy`,
+              message: `is of another account than ${first}, and ${fate}`,
               got: quoted(arn),
               allowed: `a principal of account ${account}`,
-              fix: "name one of the account that the vault is in",
+              fix,
             },
           ],
     ),

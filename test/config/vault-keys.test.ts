@@ -4,17 +4,21 @@ import { labTwice } from "../support/several-products";
 
 type Tree = Record<string, Record<string, Record<string, unknown>>>;
 
-/** Faults of two vaults in one region with these aliases. */
-function withAliases(first: string, second: string, region = "us-east-1") {
+/** Faults of two vaults in one region with these aliases, unless the second is declared otherwise. */
+function withAliases(first: string, second: string, otherwise: object = {}) {
   const { secrets: _, ...sections } = labTwice() as Tree;
   const [one, two] = Object.values(sections["vault"]!);
   Object.assign(one!, { key: { alias: first }, region: "us-east-1" });
-  Object.assign(two!, { key: { alias: second }, region });
+  Object.assign(two!, { key: { alias: second }, region: "us-east-1", ...otherwise });
   return checkDeclaration(sections).faults;
 }
 
 const role = (name: string, account = "123456789012") => `arn:aws:iam::${account}:role/${name}`;
 const breakGlass = role("backup-break-glass");
+const accessIn = (account: string) => ({
+  breakGlass: [role("backup-break-glass", account)],
+  administrators: [role("backup-administrator", account)],
+});
 
 describe("who may end the keys of a vault", () => {
   it("fails where a principal is of another account, which KMS would ignore", () => {
@@ -26,6 +30,19 @@ describe("who may end the keys of a vault", () => {
         got: `"${foreign}"`,
         allowed: "a principal of account 123456789012",
         fix: "name one of the account that the vault is in",
+      },
+    ]);
+  });
+
+  it("fails where a restorer is of another account, to which the buckets give nothing", () => {
+    const foreign = role("restore", "999999999999");
+    expect(faultsWith({ "vault.access.restorers": [foreign] })).toEqual([
+      {
+        path: "backup:vault.access.restorers[0]",
+        message: `is of another account than ${breakGlass}, and its buckets admit nobody of another account, so that nothing could be read on the day`,
+        got: `"${foreign}"`,
+        allowed: "a principal of account 123456789012",
+        fix: expect.stringContaining("access.assumedBy.restorer") as string,
       },
     ]);
   });
@@ -55,28 +72,31 @@ describe("who may end the keys of a vault", () => {
   });
 });
 
-describe("the keys of two vaults", () => {
-  it("fail where one would be for data and for escrow", () => {
-    expect(withAliases("lab", "lab-escrow")).toMatchObject([
+describe("two vaults", () => {
+  it("fail in one region of one account, whatever their keys are called: escrows have the engines' names", () => {
+    expect(withAliases("lab", "other")).toEqual([
       {
-        path: expect.stringMatching(/^backup:vault\.[^.]+\.key\.alias$/) as string,
+        path: expect.stringMatching(/^backup:vault\.[^.]+\.region$/) as string,
         message: expect.stringMatching(
-          /^makes one key of its own for escrow and of the one for data of .*alias\/lab-escrow$/,
+          /^is the region of backup:vault\.[^.]+, in the same account .* would have one name$/,
         ) as string,
-        got: '"lab"',
-        fix: "name another alias for the vault that is not applied yet",
+        got: '"us-east-1"',
+        allowed: "one vault for each region of an account",
+        fix: expect.stringContaining("put this vault into another region") as string,
       },
     ]);
   });
 
-  it("fail where they would be the same", () => {
-    expect(withAliases("lab", "lab")).toHaveLength(1);
+  it("fail where nobody says that their accounts are two", () => {
+    expect(
+      withAliases("lab", "other", { access: undefined, logs: undefined, alarms: undefined }),
+    ).toHaveLength(1);
   });
 
   it.each([
-    ["with names of their own", withAliases("lab", "other")],
-    ["in regions of their own", withAliases("lab", "lab", "eu-central-1")],
-  ])("stand side by side %s", (_what, faults) => {
-    expect(faults).toEqual([]);
+    ["in regions of their own", { region: "eu-central-1" }],
+    ["in accounts of their own", { access: accessIn("999999999999") }],
+  ])("stand side by side %s", (_what, second) => {
+    expect(withAliases("lab", "lab", second)).toEqual([]);
   });
 });

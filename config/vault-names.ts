@@ -1,0 +1,70 @@
+import { type Fault } from "../model/fault";
+import { type DeclaredProduct, productsOf } from "./products";
+import { quoted } from "./quoted";
+import { type SoundSections } from "./references";
+import { type Declaration } from "./schema/estate";
+
+type Vault = DeclaredProduct<Declaration["vault"][string]>;
+
+/** Characters of a role's or user's name. Source: IAM User Guide, "IAM and AWS STS quotas". */
+const longestIamName = 64;
+
+/** What the only vault of a stack is called: names of IAM do not repeat it. */
+const firstVault = "vault";
+
+/** Names that AWS would refuse in the middle of an update, because they are made of other names. */
+export function vaultNameFaults({ vault, offsiteExport = {} }: SoundSections): Fault[] {
+  const vaults = productsOf("vault", vault);
+  const exporters = Object.keys(offsiteExport).sort();
+  return vaults.flatMap((one) => [
+    ...longNames(one, exporters),
+    ...trailNames(one),
+    ...sharedUsers(one, vaults, exporters),
+  ]);
+}
+
+function longNames({ name, path, declared: { access } }: Vault, exporters: readonly string[]) {
+  if (name === firstVault) return [];
+  const roles = (["restorer", "auditor"] as const)
+    .filter((role) => (access?.assumedBy[role] ?? []).length > 0)
+    .map((role) => `offsite-${role}-${name}`);
+  const users = exporters.map((exporter) => `${exporter}-${name}`);
+  return [...roles, ...users]
+    .filter((made) => made.length > longestIamName)
+    .map((made): Fault => ({
+      path,
+      message: `makes the name ${made} in IAM, which has ${made.length} characters`,
+      got: quoted(name),
+      allowed: `names of up to ${longestIamName} characters`,
+      fix: "give the vault, or what exports to it, a shorter name",
+    }));
+}
+
+/** Source: CloudTrail User Guide, "Naming requirements for CloudTrail resources". */
+function trailNames({ path, declared: { key, logs } }: Vault): Fault[] {
+  const made = `${key.alias}-trail`;
+  if (logs === undefined || /^[a-z0-9](?:[._-]?[a-z0-9])*$/i.test(made)) return [];
+  return [
+    {
+      path: `${path}.key.alias`,
+      message: `makes the name ${made} of a trail, which CloudTrail refuses`,
+      got: quoted(key.alias),
+      allowed: "letters, digits, and single dots, dashes and underscores between them",
+      fix: "name another alias for a vault that is not applied yet",
+    },
+  ];
+}
+
+/** `x-eu` in the first vault and `x` in the vault `eu` are one user of IAM. */
+function sharedUsers(vault: Vault, vaults: readonly Vault[], exporters: readonly string[]) {
+  if (vault.name === firstVault || !vaults.some(({ name }) => name === firstVault)) return [];
+  return exporters
+    .filter((exporter) => exporters.includes(`${exporter}-${vault.name}`))
+    .map((exporter): Fault => ({
+      path: `backup:offsiteExport.${exporter}`,
+      message: `would have the user ${exporter}-${vault.name} of IAM in ${vault.path}, which is that of ${exporter}-${vault.name} in backup:vault.${firstVault}`,
+      got: quoted(exporter),
+      allowed: "names that stay apart with a vault's behind them",
+      fix: "rename one of the two exporters that is not applied yet",
+    }));
+}

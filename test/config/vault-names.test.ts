@@ -1,0 +1,58 @@
+import { checkDeclaration } from "../../config/declaration";
+import { labTwice } from "../support/several-products";
+import { faultsWith } from "./support/faults-with";
+
+type Tree = Record<string, Record<string, Record<string, unknown>>>;
+
+/** Faults of names where the lab's second vault is called so, and these export to both. */
+function withNames(vault: string, exporters: readonly string[]) {
+  const { secrets: _, ...sections } = labTwice() as Tree;
+  const { eu, ...others } = sections["vault"]!;
+  const { access } = others["vault"]!;
+  const [exporter] = Object.values(sections["offsiteExport"]!);
+  const faults = checkDeclaration({
+    ...sections,
+    vault: { ...others, [vault]: { ...eu!, access } },
+    offsiteExport: Object.fromEntries(exporters.map((name) => [name, exporter!])),
+  }).faults;
+  return faults.filter(({ message }) => /of IAM|in IAM/.test(message));
+}
+
+describe("names that are made of other names", () => {
+  it("fail where a role or a user would have more characters than IAM takes", () => {
+    const [vault, exporter] = ["v".repeat(20), "x".repeat(44)];
+
+    expect(withNames("v".repeat(19), [exporter])).toEqual([]);
+    expect(withNames(vault, [exporter])).toEqual([
+      {
+        path: `backup:vault.${vault}`,
+        message: `makes the name ${exporter}-${vault} in IAM, which has 65 characters`,
+        got: `"${vault}"`,
+        allowed: "names of up to 64 characters",
+        fix: "give the vault, or what exports to it, a shorter name",
+      },
+    ]);
+    expect(withNames("v".repeat(50), ["x"]).map(({ message }) => message)).toEqual(
+      [/offsite-restorer/, /offsite-auditor/].map((role) => expect.stringMatching(role) as string),
+    );
+  });
+
+  it("fail where two exporters would be one user of IAM", () => {
+    expect(withNames("eu", ["export", "export-us"])).toEqual([]);
+    expect(withNames("eu", ["export", "export-eu"])).toMatchObject([
+      {
+        path: "backup:offsiteExport.export",
+        message: expect.stringContaining("the user export-eu of IAM") as string,
+      },
+    ]);
+  });
+
+  it.each(["lab--backups", "lab-"])(
+    "fail where %s would name a trail that CloudTrail refuses",
+    (alias) => {
+      expect(faultsWith({ "vault.key.alias": alias })).toMatchObject([
+        { path: "backup:vault.key.alias", got: `"${alias}"` },
+      ]);
+    },
+  );
+});
