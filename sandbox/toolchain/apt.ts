@@ -10,6 +10,11 @@ const systemPath = "/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin";
 /** Lists older than this name packages that mirrors may no longer have. Milliseconds. */
 const freshness = 24 * 60 * 60 * 1000;
 
+/** What the machine does whenever its lists are fetched, wherever they go: caches of its own are no business of ours. */
+const withoutHooks = ["Pre-Invoke", "Post-Invoke", "Post-Invoke-Success"]
+  .map((hook) => `#clear APT::Update::${hook};\n`)
+  .join("");
+
 /** A package in one version, as apt-get takes it. */
 export interface DebianPackage {
   readonly name: string;
@@ -23,14 +28,18 @@ export interface DebianPackage {
 export class Apt {
   private readonly env: NodeJS.ProcessEnv;
   private readonly lists: string;
+  private readonly configuration: string;
   private readonly settings: readonly string[];
 
   /** @param directory - where its lists go; made when they are first needed */
   constructor(env: NodeJS.ProcessEnv, directory: string) {
     this.env = { ...env, PATH: [env["PATH"], systemPath].join(":"), LC_ALL: "C" };
     this.lists = path.join(directory, "lists");
+    this.configuration = path.join(directory, "apt.conf");
     this.settings = [
       "-q",
+      "-c",
+      this.configuration,
       "-o",
       `Dir::State::Lists=${this.lists}`,
       "-o",
@@ -88,6 +97,7 @@ export class Apt {
 
   private async update(log: string): Promise<void> {
     fs.mkdirSync(path.join(this.lists, "partial"), { recursive: true });
+    fs.writeFileSync(this.configuration, withoutHooks);
     if (areFresh(this.lists)) return;
     await mustRun("apt-get", [...this.settings, "update"], this.options(log));
   }

@@ -47,6 +47,10 @@ function repository(packages: Readonly<Record<string, PackageSource>>): Apt {
     'Dir::Etc::SourceParts "/dev/null";',
     // The scratch directory is its owner's alone.
     'APT::Sandbox::User "";',
+    // What a machine has its caches refreshed by.
+    ...["Pre-Invoke", "Post-Invoke", "Post-Invoke-Success"].map(
+      (hook) => `APT::Update::${hook} { "touch ${scratch.path(`ran-${hook}`)}"; };`,
+    ),
   ];
   const env = { PATH: "", APT_CONFIG: scratch.write("apt.conf", configuration.join("\n")) };
   return new Apt(env, scratch.path("home/.cache/astronomy-lab-backup/apt"));
@@ -77,6 +81,7 @@ describe("Debian packages", () => {
     expect(fs.readdirSync(path.join(directory, "usr/share/speech"))).toEqual(["words"]);
     expect(fs.readdirSync(directory).sort()).toEqual(["speak", "unwrapped", "usr"]);
     expect(fs.existsSync(scratch.path("was-installed"))).toBe(false);
+    expect(fs.readdirSync(scratch.root).filter((name) => name.startsWith("ran-"))).toEqual([]);
   });
 
   test("fail where one that they depend on is nowhere, with what apt says, and leave nothing in the cache", async () => {
