@@ -17,6 +17,7 @@ write_metrics() {
     gauge last_run_failures "Guests that could not be exported when they were last tried." "$(lines_in "$state/failed")"
     gauge unfinished_guests "Guests that the round under way has still to export." "$(lines_in "$unfinished")"
     gauge round_due "1 if a round was noted that has not begun yet." "$([ -e "$state/due" ] && echo 1 || echo 0)"
+    gauge alarms "What status had an alarm about when it was last asked, as after each round that exported every guest." "$(cat "$state/alarms" 2>/dev/null || echo 0)"
     guest_gauge newest_snapshot_timestamp_seconds "Time of the newest exported snapshot." exported_time
     guest_gauge newest_backup_timestamp_seconds "Time of the newest snapshot on the backup server, verified or not." newest_time
     guest_gauge failed "1 if the guest could not be exported when it was last tried, or something of it was refused." has_failed

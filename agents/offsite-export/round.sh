@@ -60,6 +60,12 @@ last_round() {
   cat "$state/round"
 }
 
+# Since when rounds have been waited for: one that fails is none that was made.
+first_round() {
+  [ -s "$state/first-round" ] || last_round | replace "$state/first-round"
+  cat "$state/first-round"
+}
+
 # A timer that never fired leaves nothing else behind. A round that is dated in the future tells nothing.
 make_up_for_round() {
   last=$(last_round)
@@ -74,6 +80,7 @@ make_up_for_round() {
 # The note goes last: what breaks off in between finds both.
 begin_round() {
   jq -r '.guests[].vmid' "$configuration/config.json" | replace "$unfinished"
+  first_round >/dev/null
   date +%s | replace "$state/round"
   rm -f "$state/due"
 }
@@ -122,11 +129,15 @@ run_round() {
     [ "$ended" != "$window_over" ] || { outcome=$window_over && break; }
     [ "$ended" = 0 ] || { failed="$failed $name" && echo "$vmid" >>"$work/failed"; }
   done <"$work/guests"
-  replace "$state/failed" <"$work/failed"
+  # Whom the end of the window kept from being tried again has failed as before.
+  [ "$outcome" != "$window_over" ] || [ ! -e "$state/failed" ] || grep -xFf "$unfinished" "$state/failed" >>"$work/failed" || true
+  sort -u "$work/failed" | replace "$state/failed"
   [ -z "$failed" ] || outcome=1
   [ "$outcome" != 0 ] || ! every_guest_was_exported || date +%s | replace "$state/last-success"
   [ "$outcome" != "$window_over" ] || say "the window of $job is over; the next one goes on where this one stopped"
   [ -z "$failed" ] || say "ERR not exported:$failed"
+  # What is wrong with the exports of other snapshots nobody would be told unasked.
+  [ "$outcome" != 0 ] || "$program" status "$job" >/dev/null 9>&- || true
   return "$outcome"
 }
 

@@ -9,6 +9,8 @@ status_job() {
     '' | --json) ;;
     *) fail "status takes --json, not '$1'" ;;
   esac
+  # Until everything was looked at, that it was not is one.
+  echo 1 | replace "$state/alarms"
   work=$state/status-$$
   mkdir -p "$work"
   trap 'rm -rf "$work"' EXIT
@@ -21,6 +23,7 @@ status_job() {
     judged=$(judge_snapshots "$vmid" </dev/null) || fail "$name: the snapshots of vm/$vmid could not be listed"
     printf %s "$judged" | jq -r --arg guest "$name" '.alarms[] | "\($guest): \(.)"' >>"$work/alarms"
     list_exported "$vmid" "${1:-}" </dev/null
+    missing_export "$vmid" >>"$work/alarms"
     jq -nc --arg vmid "$vmid" --arg guest "$name" --argjson judged "$judged" --arg exported "$(cat "$work/exported")" '
       ($exported | split("\n") | map(select(. != "")) | sort) as $exported
       | { $guest, vmid: ($vmid | tonumber), newestVerified: $judged.chosen.snapshot, $exported }
@@ -30,6 +33,7 @@ status_job() {
   done <"$work/status-guests" >"$work/rows"
   late_round >>"$work/alarms"
   sort -u -o "$work/alarms" "$work/alarms"
+  lines_in "$work/alarms" | replace "$state/alarms"
   if [ -n "${1:-}" ]; then jq -s . "$work/rows"; else table <"$work/rows"; fi
   while read -r alarm; do say "ERR $alarm"; done <"$work/alarms"
   [ ! -s "$work/alarms" ] || exit 1
@@ -54,11 +58,22 @@ list_exported() {
   done <"$work/times"
 }
 
+# What is said of a guest that could not be exported, or whose export is gone from the bucket without being refused:
+# another bucket, or another prefix. $work/exported has what is there.
+missing_export() {
+  ! grep -qsx "$1" "$state/failed" || echo "$name: the last round could not export it"
+  recorded=$(jq -r '.snapshot // empty' "$state/exported/$1" 2>/dev/null) || return 0
+  [ -n "$recorded" ] || return 0
+  newest=$(sort "$work/exported" | tail -n 1)
+  [ "$(printf '%s\n' "$newest" "$recorded" | sort | tail -n 1)" = "$newest" ] ||
+    echo "$name: $recorded was exported, and no whole export of it is in the bucket"
+}
+
 note_alarm() { echo "$name: $1" >>"$work/alarms"; }
 
 # What is said if no round has begun, or none has ended well, for longer than it may.
 late_round() {
-  last=$(cat "$state/last-success" 2>/dev/null || last_round)
+  last=$(cat "$state/last-success" 2>/dev/null || first_round)
   allowed=$(setting roundDays "$round_days")
   late=$((($(date +%s) - last) / 86400))
   [ "$late" -lt "$allowed" ] && [ "$late" -ge -1 ] || echo "no round of $job has exported every guest for $late days; $allowed are allowed"

@@ -131,7 +131,10 @@ describe("an export", () => {
     expect(err).toContain("is hidden by a delete marker");
     expect(err).toContain(`${snapshot} is exported again\n`);
     expect((await guest.restore()).code).toBe(0);
-    // Until it has outlived its days, somebody is told.
+    // Until it has outlived its days, somebody is told, also who never asks.
+    expect(fs.readFileSync(guest.agent.at("metrics/offsite-export-vm.prom"), "utf8")).toMatch(
+      /^offsite_export_alarms\{job_name="vm"\} [1-9]\d*$/m,
+    );
     expect((await guest.agent.run("status", "vm")).code).toBe(1);
     guest.agent.configure({ keptDays: 91 });
     guest.agent.passTime(92 * 86_400);

@@ -118,6 +118,77 @@ describe("a round", () => {
     agent.passTime(2 * day);
     expect((await agent.run("resume", "vm")).code).toBe(1);
     expect(metric("round_days")).toBe("8");
+    // Of no guest nothing was exported.
+    expect(metric("last_success_timestamp_seconds")).toBe(String(lately));
+  });
+});
+
+/** From now on the server has a snapshot of a week ago of each guest, and the bucket nothing. */
+function listSnapshots(): void {
+  const snapshot = {
+    ...{ "backup-type": "vm", "backup-time": Math.floor(Date.now() / 1000) - 7 * day },
+    files: [
+      { filename: "index.json.blob", "crypt-mode": "sign-only", size: 500 },
+      { filename: "drive-scsi0.img.fidx", "crypt-mode": "encrypt", size: 4096 },
+    ],
+    verification: { state: "ok", upid: "UPID:" },
+  };
+  agent.replaceClient("snapshot", `echo '${JSON.stringify([snapshot])}'`);
+  agent.replaceProgram("rclone", "echo '[]'");
+}
+
+describe("what failed in a round", () => {
+  const twoGuests = {
+    guests: [
+      { vmid: 100, name: "guest" },
+      { vmid: 101, name: "other" },
+    ],
+  };
+
+  beforeEach(() => agent.replaceProgram("restic", "echo restic 0.18.1"));
+
+  it("has failed until it was tried again, whatever the end of a window stops", async () => {
+    agent.configure(twoGuests);
+    await agent.run("export", "vm");
+    expect(metric("last_run_failures")).toBe("2");
+    listSnapshots();
+    agent.replaceProgram("rclone", "sleep 7; echo '[]'");
+    agent.configure({ ...twoGuests, window: openFor(1) });
+    agent.passTime(55 - new Date().getUTCSeconds());
+    const { code, err } = await agent.run("resume", "vm");
+
+    expect(err).toContain("the window of vm is over");
+    expect(code).toBe(75);
+    expect(metric("last_run_failures")).toBe("2");
+  });
+
+  it("is an alarm of status, and so are rounds that all fail for longer than a month", async () => {
+    await agent.run("export", "vm");
+    agent.replaceProgram("rclone", "echo '[]'");
+    expect(await agent.run("status", "vm")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("ERR guest: the last round could not export it") as string,
+    });
+    for (const days of [20, 40]) {
+      agent.passTime(days * day);
+      await agent.run("export", "vm");
+    }
+    expect((await agent.run("status", "vm")).err).toMatch(
+      /ERR no round of vm has exported every guest for \d+ days; 36 are allowed/,
+    );
+  });
+
+  it("is an alarm of status where an export is in the bucket no more", async () => {
+    listSnapshots();
+    fs.mkdirSync(agent.at("state/vm/exported"), { recursive: true, mode: 0o700 });
+    fs.writeFileSync(
+      agent.at("state/vm/exported/100"),
+      JSON.stringify({ snapshot: "vm/100/2026-11-22T01:00:00Z", time: 1_795_309_200 }),
+    );
+
+    expect((await agent.run("status", "vm")).err).toContain(
+      "ERR guest: vm/100/2026-11-22T01:00:00Z was exported, and no whole export of it is in the bucket",
+    );
   });
 });
 
