@@ -47,13 +47,18 @@ export function alarmsUseKey(topic: string, account: string): Statement {
   };
 }
 
-/** Budgets publish, and nobody but whoever applies the stack silences it (AWS Cost Management User Guide, "Creating an SNS topic"). */
+/**
+ * Budgets publish (AWS Cost Management User Guide, "Creating an SNS topic"). The topic itself, its policies and its attributes are for whoever
+ * applies the stack and break-glass. Its subscriptions are not: no policy of a topic may name what ends or filters one (Amazon SNS Developer
+ * Guide, "Amazon SNS API permissions: Actions and resources reference"), so that IAM alone decides, and the trail has it.
+ */
 function topicPolicy(topic: string, access: VaultAccess): string {
   const account = vaultAccount(access);
   const keepers = [...access.administrators, ...access.breakGlass, rootOf(account)];
-  const silencing = [
+  const changing = [
     "sns:AddPermission",
     "sns:DeleteTopic",
+    "sns:PutDataProtectionPolicy",
     "sns:RemovePermission",
     "sns:SetTopicAttributes",
   ];
@@ -65,7 +70,7 @@ function topicPolicy(topic: string, access: VaultAccess): string {
       StringEquals: { "aws:SourceAccount": account },
     },
   };
-  return policyText([publishing, deny("NobodyElseSilences", silencing, besides(keepers), topic)]);
+  return policyText([publishing, deny("NobodyElseChangesThis", changing, besides(keepers), topic)]);
 }
 
 /** Shares of the limit, in percent, at which somebody is told. */

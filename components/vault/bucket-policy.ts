@@ -23,14 +23,15 @@ export interface BucketPolicyArgs {
 const putting = ["s3:PutObject"];
 const locking = ["s3:PutObject", "s3:PutObjectRetention"];
 
+/** What changes a bucket's policy. The account's root user may, whatever the policy says (S3 API, DeleteBucketPolicy). */
+const opening = ["s3:DeleteBucketPolicy", "s3:PutBucketPolicy"];
+
 /** What changes how a bucket keeps, and to whom it is open. */
 const setting = [
-  "s3:DeleteBucketPolicy",
   "s3:PutBucketAcl",
   "s3:PutBucketLogging",
   "s3:PutBucketObjectLockConfiguration",
   "s3:PutBucketOwnershipControls",
-  "s3:PutBucketPolicy",
   "s3:PutBucketPublicAccessBlock",
   "s3:PutBucketVersioning",
   "s3:PutEncryptionConfiguration",
@@ -40,6 +41,21 @@ const setting = [
 
 /** What ends a version, or the bucket with all of them. */
 const ending = ["s3:BypassGovernanceRetention", "s3:DeleteBucket", "s3:DeleteObjectVersion"];
+
+/** What hides an object behind a delete marker. */
+const hiding = ["s3:DeleteObject"];
+
+/**
+ * What holds a version without an end, has one under another key, or brings versions and delete markers from another bucket. None of it is
+ * asked for a header that is judged here.
+ */
+const replacing = [
+  "s3:PutObjectLegalHold",
+  "s3:ReplicateDelete",
+  "s3:ReplicateObject",
+  "s3:ReplicateTags",
+  "s3:UpdateObjectEncryption",
+];
 
 /** Where repositories of restic keep their locks, which they take off after each run. */
 export const lockFiles = "*/locks/*";
@@ -56,7 +72,7 @@ export function bucketPolicy(args: BucketPolicyArgs): string {
     plainTransport(args.bucketName),
     ...otherEncryption(args),
     ...otherLock(args),
-    ...guarded(args),
+    ...guarded({ ...args, hideable: lockFiles }),
   ]);
 }
 
@@ -94,32 +110,52 @@ function otherEncryption({ bucketName, keyArn }: BucketPolicyArgs): Statement[] 
 
 const remainingDays = "s3:object-lock-remaining-retention-days";
 const mode = "s3:object-lock-mode";
+const eventHold = "s3:object-lock-event-hold";
 
-/** A shorter lock breaks the promise; a longer one bills for what nobody wants any more, and nobody can take it off. */
+/** A shorter lock breaks the promise; a longer one, or a hold, bills for what nobody wants any more, and nobody can take it off. */
 function otherLock({ bucketName, lockDays }: BucketPolicyArgs): Statement[] {
-  if (lockDays === undefined) return [];
   const refuse = (Sid: string, condition: Conditions) =>
     deny(Sid, locking, condition, objectsOf(bucketName));
+  const hold = refuse("NoHold", { Null: present(eventHold) });
+  if (lockDays === undefined) return [hold];
   const days = { [remainingDays]: String(lockDays) };
   return [
+    hold,
     refuse("NoShorterLock", { NumericLessThan: days }),
     refuse("NoLongerLock", { NumericGreaterThan: days }),
     refuse("NoLighterLock", { Null: present(mode), StringNotEquals: { [mode]: "COMPLIANCE" } }),
   ];
 }
 
+/** What is guarded of a bucket. */
+interface GuardedBucket extends Pick<BucketPolicyArgs, "bucketName" | "access"> {
+  /** The objects that whoever IAM allows may hide. Default: none. */
+  readonly hideable?: string;
+}
+
 /** Settings are for whoever applies the stack, ends for break-glass roles and the root user with a second factor. */
-export function guarded({ bucketName, access }: BucketPolicyArgs): Statement[] {
-  if (access === undefined) return [];
+export function guarded({ bucketName, access, hideable }: GuardedBucket): Statement[] {
+  const objects = objectsOf(bucketName);
+  if (access === undefined) {
+    const { Condition: _, ...everybodys } = deny("NobodyReplaces", replacing, {}, objects);
+    return [everybodys];
+  }
   const root = rootOf(vaultAccount(access));
   const last = [...access.breakGlass, root];
-  const all = [arnOf(bucketName), objectsOf(bucketName)];
+  const all = [arnOf(bucketName), objects];
   const keepers = besides([...access.administrators, ...last]);
-  const { Resource: _, ...hides } = deny("NobodyElseHides", ["s3:DeleteObject"], besides(last));
+  const { Resource: _, ...hides } = deny("NobodyElseHides", hiding, besides(last));
   return [
-    deny("NobodyElseChangesThis", setting, keepers, all),
-    deny("NobodyElseEnds", ending, besides(last), all),
-    { ...hides, NotResource: [`${arnOf(bucketName)}/${lockFiles}`] },
-    deny("RootWithoutSecondFactor", [...setting, ...ending], onceWithoutMfa(root), all),
+    deny("NobodyElseChangesThis", [...opening, ...setting], keepers, all),
+    deny("NobodyElseEndsOrReplaces", [...ending, ...replacing], besides(last), all),
+    hideable === undefined
+      ? { ...hides, Resource: objects }
+      : { ...hides, NotResource: [`${arnOf(bucketName)}/${hideable}`] },
+    deny(
+      "RootWithoutSecondFactor",
+      [...setting, ...ending, ...hiding, ...replacing],
+      onceWithoutMfa(root),
+      all,
+    ),
   ];
 }

@@ -16,7 +16,7 @@ export interface KeyLabels {
 /**
  * A key of KMS by its alias or, where somebody has taken that away, by its labels. A second one beside it would go unnoticed.
  *
- * @throws Error if more than one key may be it, and every error of AWS
+ * @throws Error if more than one key may be it, or one that nobody may look at, and every error of AWS
  */
 export async function findKey(
   connection: AwsConnection,
@@ -25,38 +25,54 @@ export async function findKey(
 ): Promise<FoundThing | undefined> {
   const found = await lookForKey(connection, alias);
   if (found !== undefined) return found;
-  const [id, ...others] = await keysLabelled(connection, labels);
+  const { labelled, hidden } = await keysLabelled(connection, labels);
+  const [id, ...others] = labelled;
   if (others.length > 0)
     throw new Error(
       `${1 + others.length} keys of KMS may be it (${[id, ...others].join(", ")}), and none has the alias ${alias}; ` +
         `give it to the right one: aws kms create-alias --alias-name ${alias} --target-key-id ID`,
     );
-  return id === undefined ? undefined : lookForKey(connection, id);
+  if (id !== undefined) return lookForKey(connection, id);
+  if (hidden.length > 0)
+    throw new Error(
+      `none has the alias ${alias}, and ${hidden.length} keys of KMS may not be looked at, of which one may be it ` +
+        `(${hidden.join(", ")}); whoever applies the stack needs kms:DescribeKey on them, from IAM or from their own policies`,
+    );
+  return undefined;
 }
 
-async function keysLabelled(connection: AwsConnection, labels: KeyLabels): Promise<string[]> {
+async function keysLabelled(
+  connection: AwsConnection,
+  labels: KeyLabels,
+): Promise<{ readonly labelled: readonly string[]; readonly hidden: readonly string[] }> {
   const { KMSClient, paginateListKeys } = await import("@aws-sdk/client-kms");
   const client: KMSClient = new KMSClient(awsOptions(connection));
-  const found: string[] = [];
+  const found: Record<Look, string[]> = { labelled: [], hidden: [], another: [] };
   for await (const { Keys = [] } of paginateListKeys({ client }, {})) {
     for (const { KeyId } of Keys)
-      if (KeyId !== undefined && (await isLabelled(client, KeyId, labels))) found.push(KeyId);
+      if (KeyId !== undefined) found[await lookAt(client, KeyId, labels)].push(KeyId);
   }
   return found;
 }
 
-async function isLabelled(
+/** What a key turns out to be; one that nobody may look at is hidden. */
+type Look = "labelled" | "hidden" | "another";
+
+async function lookAt(
   client: KMSClient,
   KeyId: string,
   { description, tags }: KeyLabels,
-): Promise<boolean> {
+): Promise<Look> {
   const { DescribeKeyCommand, ListResourceTagsCommand } = await import("@aws-sdk/client-kms");
   const asked = client.send(new DescribeKeyCommand({ KeyId }));
-  // A vault's key lets whom IAM allows look at it (key-policy.ts), so one that does not is another's.
-  const { KeyMetadata } = (await unlessError(asked, "AccessDeniedException")) ?? {};
+  const answer = await unlessError(asked, "AccessDeniedException");
+  if (answer === undefined) return "hidden";
+  const { KeyMetadata } = answer;
   if (KeyMetadata?.KeyManager !== "CUSTOMER" || KeyMetadata.Description !== description)
-    return false;
+    return "another";
   const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId }));
   const there = new Map(Tags.map(({ TagKey, TagValue }) => [TagKey, TagValue]));
-  return Object.entries(tags).every(([name, value]) => there.get(name) === value);
+  return Object.entries(tags).every(([name, value]) => there.get(name) === value)
+    ? "labelled"
+    : "another";
 }

@@ -38,6 +38,9 @@ const ending = [
 const writing = ["kms:GenerateDataKey", "kms:Decrypt"];
 const reading = ["kms:Decrypt"];
 
+/** What S3 asks a key for, to write an object at once. Source: Amazon S3 User Guide, "Using SSE-KMS", permissions. */
+const adding = ["kms:GenerateDataKey"];
+
 /** Where a vault's keys are, and who uses them. */
 export interface KeyPolicyArgs {
   readonly access: VaultAccess;
@@ -58,7 +61,8 @@ export interface DataKeyUse {
 }
 
 /**
- * Of the key that the offsite copies lie under: users of IAM put archives there through S3, restorers read them.
+ * Of the key that the offsite copies lie under: users of IAM put archives there through S3, restorers read them, and what signs evidence
+ * adds it, in one part each.
  *
  * Escrowed secrets lay under it before they had a key of their own. Secrets Manager encrypts none but the versions with one of its own
  * three labels again when the key of a secret changes (User Guide, "Change the encryption key"), so that older ones are read with it for
@@ -73,6 +77,7 @@ export function dataKeyPolicy({ writers, restorers, also }: DataKeyUse): KeyPoli
     return policyText([
       ...administration(access),
       ...allow("WritersThroughS3", users, writing, via("s3", region)),
+      ...allow("EvidenceThroughS3", access.evidenceSigners, adding, via("s3", region)),
       ...allow("RestorersThroughS3", readers, reading, via("s3", region)),
       ...allow("EscrowFromBefore", escrow, reading, via("secretsmanager", region)),
       ...also,

@@ -1,6 +1,6 @@
 import { type VaultAccess, vaultAccount } from "./access";
 import { guarded, plainTransport } from "./bucket-policy";
-import { policyText, type Statement } from "./policy-document";
+import { deny, policyText, type Statement } from "./policy-document";
 
 /** A bucket whose access is logged. */
 export interface LoggedBucket {
@@ -25,7 +25,7 @@ interface LogPolicyArgs {
 /**
  * The policy of the log bucket: S3 writes the access logs of each bucket below its own prefix, CloudTrail its trail, for this account alone,
  * or everybody's buckets could be logged here (Amazon S3 User Guide, "Enabling server access logging"; AWS CloudTrail User Guide, "Amazon
- * S3 bucket policy for CloudTrail").
+ * S3 bucket policy for CloudTrail"). Nobody else writes a log, whatever IAM allows.
  */
 export function logPolicy({ bucketName, logged, trailArn, access }: LogPolicyArgs): string {
   const account = vaultAccount(access);
@@ -51,6 +51,12 @@ export function logPolicy({ bucketName, logged, trailArn, access }: LogPolicyArg
         StringEquals: { ...trail.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },
       },
     }),
+    deny(
+      "OnlyServicesWrite",
+      ["s3:PutObject"],
+      { Bool: { "aws:PrincipalIsAWSService": "false" } },
+      `${here}/*`,
+    ),
     ...guarded({ bucketName, access }),
   ]);
 }

@@ -7,6 +7,8 @@ export interface RolePolicyArgs {
   readonly archives: readonly string[];
   /** Those, and the one for logs. */
   readonly buckets: readonly string[];
+  /** Names of the users of IAM that bring archives. */
+  readonly users: readonly string[];
   readonly dataKeyArn: string;
   /** Of all keys of the vault. */
   readonly keyArns: readonly string[];
@@ -56,7 +58,7 @@ const bucketSettings = [
 ];
 
 /** Reads how everything is set, and nothing that is kept. */
-const auditor: RolePolicy = ({ buckets, keyArns, account, region }) => {
+const auditor: RolePolicy = ({ buckets, users, keyArns, account, region }) => {
   const own = (service: string, rest: string) => `arn:aws:${service}:${region}:${account}:${rest}`;
   const ofAccount = (service: string, rest: string) => `arn:aws:${service}::${account}:${rest}`;
   return policyText([
@@ -89,10 +91,15 @@ const auditor: RolePolicy = ({ buckets, keyArns, account, region }) => {
         "iam:GetUser",
         "iam:GetUserPolicy",
         "iam:ListAccessKeys",
+        "iam:ListAttachedRolePolicies",
+        "iam:ListAttachedUserPolicies",
+        "iam:ListGroupsForUser",
         "iam:ListRolePolicies",
         "iam:ListUserPolicies",
       ],
-      [ofAccount("iam", "role/offsite-*"), ofAccount("iam", "user/offsite*")],
+      ["role/offsite-*", ...users.map((name) => `user/${name}`)].map((one) =>
+        ofAccount("iam", one),
+      ),
     ),
     // What has no resource that could be named.
     may(

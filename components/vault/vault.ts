@@ -33,8 +33,6 @@ export interface VaultArgs extends VaultProviderArgs, WatchedVault {
   };
   /** Who may do what with keys, escrow and buckets. Default: whoever IAM allows. */
   readonly access?: VaultAccess;
-  /** Names of the users of IAM that may be defined to bring archives here. */
-  readonly archiveUsers: readonly string[];
   readonly instructions: readonly ArchiveInstruction[];
   /** The engines' keys, which are escrowed here. */
   readonly engineKeys: readonly EngineKey[];

@@ -21,6 +21,8 @@ export interface WatchedVault {
   readonly region: string;
   readonly key: { readonly alias: string };
   readonly buckets: Readonly<Record<string, { readonly name: string }>>;
+  /** Names of the users of IAM that may be defined to bring archives here. */
+  readonly archiveUsers: readonly string[];
   /** Who may do what. Default: whoever IAM allows. */
   readonly access?: VaultAccess;
   /** Where requests are written down; it needs `access`. Default: nowhere. */
@@ -55,10 +57,7 @@ const bucketNames = ({ buckets }: WatchedVault) => Object.values(buckets).map(({
  *
  * @param vault - its name
  */
-export function dataKeyPolicyOf(
-  vault: string,
-  declared: WatchedVault & { readonly archiveUsers: readonly string[] },
-): KeyPolicy {
+export function dataKeyPolicyOf(vault: string, declared: WatchedVault): KeyPolicy {
   const { archiveUsers: writers, alarms, region } = declared;
   return ({ access, ...rest }) => {
     const account = vaultAccount(access);
@@ -129,7 +128,7 @@ function defineRole(
   role: VaultRoleName,
   { data, all }: { readonly data: VaultKey; readonly all: readonly VaultKey[] },
 ): void {
-  const { access, region, logs, key } = declared;
+  const { access, region, logs, key, archiveUsers: users } = declared;
   if (access === undefined || access.assumedBy[role].length === 0) return;
   const archives = bucketNames(declared);
   const buckets = [...archives, ...(logs === undefined ? [] : [logs.name])];
@@ -137,7 +136,7 @@ function defineRole(
   const policy = pulumi
     .all([data.arn, pulumi.all(all.map(({ arn }) => arn))])
     .apply(([dataKeyArn, keyArns]) =>
-      rolePolicies[role]({ archives, buckets, dataKeyArn, keyArns, account, region }),
+      rolePolicies[role]({ archives, buckets, users, dataKeyArn, keyArns, account, region }),
     );
   const ownName = `${key.alias}-${role}`;
   new VaultRole(

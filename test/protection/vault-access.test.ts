@@ -142,9 +142,28 @@ describe("a key of the vault, as AWS would judge its policy", () => {
     ["kms:Encrypt", escrow, [["whoever applies", ["through Secrets Manager"]]]],
     ["kms:Sign", evidence, []],
     ...everyKey.map((role): [string, string, Allowed] => ["kms:CreateGrant", role, []]),
-    ...[escrow, evidence].map((role): [string, string, Allowed] => ["kms:ReEncryptFrom", role, []]),
+    ...everyKey.map((role): [string, string, Allowed] => ["kms:ReEncryptFrom", role, []]),
   ])("%s of the key%s is allowed to exactly those who need it", async (action, role, allowed) => {
     expect((await whoMay(action, keyArn(role), keyPolicy(role))).sort()).toEqual(spelled(allowed));
+  });
+
+  it("lets its writer do no more through S3 than a write takes, whatever IAM allows", async () => {
+    const may = async (action: string) =>
+      isAllowed(
+        {
+          ...{ principal: principals.writer, resource: keyArn(data) },
+          ...{ action: `kms:${action}`, context: ways["through S3"] },
+        },
+        keyPolicy(data),
+      );
+    const actions = ["Decrypt", "GenerateDataKey", "Encrypt", "ReEncryptFrom", "ReEncryptTo"];
+    const others = ["CreateGrant", "GenerateDataKeyWithoutPlaintext"];
+    const answers = await Promise.all([...actions, ...others].map(may));
+
+    expect([...actions, ...others].filter((_, index) => answers[index])).toEqual([
+      "Decrypt",
+      "GenerateDataKey",
+    ]);
   });
 
   it.each(everyKey)("key%s may be looked at by whoever IAM allows to look", async (role) => {
@@ -195,6 +214,9 @@ describe("an escrowed secret, as AWS would judge its policy", () => {
     ["UpdateSecretVersionStage", [["whoever applies", anyhow]]],
     ["RotateSecret", [["whoever applies", anyhow]]],
     ["ReplicateSecretToRegions", [["whoever applies", anyhow]]],
+    ["RemoveRegionsFromReplication", [["whoever applies", anyhow]]],
+    ["StopReplicationToReplica", [["whoever applies", anyhow]]],
+    ["CancelRotateSecret", [["whoever applies", anyhow]]],
   ])("%s is allowed to exactly those who need it", async (action, allowed) => {
     for (const { name, inputs } of ofType(resources, "aws:secretsmanager/secret:Secret")) {
       const may = await whoMay(`secretsmanager:${action}`, secretArn, String(inputs["policy"]));

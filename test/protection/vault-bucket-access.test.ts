@@ -46,18 +46,36 @@ describe("an object of a bucket for copies, as AWS would judge the policies that
     ["RestoreObject", own, ofIam("writer", "restorer")],
     ["RestoreObject", others, ofIam("restorer")],
     // Only lock files are hidden day by day; all else takes a break-glass role.
-    ["DeleteObject", own, ["break-glass role", "root"]],
-    ["DeleteObject", others, ["break-glass role", "root"]],
-    ["DeleteObject", lockFile, ofIam("writer")],
+    ["DeleteObject", own, ["break-glass role"]],
+    ["DeleteObject", others, ["break-glass role"]],
+    [
+      "DeleteObject",
+      lockFile,
+      ["break-glass role", "whoever applies", "another administrator", "writer"],
+    ],
     // A version ends by nobody's hand but a break-glass role's, a lock file's neither.
     ["DeleteObjectVersion", own, ["break-glass role"]],
     ["DeleteObjectVersion", lockFile, ["break-glass role"]],
     ["BypassGovernanceRetention", own, ["break-glass role"]],
     ["PutObjectRetention", own, ofIam()],
-    ["PutObjectLegalHold", own, ofIam()],
+    // What never ends, or puts another key or version in the place of ours, does too.
+    ["PutObjectLegalHold", own, ["break-glass role"]],
+    ["UpdateObjectEncryption", own, ["break-glass role"]],
+    ["UpdateObjectEncryption", lockFile, ["break-glass role"]],
+    ["ReplicateObject", own, ["break-glass role"]],
+    ["ReplicateDelete", own, ["break-glass role"]],
+    ["ReplicateDelete", lockFile, ["break-glass role"]],
+    ["ReplicateTags", own, ["break-glass role"]],
   ])("%s of %s is for exactly those who need it", async (action, resource, who) => {
     expect(await inArchive(action, resource)).toEqual(who);
   });
+
+  it.each(["DeleteObject", "DeleteObjectVersion", "UpdateObjectEncryption", "PutObjectLegalHold"])(
+    "has %s done to it by the root user with a second factor alone",
+    async (action) => {
+      expect(await inArchive(action, own, mfa)).toEqual(["break-glass role", "root"]);
+    },
+  );
 
   it("is out of reach of the writer's key from another network, where networks are declared", async () => {
     const identity = JSON.parse(
@@ -84,6 +102,7 @@ const keyId = `${sse}-aws-kms-key-id`;
 const customer = `${sse}-customer-algorithm`;
 const mode = "s3:object-lock-mode";
 const days = "s3:object-lock-remaining-retention-days";
+const hold = "s3:object-lock-event-hold";
 
 describe("what is written into a bucket for copies", () => {
   it.each<[how: string, headers: Context, isTaken: boolean]>([
@@ -105,6 +124,7 @@ describe("what is written into a bucket for copies", () => {
       false,
     ],
     ["a lock that can be bypassed", { [mode]: "GOVERNANCE", [days]: "90" }, false],
+    ["a hold until something happens", { [hold]: "ON" }, false],
   ])("with %s", async (_how, headers, isTaken) => {
     const may = await inArchive("PutObject", own, { ...tls, ...headers });
 
@@ -116,6 +136,7 @@ describe("what is written into a bucket for copies", () => {
     ["shorter", { [mode]: "COMPLIANCE", [days]: "30" }, []],
     ["far longer", { [mode]: "COMPLIANCE", [days]: "3650" }, []],
     ["lighter", { [mode]: "GOVERNANCE", [days]: "90" }, []],
+    ["without an end", { [hold]: "ON" }, []],
   ])("has its lock changed to one that is %s by %p alone", async (_how, lock, who) => {
     expect(await inArchive("PutObjectRetention", own, { ...tls, ...lock })).toEqual(who);
   });
@@ -150,7 +171,8 @@ describe("a bucket for copies", () => {
     expect(await whoMay(`s3:${action}`, resource, logs, mfa)).toEqual(keepers);
   });
 
-  it.each(["DeleteBucket", "PutLifecycleConfiguration", "PutBucketPolicy"])(
+  // Nor is its policy claimed: S3 lets the account's root user change one that refuses it (S3 API, PutBucketPolicy).
+  it.each(["DeleteBucket", "PutLifecycleConfiguration"])(
     "has no %s done to it by the root user without a second factor",
     async (action) => {
       const without = { ...tls, "aws:MultiFactorAuthPresent": "false" };
@@ -191,6 +213,7 @@ describe("a bucket for copies", () => {
       ).toEqual([]);
       expect(await whoMay("s3:PutObject", object, policy, { ...tls, [sse]: "AES256" })).toEqual([]);
       expect(await whoMay("s3:PutObject", object, policy, { ...tls, [days]: "1" })).toEqual([]);
+      expect(await whoMay("s3:PutObject", object, policy, { ...tls, [hold]: "ON" })).toEqual([]);
       expect(await whoMay("s3:DeleteObjectVersion", object, policy, tls)).toEqual([
         "break-glass role",
       ]);

@@ -61,7 +61,10 @@ describe("the log bucket", () => {
   /** A service of AWS has no policy of its own: what the bucket says counts. */
   const service = (name: string, action: string, resource: string, context: Context) =>
     isAllowed(
-      { principal: `${name}.amazonaws.com`, action, resource, context: { ...tls, ...context } },
+      {
+        ...{ principal: `${name}.amazonaws.com`, action, resource },
+        context: { ...tls, "aws:PrincipalIsAWSService": "true", ...context },
+      },
       logPolicy(),
     );
 
@@ -92,20 +95,37 @@ describe("the log bucket", () => {
     expect(await service("cloudtrail", "s3:GetBucketAcl", logs, ours)).toBe(true);
   });
 
+  it("is written by services of AWS alone, whatever IAM allows", async () => {
+    for (const path of ["access/vm-archive/1", `trail/AWSLogs/${account}/CloudTrail/1`]) {
+      const context = { ...mfa, "aws:PrincipalIsAWSService": "false" };
+      expect(await whoMay("s3:PutObject", `${logs}/${path}`, logPolicy(), context)).toEqual([]);
+    }
+  });
+
+  it.each([
+    "DeleteObject",
+    "DeleteObjectVersion",
+    "UpdateObjectEncryption",
+    "PutObjectLegalHold",
+    "ReplicateObject",
+    "ReplicateDelete",
+  ])("has no %s done to a log but by break-glass, and calls none a lock file", async (action) => {
+    for (const path of ["access/vm-archive/1", "access/vm-archive/locks/1"]) {
+      const log = `${logs}/${path}`;
+      expect(await whoMay(`s3:${action}`, log, logPolicy(), tls)).toEqual(["break-glass role"]);
+      expect(await whoMay(`s3:${action}`, log, logPolicy(), mfa)).toEqual([
+        "break-glass role",
+        "root",
+      ]);
+    }
+  });
+
   it("is written, emptied and read by no writer, restorer or auditor", async () => {
     const log = `${logs}/access/vm-archive/1`;
     for (const action of ["PutObject", "GetObject", "DeleteObject", "DeleteObjectVersion"]) {
       const may = await whoMay(`s3:${action}`, log, logPolicy(), tls);
       for (const who of ["writer", "restorer", "auditor"]) expect(may).not.toContain(who);
     }
-    expect(await whoMay("s3:DeleteObjectVersion", log, logPolicy(), mfa)).toEqual([
-      "break-glass role",
-      "root",
-    ]);
-    expect(await whoMay("s3:DeleteObject", log, logPolicy(), mfa)).toEqual([
-      "break-glass role",
-      "root",
-    ]);
   });
 });
 
@@ -151,13 +171,18 @@ describe("the topic of the alarms", () => {
     ]);
   });
 
-  it("is silenced by whoever applies the stack and break-glass alone", async () => {
-    for (const action of ["DeleteTopic", "SetTopicAttributes", "RemovePermission", "AddPermission"])
-      expect(await whoMay(`sns:${action}`, topic, topicPolicy())).toEqual([
-        "break-glass role",
-        "whoever applies",
-        "root",
-      ]);
+  it.each([
+    "AddPermission",
+    "DeleteTopic",
+    "PutDataProtectionPolicy",
+    "RemovePermission",
+    "SetTopicAttributes",
+  ])("has %s done to it by whoever applies the stack and break-glass alone", async (action) => {
+    expect(await whoMay(`sns:${action}`, topic, topicPolicy())).toEqual([
+      "break-glass role",
+      "whoever applies",
+      "root",
+    ]);
   });
 });
 
@@ -182,6 +207,19 @@ describe("a role of the vault", () => {
       expect(await may("arn:aws:iam::999999999999:role/backup-operator")).toBe(false);
     },
   );
+
+  it("shows the auditor the keys of the users that are made, and of nobody else", async () => {
+    const nothing = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Deny", Principal: { AWS: iam("role/nobody") }, Action: "*", Resource: "*" },
+      ],
+    });
+    const may = (user: string) => whoMay("iam:ListAccessKeys", iam(`user/${user}`), nothing);
+
+    expect(await may("offsite-export")).toContain("auditor");
+    expect(await may("offsite-another")).not.toContain("auditor");
+  });
 
   it.each(["restorer", "auditor"])("%s fits what IAM takes of a role", (role) => {
     const policy = policyOf(`vault-astronomy-lab-backup-${role}-policy`);

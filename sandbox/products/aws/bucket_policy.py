@@ -74,6 +74,9 @@ def context(account):
     values["aws:MultiFactorAuthPresent"] = None
     values["aws:SourceArn"] = None
     values["aws:SourceAccount"] = None
+    # Users and the root user are who comes here, and none asks for a hold.
+    values["aws:PrincipalIsAWSService"] = "false"
+    values["s3:object-lock-event-hold"] = None
     return values
 
 

@@ -186,10 +186,6 @@ describe("a key whose alias somebody has taken away", () => {
 
   it.each<[what: string, found: Answers]>([
     ["another description", having({ "k-0": key("k-0", "another's") })],
-    [
-      "another's account of who may look",
-      having({ "k-0": [400, { __type: "AccessDeniedException" }] }),
-    ],
     ["another tag", having({ "k-0": key("k-0", ours) }, "other")],
   ])("is not taken for one of %s", async (_what, found) => {
     answers = found;
@@ -200,6 +196,22 @@ describe("a key whose alias somebody has taken away", () => {
     answers = having({ "k-1": key("k-1", ours), "k-2": key("k-2", ours) });
     await expect(ask("vault-key-claim")).rejects.toThrow(
       /2 keys of KMS may be it \(k-1, k-2\).*aws kms create-alias --alias-name alias\/vault/,
+    );
+  });
+
+  const denied: Answer = [400, { __type: "AccessDeniedException" }];
+
+  it("is known beside one that nobody may look at", async () => {
+    answers = having({ "k-0": denied, "k-1": key("k-1", ours) });
+    await expect(ask("vault-key-claim")).rejects.toThrow(
+      "alias/vault is there already (k-1, in use)",
+    );
+  });
+
+  it("fails where none is it and one may not be looked at, which may be it", async () => {
+    answers = having({ "k-0": denied, "k-1": key("k-1", "another's"), "k-2": denied });
+    await expect(ask("vault-key-claim")).rejects.toThrow(
+      /nobody can tell .* 2 keys of KMS .*\(k-0, k-2\).*kms:DescribeKey/,
     );
   });
 
