@@ -40,7 +40,8 @@ export abstract class VaultBucket<Declared extends object> extends EstateCompone
     const claim = claimed({ account, resource, called, look: lookForBucket });
     const bucket = new s3.Bucket(
       resource,
-      { bucket: called, objectLockEnabled, forceDestroy: false },
+      // A provider that reads a bucket says nothing of what it has not: to say that would be a difference, and another bucket.
+      { bucket: called, ...(objectLockEnabled ? { objectLockEnabled } : {}), forceDestroy: false },
       { parent: this, ...claim },
     );
     this.bucketName = bucket.bucket;

@@ -118,7 +118,7 @@ describe("the vault, as it is sent", () => {
     const everything = { status: "Enabled", filter: { prefix: "" } };
 
     expect(partsOf(logs)).toEqual({
-      bucket: { bucket, objectLockEnabled: false, forceDestroy: false },
+      bucket: { bucket, forceDestroy: false },
       versioning: { bucket, versioningConfiguration: { status: "Enabled" } },
       encryption: {
         bucket,
