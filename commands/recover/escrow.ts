@@ -1,5 +1,10 @@
 import { messageOf } from "../../lib/progress/message-of";
-import { type AwsConnection } from "../../components/vault/aws-account";
+import {
+  type AwsConnection,
+  type FoundThing,
+  type Look,
+  lookForSecret,
+} from "../../components/vault/aws-account";
 import { type EngineKey, escrowName, keyTitle, keyValue } from "../../model/engine-key";
 import { type Fault } from "../../model/fault";
 import { type Named } from "../../model/record";
@@ -28,15 +33,17 @@ export async function bringBackKeys(
   home: KeyHome,
   vaults: Named<AwsConnection>,
   readEscrow: ReadEscrow = secretText,
+  look: Look = lookForSecret,
 ): Promise<EscrowedKeyring> {
   const secrets = await home.read();
   const broughtBack: string[] = [];
   const faults: Fault[] = [];
   for (const key of keys) {
-    const { values, failures } = await escrowedIn(vaults, key, readEscrow);
+    const { values, failures, leaving } = await escrowedIn(vaults, key, readEscrow, look);
     const there = keyValue(secrets, key);
     const [value, another] = new Set([...values, ...(typeof there === "string" ? [there] : [])]);
     if (another !== undefined) faults.push(differing(key));
+    else if (leaving.length > 0) faults.push(aboutToGo(key, leaving));
     else if (failures.length > 0) faults.push(unread(key, failures));
     else if (value === undefined) faults.push(lost(key));
     else if (there === undefined) {
@@ -47,18 +54,41 @@ export async function bringBackKeys(
   return { broughtBack, faults };
 }
 
-async function escrowedIn(vaults: Named<AwsConnection>, key: EngineKey, readEscrow: ReadEscrow) {
+async function escrowedIn(
+  vaults: Named<AwsConnection>,
+  key: EngineKey,
+  readEscrow: ReadEscrow,
+  look: Look,
+) {
   const values: string[] = [];
   const failures: string[] = [];
+  const leaving: LeavingEscrow[] = [];
   for (const [name, connection] of Object.entries(vaults)) {
     try {
       const value = await readEscrow(connection, escrowName(key));
       if (value !== undefined) values.push(value);
     } catch (error) {
       failures.push(`vault ${name}: ${messageOf(error)}`);
+      const thing = await lookedAt(connection, escrowName(key), look);
+      if (thing !== undefined && thing.wayBack.length > 0) leaving.push({ vault: name, thing });
     }
   }
-  return { values, failures };
+  return { values, failures, leaving };
+}
+
+/** An escrowed key that its vault is about to let go of. */
+interface LeavingEscrow {
+  readonly vault: string;
+  readonly thing: FoundThing;
+}
+
+/** Where that is refused too, the first refusal says all that is known. */
+async function lookedAt(connection: AwsConnection, name: string, look: Look) {
+  try {
+    return await look(connection, name);
+  } catch {
+    return undefined;
+  }
 }
 
 const pathOf = ({ path }: EngineKey) => `backup:secrets.${path.join(".")}`;
@@ -71,6 +101,16 @@ function differing(key: EngineKey): Fault {
     fix:
       "see which one the backups name (npm run keys -- --fingerprint); take the wrong one out of the file with " +
       "pulumi config rm --path, or change the escrow as docs/runbooks/keys.md says",
+  };
+}
+
+function aboutToGo(key: EngineKey, leaving: readonly LeavingEscrow[]): Fault {
+  const states = leaving.map(({ vault, thing }) => `vault ${vault}: ${thing.state}`);
+  return {
+    path: pathOf(key),
+    message: `is about to leave its escrow (${escrowName(key)}; ${states.join("; ")})`,
+    allowed: "an escrow that every vault keeps",
+    fix: `bring it back, then run this again: ${leaving.flatMap(({ thing }) => thing.wayBack).join("; then ")}`,
   };
 }
 

@@ -26,12 +26,14 @@ const keeping =
     return found;
   };
 
+const asItIs = async () => undefined;
+
 const there = { pgBackRestCiphers: { repo: value } };
 
 describe("an engine key of a stack whose file has lost it", () => {
   it("comes back from any vault, and its value is told nobody", async () => {
     const file = home({});
-    const found = await bringBackKeys([key], file, vaults, keeping({ "eu-west-1": value }));
+    const found = await bringBackKeys([key], file, vaults, keeping({ "eu-west-1": value }), asItIs);
 
     expect(file.added).toEqual([value]);
     expect(found.faults).toEqual([]);
@@ -42,7 +44,8 @@ describe("an engine key of a stack whose file has lost it", () => {
   it("is left alone where it is there, and the same", async () => {
     const file = home(there);
     const all = keeping({ "us-east-1": value, "eu-west-1": value });
-    expect(await bringBackKeys([key], file, vaults, all)).toEqual({ broughtBack: [], faults: [] });
+    const found = await bringBackKeys([key], file, vaults, all, asItIs);
+    expect(found).toEqual({ broughtBack: [], faults: [] });
     expect(file.added).toEqual([]);
   });
 
@@ -63,7 +66,8 @@ describe("an engine key of a stack whose file has lost it", () => {
     ],
   ])("fails, and nothing is set, if %s", async (_, secrets, kept, says) => {
     const file = home(secrets);
-    const { broughtBack, faults } = await bringBackKeys([key], file, vaults, keeping(kept));
+    const read = keeping(kept);
+    const { broughtBack, faults } = await bringBackKeys([key], file, vaults, read, asItIs);
 
     expect(faults).toEqual([
       expect.objectContaining({
@@ -73,5 +77,38 @@ describe("an engine key of a stack whose file has lost it", () => {
     ]);
     expect([broughtBack, file.added]).toEqual([[], []]);
     expect(JSON.stringify(faults)).not.toMatch(/aaaa|bbbb/);
+  });
+
+  const restore = `aws secretsmanager restore-secret --secret-id ${escrowName(key)} --region us-east-1`;
+  const refused = new Error("InvalidRequestException: it was marked for deletion");
+
+  it.each([
+    ["in the file", there],
+    ["nowhere else", {}],
+  ])(
+    "fails with the command that brings it back if a vault is about to drop what is %s",
+    async (_, secrets) => {
+      const look = async () => ({
+        ...{ id: "arn", state: "scheduled for deletion since 2026-11-28", wayBack: [restore] },
+      });
+      const read = keeping({ "us-east-1": refused, "eu-west-1": value });
+      const { broughtBack, faults } = await bringBackKeys([key], home(secrets), vaults, read, look);
+
+      expect(faults).toEqual([
+        expect.objectContaining({
+          message: expect.stringMatching(/vault vault: scheduled for deletion since/) as string,
+          fix: expect.stringContaining(restore) as string,
+        }),
+      ]);
+      expect(broughtBack).toEqual([]);
+    },
+  );
+
+  it("fails with the first refusal if what there is cannot be looked at either", async () => {
+    const look = () => Promise.reject(new Error("AccessDenied: DescribeSecret"));
+    const read = keeping({ "us-east-1": refused });
+    const { faults } = await bringBackKeys([key], home(there), vaults, read, look);
+
+    expect(faults).toMatchObject([{ message: expect.stringContaining(refused.message) as string }]);
   });
 });
