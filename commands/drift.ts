@@ -101,7 +101,7 @@ const summaries = {
 function findingsOf({ drift, unread }: ProviderReading): Finding[] {
   const found: Finding[] = [
     ...drift.map(providerFindingOf),
-    ...unread.map((one): Finding => ({ ...one, kind: "unreadable" })),
+    ...unread.map(({ title, reason }): Finding => ({ title, reason, kind: "unreadable" })),
   ];
   return found.length > 0 ? found : [{ title: providersTitle, kind: "same" }];
 }

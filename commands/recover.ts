@@ -2,7 +2,7 @@ import { withLock } from "../lib/lock";
 import { exportStack } from "./drift/stack-export";
 import { type KeyHome } from "./keys/key-home";
 import { stackHome } from "./keys/stack-home";
-import { endLost, isFull, lostAccessKeys, makeRoom } from "./recover/access-keys";
+import { endLost, isFull, lostAccessKeys, makeRoom, spareKey } from "./recover/access-keys";
 import { foresee, type StackAccess } from "./recover/foreseen";
 import { openEstate } from "./recover/open-estate";
 import { saysYes } from "./recover/question";
@@ -18,6 +18,7 @@ import {
 import { ensureStack } from "./recover/stack-access";
 import { type EstateSurvey, surveyEstate } from "./recover/survey";
 import { forget, readAnew, takeUp } from "./recover/take-up";
+import { untouchedOf } from "./recover/untouched";
 import { sandboxStack } from "./sandbox/environment";
 import { sandboxThatRuns } from "./sandbox/running";
 import { sandboxHome } from "./sandbox/secrets";
@@ -93,6 +94,7 @@ async function recoverStack(access: StackAccess, home: KeyHome, choices: Choices
   const { stale, foreseen } = survey;
   if (survey.leaving.length > 0) throw new Error(describeLeaving(survey.leaving));
   say(describeReconciliation(stale), describeUnread(stale.unread));
+  const unread = untouchedOf(stale.unread);
   if (!(await settleState(access, survey, choices))) return 1;
 
   const plan = await planRecovery(survey.sought, (existing) => foresee(access, existing));
@@ -100,22 +102,26 @@ async function recoverStack(access: StackAccess, home: KeyHome, choices: Choices
   const lost = await lostKeys();
   const { endLostAccessKeys = false } = choices;
   say(describePlan(plan, foreseen), describeLostKeys(lost, endLostAccessKeys));
-  if (lost.some(isFull) && !endLostAccessKeys) throw new Error(describeFull(lost));
+  const [full, now] = [lost.filter(isFull), new Date()];
+  const isStuck = full.some((one) => !endLostAccessKeys || spareKey(one, now) === undefined);
+  if (isStuck) throw new Error(describeFull(full, now));
+  const untouched = [...unread, ...untouchedOf(plan.unread)];
   if (!(await isWanted("Do this?", choices))) return 1;
 
-  await Promise.all(lost.filter(isFull).map(makeRoom));
-  const isWhole = await takeUp(access, plan);
-  if (isWhole && endLostAccessKeys) await endLost(await lostKeys());
-  const isAllSeen = plan.unread.length + stale.unread.length === 0;
+  await Promise.all(full.map((one) => makeRoom(one, now)));
+  const bounds = { untouched, isWanted: (question: string) => isWanted(question, choices) };
+  // What could not be looked at may still log in with a key that is lost.
+  const isWhole = (await takeUp(access, plan, bounds)) && untouched.length === 0;
+  if (isWhole && endLostAccessKeys) await endLost(await lostKeys(), lost);
   console.log(isWhole ? "Recovered: an update changes nothing." : unfinished);
-  return isWhole && isAllSeen ? 0 : 1;
+  return isWhole ? 0 : 1;
 }
 
 const sealed = ({ stack, environment }: StackAccess) =>
   exportStack(["--stack", stack], environment, "sealed");
 
 const unfinished =
-  "Not everything is as declared yet: see the errors above, and npm run pulumi -- preview (or pulumi preview --stack NAME); then run this again.";
+  "Not everything is as declared yet, or not all of it could be looked at: see above, and npm run pulumi -- preview (or pulumi preview --stack NAME); then run this again.";
 
 function say(...parts: readonly (readonly string[])[]): void {
   const lines = parts.flat();

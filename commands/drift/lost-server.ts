@@ -42,9 +42,13 @@ export class LostServers {
     );
     return [...this.reasons].map(([provider, reason]) => {
       const there = groups.get(provider) ?? [];
-      const names = nameList(there.map(({ urn }) => nameOf(urn)));
+      const urns = there.map(({ urn }) => urn);
+      const names = nameList(urns.map(nameOf));
       const rest = `not read there: ${counted(there.length, "resource")} (${names})`;
-      return { title: `provider ${titleOf(provider)}`, reason: `${reason}; ${rest}` };
+      return {
+        ...{ title: `provider ${titleOf(provider)}`, reason: `${reason}; ${rest}` },
+        urns: urns.length === 0 ? [provider] : urns,
+      };
     });
   }
 }

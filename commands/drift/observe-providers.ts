@@ -24,6 +24,7 @@ export async function observeProviders(
     );
     return await stillThere(reading, exported);
   } catch (error) {
-    return { drift: [], unread: [{ title: providersTitle, reason: messageOf(error) }] };
+    const urns = providerResources(exported).map(({ urn }) => urn);
+    return { drift: [], unread: [{ title: providersTitle, reason: messageOf(error), urns }] };
   }
 }

@@ -22,6 +22,8 @@ export interface ProviderDrift {
 export interface Unread {
   readonly title: string;
   readonly reason: string;
+  /** URNs of all that it stands for; none where the engine itself names nothing. */
+  readonly urns: readonly string[];
 }
 
 /** What the engine's previews say of the providers' resources. */
@@ -94,8 +96,10 @@ export function readingOf(
     drift: [...seen, ...gone],
     unread: [
       ...lost.unread,
-      ...unread.map(({ urn, reason }) => ({ title: titleOf(urn), reason })),
-      ...notReached(urns, preview, failures, lost).map((urn) => ({ title: titleOf(urn), reason })),
+      ...unread.map(({ urn, reason }) => ({ title: titleOf(urn), reason, urns: [urn] })),
+      ...notReached(urns, preview, failures, lost).map((urn) => ({
+        ...{ title: titleOf(urn), reason, urns: [urn] },
+      })),
       ...notShown(preview, seen),
     ],
   };
@@ -132,6 +136,6 @@ function notShown({ counts }: RefreshPreview, drift: readonly ProviderDrift[]): 
     const shown = drift.filter((one) => one.kind === kind).length;
     const more = (counts[op] ?? 0) - shown;
     const reason = `the engine counts ${more} more to ${op} than it names: see pulumi refresh --preview-only --diff`;
-    return more > 0 ? [{ title: "the providers' resources", reason }] : [];
+    return more > 0 ? [{ title: "the providers' resources", reason, urns: [] }] : [];
   });
 }

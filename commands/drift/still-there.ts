@@ -38,7 +38,7 @@ export async function stillThere(
         return found === undefined ? drift : { ...drift, found };
       } catch (error) {
         const reason = `its provider takes it for gone, and AWS could not be asked: ${messageOf(error)}`;
-        return { title: titleOf(drift.urn), reason };
+        return { title: titleOf(drift.urn), reason, urns: [drift.urn] };
       }
     }),
   );

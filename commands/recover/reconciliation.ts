@@ -103,11 +103,14 @@ function unreadObjects({ exported, observations }: ReadState): Unread[] {
   const { others } = deployedObjects(exported);
   return [
     ...observations.flatMap((one) =>
-      one.kind === "unreadable" ? [{ title: objectTitle(one.object), reason: one.reason }] : [],
+      one.kind === "unreadable"
+        ? [{ title: objectTitle(one.object), reason: one.reason, urns: [one.object.urn] }]
+        : [],
     ),
     ...others.map((urn) => ({
       title: titleOf(urn),
       reason: "it carries no document of this stack",
+      urns: [urn],
     })),
   ];
 }

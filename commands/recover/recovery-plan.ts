@@ -66,9 +66,12 @@ export async function planRecovery(sought: readonly Located[], look: Look): Prom
       ...silent.map((one) => ({
         title: titleOf(one.resource.urn),
         reason: missing.get(one) ?? "",
+        urns: [one.resource.urn],
       })),
       ...sought.flatMap(({ resource, failure }) =>
-        failure === undefined ? [] : [{ title: titleOf(resource.urn), reason: failure }],
+        failure === undefined
+          ? []
+          : [{ title: titleOf(resource.urn), reason: failure, urns: [resource.urn] }],
       ),
     ],
   };

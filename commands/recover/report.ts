@@ -1,8 +1,7 @@
-import { groupedBy } from "../../model/grouping";
-import { nameList } from "../../model/plan/name-list";
+import { byCodeUnit, groupedBy } from "../../model/grouping";
 import { type Unread } from "../drift/provider-drift";
 import { titleOf } from "../drift/resource-name";
-import { isFull, type LostAccessKeys } from "./access-keys";
+import { isFull, type LostAccessKey, type LostAccessKeys, spareKey } from "./access-keys";
 import { type Foreseen } from "./foreseen";
 import { type LeavingThing, type Located } from "./located";
 import { type Reconciliation, type StaleEntry } from "./reconciliation";
@@ -45,7 +44,7 @@ export function describePlan(
     ),
     ...section(
       "Done once more",
-      byType(plan.again, ({ finder }) => (finder?.kind === "again" ? `: ${finder.because}` : "")),
+      byType(plan.again, ({ finder }) => (finder?.kind === "again" ? `; ${finder.because}` : "")),
     ),
     ...section("Made, because it is not there", byType(plan.made)),
     ...section(
@@ -67,7 +66,7 @@ export function describePlan(
 /** What nobody could look at: it is neither taken up nor known to be missing. */
 export function describeUnread(unread: readonly Unread[]): string[] {
   return section(
-    "Could not be looked at, and is left as it is",
+    "Could not be looked at: it is left as it is, with all that depends on it",
     unread.map(({ title, reason }) => `${title}: ${reason}`),
   );
 }
@@ -79,22 +78,39 @@ export function describeLostKeys(lost: readonly LostAccessKeys[], isEnded: boole
     : "Access keys whose secrets nobody has any more; they stay until this is run with --end-lost-access-keys";
   return section(
     what,
-    lost.map(({ user, ids }) => `${user}: ${ids.join(", ")}`),
+    lost.map(({ user, keys }) => `${user}: ${keyList(keys)}`),
   );
 }
 
-/** Users for whom no access key can be made. */
-export function describeFull(lost: readonly LostAccessKeys[]): string {
+/** Users for whom no access key can be made as it is. */
+export function describeFull(lost: readonly LostAccessKeys[], now: Date): string {
   return lost
     .filter(isFull)
     .map(
-      ({ user, ids }) =>
-        `user ${user} of IAM has ${ids.length} access keys, the most that it may have (${ids.join(", ")}), and the state ` +
-        "knows the secret of none; fix: look which of them is in use (aws iam get-access-key-last-used --access-key-id ID), " +
-        "then run this with --end-lost-access-keys, which ends the newest before and the others after",
+      (one) =>
+        `user ${one.user} of IAM has ${one.keys.length} access keys, the most that it may have (${keyList(one.keys)}), and the ` +
+        `state knows the secret of none; fix: ${roomFor(one, now)}`,
     )
     .join("\n");
 }
+
+function roomFor(lost: LostAccessKeys, now: Date): string {
+  const spare = spareKey(lost, now);
+  return spare === undefined
+    ? "each was used lately, so none is ended here; find out which program logs in with which, and end one yourself " +
+        `(aws iam delete-access-key --user-name ${lost.user} --access-key-id ID), then run this again`
+    : `run this with --end-lost-access-keys, which ends ${spare} before and the others after`;
+}
+
+const keyList = (keys: readonly LostAccessKey[]) =>
+  keys
+    .map(({ id, lastUsed }) => {
+      const used = lastUsed === undefined ? "never used" : `last used ${dayOf(lastUsed)}`;
+      return `${id} (${used})`;
+    })
+    .join(", ");
+
+const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`), ""];
@@ -103,11 +119,14 @@ function section(title: string, lines: readonly string[]): string[] {
 const nounOf = (type: string) =>
   type === "command:remote:Command" ? "remote object" : type.slice(type.lastIndexOf(":") + 1);
 
-/** One line for all of a type. */
+const titleWithId = ({ resource: { name }, id }: Located) =>
+  id === undefined ? name : `${name} (${id})`;
+
+/** One line for all of a type, with every one's id where it is found: whoever says yes has seen what is taken for the stack's. */
 function byType(located: readonly Located[], note: (one: Located) => string = () => ""): string[] {
   const groups = groupedBy(located, ({ resource }) => resource.type);
   return [...groups.values()].map((all) => {
-    const names = nameList(all.map(({ resource }) => resource.name));
-    return `${all.length} ${nounOf(all[0].resource.type)} (${names})${note(all[0])}`;
+    const names = all.map(titleWithId).sort(byCodeUnit).join(", ");
+    return `${all.length} ${nounOf(all[0].resource.type)}: ${names}${note(all[0])}`;
   });
 }

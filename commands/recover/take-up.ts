@@ -41,6 +41,14 @@ export async function readAnew(
   );
 }
 
+/** Within what a recovery stays. */
+export interface Bounds {
+  /** URNs of what nobody could look at: no update touches it, nor what depends on it. */
+  readonly untouched: readonly string[];
+  /** Asks whoever recovers about the changes that were just shown. */
+  readonly isWanted: (question: string) => Promise<boolean>;
+}
+
 /**
  * Takes up what is there, makes what is not, and then applies what is declared. Every part of it finds what those before have done,
  * in the state or on the servers, so it may be killed anywhere.
@@ -49,37 +57,64 @@ export async function readAnew(
  */
 export async function takeUp(
   access: StackAccess,
-  { takenUp, incomplete }: RecoveryPlan,
+  plan: Pick<RecoveryPlan, "takenUp" | "incomplete">,
+  bounds: Bounds,
 ): Promise<boolean> {
-  if (takenUp.length > 0 || incomplete.length > 0) await takeUpAll(access, takenUp, incomplete);
+  if (!(await takeUpAll(access, plan, bounds))) return false;
   if (await hasNoChanges(access)) return true;
-  await update(access, []);
-  return hasNoChanges(access);
+  return (await updateInSight(access, [], bounds)) && hasNoChanges(access);
 }
 
-/** What is incomplete is part of what is there by then, and what depends on it waits for that. */
+/**
+ * What is incomplete is part of what is there by then, and what depends on it waits for that.
+ *
+ * @returns false if somebody does not want the rest
+ */
 async function takeUpAll(
   access: StackAccess,
-  takenUp: readonly Located[],
-  incomplete: readonly Located[],
-): Promise<void> {
-  if (incomplete.length === 0) return void (await update(access, takenUp));
-  const later = incomplete.flatMap(({ resource }) => ["--exclude", resource.urn]);
-  await update(access, takenUp, [...later, "--exclude-dependents"]);
+  { takenUp, incomplete }: Parameters<typeof takeUp>[1],
+  bounds: Bounds,
+): Promise<boolean> {
+  if (takenUp.length === 0 && incomplete.length === 0) return true;
+  const later = incomplete.map(({ resource }) => resource.urn);
+  await update(access, takenUp, [...bounds.untouched, ...later]);
+  if (incomplete.length === 0) return true;
   for (const one of incomplete) await importIncomplete(access, one);
-  await update(access, await stillUnknown(access, takenUp));
+  return updateInSight(access, await stillUnknown(access, takenUp), bounds);
+}
+
+/** Shows what an update changes before it does: of what was taken up as it is nobody has seen yet what differs from its declaration. */
+async function updateInSight(
+  access: StackAccess,
+  taken: readonly Located[],
+  { untouched, isWanted }: Bounds,
+): Promise<boolean> {
+  await showEngine(["preview", "--diff"], access, taken, untouched);
+  if (!(await isWanted("Make these changes?"))) return false;
+  await update(access, taken, untouched);
+  return true;
 }
 
 /** An error of one thing keeps nothing from the others, and the last look says whether anything is left to do. */
-function update(
+function update(access: StackAccess, taken: readonly Located[], untouched: readonly string[]) {
+  return showEngine(["up", "--yes", "--skip-preview"], access, taken, untouched);
+}
+
+function showEngine(
+  command: readonly string[],
   { stack, environment }: StackAccess,
   taken: readonly Located[],
-  options: readonly string[] = [],
+  untouched: readonly string[],
 ): Promise<number> {
   const quiet = ["--suppress-progress", "--suppress-permalink=true"];
-  const words = ["up", "--yes", "--skip-preview", "--stack", stack, ...quiet, ...options];
+  const words = [...command, "--stack", stack, ...quiet, ...exclusionOf(untouched)];
   const run = (told: NodeJS.ProcessEnv) => showPulumi(withPolicyPack(words).args, told);
   return taken.length === 0 ? run(environment) : withExisting(idsOf(taken), environment, run);
+}
+
+function exclusionOf(urns: readonly string[]): string[] {
+  const all = urns.flatMap((urn) => ["--exclude", urn]);
+  return all.length === 0 ? [] : [...all, "--exclude-dependents"];
 }
 
 /**

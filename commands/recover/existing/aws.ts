@@ -78,6 +78,20 @@ export async function accessKeys(connection: AwsConnection, user: string): Promi
     .sort((one, other) => one.made.getTime() - other.made.getTime());
 }
 
+/**
+ * When an access key was last used; nothing of one that never was.
+ *
+ * @throws Error of AWS
+ */
+export async function lastUse(connection: AwsConnection, id: string): Promise<Date | undefined> {
+  const { IAMClient, GetAccessKeyLastUsedCommand } = await import("@aws-sdk/client-iam");
+  const client: IAMClient = new IAMClient(awsOptions(connection));
+  const { AccessKeyLastUsed } = await client.send(
+    new GetAccessKeyLastUsedCommand({ AccessKeyId: id }),
+  );
+  return AccessKeyLastUsed?.LastUsedDate;
+}
+
 /** Ends an access key for good: whoever logs in with it is refused at once. */
 export async function endAccessKey(
   connection: AwsConnection,

@@ -110,6 +110,7 @@ describe("what is no all-clear", () => {
       {
         title: "BucketLifecycleConfiguration vm-archive-lifecycle",
         reason: "dial tcp: connection refused",
+        urns: [lifecycle],
       },
     ]);
   });
@@ -125,6 +126,7 @@ describe("what is no all-clear", () => {
       {
         title: "BucketLifecycleConfiguration vm-archive-lifecycle",
         reason: expect.stringMatching(/stopped before it/) as string,
+        urns: [lifecycle],
       },
     ]);
   });
@@ -132,7 +134,7 @@ describe("what is no all-clear", () => {
   it.each(["update", "delete"])("is an %s that is counted and of no resource", (op) => {
     const { unread } = read([{ summaryEvent: { resourceChanges: { same: 3, [op]: 1 } } }]);
     expect(unread).toMatchObject([
-      { reason: expect.stringContaining(`1 more to ${op}`) as string },
+      { reason: expect.stringContaining(`1 more to ${op}`) as string, urns: [] },
     ]);
   });
 
@@ -173,7 +175,11 @@ describe("a server that goes away in the middle", () => {
     expect(asked).toEqual([[], there.map(({ urn }) => urn)]);
     expect(drift.map(({ urn }) => urn)).toEqual([others[1]!.urn]);
     expect(unread).toEqual([
-      { title: "provider minio fs01", reason: `${refused}; not read there: 3 resources (a, b, c)` },
+      {
+        title: "provider minio fs01",
+        reason: `${refused}; not read there: 3 resources (a, b, c)`,
+        urns: there.map(({ urn }) => urn),
+      },
     ]);
   });
 
@@ -181,7 +187,8 @@ describe("a server that goes away in the middle", () => {
     const { unread } = await readProviders([bucket("a"), bucket("b")], async () =>
       previewOf([error("configure: dial tcp: lookup fs01: no such host", minio)]),
     );
-    expect(unread.map(({ title }) => title)).toEqual(["provider minio fs01"]);
+    const urns = ["a", "b"].map((name) => bucket(name).urn);
+    expect(unread).toMatchObject([{ title: "provider minio fs01", urns }]);
   });
 
   it("is no other fault, which is one of the resource and hides no second one", async () => {
@@ -194,8 +201,8 @@ describe("a server that goes away in the middle", () => {
       previewOf(previews.shift() ?? []),
     );
     expect(unread).toEqual([
-      { title: "S3Bucket a", reason: "403 AccessDenied" },
-      { title: "S3Bucket b", reason: "500 Internal" },
+      { title: "S3Bucket a", reason: "403 AccessDenied", urns: [bucket("a").urn] },
+      { title: "S3Bucket b", reason: "500 Internal", urns: [bucket("b").urn] },
     ]);
   });
 });

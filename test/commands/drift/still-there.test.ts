@@ -28,6 +28,7 @@ describe("what a provider takes for gone", () => {
         reason: expect.stringMatching(
           /^its provider takes it for gone, and AWS could not be asked: /,
         ) as string,
+        urns: [urn],
       },
     ]);
     expect(JSON.stringify(unread)).not.toContain("s3cr3t");

@@ -138,7 +138,7 @@ describe("a state that is held against what is there", () => {
     const { forgotten, unread } = reconciled({ observations: [object("unreadable")] });
     expect(forgotten).toEqual([]);
     expect(unread).toEqual([
-      { title: "minio rule research-data (rule)", reason: "no route to host" },
+      { title: "minio rule research-data (rule)", reason: "no route to host", urns: [rule] },
     ]);
   });
 });

@@ -74,8 +74,11 @@ describe("the plan of a recovery", () => {
       takenUp: [alias],
       made: [],
       unread: [
-        { title: "Job job", reason: "dial tcp 192.0.2.1:8006: connection refused" },
-        { title: "Bucket bucket", reason: "AccessDenied" },
+        {
+          ...{ title: "Job job", reason: "dial tcp 192.0.2.1:8006: connection refused" },
+          urns: [job.resource.urn],
+        },
+        { title: "Bucket bucket", reason: "AccessDenied", urns: [failing.resource.urn] },
       ],
     });
   });
@@ -102,13 +105,24 @@ describe("the plan of a recovery", () => {
     ];
     const text = describePlan(plan, { changing, leaving }).join("\n");
 
-    expect(text).toMatch(/Taken into the state as it is.*\n {2}1 Alias \(alias\)/);
-    expect(text).toMatch(/entered once more.*\n {2}1 Pbs \(storage\)/);
-    expect(text).toMatch(/Done once more:\n {2}1 remote object \(object\): its script reads first/);
-    expect(text).toMatch(/Made, because it is not there:\n {2}1 Key \(key\)/);
-    expect(text).toMatch(/Not found by recover.*\n {2}1 Queue \(queue\)/);
+    expect(text).toMatch(/Taken into the state as it is.*\n {2}1 Alias: alias \(alias\/lab\)/);
+    expect(text).toMatch(/entered once more.*\n {2}1 Pbs: storage \(pbs-vm\)/);
+    expect(text).toMatch(/Done once more:\n {2}1 remote object: object; its script reads first/);
+    expect(text).toMatch(/Made, because it is not there:\n {2}1 Key: key$/m);
+    expect(text).toMatch(/Not found by recover.*\n {2}1 Queue: queue$/m);
     expect(text).toMatch(/Changed, .*\n {2}User other/);
     expect(text).toMatch(/Taken away, .*\n {2}User old/);
     expect(text).toMatch(/Could not be looked at.*\n {2}Job job: dial tcp/);
+  });
+
+  it("names every one of many to a person, each with the id that was found", async () => {
+    const many = Array.from({ length: 30 }, (_, index) =>
+      located("aws:iam/user:User", `user-${index}`, { id: `lab-user-${index}` }),
+    );
+    const plan = await planRecovery(many, program({}).look);
+    const text = describePlan(plan, { changing: [], leaving: [] }).join("\n");
+
+    for (const { resource, id } of many) expect(text).toContain(`${resource.name} (${id})`);
+    expect(text).not.toContain("more");
   });
 });
