@@ -20,10 +20,12 @@ restore_archive() {
   done
   [ "$target" = - ] || [ ! -e "$target" ] || [ -n "$force" ] ||
     fail "$target exists; --force writes over it"
+  [ "$target" = - ] || [ ! -e "$target" ] || [ -f "$target" ] || [ -b "$target" ] ||
+    fail "$target is neither a file nor a block device; - writes to a pipe"
   work=$state/restore-$$
   mkdir -p "$work"
   trap 'rm -rf "$work"' EXIT
-  trap 'exit 1' INT TERM
+  trap 'exit 1' INT TERM HUP
   find_wanted
   jq -ec --arg archive "$archive" '.archives[] | select(.archive == $archive)' "$work/whole" >"$work/archive" ||
     fail "$snapshot has no archive $archive; it has: $(jq -r '[.archives[].archive] | join(", ")' "$work/whole")"
@@ -53,22 +55,25 @@ warn() { say "ERR $1"; }
 write_image() {
   case $target in
     -) pour ;;
-    *) if [ -b "$target" ]; then pour >"$target"; else fill; fi ;;
+    *)
+      if [ -b "$target" ]; then pour >"$target"; else fill; fi
+      sync "$target" || fail "$target could not be written through to its disk"
+      ;;
   esac
   say "$snapshot $archive is restored, its sum is right"
 }
 
 fill() {
-  mkdir -p "$target.partial" && chmod 700 "$target.partial"
+  keep_private "$target.partial"
   restic_here restore "$id:/" --target "$target.partial" --no-lock >/dev/null 2>"$work/why" ||
     fail "$snapshot $archive is not restored: $(said); what came is in $target.partial, and the same line goes on from there"
   [ "$(sum_of <"$target.partial/$archive")" = "$(jq -r .sha256 "$work/archive")" ] || {
-    rm -rf "$target.partial"
+    rm -f "$target.partial/$archive"
     fail "$snapshot $archive: the sum of the image is not the one that was exported"
   }
   chmod 600 "$target.partial/$archive"
   mv -f "$target.partial/$archive" "$target"
-  rmdir "$target.partial"
+  rmdir "$target.partial" 2>/dev/null || say "$target.partial has something else in it, which stays there"
 }
 
 # To a device or a pipe, which restic cannot compare with.

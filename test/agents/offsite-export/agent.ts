@@ -285,9 +285,9 @@ export class Agent {
     });
   }
 
-  /** Kills what was run last, with all that it has started, so that nothing of it can say or write anything. */
-  kill(): void {
-    process.kill(-(this.running?.pid as number), "SIGKILL");
+  /** Kills what was run last, with all that it has started; by default so that nothing of it can say or write anything. */
+  kill(signal: "SIGKILL" | "SIGHUP" = "SIGKILL"): void {
+    process.kill(-(this.running?.pid as number), signal);
   }
 
   remove(): void {

@@ -75,6 +75,22 @@ describe("a recall", () => {
     expect(fs.readFileSync(guest.restored()).equals(guest.image)).toBe(true);
   });
 
+  it("leaves nothing behind where whoever waits for it hangs up", async () => {
+    const pack = await oneOf();
+    const read = { times: 0 };
+    guest.bucket.way.answer = (method, url) => {
+      if (!url.includes(pack) || !isRead(method, url)) return undefined;
+      read.times += 1;
+      return { status: 403, code: "InvalidObjectState" };
+    };
+    const waiting = guest.restore();
+    while (read.times === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    guest.agent.kill("SIGHUP");
+    expect((await waiting).code).toBe(1);
+    const left = fs.readdirSync(guest.agent.at("state/vm"));
+    expect(left.filter((name) => name.startsWith("restore-"))).toEqual([]);
+  });
+
   it("fails when S3 brings nothing for days", async () => {
     const pack = await oneOf();
     guest.bucket.way.answer = (method, url) => {
