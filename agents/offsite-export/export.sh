@@ -5,7 +5,7 @@
 # A guest is done when it is exported and nothing about its snapshots is an alarm.
 export_guest() {
   reader=
-  trap '[ -z "$reader" ] || kill "$reader"; exit 143' INT TERM
+  trap '[ -z "$reader" ] || kill "$reader"; exit 143' INT TERM HUP
   judged=$(wanted_snapshot "$1") || fail "$2: the snapshots of vm/$1 could not be listed"
   chosen=$(printf %s "$judged" | jq -c .chosen)
   printf %s "$judged" | jq .newest | replace "$state/newest/$1"
@@ -64,12 +64,18 @@ begin_anew() {
   fail "$snapshot $1; the next run sends it again"
 }
 
-# With what an earlier run has begun, if nothing is wrong with it and it will be kept no shorter than it should.
+# With what an earlier run has begun, if nothing is wrong with it and it will be kept no shorter than it should: what is
+# as old as a round may be would end before what the next one sends is there. $work/begun is of `find_export`.
 go_on() {
   [ -s "$progress" ] || return 1
   begun=$(jq -r 'select(.begun).begun' "$progress") && [ -n "$begun" ] || return 1
-  begun_exports | grep -qx "$begun" || return 1
+  grep -qx "$begun" "$work/begun" || return 1
   repository=$snapshot/$begun
+  days_ago=$(jq -nr --argjson now "$(date +%s)" --arg begun "$begun" '($now - ($begun | strptime("%Y%m%dT%H%M%SZ") | mktime)) / 86400 | floor')
+  [ "$days_ago" -lt "$(setting roundDays "$round_days")" ] || {
+    say "$repository, which was begun $days_ago days ago, is not gone on with: it would not be kept for long"
+    return 1
+  }
   verdict=0
   judge_repository listed || verdict=$?
   [ "$verdict" != 1 ] || return 0

@@ -76,6 +76,18 @@ describe("the rest of a round", () => {
     expect((await guest.restore()).err).toContain("its sum is right");
   });
 
+  it("begins anew where what was begun is as old as a round may be", async () => {
+    guest.bucket.way.cutAfter = 8;
+    expect((await guest.agent.run("export", "vm")).code).toBe(1);
+    guest.bucket.way.cutAfter = Infinity;
+    guest.agent.passTime(40 * 86_400);
+    const { err } = await guest.agent.run("export", "vm");
+    expect(err).toContain("which was begun 40 days ago, is not gone on with");
+    expect(err).toContain(`offsite-export: ${snapshot} is exported\n`);
+    const configs = (await guest.bucket.objects()).filter(({ Key }) => Key.endsWith("/config"));
+    expect(configs).toHaveLength(2);
+  });
+
   it("takes the newest snapshot where the server has lost the one that was begun", async () => {
     guest.bucket.way.cutAfter = 8;
     expect((await guest.agent.run("export", "vm")).code).toBe(1);
