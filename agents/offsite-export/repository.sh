@@ -3,6 +3,9 @@
 # authenticates everything in it under the export key; which estate, snapshot and archives it is of, the tags say, and
 # that it is whole the one snapshot that lists the others.
 
+# Seconds that restic may take; none.
+limit=
+
 # What the tags are written and read by.
 format=offsite-export/2
 
@@ -11,11 +14,12 @@ repository_url() {
   printf 's3:%s/%s/%s/%s' "${endpoint:-https://s3.$(setting region).amazonaws.com}" "$(setting bucket)" "$(setting prefix)" "$repository"
 }
 
-# Its credentials and its password are in their files; what it caches nowhere cannot be another's.
+# Its credentials and its password are in their files; what it caches nowhere cannot be another's. $limit: seconds that
+# it may take; as long as it wants, where there is none.
 restic_here() {
   mkdir -p "$work/tmp"
   AWS_SHARED_CREDENTIALS_FILE=$configuration/s3-credentials TMPDIR=$work/tmp \
-    restic --repo "$(repository_url)" --password-file "$configuration/export-key" --no-cache --quiet \
+    ${limit:+timeout --foreground --kill-after=10 "$limit"} restic --repo "$(repository_url)" --password-file "$configuration/export-key" --no-cache --quiet \
     -o "s3.region=$(setting region)" "$@" 9>&-
 }
 
@@ -41,44 +45,59 @@ key_fingerprint() {
 sum_of() { sha256sum | cut -c 1-64; }
 
 # Times at which exports of a snapshot were begun, the newest first; what has outlived the days that it is kept for is
-# none any more, whatever is left of it. $work/listing has what is below the snapshot.
+# none any more, whatever is left of it; a time that there is not has outlived nothing. $work/listing has what is below
+# the snapshot.
 begun_exports() {
   jq -r --argjson now "$(date +%s)" --argjson kept "$(setting keptDays null)" '
     map(.name | split("/")[0] | select(test("^[0-9]{8}T[0-9]{6}Z$"))) | unique | reverse | .[]
-    | select($kept == null or (strptime("%Y%m%dT%H%M%SZ") | mktime) + $kept * 86400 > $now)' "$work/listing"
+    | select($kept == null or (try (strptime("%Y%m%dT%H%M%SZ") | mktime) catch infinite) + $kept * 86400 > $now)' "$work/listing"
 }
 
-# What the listing has against an export, one to name; nothing where there is nothing. Locks come and go.
+# What the listing has against an export, one to name; nothing where there is nothing. Locks come and go. Of several
+# versions the first is the exporter's; whether the last says the same is for restic to judge. S3 lists the last first.
 listed_fault() {
-  jq -r --arg at "$1/" '
+  jq -r --arg at "$1/" --argjson tomorrow "$(($(date +%s) + 86400))" '
     def day: .[0:10];
+    def first: [{ size, since }] + .older | reverse | min_by(.since);
     map(select(.name | startswith($at)) | .name = .name[($at | length):]) as $all
-    | ($all | map(
+    | (if $at > ($tomorrow | strftime("%Y%m%dT%H%M%SZ/")) then ["its name says that it is yet to be begun"] else [] end)
+      + ($all | map(
         if .name | test("^(config|(keys|snapshots|index|locks)/[0-9a-f]{64}|data/[0-9a-f]{2}/[0-9a-f]{64})$") | not
           then "\(.name) is no name that an export has"
         elif .name | startswith("locks/") then empty
         elif .size == null then "\(.name) is hidden by a delete marker; its version of \(.older[0].since | day) (\(.older[0].size) bytes) is still there"
         elif .size == 0 then "\(.name) is empty"
-        elif .size as $size | any(.older[]; .size != $size)
-          then "\(.name) was written over: it has \(.size) bytes, its version of \(.older[0].since | day) has \(.older[0].size)"
+        elif first.size != .size
+          then "\(.name) was written over: it has \(.size) bytes, its version of \(first.since | day) has \(first.size)"
+        elif (.name | startswith("data/") | not) and (.tier | . == "GLACIER" or . == "DEEP_ARCHIVE")
+          then "\(.name) was put into \(.tier), where nobody can open it"
         else empty end))
       + (if any($all[]; .name == "config") then [] else ["config is missing"] end)
-      + ($all | map(select((.name | startswith("keys/")) and .size != null)) | if length == 1 or . == [] then []
+      + ($all | map(select((.name | startswith("keys/")) and .size != null)) | if length == 1 then []
+          elif . == [] then ["it has no key"]
           else ["it has \(length) keys, of which one is ours: \(map(.name) | join(", "))"] end)
-    | if . == [] then empty elif length == 1 then .[0] else "\(.[0]) (\(length) in all)" end' "$work/listing"
+    | if . == [] then empty elif length == 1 then .[0] else "\(.[0]) (\(length) in all)" end
+    | gsub("[[:cntrl:]]"; "?")' "$work/listing"
 }
 
 # Judges the export in $repository: 0 where it is whole, with what it holds in $work/whole; 1 where it was never closed;
 # 2 where it is refused, with the reason in $refusal. $1: `all` has restic look for everything that is listed, in its
-# size; otherwise only what closes it is read.
+# size; otherwise only what closes it is read. A key that is not ours may want its reader to compute for years, so what
+# opens it first is given up.
 judge_repository() {
   refusal=$(listed_fault "${repository##*/}")
   [ -z "$refusal" ] || return 2
-  if [ "$1" = all ]; then open_with check || return 2; fi
-  open_with snapshots --json || return 2
+  if [ "$1" = all ]; then open_in_time cat config && open_with check || return 2; fi
+  open_in_time snapshots --json || return 2
   # restic passes over one that it cannot read, and ends well.
   [ ! -s "$work/why" ] || { refusal=$(said) && return 2; }
   read_closing
+}
+
+open_in_time() {
+  limit=$(setting openSeconds 600)
+  open_with "$@" || { limit= && return 1; }
+  limit=
 }
 
 # What restic prints is in $work/opened.
@@ -87,6 +106,7 @@ open_with() {
   restic_here "$@" --no-lock >"$work/opened" 2>"$work/why" || opened=$?
   case $opened in
     0) return 0 ;;
+    124 | 137) refusal="it does not open within $limit seconds, so its key is not ours" ;;
     12) refusal="wrong key: $configuration/export-key does not open it, its fingerprint is $(key_fingerprint)" ;;
     *) refusal=$(said) ;;
   esac
@@ -123,7 +143,7 @@ read_closing() {
 # $refused. $1: as `judge_repository` takes it; $2: how a refusal is told.
 find_export() {
   refused=
-  begun_exports >"$work/begun"
+  begun_exports >"$work/begun" || fail "the exports of $snapshot could not be told apart"
   while read -r begun; do
     repository=$snapshot/$begun
     verdict=0

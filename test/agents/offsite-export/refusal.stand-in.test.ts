@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
+import { resticProgram } from "./agent";
 import { useBackedUpGuest, snapshot } from "./backed-up-guest";
 
 const guest = useBackedUpGuest();
@@ -139,6 +140,33 @@ describe("an export", () => {
     guest.agent.configure({ keptDays: 91 });
     guest.agent.passTime(92 * 86_400);
     expect((await guest.agent.run("status", "vm")).err).not.toContain("delete marker");
+  });
+
+  it("is made again when a part of it is not there, which only its packs' list shows", async () => {
+    expect((await guest.agent.run("export", "vm")).code).toBe(0);
+    const [pack = ""] = await guest.packs();
+    const contents = await guest.bucket.contents();
+    contents.delete(pack);
+    await guest.bucket.holdOnly(contents);
+    const { code, err } = await guest.agent.run("export", "vm");
+
+    expect(err).toMatch(/is refused: pack [0-9a-f]{64}: does not exist/);
+    expect(err).toContain(`${snapshot} is exported again\n`);
+    expect(code).toBe(0);
+  });
+
+  it("fails when a part of it goes while it is being closed", async () => {
+    // The first look at all that was sent comes before that.
+    const look = `[ -e '${guest.agent.at("looked")}' ] && { echo "pack x: does not exist" >&2; exit 1; }`;
+    guest.agent.replaceProgram(
+      "restic",
+      `case "$*" in *" check "*) ${look}; : >'${guest.agent.at("looked")}' ;; esac\nexec '${resticProgram()}' "$@"`,
+    );
+    const { code, err } = await guest.agent.run("export", "vm");
+
+    expect(err).toMatch(/the export \S+ is not whole in the bucket: pack x: does not exist/);
+    expect(code).toBe(1);
+    expect(lastSuccess()).toBe("0");
   });
 
   it("fails when a read of a backup hangs, and says so", async () => {

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { Agent, Bucket, resticProgram } from "./agent";
+import { Agent, Bucket, resticProgram, sha256 } from "./agent";
 import { snapshot } from "./backed-up-guest";
 import { type Differences, typeRunbook } from "./by-hand";
 import { type Contents, keysOf, tamperings } from "./tamperings";
@@ -51,12 +51,16 @@ afterAll(async () => {
 });
 beforeEach(() => exported.bucket.holdOnly(whole));
 afterEach(() => {
+  exported.agent.configure({});
+  for (const program of ["sha256sum", "sync"])
+    fs.rmSync(exported.agent.at(`bin/${program}`), { force: true });
   for (const made of ["image", "image.partial", "elsewhere"])
     fs.rmSync(exported.agent.at(made), { recursive: true, force: true });
 });
 
-const restore = () =>
-  exported.agent.run("restore", "vm", snapshot, "drive-scsi0.img", exported.agent.at("image"));
+const restore = (...words: string[]) => restoreTo(exported.agent.at("image"), ...words);
+const restoreTo = (target: string, ...words: string[]) =>
+  exported.agent.run("restore", "vm", snapshot, "drive-scsi0.img", target, ...words);
 const byHand = (differences?: Differences) =>
   typeRunbook(exported, exported.agent.at("elsewhere"), differences);
 const image = () => exported.agent.at("elsewhere/image/drive-scsi0.img");
@@ -77,6 +81,10 @@ async function restic(below: string, words: readonly string[], input: string): P
   child.stdin.end(input);
   expect(await once(child, "close")).toEqual([0, null]);
 }
+
+/** The name of an export that was begun so many seconds from now. */
+const begunIn = (seconds: number) =>
+  new Date(Date.now() + seconds * 1000).toISOString().replace(/[-:]|\.\d+/g, "");
 
 /** The whole export below another key. */
 function moved(to: string): Contents {
@@ -109,6 +117,97 @@ describe("a restore fails by name, by the program and by hand, of an export with
   );
 });
 
+describe("a restore", () => {
+  const junk = { body: Buffer.from("x"), storageClass: undefined };
+  const plant = (begun: string, name: string) =>
+    exported.bucket.put(`pbs-vm/${snapshot}/${begun}/${name}`, junk);
+
+  it.each([
+    ["at a time that there is not", "99999999T999999Z", ".* yet to be begun"],
+    ["in no month of a year", "20000000T000000Z", "x is no name"],
+    ["the day after tomorrow", begunIn(2 * 86_400), ".* yet to be begun"],
+    ["a minute later", begunIn(60), "x is no name"],
+  ])(
+    "takes the whole export although another says that it was begun %s",
+    async (_, begun, reason) => {
+      exported.agent.configure({ keptDays: 91 });
+      await plant(begun, "x");
+      const { code, err } = await restore();
+      const status = await exported.agent.run("status", "vm", "--json");
+
+      expect(err).toContain("its sum is right");
+      expect(code).toBe(0);
+      expect(JSON.parse(status.out.toString())).toMatchObject([{ exported: [snapshot] }]);
+      expect(status.err).toMatch(new RegExp(`${begun} is refused: ${reason}`));
+    },
+  );
+
+  it("takes the whole export by hand where a newer one is refused", async () => {
+    await plant(begunIn(60), "config");
+    const begun = at.slice(at.lastIndexOf("/") + 1);
+    const first = await byHand();
+    const second = await byHand({ "begun=$(tail -n 1 exports)": `begun=${begun}` });
+
+    expect(first).toMatchObject({ code: 1, said: expect.stringContaining("0 keys: stop") });
+    expect(second.said).toContain("image/drive-scsi0.img: OK");
+  });
+
+  it("takes an export whose pack was written over and then put back", async () => {
+    const pack = keysOf(whole, at, "packs")[0] as string;
+    await exported.bucket.put(pack, junk);
+    await exported.bucket.put(pack, whole.get(pack)!);
+    expect((await restore()).err).toContain("its sum is right");
+  });
+
+  it.each(["a file", "a pipe"])("fails to %s whose sum is not the one exported", async (to) => {
+    exported.agent.replaceProgram("sha256sum", "cat > /dev/null\necho 0000");
+    const target = to === "a pipe" ? "-" : exported.agent.at("image");
+    const { code, err } = await restoreTo(target);
+
+    expect(err).toContain("the sum of the image is not the one that was exported");
+    expect(err).not.toContain("its sum is right");
+    expect(code).toBe(1);
+    expect(fs.existsSync(exported.agent.at("image"))).toBe(false);
+  });
+
+  it("fails before its target is on the disk", async () => {
+    exported.agent.replaceProgram("sync", "exit 1");
+    const { code, err } = await restore();
+    expect(err).toContain("could not be written through to its disk");
+    expect(code).toBe(1);
+  });
+
+  it("fails onto what is neither a file nor a disk, although it is forced", async () => {
+    const target = exported.agent.at("image");
+    fs.symlinkSync("/dev/null", target);
+    expect((await restore("--force")).err).toContain("is neither a file nor a block device");
+    fs.rmSync(target);
+    fs.mkdirSync(target);
+    expect((await restore("--force")).err).toContain("is neither a file nor a block device");
+  });
+
+  // Nobody but root can make what is another user's.
+  (process.getuid?.() === 0 ? it : it.skip)("fails to go on from what is another's", async () => {
+    const theirs = fs.mkdtempSync(path.join(os.tmpdir(), "theirs-"));
+    fs.chownSync(theirs, 65_534, 65_534);
+    fs.symlinkSync(theirs, exported.agent.at("image.partial"));
+    const { code, err } = await restore();
+    expect(err).toMatch(/image\.partial belongs to .*, not to/);
+    expect(code).toBe(1);
+    expect(fs.readdirSync(theirs)).toEqual([]);
+    fs.rmSync(theirs, { recursive: true });
+  });
+
+  it("leaves what another archive's left behind where it is", async () => {
+    fs.mkdirSync(exported.agent.at("image.partial"));
+    fs.writeFileSync(exported.agent.at("image.partial/drive-scsi1.img"), "half");
+    const { code, err } = await restore();
+    expect(err).toContain("image.partial has something else in it, which stays there");
+    expect(err).toContain("its sum is right");
+    expect(code).toBe(0);
+  });
+});
+
 describe("a restore fails by name, by the program and by hand, of", () => {
   const today = "vm/100/2026-11-23T01:00:00Z";
   const refused = async (said: RegExp, hand: RegExp, wanted = snapshot) => {
@@ -135,10 +234,11 @@ describe("a restore fails by name, by the program and by hand, of", () => {
   });
 
   it("an older export of the same snapshot in the place of a later one", async () => {
-    await exported.bucket.holdOnly(moved(`pbs-vm/${snapshot}/20261201T000000Z`));
+    const later = begunIn(3600);
+    await exported.bucket.holdOnly(moved(`pbs-vm/${snapshot}/${later}`));
     await refused(
-      /its begun is \d{8}T\d{6}Z, not 20261201T000000Z/,
-      /begun=20261201T000000Z.* is not said by/,
+      new RegExp(`its begun is \\d{8}T\\d{6}Z, not ${later}`),
+      new RegExp(`begun=${later}.* is not said by`),
     );
   });
 
@@ -163,6 +263,27 @@ describe("a restore fails by name, by the program and by hand, of", () => {
       err: expect.stringContaining("its estate is lab/test, not lab/elsewhere") as string,
     });
     expect(typed.said).toMatch(/estate=lab\/elsewhere.* is not said by/);
+    expect(typed.code).not.toBe(0);
+  });
+
+  it("one whose key would take years to compute", async () => {
+    const key = keysOf(whole, at, "keys")[0] as string;
+    const { body, storageClass } = whole.get(key)!;
+    const made = JSON.parse(body.toString()) as object;
+    const costly = Buffer.from(JSON.stringify({ ...made, N: 32_768, r: 1, p: 4_194_304 }));
+    const contents = new Map(whole).set(`${at}/keys/${sha256(costly)}`, {
+      body: costly,
+      storageClass,
+    });
+    contents.delete(key);
+    await exported.bucket.holdOnly(contents);
+    exported.agent.configure({ openSeconds: 1 });
+    const own = await restore();
+    const typed = await byHand({ "seconds=600": "seconds=1" });
+
+    expect(own.err).toContain("it does not open within 1 seconds, so its key is not ours");
+    expect(own.code).toBe(1);
+    expect(typed.said).toContain("it does not open: stop");
     expect(typed.code).not.toBe(0);
   });
 

@@ -162,6 +162,26 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
     program: /it has 2 keys, of which one is ours/,
     byHand: /^ended with 1$/m,
   },
+  "no key": {
+    ...missing("keys"),
+    program: /it has no key/,
+    byHand: /it has 0 keys: stop/,
+  },
+  "a name that would write to a terminal": {
+    write: (bucket, _, at) =>
+      bucket.put(`${at}/x\u009by`, { body: Buffer.from("x"), storageClass: undefined }),
+    program: /x\?y is no name that an export has/,
+    byHand: /^x\?+y$/m,
+  },
+  "an index that its own bytes hide in the archive": {
+    write: (bucket, contents, at) => {
+      const key = largest(contents, at, "index");
+      const { body } = contents.get(key) as StoredObject;
+      return bucket.put(key, { body, storageClass: "GLACIER" });
+    },
+    program: new RegExp(`index/${hex} was put into GLACIER, where nobody can open it`),
+    byHand: new RegExp(`^index/${hex}-v\\d{4}-`, "m"),
+  },
   "a pack that a delete marker hides": {
     write: (bucket, contents, at) => bucket.hide(largest(contents, at, "packs")),
     program: new RegExp(
