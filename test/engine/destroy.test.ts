@@ -13,7 +13,8 @@ import { shared } from "./support/sandbox";
 const up = ["up", "--yes", "--skip-preview"];
 const content = "a backup";
 const archives = ["vm", "windows", "database", "config"].map((what) => `${what}-archive`);
-const buckets = [...archives, "evidence", "vault-logs"].map((name) => `astronomy-lab-${name}`);
+/** Into the bucket for logs nobody but AWS's services may put anything. */
+const buckets = [...archives, "evidence"].map((name) => `astronomy-lab-${name}`);
 const datastores = ["vm-backup", "container-backup"];
 const sites = { fs03: "research-data", fs01: "research-data-replica" } as const;
 const escrowed = "astronomy-lab-backup/export-key/offsite";

@@ -184,8 +184,8 @@ describe("the offsite export that npm start installs on the backup server", () =
 
   it("fails with a bit that was flipped in S3, and leaves no image", async () => {
     const packs = (await exported()).filter(({ StorageClass }) => StorageClass === "GLACIER");
-    const [largest] = packs.sort((one, other) => Number(other.Size) - Number(one.Size));
-    await flipBit(s3(), bucket, String(largest?.Key));
+    // One alone may be what a run that was cut has sent, and no index knows.
+    for (const { Key } of packs) await flipBit(s3(), bucket, String(Key));
     const { code, output } = await restore();
 
     expect(code).toBe(1);
