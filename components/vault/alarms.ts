@@ -119,10 +119,11 @@ export class VaultAlarms extends EstateComponent<DeclaredAlarms> {
           ...one,
           comparisonOperator: "GREATER_THAN",
           thresholdType: "PERCENTAGE",
-          subscriberSnsTopicArns: [topic.arn],
+          subscriberSnsTopicArns: [arn],
         })),
       },
-      { parent: this },
+      // By the name that the topic will have, so that it is known in a preview as well.
+      { parent: this, dependsOn: [topic] },
     );
     this.registerOutputs({});
   }
