@@ -6,6 +6,7 @@ import {
   DeleteBudgetCommand,
   DescribeBudgetCommand,
   DescribeNotificationsForBudgetCommand,
+  type Notification,
   type NotificationType,
   type NotificationWithSubscribers,
   type ThresholdType,
@@ -161,18 +162,28 @@ const spec: AwsResource<BudgetInputs> = {
       limitAmount: budget.BudgetLimit?.Amount,
       limitUnit: budget.BudgetLimit?.Unit,
       timeUnit: budget.TimeUnit,
-      notifications: Notifications.map((one, index) => ({
-        // moto has no DescribeSubscribersForNotification.
-        ...subscribersIn(known.notifications?.[index]),
-        comparisonOperator: one.ComparisonOperator,
-        notificationType: one.NotificationType,
-        threshold: one.Threshold,
-        thresholdType: one.ThresholdType,
-      })),
+      ...notificationsIn(known, Notifications),
     };
   },
   delete: (client, id) => remove(client, nameIn(id)),
 };
+
+/** moto has no DescribeSubscribersForNotification: of a budget that is imported nobody can tell whom it tells. */
+function notificationsIn(
+  { notifications: known }: Partial<BudgetInputs>,
+  found: readonly Notification[],
+) {
+  if (known === undefined) return {};
+  return {
+    notifications: found.map((one, index) => ({
+      ...subscribersIn(known[index]),
+      comparisonOperator: one.ComparisonOperator,
+      notificationType: one.NotificationType,
+      threshold: one.Threshold,
+      thresholdType: one.ThresholdType,
+    })),
+  };
+}
 
 function subscribersIn(known: NotificationInputs | undefined) {
   const { subscriberEmailAddresses, subscriberSnsTopicArns } = known ?? {};
