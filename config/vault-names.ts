@@ -1,4 +1,5 @@
 import { type Fault } from "../model/fault";
+import { archiveUserName, firstVault, roleName, trailName, vaultRoles } from "../model/vault-names";
 import { type DeclaredProduct, productsOf } from "./products";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
@@ -8,9 +9,6 @@ type Vault = DeclaredProduct<Declaration["vault"][string]>;
 
 /** Characters of a role's or user's name. Source: IAM User Guide, "IAM and AWS STS quotas". */
 const longestIamName = 64;
-
-/** What the only vault of a stack is called: names of IAM do not repeat it. */
-const firstVault = "vault";
 
 /** Names that AWS would refuse in the middle of an update, because they are made of other names. */
 export function vaultNameFaults({ vault, offsiteExport = {} }: SoundSections): Fault[] {
@@ -25,10 +23,10 @@ export function vaultNameFaults({ vault, offsiteExport = {} }: SoundSections): F
 
 function longNames({ name, path, declared: { access } }: Vault, exporters: readonly string[]) {
   if (name === firstVault) return [];
-  const roles = (["restorer", "auditor"] as const)
+  const roles = vaultRoles
     .filter((role) => (access?.assumedBy[role] ?? []).length > 0)
-    .map((role) => `offsite-${role}-${name}`);
-  const users = exporters.map((exporter) => `${exporter}-${name}`);
+    .map((role) => roleName(role, name));
+  const users = exporters.map((exporter) => archiveUserName(name, exporter));
   return [...roles, ...users]
     .filter((made) => made.length > longestIamName)
     .map((made): Fault => ({
@@ -42,7 +40,7 @@ function longNames({ name, path, declared: { access } }: Vault, exporters: reado
 
 /** Source: CloudTrail User Guide, "Naming requirements for CloudTrail resources". */
 function trailNames({ path, declared: { key, logs } }: Vault): Fault[] {
-  const made = `${key.alias}-trail`;
+  const made = trailName(key.alias);
   if (logs === undefined || /^[a-z0-9](?:[._-]?[a-z0-9])*$/i.test(made)) return [];
   return [
     {
@@ -59,10 +57,11 @@ function trailNames({ path, declared: { key, logs } }: Vault): Fault[] {
 function sharedUsers(vault: Vault, vaults: readonly Vault[], exporters: readonly string[]) {
   if (vault.name === firstVault || !vaults.some(({ name }) => name === firstVault)) return [];
   return exporters
-    .filter((exporter) => exporters.includes(`${exporter}-${vault.name}`))
-    .map((exporter): Fault => ({
+    .map((exporter) => ({ exporter, user: archiveUserName(vault.name, exporter) }))
+    .filter(({ user }) => exporters.includes(user))
+    .map(({ exporter, user }): Fault => ({
       path: `backup:offsiteExport.${exporter}`,
-      message: `would have the user ${exporter}-${vault.name} of IAM in ${vault.path}, which is that of ${exporter}-${vault.name} in backup:vault.${firstVault}`,
+      message: `would have the user ${user} of IAM in ${vault.path}, which is that of ${user} in backup:vault.${firstVault}`,
       got: quoted(exporter),
       allowed: "names that stay apart with a vault's behind them",
       fix: "rename one of the two exporters that is not applied yet",

@@ -1,6 +1,7 @@
 import {
   type AwsConnection,
   type FoundThing,
+  type Look,
   lookForBucket,
   lookForSecret,
 } from "../../components/vault/aws-account";
@@ -61,6 +62,15 @@ function called(resource: EstateResource | undefined, input: string): string | u
   return resource && idOf(resource.inputs, [input], "");
 }
 
+/** Its product is asked for what the program calls it. */
+const asked = (input: string, look: Look): Finder => ({
+  kind: "asked",
+  async find(resource, around) {
+    const name = called(resource, input);
+    return name === undefined ? undefined : look(around.accountOf(resource.provider), name);
+  },
+});
+
 /** What the first statement of a policy is for. */
 function resourceIn(policy: unknown): string | undefined {
   if (typeof policy !== "string") return undefined;
@@ -81,15 +91,7 @@ export const finders: Readonly<Record<string, Finder>> = {
     },
   },
   "aws:kms/alias:Alias": named("name"),
-  "aws:secretsmanager/secret:Secret": {
-    kind: "asked",
-    async find(resource, around) {
-      const name = called(resource, "name");
-      return name === undefined
-        ? undefined
-        : lookForSecret(around.accountOf(resource.provider), name);
-    },
-  },
+  "aws:secretsmanager/secret:Secret": asked("name", lookForSecret),
   "aws:secretsmanager/secretVersion:SecretVersion": {
     kind: "asked",
     async find(resource, around) {
@@ -100,15 +102,7 @@ export const finders: Readonly<Record<string, Finder>> = {
       return current && { id: `${current.arn}|${current.version}`, state: "in use", wayBack: [] };
     },
   },
-  "aws:s3/bucket:Bucket": {
-    kind: "asked",
-    async find(resource, around) {
-      const name = called(resource, "bucket");
-      return name === undefined
-        ? undefined
-        : lookForBucket(around.accountOf(resource.provider), name);
-    },
-  },
+  "aws:s3/bucket:Bucket": asked("bucket", lookForBucket),
   "aws:s3/bucketVersioning:BucketVersioning": named("bucket"),
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
     named("bucket"),

@@ -1,7 +1,7 @@
 import { type ExportInstruction } from "../../model/engines/s3";
 import { entry, type Named } from "../../model/record";
+import { archiveUserName } from "../../model/vault-names";
 import { serverName } from "../told-by";
-import { archiveUserName } from "../vault/archive-user";
 
 /** What is declared of exporters and of what they bring images from and to. */
 export interface ExportedBetween {

@@ -1,4 +1,5 @@
 import { accountOf } from "../../model/iam-account";
+import { roleName, type VaultRoleName } from "../../model/vault-names";
 
 /**
  * Who may do what with a vault: ARNs of roles and users of IAM. A role that is assumed is meant by its own
@@ -21,9 +22,6 @@ export interface VaultAccess {
   readonly writerNetworks: readonly string[];
 }
 
-/** The roles that a vault makes: one reads and recalls copies, one reads settings. */
-export type VaultRoleName = "restorer" | "auditor";
-
 /**
  * The account that a vault is in: KMS lets nobody of another one schedule a key's deletion or change its policy (AWS KMS
  * Developer Guide, "Allowing users in other accounts to use a KMS key").
@@ -38,13 +36,5 @@ export function vaultAccount({ breakGlass }: Pick<VaultAccess, "breakGlass">): s
 export function roleArn(access: VaultAccess, role: VaultRoleName, vault: string): string[] {
   return access.assumedBy[role].length === 0
     ? []
-    : [`arn:aws:iam::${vaultAccount(access)}:role/${iamName(`offsite-${role}`, vault)}`];
+    : [`arn:aws:iam::${vaultAccount(access)}:role/${roleName(role, vault)}`];
 }
-
-/** Names of IAM are known in the whole account, whatever the region: all but those of the first vault say whose they are. */
-export function iamName(name: string, vault: string): string {
-  return vault === firstVault ? name : `${name}-${vault}`;
-}
-
-/** What the only vault of a stack is called. */
-const firstVault = "vault";

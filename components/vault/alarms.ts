@@ -1,8 +1,9 @@
 import * as budgets from "@pulumi/aws/budgets";
 import * as sns from "@pulumi/aws/sns";
 import type * as pulumi from "@pulumi/pulumi";
+import { iamName } from "../../model/vault-names";
 import { EstateComponent } from "../estate-component";
-import { iamName, type VaultAccess, vaultAccount } from "./access";
+import { type VaultAccess, vaultAccount } from "./access";
 import { type VaultKey } from "./key";
 import { besides, deny, policyText, rootOf, type Statement } from "./policy-document";
 

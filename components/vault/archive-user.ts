@@ -1,7 +1,6 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
-import { iamName } from "./access";
 import { lockFiles } from "./bucket-policy";
 import { type VaultKey } from "./key";
 import { type Conditions, policyText } from "./policy-document";
@@ -82,9 +81,6 @@ export class VaultArchiveUser extends EstateComponent<{
     this.registerOutputs({});
   }
 }
-
-/** What the user of an exporter is called in its account. */
-export const archiveUserName = (vault: string, exporter: string) => iamName(exporter, vault);
 
 function policyFor(
   prefixes: readonly ArchivePrefix[],

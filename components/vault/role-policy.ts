@@ -1,4 +1,4 @@
-import { type VaultRoleName } from "./access";
+import { type VaultRoleName } from "../../model/vault-names";
 import { allow, policyText, type Statement, withMfa } from "./policy-document";
 
 /** What a role of the vault may see. */

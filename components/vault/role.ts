@@ -1,7 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
+import { roleName, type VaultRoleName } from "../../model/vault-names";
 import { EstateComponent } from "../estate-component";
-import { iamName, type VaultRoleName } from "./access";
 import { trustPolicy } from "./role-policy";
 
 /** A role for people. */
@@ -32,7 +32,7 @@ export class VaultRole extends EstateComponent<{ role: string; assumedBy: readon
       { role, assumedBy },
       opts,
     );
-    const called = iamName(`offsite-${role}`, args.vault);
+    const called = roleName(role, args.vault);
     const made = new iam.Role(
       this.childName("role"),
       {

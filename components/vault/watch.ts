@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { roleArn, type VaultAccess, vaultAccount, type VaultRoleName } from "./access";
+import { trailName, type VaultRoleName, vaultRoles } from "../../model/vault-names";
+import { roleArn, type VaultAccess, vaultAccount } from "./access";
 import { alarmsUseKey, type DeclaredAlarms, topicArn, VaultAlarms } from "./alarms";
 import { type VaultAccount } from "./claim";
 import { type VaultKey } from "./key";
@@ -46,8 +47,6 @@ function accessOf({ access }: WatchedVault, what: string): VaultAccess {
   throw new Error(`${what} of a vault need its access, which says whose account it is`);
 }
 
-const trailName = ({ key: { alias } }: WatchedVault) => `${alias}-trail`;
-
 const alarmsName = ({ key: { alias } }: WatchedVault) => `${alias}-alarms`;
 
 const bucketNames = ({ buckets }: WatchedVault) => Object.values(buckets).map(({ name }) => name);
@@ -82,7 +81,7 @@ export function defineLogs(
     {
       ...{ bucketName: logs.name, keptDays: logs.keptDays, access, account },
       logged: Object.entries(buckets).map(([store, { name }]) => ({ store, bucketName: name })),
-      trailArn: trailArn(trailName(declared), vaultAccount(access), region),
+      trailArn: trailArn(trailName(declared.key.alias), vaultAccount(access), region),
     },
     there(ownName),
   );
@@ -97,7 +96,7 @@ export function defineWatch(
 ): void {
   if (logs !== undefined) defineTrail(part, declared, logs);
   if (declared.alarms !== undefined) defineAlarms(part, declared, declared.alarms, keys.data);
-  for (const role of ["restorer", "auditor"] as const) defineRole(part, declared, role, keys);
+  for (const role of vaultRoles) defineRole(part, declared, role, keys);
 }
 
 function defineTrail(
@@ -105,7 +104,7 @@ function defineTrail(
   declared: WatchedVault,
   logs: VaultLogBucket,
 ): void {
-  const ownName = trailName(declared);
+  const ownName = trailName(declared.key.alias);
   const buckets = bucketNames(declared);
   new VaultTrail(childName(ownName), { buckets, logs }, there(ownName));
 }
