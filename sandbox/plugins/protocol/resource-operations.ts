@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import type { PackageSchema, ResourceSchema } from "../schema/package-schema";
 import { checkResource } from "./check-resource";
@@ -29,6 +30,13 @@ interface Subject<Client> {
   readonly type: ResourceType<Client>;
   readonly schema: ResourceSchema;
 }
+
+/**
+ * What the program declares, and what the server answered by itself already: an import leaves out what is usual, and to
+ * say that later is no change.
+ */
+const alreadySo = (state: readonly (readonly [string, unknown])[], declared: Properties) =>
+  Object.fromEntries(state.filter(([name, value]) => isDeepStrictEqual(declared[name], value)));
 
 /** Check, diff, create, read, update and delete of a plugin's resources, on the protocol's messages. */
 export class ResourceOperations<Client> {
@@ -83,8 +91,12 @@ export class ResourceOperations<Client> {
     const before = oldInputs
       ? fromWire(oldInputs)
       : Object.fromEntries(fromState.filter(([name]) => declared.has(name)));
+    const after = fromWire(request.getNews());
     const { namesInputsOnly } = this.definition;
-    return diffResponse(before, fromWire(request.getNews()), { ...type, namesInputsOnly });
+    return diffResponse({ ...alreadySo(fromState, after), ...before }, after, {
+      ...type,
+      namesInputsOnly,
+    });
   }
 
   async create(request: provider.CreateRequest): Promise<provider.CreateResponse> {

@@ -95,7 +95,7 @@ const spec: AwsResource<BudgetInputs> = {
   token: "aws:budgets/budget:Budget",
   isGlobal: true,
   inputs: {
-    accountId: { replaces: true },
+    accountId: { replaces: true, usual: account },
     name: { replaces: true },
     budgetType: {},
     limitAmount: {},

@@ -172,6 +172,19 @@ test.each(declarations)(
   },
 );
 
+test("what was imported may declare what AWS had chosen, without being replaced", async () => {
+  const name = `budget-${++count}`;
+  const inputs = { name, budgetType: "COST", timeUnit: "MONTHLY", notifications: [] };
+  const kept = await create("Budget", { ...inputs, limitAmount: "1.00", limitUnit: "USD" });
+  const imported = (await plugin.import(token("Budget"), kept.id))!;
+  const { accountId } = imported.outputs;
+  expect(imported.inputs).not.toHaveProperty("accountId");
+  const said = await plugin.diff(imported, { ...imported.inputs, accountId });
+  expect(said).toMatchObject({ changed: false, replaces: [] });
+  const other = await plugin.diff(imported, { ...imported.inputs, accountId, name: "another" });
+  expect(other.replaces).toEqual(["name"]);
+});
+
 test.each<[string, Properties]>([
   ["Key", { multiRegion: false, description: "", tags: {} }],
   ["Bucket", { bucket: "lab-declared", region: "us-east-1", objectLockEnabled: false }],
