@@ -7,7 +7,7 @@ import { mergeStackFile } from "./configuration";
 import { runPulumi } from "../stack/pulumi";
 import { keptValue } from "./kept-value";
 import { prepareSecrets } from "./secrets";
-import { removeDamaged, stackFile } from "../stack/stack-file";
+import { removeDamaged, removeUnopenable, stackFile } from "../stack/stack-file";
 
 /**
  * Makes the sandbox's stack, or brings its configuration up to date: the lab's file with the overlay on it, and
@@ -21,7 +21,9 @@ export async function prepareStack(
   endpoints: SandboxEndpoints,
   environment: NodeJS.ProcessEnv,
 ): Promise<Checkpoint> {
-  await keptValue(path.join(layout.pulumi, "passphrase"), () => randomBytes(24).toString("hex"));
+  const passphrase = path.join(layout.pulumi, "passphrase");
+  removeUnopenable(stackFile(stack), passphrase);
+  await keptValue(passphrase, () => randomBytes(24).toString("hex"));
   removeDamaged(stackFile(stack));
   await runPulumi(["stack", "select", stack, "--create"], environment);
   const checkpoint = await readCheckpoint(stack, environment);

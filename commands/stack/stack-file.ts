@@ -48,6 +48,11 @@ export function removeDamaged(file: string): void {
   }
 }
 
+/** Removes a file of ours whose passphrase is gone, as after `.sandbox` was removed: nobody can open it any more, and it is made again. */
+export function removeUnopenable(file: string, passphraseFile: string): void {
+  if (!fs.existsSync(passphraseFile)) fs.rmSync(file, { force: true });
+}
+
 const header =
   "# Made by npm start from Pulumi.lab.yaml and the sandbox's endpoints; changes are overwritten.\n";
 

@@ -17,7 +17,9 @@ export interface MinioAccount {
  * Options of a user or a policy that stop its creation where the site has one of that name: the provider would give it
  * another secret or text without a word. `backup:adopt` takes it over.
  */
-export function ownAccount(account: MinioAccount): Pick<pulumi.CustomResourceOptions, "hooks"> {
+export function ownAccount(
+  account: MinioAccount,
+): Pick<pulumi.CustomResourceOptions, "hooks" | "deleteBeforeReplace"> {
   const { site, noun, accountName, resource } = account;
   const isAdopted = site.host.adoption.includes(resource);
   if (isAdopted && pulumi.runtime.isDryRun()) {
@@ -28,7 +30,8 @@ export function ownAccount(account: MinioAccount): Pick<pulumi.CustomResourceOpt
     const envelope = await valueOf(envelopeOf(resource, claimed(account), isAdopted));
     await inTurn(site.host, envelope, "claim");
   });
-  return { hooks: { beforeCreate: [claim] } };
+  // The other way round the old one's end, which is by name, would take the new one with it.
+  return { hooks: { beforeCreate: [claim] }, deleteBeforeReplace: true };
 }
 
 const whatChanges = {

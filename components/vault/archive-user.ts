@@ -29,6 +29,9 @@ const listingActions = ["s3:ListBucket", "s3:ListBucketVersions"];
 /** A repository's own lock files, which restic takes away when it ends: a delete marker, and nothing else is lost. */
 const lockActions = ["s3:DeleteObject"];
 
+/** Characters of all inline policies of a user, without white space. Source: IAM User Guide, "IAM and AWS STS quotas". */
+const longestUserPolicy = 2048;
+
 /** What S3 asks the key for in its name. Source: Amazon S3 User Guide, "Using SSE-KMS", permissions. */
 const keyActions = ["kms:GenerateDataKey", "kms:Decrypt"];
 
@@ -55,6 +58,7 @@ export class VaultArchiveUser extends EstateComponent<{
       { prefixes, actions: [...objectActions, ...lockActions], networks },
       opts,
     );
+    refuseTooLong(this.ownName, policyFor(prefixes, longestKeyArn, networks));
     // An update that is killed while it makes the access key leaves one that no state knows.
     const user = new iam.User(
       this.childName("user"),
@@ -80,6 +84,17 @@ export class VaultArchiveUser extends EstateComponent<{
       .apply(([accessKey, secretKey]) => ({ accessKey, secretKey }));
     this.registerOutputs({});
   }
+}
+
+/** Nobody knows a key's ARN before it is made, and IAM would refuse the policy in the middle of an update. */
+const longestKeyArn = `arn:aws:kms:ap-southeast-1:123456789012:key/mrk-${"0".repeat(32)}`;
+
+function refuseTooLong(user: string, { length }: string): void {
+  if (length <= longestUserPolicy) return;
+  throw new Error(
+    `the policy of the user ${user} of IAM would have ${length} characters; IAM takes ${longestUserPolicy}: ` +
+      "declare fewer networks in access.writerNetworks of the vault, send fewer places through one export, or give them shorter names",
+  );
 }
 
 function policyFor(

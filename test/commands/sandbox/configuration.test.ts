@@ -7,6 +7,7 @@ import {
   labFile,
   readStackFile,
   removeDamaged,
+  removeUnopenable,
   stackFile,
 } from "../../../commands/stack/stack-file";
 import { type SandboxEndpoints } from "../../../sandbox/endpoints";
@@ -51,6 +52,20 @@ describe("the sandbox's stack file", () => {
     expect(Object.keys(config)).toEqual(expect.arrayContaining(Object.keys(lab)));
     expect(config["backup:hosts"]).toMatchObject({ pbs01: { port: 4711 } });
     expect(fs.readFileSync(file, "utf8")).toMatch(/^# Made by npm start/);
+  });
+
+  it("is made again once its passphrase is gone, for nobody can open it any more", async () => {
+    const passphrase = path.join(layout.pulumi, "passphrase");
+    await mergeStackFile(stack, layout, endpoints(4711));
+    sealed("v1:lost");
+    fs.writeFileSync(passphrase, "s3cr3t");
+    removeUnopenable(file, passphrase);
+    expect(readStackFile(file).encryptionsalt).toBe("v1:lost");
+
+    fs.rmSync(passphrase);
+    removeUnopenable(file, passphrase);
+
+    expect(readStackFile(file)).toEqual({});
   });
 
   it("keeps what Pulumi has encrypted, and the salt", async () => {

@@ -25,6 +25,13 @@ describe("a replication between two sites of MinIO", () => {
     });
   });
 
+  it.each(["data-user", "data-policy"])(
+    "ends the old %s before it makes another of that name, which would end with it",
+    async (name) => {
+      expect(named(await declared(data), name).options.deleteBeforeReplace).toBe(true);
+    },
+  );
+
   it("is set on the source's machine, with the source's administrator and the target's own user", async () => {
     const { inputs } = named(await declared(data), "data-rule");
     const { secrets } = envelopeOf(named(await declared(data), "data-rule"));

@@ -77,6 +77,24 @@ describe("a user that brings archives into the vault", () => {
     ]);
   });
 
+  it("is refused before anything is made where IAM would not take its policy", async () => {
+    const networks = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, at) => `2001:db8:1234:5678:9abc:def0:1234:${at + 1000}/128`,
+      );
+    const program = (count: number) =>
+      runProgram({}, () => {
+        const key = new VaultKey("vault", { deletionWindowDays: 30, account: testAccount() });
+        new VaultArchiveUser("offsite-export", { prefixes, key, networks: networks(count) });
+      });
+
+    await expect(program(20)).rejects.toThrow(
+      /policy of the user offsite-export of IAM would have \d+ characters; IAM takes 2048: .*fewer/,
+    );
+    expect(await program(4)).not.toEqual([]);
+  });
+
   it("gives its access key away as a secret", async () => {
     const asked: Promise<boolean>[] = [];
     await registered(({ credentials }) => void asked.push(pulumi.isSecret(credentials)));
