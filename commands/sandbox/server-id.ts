@@ -4,7 +4,7 @@ import {
   ListResourceTagsCommand,
   paginateListKeys,
 } from "@aws-sdk/client-kms";
-import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { finders } from "../recover/finders";
 import { type SandboxEndpoints } from "../../sandbox/endpoints";
 import { type Resource } from "./checkpoint";
 
@@ -28,29 +28,28 @@ export async function serverId(
   resource: Resource,
   surroundings: Surroundings,
 ): Promise<string | undefined> {
-  const named = resource.inputs?.[idInputs[resource.type] ?? ""];
-  if (typeof named === "string") return named;
-  return lookups[resource.type]?.(resource, surroundings);
+  const { urn, type, inputs = {} } = resource;
+  const lookup = lookups[type];
+  if (lookup) return lookup(resource, surroundings);
+  const finder = Object.hasOwn(finders, type) ? finders[type] : undefined;
+  if (finder === undefined || finder.kind === "again") return undefined;
+  if (finder.kind !== "asked") return finder.id(inputs);
+  const around = {
+    accountOf: () => connectionTo(surroundings.endpoints),
+    sibling: () => undefined,
+  };
+  const found = await finder.find({ urn, type, inputs, name: urn, provider: "" }, around);
+  return found?.id;
 }
-
-/** Inputs that are the id of their type on its server. */
-const idInputs: Readonly<Record<string, string>> = {
-  "aws:s3/bucket:Bucket": "bucket",
-  "aws:kms/alias:Alias": "name",
-  "aws:iam/user:User": "name",
-  "minio:index/s3Bucket:S3Bucket": "bucket",
-  "minio:index/iamUser:IamUser": "name",
-  "minio:index/iamPolicy:IamPolicy": "name",
-  "proxmoxve:storage/pbs:Pbs": "resourceId",
-  "proxmoxve:backup/job:Job": "resourceId",
-};
 
 type Lookup = (resource: Resource, surroundings: Surroundings) => Promise<string | undefined>;
 
-/** Types whose id only the server makes up; a second one beside the first would go unnoticed. */
+/** Types of which an update that was killed tells more, or wants something else, than a state that is lost. */
 const lookups: Readonly<Record<string, Lookup>> = {
+  // Its alias may not be there yet, and which keys the state has is known.
   "aws:kms/key:Key": keyId,
-  "aws:secretsmanager/secret:Secret": secretArn,
+  // Nobody has been told its secret yet, so that another does no harm.
+  "minio:index/iamUser:IamUser": ({ inputs = {} }) => Promise.resolve(inputs["name"] as string),
 };
 
 /** A key carries its description and tags from its first moment on: AWS takes them with its creation. */
@@ -73,21 +72,6 @@ async function keyId(
     );
   }
   return found[0];
-}
-
-/** A secret has its name from its first moment on, and nothing else may have it. */
-async function secretArn(
-  { inputs = {} }: Resource,
-  { endpoints }: Surroundings,
-): Promise<string | undefined> {
-  const client = new SecretsManagerClient(connectionTo(endpoints));
-  const describing = client.send(new DescribeSecretCommand({ SecretId: String(inputs["name"]) }));
-  try {
-    return (await describing).ARN;
-  } catch (error) {
-    if (error instanceof Error && error.name === "ResourceNotFoundException") return undefined;
-    throw error;
-  }
 }
 
 function connectionTo({ aws }: SandboxEndpoints) {

@@ -33,12 +33,31 @@ function find(taken: readonly string[] = []) {
 }
 
 describe("the id of an interrupted creation", () => {
-  it("is the input that names it on its server", async () => {
-    const bucket = { urn: "urn:b", type: "aws:s3/bucket:Bucket", inputs: { bucket: "archive" } };
+  it("is that of no type that can be made again over what is there", async () => {
+    const unused = { endpoints: {} as SandboxEndpoints, taken: new Set<string>() };
+    const command = { urn: "urn:c", type: "command:remote:Command", inputs: { bucket: "archive" } };
+
+    expect(await serverId(command, unused)).toBeUndefined();
+  });
+
+  it.each([
+    [
+      "aws:budgets/budget:Budget",
+      { accountId: "123456789012", name: "costs" },
+      "123456789012:costs",
+    ],
+    ["aws:iam/role:Role", { name: "offsite-auditor" }, "offsite-auditor"],
+    [
+      "aws:iam/rolePolicy:RolePolicy",
+      { role: "offsite-auditor", name: "own" },
+      "offsite-auditor:own",
+    ],
+    ["aws:kms/alias:Alias", { name: "alias/lab" }, "alias/lab"],
+    ["minio:index/iamUser:IamUser", { name: "replica" }, "replica"],
+  ])("is, of %s, which nobody makes twice, what it is imported by", async (type, inputs, id) => {
     const unused = { endpoints: {} as SandboxEndpoints, taken: new Set<string>() };
 
-    expect(await serverId(bucket, unused)).toBe("archive");
-    expect(await serverId({ ...bucket, type: "command:remote:Command" }, unused)).toBeUndefined();
+    expect(await serverId({ urn: "urn:x", type, inputs }, unused)).toBe(id);
   });
 
   it("is, of a secret, the ARN of the one with its name", async () => {
