@@ -15,12 +15,23 @@ repository_url() {
 }
 
 # Its credentials and its password are in their files; what it caches nowhere cannot be another's. $limit: seconds that
-# it may take; as long as it wants, where there is none.
+# it may take. Where there is none, an export has until its window ends, and then so long as what is under way may want;
+# a restore takes as long as it wants.
 restic_here() {
+  may=${limit:-$(rest_of_window)}
+  ended=0
   mkdir -p "$work/tmp"
   AWS_SHARED_CREDENTIALS_FILE=$configuration/s3-credentials TMPDIR=$work/tmp \
-    ${limit:+timeout --foreground --kill-after=10 "$limit"} restic --repo "$(repository_url)" --password-file "$configuration/export-key" --no-cache --quiet \
-    -o "s3.region=$(setting region)" "$@" 9>&-
+    ${may:+timeout --foreground --kill-after=10 "$may"} restic --repo "$(repository_url)" --password-file "$configuration/export-key" --no-cache --quiet \
+    -o "s3.region=$(setting region)" "$@" 9>&- || ended=$?
+  case $ended in 124 | 137) echo "restic hung: it was stopped after $may seconds" >&2 ;; esac
+  return "$ended"
+}
+
+rest_of_window() {
+  [ -n "${OFFSITE_DEADLINE:-}" ] || return 0
+  rest=$((OFFSITE_DEADLINE - $(date +%s)))
+  echo "$(((rest > 0 ? rest : 0) + $(setting endSeconds 3600)))"
 }
 
 # Debian 13's. Debian 12 has one that puts its metadata into the archive class too, so that nothing can be opened at once.

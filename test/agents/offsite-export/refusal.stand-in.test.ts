@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
-import { resticProgram } from "./agent";
+import { openFor, resticProgram } from "./agent";
 import { useBackedUpGuest, snapshot } from "./backed-up-guest";
 
 const guest = useBackedUpGuest();
@@ -176,6 +176,20 @@ describe("an export", () => {
 
     expect(code).toBe(1);
     expect(err).toContain("drive-scsi0.img: reading from PBS (nothing came for 1 seconds) failed");
+  });
+
+  it("fails when restic hangs, at the latest with the window, and says so", async () => {
+    guest.agent.configure({ window: openFor(30), endSeconds: 2 });
+    guest.agent.replaceProgram(
+      "restic",
+      `case "$*" in *" backup "*) cat >/dev/null; sleep 3600; esac\nexec '${resticProgram()}' "$@"`,
+    );
+    guest.agent.passTime(29 * 60 + 50 - new Date().getSeconds());
+    const { code, err } = await guest.agent.run("export", "vm");
+
+    expect(err).toMatch(/drive-scsi0.img: sending failed: restic hung: it was stopped after \d+ seconds/);
+    expect(code).toBe(1);
+    expect(lastSuccess()).toBe("0");
   });
 
   it.each([
