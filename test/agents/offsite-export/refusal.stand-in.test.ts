@@ -187,7 +187,9 @@ describe("an export", () => {
     guest.agent.passTime(29 * 60 + 50 - new Date().getSeconds());
     const { code, err } = await guest.agent.run("export", "vm");
 
-    expect(err).toMatch(/drive-scsi0.img: sending failed: restic hung: it was stopped after \d+ seconds/);
+    expect(err).toMatch(
+      /drive-scsi0.img: sending failed: restic hung: it was stopped after \d+ seconds/,
+    );
     expect(code).toBe(1);
     expect(lastSuccess()).toBe("0");
   });
