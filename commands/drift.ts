@@ -83,7 +83,8 @@ async function drift({ stack, json = false, repair = false }: DriftOptions): Pro
   const stuck = repair ? providers.drift.filter(({ refusal }) => refusal !== undefined) : [];
   const forgotten = await forgetAll(stuck, options, environment);
   forgotten.map(describeForgotten).forEach(say);
-  if (repair && providers.drift.length > 0) say(leftToAnUpdate(providers.drift));
+  const left = providers.drift.filter(({ byHand }) => byHand === undefined);
+  if (repair && left.length > 0) say(leftToAnUpdate(left));
   if (json) console.log(driftJson(found, repairs, forgotten));
   const repaired = new Map(repairs.map(({ object, now }) => [object, now]));
   const now = observations.map((observation) => repaired.get(observation.object) ?? observation);

@@ -16,6 +16,8 @@ export interface ProviderDrift {
   readonly refusal?: string;
   /** What its product still has of it, although the provider takes it for gone. */
   readonly found?: FoundThing;
+  /** What a person has to do, where no update helps. */
+  readonly byHand?: string;
 }
 
 /** A resource of a provider that was not read. */
@@ -83,6 +85,7 @@ export function readingOf(
     throw new Error(preview.errors.map(({ message }) => message).join("; "));
   }
   const seen = preview.seen.filter(({ op }) => op in kinds).map(driftOf);
+  const waiting = preview.seen.filter(({ op }) => !(op in kinds)).flatMap(unconfirmed);
   const failed = [...failures]
     .map(([urn, reason]) => ({ urn, reason }))
     .filter(({ urn }) => !lost.has(urn));
@@ -93,7 +96,7 @@ export function readingOf(
   const unread = failed.filter((failure) => !isGone(failure));
   const reason = "the engine stopped before it: mend what could not be read, then run this again";
   return {
-    drift: [...seen, ...gone],
+    drift: [...seen, ...gone, ...waiting],
     unread: [
       ...lost.unread,
       ...unread.map(({ urn, reason }) => ({ title: titleOf(urn), reason, urns: [urn] })),
@@ -110,6 +113,20 @@ const kinds = { update: "different", delete: "absent" } as const;
 function driftOf({ op, urn, ...states }: SeenResource): ProviderDrift {
   const kind = kinds[op as keyof typeof kinds];
   return { urn, kind, differences: kind === "absent" ? [] : visibleDifferences(states) };
+}
+
+/** A subscription is what was applied from its first moment on; whether anybody hears of an alarm, its owner decides. */
+function unconfirmed({ urn, new: state }: SeenResource): ProviderDrift[] {
+  const { pendingConfirmation, endpoint } = state?.outputs ?? {};
+  if (typeOf(urn) !== "aws:sns/topicSubscription:TopicSubscription" || !pendingConfirmation)
+    return [];
+  return [
+    {
+      ...{ urn, kind: "different" },
+      differences: [{ property: "pendingConfirmation", wanted: false, observed: true }],
+      byHand: `no alarm reaches ${String(endpoint)} until somebody follows the link in the mail that AWS has sent there`,
+    },
+  ];
 }
 
 /** Secrets are blacked out on both sides, so of one that differs nothing but that can be said. */

@@ -15,7 +15,11 @@ export type Finding = { readonly title: string } & (
   | { readonly kind: "same" }
   | { readonly kind: "absent"; readonly wayOut?: string }
   | { readonly kind: "leaving"; readonly state: string; readonly wayOut: string }
-  | { readonly kind: "different"; readonly differences: readonly Difference[] }
+  | {
+      readonly kind: "different";
+      readonly differences: readonly Difference[];
+      readonly wayOut?: string;
+    }
   | { readonly kind: "unreadable"; readonly reason: string }
 );
 
@@ -71,9 +75,10 @@ export function noiseOfHosts(observations: readonly Observation[]): string[] {
 
 /** A provider resource's finding, under its type and its name in the stack. */
 export function providerFindingOf(drift: ProviderDrift): Finding {
-  const { kind, differences, refusal, found } = drift;
+  const { kind, differences, refusal, found, byHand } = drift;
   const title = resourceTitle(drift.urn);
-  if (kind === "different") return { title, kind, differences };
+  if (kind === "different")
+    return { title, kind, differences, ...(byHand === undefined ? {} : { wayOut: byHand }) };
   if (found !== undefined)
     return { title, kind: "leaving", state: found.state, wayOut: wayBackTo(found) };
   return refusal === undefined ? { title, kind } : { title, kind, wayOut: wayOutOf(drift) };
@@ -112,7 +117,11 @@ export function describeFinding(finding: Finding): string {
     case "unreadable":
       return `  ? ${title}: could not be read: ${finding.reason}`;
     case "different":
-      return [`  ~ ${title}`, ...finding.differences.map(line)].join("\n");
+      return [
+        `  ~ ${title}`,
+        ...finding.differences.map(line),
+        ...(finding.wayOut === undefined ? [] : [`      ${finding.wayOut}`]),
+      ].join("\n");
   }
 }
 

@@ -61,6 +61,22 @@ describe("the drift of the providers' resources", () => {
     );
   });
 
+  it("is a subscription that nobody has confirmed, although it is what was applied", () => {
+    const mail = `urn:pulumi:lab::backup::aws:sns/topicSubscription:TopicSubscription::alarms-mail-1`;
+    const subscribed = (pendingConfirmation: boolean) => ({
+      outputs: { endpoint: "ops@lab.test", pendingConfirmation },
+    });
+    const seen = (is: boolean) =>
+      read([outputs("same", mail, subscribed(is), subscribed(is))]).drift;
+
+    expect(seen(false)).toEqual([]);
+    expect(describeFinding(providerFindingOf(seen(true)[0]!))).toBe(
+      "  ~ TopicSubscription alarms-mail-1\n" +
+        "      pendingConfirmation: applied false, found true\n" +
+        "      no alarm reaches ops@lab.test until somebody follows the link in the mail that AWS has sent there",
+    );
+  });
+
   it("is a resource that is gone from its server", () => {
     const { drift } = read([outputs("delete", lifecycle, days(90), null)]);
 
