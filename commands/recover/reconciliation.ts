@@ -39,7 +39,9 @@ export interface ReadState {
 export function reconcile(read: ReadState): Reconciliation {
   const { located, providers, undeclared } = read;
   const finders = new Map(located.map(({ resource, finder }) => [resource.urn, finder]));
-  const differing = providers.drift.filter(({ kind }) => kind === "different");
+  const differing = providers.drift.filter(
+    ({ kind, byHand }) => kind === "different" && byHand === undefined,
+  );
   const canBeTakenUp = (urn: string) => ["named", "asked"].includes(finders.get(urn)?.kind ?? "");
   const changed = differing.map(({ urn }) => ({ urn, why: "is otherwise on its server" }));
   const stale = [...staleIds(read), ...absences(providers), ...onHosts(read)];

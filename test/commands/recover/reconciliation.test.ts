@@ -92,6 +92,12 @@ describe("a state that is held against what is there", () => {
     expect(refreshed.map((one) => one.urn)).toEqual([storage.resource.urn]);
   });
 
+  it("leaves alone what only a person can put right", () => {
+    const drift = [{ ...drifted(bucket, "different"), byHand: "follow the link in the mail" }];
+    const { forgotten, refreshed } = reconciled({ of: [bucket], drift });
+    expect([...forgotten, ...refreshed]).toEqual([]);
+  });
+
   it.each(["absent", "different"] as const)("forgets an object that is %s on its host", (kind) => {
     const { forgotten } = reconciled({ observations: [object(kind)] });
     expect(forgotten.map((one) => one.urn)).toEqual([rule]);
