@@ -49,6 +49,9 @@ export function plannedEstate(declaration: Declaration, short: ShortSections): E
     vault: {
       escrows: Object.keys(vault).length > 0,
       withoutAccess: vaultsWithout("access"),
+      withoutSigners: productsOf("vault", vault)
+        .filter(({ declared: { access } }) => access?.evidenceSigners.length === 0)
+        .map(({ path }) => inShortForm(path, short)),
       withoutLogs: vaultsWithout("logs"),
       withoutAlarms: vaultsWithout("alarms"),
       limits: Object.fromEntries(

@@ -37,6 +37,8 @@ export interface Estate {
     readonly escrows?: boolean;
     /** Paths of vaults that do not say who may end their keys. Default: none. */
     readonly withoutAccess?: readonly string[];
+    /** Paths of vaults whose key for evidence nobody may use. Default: none. */
+    readonly withoutSigners?: readonly string[];
     /** Paths of vaults that write down no request. Default: none. */
     readonly withoutLogs?: readonly string[];
     /** Paths of vaults whose cost nobody is told. Default: none. */

@@ -23,7 +23,12 @@ import { inventoryFindings } from "./inventory";
 import { guestFindings } from "./guest-findings";
 import { datastoreFindings } from "./datastore-findings";
 import { escrowFindings } from "./escrow-findings";
-import { keyAccessFindings, limitFindings, watchFindings } from "./vault-findings";
+import {
+  keyAccessFindings,
+  limitFindings,
+  mixedArchiveFindings,
+  watchFindings,
+} from "./vault-findings";
 import { heldGroups } from "./held-groups";
 import { planItems, plannedDrives } from "./items";
 import { copyJob, type JobDraft, worstRunMinutes } from "./job-draft";
@@ -109,6 +114,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...datastoreFindings(estate),
       ...escrowFindings(estate),
       ...keyAccessFindings(estate),
+      ...mixedArchiveFindings(estate),
       ...watchFindings(estate),
       ...limitFindings(estate, cost.cost),
       ...trafficFindings(estate),

@@ -1,6 +1,9 @@
+import { engines } from "../engines/engines";
 import { type Estate } from "../estate";
 import { type Finding } from "../finding";
+import { groupedBy } from "../grouping";
 import { sortedEntries } from "../record";
+import { storeLabel } from "./store-label";
 
 /** Keys that AWS's own policy leaves to IAM: one order of any administrator, and every copy is lost behind its lock. */
 export function keyAccessFindings({ vault }: Pick<Estate, "vault">): Finding[] {
@@ -15,9 +18,45 @@ export function keyAccessFindings({ vault }: Pick<Estate, "vault">): Finding[] {
   }));
 }
 
+/**
+ * Buckets of the vault into which several engines send: what one of them writes, all of them may read and recall, and the longest
+ * promise locks the copies of all.
+ */
+export function mixedArchiveFindings({
+  classes,
+  places,
+}: Pick<Estate, "classes" | "places">): Finding[] {
+  const sent = sortedEntries(classes).flatMap(([name, { place, offsite }]) => {
+    const target = offsite && places[offsite.place];
+    const from = places[place]?.engine;
+    return target?.engine === "s3" && from !== undefined
+      ? [{ name, product: engines[from].product, bucket: storeLabel(target) }]
+      : [];
+  });
+  return [...groupedBy(sent, ({ bucket }) => bucket).values()].flatMap(([first, ...others]) =>
+    others
+      .filter(({ product }) => product !== first.product)
+      .map(({ name, product, bucket }) => ({
+        severity: "warning" as const,
+        path: `backup:classes.${name}.offsite.place`,
+        message: `the bucket ${bucket} would hold copies of ${product}, and those of ${first.product} that ${first.name} sends there, under one lock, one lifecycle and one storage class`,
+        allowed: "a bucket for each engine and purpose",
+        fix: "declare another bucket in backup:vault.buckets, and a place on it",
+      })),
+  );
+}
+
 /** What nobody would see: who emptied or read out a vault, and what that costs. */
 export function watchFindings({ vault }: Pick<Estate, "vault">): Finding[] {
   return [
+    ...(vault.withoutSigners ?? []).map((path) => ({
+      severity: "note" as const,
+      path: `${path}.access.evidenceSigners`,
+      message:
+        "nobody may sign with the vault's key for evidence, so no restore that was tried can be proven later on",
+      allowed: "what signs the reports of restores that were tried",
+      fix: "declare its role there, once there is one (docs/runbooks/vault.md)",
+    })),
     ...(vault.withoutLogs ?? []).map((path) => ({
       severity: "warning" as const,
       path: `${path}.logs`,

@@ -41,15 +41,28 @@ const fields: readonly (readonly [path: string, value: unknown, things: readonly
   ["pbs.notificationEndpoints.extra-people.comment", "changed", ["pbs-extra-people-section"]],
   ["pbs.notificationMatchers.extra-trouble.comment", "changed", ["pbs-extra-trouble-section"]],
   ["pve.storages.pbs-extra.nodes", ["node01"], ["cluster-pbs-extra-storage"]],
-  // What is locked longer may only expire later.
+  // What is locked longer may only expire later, and a header may ask for no fewer days.
   [
     "classes.extra-configuration.offsite.lockDays",
     120,
-    ["vault-extra-archive-lock", "vault-extra-archive-lifecycle"],
+    ["vault-extra-archive-lock", "vault-extra-archive-lifecycle", "vault-extra-archive-policy"],
   ],
   ["fileServers.fs05.paths", ["D:\\Changed"], ["veeam-extra-files-job"]],
   ["iperius.jobs.extra-dump.maximumAgeHours", 100, ["iperius-extra-dump-check"]],
 ];
+
+/** What looks after every bucket of the vault: who reads them all, and where their logs and their trail go. */
+const aroundBuckets = [
+  "auditor-policy",
+  "logs-policy",
+  "restorer-policy",
+  "trail",
+  "trail-trail",
+].map((name) => `vault-astronomy-lab-backup-${name}`);
+
+/** Names of what an update says that it has changed. */
+const updatedBy = (output: string) =>
+  [...new Set([...output.matchAll(/^ ~ +\S+ (\S+) updating/gm)].map(([, name]) => name))].sort();
 
 /** Names with dots and the like cannot be in a path, so it is walked. */
 function setField(config: Record<string, unknown>, field: string, value: unknown): void {
@@ -81,16 +94,20 @@ describe("one more object of every kind", () => {
   let before: StateResource[];
   let added: StateResource[];
 
-  it("is added, and nothing else is touched; each with one SSH connection at most", async () => {
+  it("is added, and nothing else is touched than what looks after all buckets; each with one SSH connection at most", async () => {
     before = shared.state.resources();
     makeIperiusJob("extra-dump");
-    const { changes, connections } = await withExtraObjects([], async () => {
-      const connections = await shared.countConnections(() => shared.pulumi(...up));
-      return { changes: shared.state.lastChanges(), connections };
-    });
+    let output = "";
+    const connections = await withExtraObjects([], () =>
+      shared.countConnections(async () => (output = await shared.pulumi(...up))),
+    );
     added = without(shared.state.resources(), before);
 
-    expect(changes).toEqual({ create: added.length, same: expect.any(Number) as number });
+    expect(shared.state.lastChanges()).toEqual({
+      ...{ create: added.length, update: aroundBuckets.length },
+      same: expect.any(Number) as number,
+    });
+    expect(updatedBy(output)).toEqual(aroundBuckets);
     expect(added.filter(({ name }) => !name.includes("extra"))).toEqual([]);
     expect([...new Set(added.map(({ type }) => type))].filter(isOurs).sort()).toEqual(
       declarableTypes,
@@ -126,13 +143,17 @@ describe("one more object of every kind", () => {
     expect(output).toMatch(/onRemoval: "the cluster can no longer reach the datastore/);
   });
 
-  it("is removed, and nothing else is touched; what holds backups stays on its server", async () => {
+  it("is removed, and nothing else is touched than that; what holds backups stays on its server", async () => {
     await shared.pulumi("state", "unprotect", "--all", "--yes");
     const output = await shared.pulumi(...up);
     const changes = shared.state.lastChanges();
     const after = shared.state.resources();
 
-    expect(changes).toEqual({ delete: added.length, same: expect.any(Number) as number });
+    expect(changes).toEqual({
+      ...{ delete: added.length, update: aroundBuckets.length },
+      same: expect.any(Number) as number,
+    });
+    expect(updatedBy(output)).toEqual(aroundBuckets);
     expect(after).toEqual(before);
     expect(output).toMatch(/extra-archive-bucket .*retain/);
     expect(fs.existsSync(shared.hostFile("pbs01", "/mnt/datastore/extra/.chunks"))).toBe(true);

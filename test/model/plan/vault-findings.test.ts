@@ -36,6 +36,40 @@ describe("a vault that does not say who may end its keys", () => {
   });
 });
 
+describe("a bucket of the vault", () => {
+  const found = (place: string) =>
+    labPlan(({ classes }) => {
+      const { "windows-files": files } = classes as Record<string, { offsite: { place: string } }>;
+      files!.offsite.place = place;
+    }).findings.filter(({ message }) => message.includes("would hold copies of"));
+
+  it("is warned of where two engines send into it, and the lab's have one each", () => {
+    expect(found("windows-archive")).toEqual([]);
+    expect(found("vm-archive")).toMatchObject([
+      {
+        ...{ severity: "warning", path: "backup:classes.windows-files.offsite.place" },
+        message: expect.stringMatching(
+          /vm-archive would hold copies of Veeam.*, and those of Proxmox Backup Server that guest-image sends there/,
+        ) as string,
+      },
+    ]);
+  });
+});
+
+describe("a key for evidence", () => {
+  const found = (change: (access: Record<string, unknown>) => void) =>
+    labPlan(({ vault }) => change((vault as { access: Record<string, unknown> }).access))
+      .findings.filter(({ path }) => path === "backup:vault.access.evidenceSigners")
+      .map(({ severity }) => severity);
+
+  it("is spoken of where nobody may sign with it", () => {
+    expect(found(() => undefined)).toEqual(["note"]);
+    expect(
+      found((access) => (access["evidenceSigners"] = ["arn:aws:iam::123456789012:role/verify"])),
+    ).toEqual([]);
+  });
+});
+
 describe("a vault that nobody watches", () => {
   const found = (...keys: readonly string[]) =>
     labPlan(without(...keys)).findings.filter(({ path }) => /^backup:vault\.(logs|al)/.test(path));
