@@ -101,7 +101,7 @@ describe("a key of the vault that somebody schedules for deletion (case V5)", ()
       ),
     );
     expect(recovered.code).toBe(0);
-    expect(recovered.output).toContain(`1 Key (${name})`);
+    expect(recovered.output).toContain(`1 Key: ${name} (${KeyId})`);
     expect(await keyIds()).toEqual(before);
     expect((await shared.run("drift")).code).toBe(0);
   });
