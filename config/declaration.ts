@@ -24,7 +24,9 @@ import { storageGrantFaults } from "./storage-grants";
 import { watchedJobFaults } from "./watched-jobs";
 import { vaultBucketFaults } from "./vault-buckets";
 import { vaultKeyFaults } from "./vault-keys";
+import { vaultNetworkFaults } from "./vault-networks";
 import { vaultNameFaults } from "./vault-names";
+import { vaultTagFaults } from "./vault-tags";
 import { vaultWatchFaults } from "./vault-watch";
 
 /** A declaration that was looked at: whole if nothing is wrong, and every fault if something is. */
@@ -68,6 +70,8 @@ export function checkDeclaration(declared: Record<string, unknown>): CheckedDecl
     ...vaultBucketFaults(sound),
     ...vaultKeyFaults(sound),
     ...vaultNameFaults(sound),
+    ...vaultNetworkFaults(sound),
+    ...vaultTagFaults(sound),
     ...vaultWatchFaults(sound),
     ...idleSettings(sound),
     ...storageGrantFaults(sound),

@@ -57,6 +57,11 @@ const foreign = [
     fate: "its buckets admit nobody of another account, so that nothing could be read on the day",
     fix: `${ofItsAccount}, or let it assume the restorer's role (access.assumedBy.restorer)`,
   },
+  {
+    key: "evidenceSigners",
+    fate: "its buckets admit nobody of another account, so that what it signs could not be put there",
+    fix: ofItsAccount,
+  },
 ] as const;
 
 /** In another account than the first break-glass role, which is the vault's. */

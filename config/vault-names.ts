@@ -1,5 +1,12 @@
 import { type Fault } from "../model/fault";
-import { archiveUserName, firstVault, roleName, trailName, vaultRoles } from "../model/vault-names";
+import {
+  archiveUserName,
+  budgetName,
+  firstVault,
+  roleName,
+  trailName,
+  vaultRoles,
+} from "../model/vault-names";
 import { type DeclaredProduct, productsOf } from "./products";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
@@ -16,6 +23,7 @@ export function vaultNameFaults({ vault, offsiteExport = {} }: SoundSections): F
   const exporters = Object.keys(offsiteExport).sort();
   return vaults.flatMap((one) => [
     ...longNames(one, exporters),
+    ...budgetNames(one),
     ...trailNames(one),
     ...sharedUsers(one, vaults, exporters),
   ]);
@@ -36,6 +44,23 @@ function longNames({ name, path, declared: { access } }: Vault, exporters: reado
       allowed: `names of up to ${longestIamName} characters`,
       fix: "give the vault, or what exports to it, a shorter name",
     }));
+}
+
+/** Characters of a budget's name. Source: AWS Billing and Cost Management API Reference, "Budget", `BudgetName`. */
+const longestBudgetName = 100;
+
+function budgetNames({ name, path, declared: { key, alarms } }: Vault): Fault[] {
+  const made = budgetName(key.alias, name);
+  if (alarms === undefined || made.length <= longestBudgetName) return [];
+  return [
+    {
+      path: `${path}.alarms`,
+      message: `makes the name ${made} of a budget, which has ${made.length} characters`,
+      got: quoted(name),
+      allowed: `names of up to ${longestBudgetName} characters`,
+      fix: "give the vault, or the alias of its key, a shorter name",
+    },
+  ];
 }
 
 /** Source: CloudTrail User Guide, "Naming requirements for CloudTrail resources". */

@@ -1,4 +1,5 @@
 import { type Fault } from "../model/fault";
+import { repeats } from "../model/grouping";
 import { sortedEntries } from "../model/record";
 import { serverNameOf } from "./place-servers";
 import { awsRegions } from "./aws-regions";
@@ -15,6 +16,7 @@ export function vaultWatchFaults(sections: SoundSections): Fault[] {
   return vaults.flatMap((vault) => [
     ...unknownRegion(vault),
     ...ofNoAccount(vault),
+    ...toldTwice(vault),
     ...keptTwice(vault, sections),
   ]);
 }
@@ -50,6 +52,18 @@ function ofNoAccount({ path, declared }: Vault): Fault[] {
           },
         ],
   );
+}
+
+/** One subscription is all that SNS has for an address, so that taking one of the two out would end both. */
+function toldTwice({ path, declared: { alarms } }: Vault): Fault[] {
+  const emails = (alarms?.emails ?? []).map((email, index) => ({ email, index }));
+  return repeats(emails, ({ email }) => email.toLowerCase()).map(([first, { email, index }]) => ({
+    path: `${path}.alarms.emails[${index}]`,
+    message: `is the address of emails[${first.index}] as well`,
+    got: quoted(email),
+    allowed: "each address once",
+    fix: "take it out",
+  }));
 }
 
 /** What a place's bucket keeps follows from the plan. */

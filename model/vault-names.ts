@@ -18,5 +18,14 @@ export const roleName = (role: VaultRoleName, vault: string) => iamName(`offsite
 /** What the user of an exporter is called in a vault's account. */
 export const archiveUserName = (vault: string, exporter: string) => iamName(exporter, vault);
 
+/** What a vault's topic of alarms is called, in its region. */
+export const alarmsName = (alias: string) => `${alias}-alarms`;
+
+/** What the budget of a vault is called: budgets are known in the whole account. */
+export const budgetName = (alias: string, vault: string) => iamName(alarmsName(alias), vault);
+
+/** The tag that the stack puts on everything itself. */
+export const ownTag = "managedBy";
+
 /** What the trail of a vault is called. */
 export const trailName = (alias: string) => `${alias}-trail`;

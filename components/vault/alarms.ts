@@ -1,7 +1,6 @@
 import * as budgets from "@pulumi/aws/budgets";
 import * as sns from "@pulumi/aws/sns";
 import type * as pulumi from "@pulumi/pulumi";
-import { iamName } from "../../model/vault-names";
 import { EstateComponent } from "../estate-component";
 import { type VaultAccess, vaultAccount } from "./access";
 import { type VaultKey } from "./key";
@@ -21,8 +20,8 @@ export interface VaultAlarmsArgs extends DeclaredAlarms {
   readonly key: VaultKey;
   readonly access: VaultAccess;
   readonly region: string;
-  /** The vault's name. */
-  readonly vault: string;
+  /** What the budget is called: budgets are known in the whole account. */
+  readonly budget: string;
 }
 
 /** The ARN of a vault's topic, which the key admits before it is there. */
@@ -87,7 +86,7 @@ const thresholds = [
  */
 export class VaultAlarms extends EstateComponent<DeclaredAlarms> {
   constructor(name: string, args: VaultAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { emails, monthlyLimitUSD, key, access, region, vault } = args;
+    const { emails, monthlyLimitUSD, key, access, region, budget } = args;
     super(
       { type: "backup:vault:Alarms", onRemoval: "nobody is told any more what the vault costs" },
       name,
@@ -100,9 +99,10 @@ export class VaultAlarms extends EstateComponent<DeclaredAlarms> {
       { name: this.ownName, kmsMasterKeyId: key.arn, policy: topicPolicy(arn, access) },
       { parent: this },
     );
-    for (const [index, endpoint] of emails.entries())
+    // By its address, never by its place: SNS has one subscription for each, and one that moved would end with its old place.
+    for (const endpoint of emails)
       new sns.TopicSubscription(
-        this.childName(`mail-${index + 1}`),
+        this.childName(endpoint),
         { topic: topic.arn, protocol: "email", endpoint },
         { parent: this },
       );
@@ -110,8 +110,7 @@ export class VaultAlarms extends EstateComponent<DeclaredAlarms> {
       this.childName("budget"),
       {
         accountId: vaultAccount(access),
-        // Budgets are known in the whole account as well.
-        name: iamName(this.ownName, vault),
+        name: budget,
         budgetType: "COST",
         timeUnit: "MONTHLY",
         limitAmount: monthlyLimitUSD.toFixed(2),

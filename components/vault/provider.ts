@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
+import { ownTag } from "../../model/vault-names";
 
 /** Where the vault is and how it is entered. */
 export interface VaultProviderArgs {
@@ -36,6 +37,6 @@ export function defineVaultProvider(name: string, args: VaultProviderArgs): Prov
     skipCredentialsValidation: elsewhere,
     skipMetadataApiCheck: elsewhere,
     skipRequestingAccountId: elsewhere,
-    defaultTags: { tags: { ...args.tags, managedBy: "pulumi" } },
+    defaultTags: { tags: { ...args.tags, [ownTag]: "pulumi" } },
   });
 }

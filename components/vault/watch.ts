@@ -1,5 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { trailName, type VaultRoleName, vaultRoles } from "../../model/vault-names";
+import {
+  alarmsName,
+  budgetName,
+  trailName,
+  type VaultRoleName,
+  vaultRoles,
+} from "../../model/vault-names";
 import { roleArn, type VaultAccess, vaultAccount } from "./access";
 import { alarmsUseKey, type DeclaredAlarms, topicArn, VaultAlarms } from "./alarms";
 import { type VaultAccount } from "./claim";
@@ -47,8 +53,6 @@ function accessOf({ access }: WatchedVault, what: string): VaultAccess {
   throw new Error(`${what} of a vault need its access, which says whose account it is`);
 }
 
-const alarmsName = ({ key: { alias } }: WatchedVault) => `${alias}-alarms`;
-
 const bucketNames = ({ buckets }: WatchedVault) => Object.values(buckets).map(({ name }) => name);
 
 /**
@@ -60,7 +64,7 @@ export function dataKeyPolicyOf(vault: string, declared: WatchedVault): KeyPolic
   const { archiveUsers: writers, alarms, region } = declared;
   return ({ access, ...rest }) => {
     const account = vaultAccount(access);
-    const topic = topicArn(alarmsName(declared), account, region);
+    const topic = topicArn(alarmsName(declared.key.alias), account, region);
     const also = alarms === undefined ? [] : [alarmsUseKey(topic, account)];
     const restorers = roleArn(access, "restorer", vault);
     return dataKeyPolicy({ writers, restorers, also })({ access, ...rest });
@@ -116,9 +120,11 @@ function defineAlarms(
   key: VaultKey,
 ): void {
   const { region } = declared;
+  const { alias } = declared.key;
   const access = accessOf(declared, "alarms");
-  const ownName = alarmsName(declared);
-  new VaultAlarms(childName(ownName), { ...alarms, key, access, region, vault }, there(ownName));
+  const ownName = alarmsName(alias);
+  const budget = budgetName(alias, vault);
+  new VaultAlarms(childName(ownName), { ...alarms, key, access, region, budget }, there(ownName));
 }
 
 function defineRole(

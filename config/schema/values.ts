@@ -167,9 +167,9 @@ export const absolutePath = text(
  * User Guide, "General purpose bucket naming rules").
  */
 export const bucketName = text(
-  /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|--x-s3|--table-s3)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+  /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|--x-s3|--table-s3|-an)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
   "3 to 63 lower-case letters, digits and dashes, no dot, no dash at either end, not beginning with xn--, sthree- or " +
-    "amzn-s3-demo-, not ending with -s3alias, --ol-s3, --x-s3 or --table-s3, which S3 refuses",
+    "amzn-s3-demo-, not ending with -s3alias, --ol-s3, --x-s3, --table-s3 or -an, which S3 refuses",
   "rename the bucket",
 );
 

@@ -4,7 +4,7 @@ import { access } from "./vault-access";
 
 /** Plain words: AWS takes more in a tag, and bills and audits search for these. */
 const tagText = text(
-  /^(?!aws:)[A-Za-z0-9][\w.:@/-]*$/,
+  /^(?![Aa][Ww][Ss]:)[A-Za-z0-9][\w.:@/-]*$/,
   "letters, digits and _.:@/-, a letter or digit first, not beginning with aws:",
   "use plain words",
 );
@@ -30,8 +30,9 @@ const alarms = z.strictObject({
     .describe("Who is written to."),
   monthlyLimitUSD: z
     .number()
-    .positive()
+    .min(1)
     .max(1_000_000)
+    .multipleOf(0.01)
     .meta({ unit: "USD" })
     .describe(
       "What the account may cost in a month: told at 80 % of it, when it is reached, and when it will be.",

@@ -5,17 +5,17 @@ import { faultsWith } from "./support/faults-with";
 type Tree = Record<string, Record<string, Record<string, unknown>>>;
 
 /** Faults of names where the lab's second vault is called so, and these export to both. */
-function withNames(vault: string, exporters: readonly string[]) {
+function withNames(vault: string, exporters: readonly string[], more: object = {}) {
   const { secrets: _, ...sections } = labTwice() as Tree;
   const { eu, ...others } = sections["vault"]!;
   const { access } = others["vault"]!;
   const [exporter] = Object.values(sections["offsiteExport"]!);
   const faults = checkDeclaration({
     ...sections,
-    vault: { ...others, [vault]: { ...eu!, access } },
+    vault: { ...others, [vault]: { ...eu!, access, ...more } },
     offsiteExport: Object.fromEntries(exporters.map((name) => [name, exporter!])),
   }).faults;
-  return faults.filter(({ message }) => /of IAM|in IAM/.test(message));
+  return faults.filter(({ message }) => /of IAM|in IAM|of a budget/.test(message));
 }
 
 describe("names that are made of other names", () => {
@@ -35,6 +35,23 @@ describe("names that are made of other names", () => {
     expect(withNames("v".repeat(50), ["x"]).map(({ message }) => message)).toEqual(
       [/offsite-restorer/, /offsite-auditor/].map((role) => expect.stringMatching(role) as string),
     );
+  });
+
+  it("fail where a budget would have more characters than AWS takes", () => {
+    const [alias, alarms] = ["a".repeat(50), { emails: ["a@lab.test"], monthlyLimitUSD: 9 }];
+    const named = (vault: string) =>
+      withNames(vault, ["x"], { key: { alias }, alarms }).map(({ path, message }) => [
+        path,
+        message,
+      ]);
+
+    expect(named("v".repeat(42))).toEqual([]);
+    expect(named("v".repeat(43))).toEqual([
+      [
+        `backup:vault.${"v".repeat(43)}.alarms`,
+        `makes the name ${alias}-alarms-${"v".repeat(43)} of a budget, which has 101 characters`,
+      ],
+    ]);
   });
 
   it("fail where two exporters would be one user of IAM", () => {

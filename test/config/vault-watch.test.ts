@@ -18,6 +18,7 @@ describe("the name of a bucket", () => {
     ["the end of an Object Lambda", "archive--ol-s3"],
     ["the end of a directory bucket", "archive--x-s3"],
     ["the end of a table bucket", "archive--table-s3"],
+    ["the end of a bucket in a region's own namespace", "archive-an"],
   ])("fails with %s, which S3 refuses", (_what, wrong) => {
     expect(faultsWith({ [name]: wrong })).toEqual([
       {
@@ -72,12 +73,71 @@ describe("logs and alarms of a vault", () => {
     ["no address", "vault.alarms.emails", []],
     ["a limit of nothing", "vault.alarms.monthlyLimitUSD", 0],
     ["a negative limit", "vault.alarms.monthlyLimitUSD", -1],
+    ["a limit below a dollar", "vault.alarms.monthlyLimitUSD", 0.5],
+    ["a limit in parts of a cent", "vault.alarms.monthlyLimitUSD", 100.005],
     ["no whole days", "vault.logs.keptDays", 0.5],
     ["no days at all", "vault.logs.keptDays", 0],
   ])("fail with %s", (_what, path, wrong) => {
     expect(faultsWith({ [path]: wrong })).toMatchObject([
       { path: expect.stringContaining(`backup:${path}`) as string },
     ]);
+  });
+});
+
+describe("an address of a vault's alarms", () => {
+  it("fails twice, for SNS has one subscription for it and taking out either would end both", () => {
+    const emails = ["ops@lab.test", "night@lab.test", "Ops@lab.test"];
+    expect(faultsWith({ "vault.alarms.emails": emails })).toEqual([
+      {
+        path: "backup:vault.alarms.emails[2]",
+        message: "is the address of emails[0] as well",
+        got: '"Ops@lab.test"',
+        allowed: "each address once",
+        fix: "take it out",
+      },
+    ]);
+    expect(faultsWith({ "vault.alarms.emails": emails.slice(0, 2) })).toEqual([]);
+  });
+});
+
+describe("a tag of a vault", () => {
+  it.each([
+    [{ ManagedBy: "me" }, "ManagedBy", "managedBy, which is the stack's own"],
+    [{ estate: "a", Estate: "b" }, "Estate", "estate"],
+  ])("fails where IAM takes it for another one: %j", (tags, again, first) => {
+    expect(faultsWith({ "vault.tags": tags })).toMatchObject([
+      {
+        path: `backup:vault.tags.${again}`,
+        message: `is for IAM the same tag as ${first}, and it takes no two of one name`,
+      },
+    ]);
+  });
+
+  it("fails where its name begins as Amazon's own do, in any case", () => {
+    expect(faultsWith({ "vault.tags": { "AWS:owner": "me" } })).toHaveLength(1);
+    expect(faultsWith({ "vault.tags": { owner: "me", tier: "1" } })).toEqual([]);
+  });
+});
+
+describe("a network that writers come from", () => {
+  it.each([
+    "10.25.10.0/24",
+    "172.31.0.0/16",
+    "192.168.1.7/32",
+    "100.64.0.1/32",
+    "fd00::/8",
+    "fe80::1/128",
+  ])("fails as %s, for AWS sees nobody come from there", (network) => {
+    const networks = ["203.0.113.7/32", network];
+    expect(faultsWith({ "vault.access.writerNetworks": networks })).toMatchObject([
+      { path: "backup:vault.access.writerNetworks[1]", got: `"${network}"` },
+    ]);
+  });
+
+  it("may be any of a service that is not AWS's own", () => {
+    const changes = { "vault.access.writerNetworks": ["10.25.10.0/24"] };
+    const elsewhere = { "vault.endpoint": "https://s3.lab.test" };
+    expect(faultsWith({ ...changes, ...elsewhere })).toEqual([]);
   });
 });
 
