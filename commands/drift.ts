@@ -19,6 +19,7 @@ import {
   unknownCommand,
 } from "./drift/report";
 import { exportStack } from "./drift/stack-export";
+import { type WayBack, wayBack } from "./drift/way-back";
 import { runningEnvironment } from "./sandbox/running";
 
 const line = commandLine({
@@ -66,6 +67,8 @@ async function drift({ stack, json = false, repair = false }: DriftOptions): Pro
   const environment = stack === undefined ? await runningEnvironment() : process.env;
   const options = stack === undefined ? [] : ["--stack", stack];
 
+  const way = wayBack(stack);
+
   const exported = await exportStack(options, environment, "plain");
   const { objects, others } = deployedObjects(exported);
   say(`Reading ${objects.length} remote objects on their hosts, and the providers' resources …`);
@@ -73,35 +76,36 @@ async function drift({ stack, json = false, repair = false }: DriftOptions): Pro
     onHosts(objects, observe),
     observeProviders(exported, options, environment),
   ]);
-  const elsewhere = [...others.map(unknownCommand), ...findingsOf(providers)];
+  const elsewhere = [...others.map(unknownCommand), ...findingsOf(providers, way)];
   const found = [...findingsOfHosts(observations), ...elsewhere];
   found.map(describeFinding).forEach(say);
   noiseOfHosts(observations).forEach((noise) => console.error(`Warning: ${noise}`));
 
-  const repairs = repair ? await repairAll(observations) : [];
+  const repairs = repair ? await repairAll(observations, way) : [];
   repairs.map(describeRepair).forEach(say);
   const stuck = repair ? providers.drift.filter(({ refusal }) => refusal !== undefined) : [];
   const forgotten = await forgetAll(stuck, options, environment);
   forgotten.map(describeForgotten).forEach(say);
   const left = providers.drift.filter(({ byHand }) => byHand === undefined);
-  if (repair && left.length > 0) say(leftToAnUpdate(left));
+  if (repair && left.length > 0) say(leftToAnUpdate(left, way));
   if (json) console.log(driftJson(found, repairs, forgotten));
   const repaired = new Map(repairs.map(({ object, now }) => [object, now]));
   const now = observations.map((observation) => repaired.get(observation.object) ?? observation);
   const code = exitCodeOf([...now, ...elsewhere]);
-  say(repair && code === 2 ? "Not everything is as it was applied yet." : summaries[code]);
+  say(repair && code === 2 ? "Not everything is as it was applied yet." : summaryOf(code, way));
   return code;
 }
 
-const summaries = {
-  0: "No drift: everything is as it was applied.",
-  1: "Not everything could be read, so this is no all-clear.",
-  2: "Drift. To put back what was applied: npm run drift -- --repair. To keep what was found: change the stack's file.",
-} as const;
+function summaryOf(code: 0 | 1 | 2, { repair }: WayBack): string {
+  if (code === 0) return "No drift: everything is as it was applied.";
+  return code === 1
+    ? "Not everything could be read, so this is no all-clear."
+    : `Drift. To put back what was applied: ${repair}. To keep what was found: change the stack's file.`;
+}
 
-function findingsOf({ drift, unread }: ProviderReading): Finding[] {
+function findingsOf({ drift, unread }: ProviderReading, way: WayBack): Finding[] {
   const found: Finding[] = [
-    ...drift.map(providerFindingOf),
+    ...drift.map((one) => providerFindingOf(one, way)),
     ...unread.map(({ title, reason }): Finding => ({ title, reason, kind: "unreadable" })),
   ];
   return found.length > 0 ? found : [{ title: providersTitle, kind: "same" }];

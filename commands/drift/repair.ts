@@ -1,5 +1,6 @@
 import { messageOf } from "../../lib/progress/message-of";
 import { type DeployedObject } from "./deployed-object";
+import { type WayBack } from "./way-back";
 import { type Observation, observe, onHosts, runScript } from "./observe";
 
 /** What became of an object that had drifted. */
@@ -15,7 +16,10 @@ export interface Repair {
  * Applies the documents of what has drifted once more: the same scripts, so the engine's state stays true. One that
  * is refused keeps none of the others from being put back.
  */
-export async function repairAll(observations: readonly Observation[]): Promise<Repair[]> {
+export async function repairAll(
+  observations: readonly Observation[],
+  way: WayBack,
+): Promise<Repair[]> {
   const drifted = new Map(
     observations
       .filter(({ kind }) => kind === "different" || kind === "absent")
@@ -23,7 +27,7 @@ export async function repairAll(observations: readonly Observation[]): Promise<R
   );
   return onHosts([...drifted.keys()], async (object, session) => {
     const observation = drifted.get(object) as Observation;
-    const refused = leftToUpdates[object.envelope.kind]?.(observation);
+    const refused = leftToUpdates[object.envelope.kind]?.(observation, way);
     if (refused !== undefined) return { object, now: observation, refused };
     try {
       await runScript(object, "apply", session);
@@ -35,12 +39,14 @@ export async function repairAll(observations: readonly Observation[]): Promise<R
 }
 
 /** By kind: why only an update may put it back, or nothing if applying is enough. */
-const leftToUpdates: Readonly<Record<string, (found: Observation) => string | undefined>> = {
+const leftToUpdates: Readonly<
+  Record<string, (found: Observation, way: WayBack) => string | undefined>
+> = {
   // The state has the old secret, and whoever logs in with the token would keep it.
-  "pbs token": (found) =>
+  "pbs token": (found, { repair, update }) =>
     isSecretLost(found)
       ? "its secret is lost, and only an update hands another one on: raise its `generation` in backup:pbs.users, " +
-        "`pulumi up`, and once more `npm run drift -- --repair` for its permissions"
+        `\`${update}\`, and once more \`${repair}\` for its permissions`
       : undefined,
 };
 

@@ -9,6 +9,7 @@ import { type FoundThing } from "../../components/vault/aws-account";
 import { type ProviderDrift } from "./provider-drift";
 import { nameOf as resourceName, titleOf as resourceTitle } from "./resource-name";
 import { type Repair } from "./repair";
+import { type WayBack } from "./way-back";
 
 /** What was found of one thing, ready for people. */
 export type Finding = { readonly title: string } & (
@@ -74,28 +75,28 @@ export function noiseOfHosts(observations: readonly Observation[]): string[] {
 }
 
 /** A provider resource's finding, under its type and its name in the stack. */
-export function providerFindingOf(drift: ProviderDrift): Finding {
+export function providerFindingOf(drift: ProviderDrift, way: WayBack): Finding {
   const { kind, differences, refusal, found, byHand } = drift;
   const title = resourceTitle(drift.urn);
   if (kind === "different")
     return { title, kind, differences, ...(byHand === undefined ? {} : { wayOut: byHand }) };
   if (found !== undefined)
-    return { title, kind: "leaving", state: found.state, wayOut: wayBackTo(found) };
-  return refusal === undefined ? { title, kind } : { title, kind, wayOut: wayOutOf(drift) };
+    return { title, kind: "leaving", state: found.state, wayOut: wayBackTo(found, way) };
+  return refusal === undefined ? { title, kind } : { title, kind, wayOut: wayOutOf(drift, way) };
 }
 
 /** Its plugin takes the answer for a fault, so that every refresh and destroy ends with it. */
-function wayOutOf({ refusal }: ProviderDrift): string {
+function wayOutOf({ refusal }: ProviderDrift, { repair }: WayBack): string {
   return (
-    `its server says so in a way that the plugin takes for a fault (${refusal}). \`npm run drift -- --repair\` ` +
+    `its server says so in a way that the plugin takes for a fault (${refusal}). \`${repair}\` ` +
     `takes it out of the state, and the next update makes it again`
   );
 }
 
-function wayBackTo({ wayBack }: FoundThing): string {
+function wayBackTo({ wayBack }: FoundThing, { update }: WayBack): string {
   const words =
     wayBack.length === 0 ? "look why its provider does not see it" : wayBack.join("; then ");
-  return `${words}. Until then no \`pulumi refresh\` and no \`up --refresh\`: it would be dropped from the state`;
+  return `${words}. Until then no \`pulumi refresh\` and no \`${update} --refresh\`: it would be dropped from the state`;
 }
 
 /** A remote command of the stack that is no object of ours. */
@@ -164,7 +165,7 @@ export function driftJson(
 }
 
 /** What to do about provider resources that have drifted. */
-export function leftToAnUpdate(all: readonly ProviderDrift[]): string {
+export function leftToAnUpdate(all: readonly ProviderDrift[], { update }: WayBack): string {
   const leaving = all.filter(({ found }) => found !== undefined);
   if (leaving.length > 0)
     return [
@@ -175,7 +176,7 @@ export function leftToAnUpdate(all: readonly ProviderDrift[]): string {
   return [
     "Left to an update, which also applies what has been declared since:",
     ...all.map(({ urn }) => `  ${resourceName(urn)}: ${urn}`),
-    "See and do it with: pulumi up --refresh; for one of them alone with: pulumi up --refresh --target URN",
+    `See and do it with: ${update} --refresh; for one of them alone with: ${update} --refresh --target URN`,
   ].join("\n");
 }
 

@@ -5,6 +5,7 @@ import { type DeployedObject } from "../../../commands/drift/deployed-object";
 import { type Observation, observe, onHosts } from "../../../commands/drift/observe";
 import { HostLost, RemoteSession } from "../../../components/remote/session";
 import { repairAll } from "../../../commands/drift/repair";
+import { wayBack } from "../../../commands/drift/way-back";
 import { describeFinding, exitCodeOf, findingsOfHosts } from "../../../commands/drift/report";
 import { type Envelope, sealEnvelope } from "../../../components/remote/envelope";
 
@@ -183,7 +184,7 @@ describe("putting back what has drifted", () => {
     host.refuses.add("b");
     const objects = ["a", "b", "c"].map((identity) => deployed(identity));
 
-    const repairs = await repairAll(await onHosts(objects, observe));
+    const repairs = await repairAll(await onHosts(objects, observe), wayBack());
 
     expect(repairs.map(({ object, now, refused }) => [object.urn, now.kind, refused])).toEqual([
       ["urn:b", "different", "apply ended with 1: ERR b: it does not want to"],
@@ -196,7 +197,7 @@ describe("putting back what has drifted", () => {
     host.state.set("cluster", { keep: 5, secret: "refused" }).set("exporter", { keep: 1 });
     const objects = ["cluster", "exporter", "gone"].map((id) => deployed(id, "pbs token"));
 
-    const repairs = await repairAll(await onHosts(objects, observe));
+    const repairs = await repairAll(await onHosts(objects, observe), wayBack());
 
     const lost = expect.stringContaining("raise its `generation`") as unknown;
     expect(repairs.map(({ refused }) => refused)).toEqual([lost, undefined, lost]);

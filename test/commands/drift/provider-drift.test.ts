@@ -1,5 +1,6 @@
 import { readingOf, readProviders } from "../../../commands/drift/provider-drift";
 import { LostServers } from "../../../commands/drift/lost-server";
+import { wayBack } from "../../../commands/drift/way-back";
 import { previewOf } from "../../../commands/drift/refresh-preview";
 import {
   describeFinding,
@@ -55,7 +56,7 @@ describe("the drift of the providers' resources", () => {
         differences: [{ property: "rules[1].expiration.days", wanted: 90, observed: 7 }],
       },
     ]);
-    expect(describeFinding(providerFindingOf(drift[0]!))).toBe(
+    expect(describeFinding(providerFindingOf(drift[0]!, wayBack()))).toBe(
       "  ~ BucketLifecycleConfiguration vm-archive-lifecycle\n" +
         "      rules[1].expiration.days: applied 90, found 7",
     );
@@ -70,7 +71,7 @@ describe("the drift of the providers' resources", () => {
       read([outputs("same", mail, subscribed(is), subscribed(is))]).drift;
 
     expect(seen(false)).toEqual([]);
-    expect(describeFinding(providerFindingOf(seen(true)[0]!))).toBe(
+    expect(describeFinding(providerFindingOf(seen(true)[0]!, wayBack()))).toBe(
       "  ~ TopicSubscription alarms-mail-1\n" +
         "      pendingConfirmation: applied false, found true\n" +
         "      no alarm reaches ops@lab.test until somebody follows the link in the mail that AWS has sent there",
@@ -81,7 +82,9 @@ describe("the drift of the providers' resources", () => {
     const { drift } = read([outputs("delete", lifecycle, days(90), null)]);
 
     expect(drift[0]?.kind).toBe("absent");
-    expect(describeFinding(providerFindingOf(drift[0]!))).toMatch(/vm-archive-lifecycle: is gone$/);
+    expect(describeFinding(providerFindingOf(drift[0]!, wayBack()))).toMatch(
+      /vm-archive-lifecycle: is gone$/,
+    );
   });
 
   it("is a job that is gone where the plugin takes PVE's answer for a fault, with the way out", () => {
@@ -89,7 +92,7 @@ describe("the drift of the providers' resources", () => {
 
     expect(unread).toEqual([]);
     expect(drift).toEqual([{ urn: job, kind: "absent", differences: [], refusal }]);
-    expect(describeFinding(providerFindingOf(drift[0]!))).toMatch(
+    expect(describeFinding(providerFindingOf(drift[0]!, wayBack()))).toMatch(
       /Job guest-image-job: is gone; .*No such job.*drift -- --repair.*the next update makes it again$/,
     );
     expect(describeForgotten({ drift: drift[0]! })).toMatch(/next update .*: guest-image-job$/);
@@ -102,7 +105,7 @@ describe("the drift of the providers' resources", () => {
     const state = { outputs: { secret: "[secret]" } };
     const { drift } = read([outputs("update", lifecycle, state, state)]);
 
-    expect(describeFinding(providerFindingOf(drift[0]!))).toContain("a secret: applied");
+    expect(describeFinding(providerFindingOf(drift[0]!, wayBack()))).toContain("a secret: applied");
   });
 
   it("is none in a stack that has none of them", () => {

@@ -11,6 +11,7 @@ import {
   providerFindingOf,
   unknownCommand,
 } from "../../../commands/drift/report";
+import { wayBack } from "../../../commands/drift/way-back";
 import { type Envelope, sealEnvelope } from "../../../components/remote/envelope";
 
 const envelope: Envelope = {
@@ -164,29 +165,43 @@ describe("the drift report", () => {
     expect(driftJson(findings, [], [])).not.toContain("repair");
   });
 
+  it("gives commands for the stack that was looked at, and no other", () => {
+    expect(wayBack("lab")).toEqual({
+      repair: "npm run drift -- --stack lab --repair",
+      update: "pulumi up --stack lab",
+    });
+    expect(wayBack()).toEqual({
+      repair: "npm run drift -- --repair",
+      update: "npm run pulumi -- up",
+    });
+  });
+
   it("leaves a provider's resources to an update, naming each", () => {
     const urn = "urn:pulumi:lab::backup::aws:kms/key:Key::vm-archive";
 
-    expect(leftToAnUpdate([{ urn, kind: "absent", differences: [] }])).toMatch(
-      /vm-archive: urn:.*::vm-archive\n.*pulumi up --refresh --target URN$/,
+    const left = (stack?: string) =>
+      leftToAnUpdate([{ urn, kind: "absent", differences: [] }], wayBack(stack));
+    expect(left()).toMatch(
+      /vm-archive: urn:.*::vm-archive\n.*npm run pulumi -- up --refresh --target URN$/,
     );
+    expect(left("lab")).toMatch(/\bpulumi up --stack lab --refresh --target URN$/);
   });
 
   it("tells what is about to go from what is gone, and advises no refresh before it is back", () => {
     const urn = "urn:pulumi:lab::backup::aws:kms/key:Key::vm-archive";
-    const wayBack = ["aws kms cancel-key-deletion --key-id k-1", "aws kms enable-key --key-id k-1"];
-    const found = { id: "k-1", state: "pending deletion, 5 days left", wayBack };
+    const orders = ["aws kms cancel-key-deletion --key-id k-1", "aws kms enable-key --key-id k-1"];
+    const found = { id: "k-1", state: "pending deletion, 5 days left", wayBack: orders };
     const drift = { urn, kind: "absent", differences: [], found } as const;
     const other = { urn: `${urn}-other`, kind: "absent", differences: [] } as const;
-    const finding = providerFindingOf(drift);
+    const finding = providerFindingOf(drift, wayBack("lab"));
 
     expect(describeFinding(finding)).toBe(
       "  ! Key vm-archive: is not gone: pending deletion, 5 days left; aws kms cancel-key-deletion --key-id k-1; " +
-        "then aws kms enable-key --key-id k-1. Until then no `pulumi refresh` and no `up --refresh`: " +
+        "then aws kms enable-key --key-id k-1. Until then no `pulumi refresh` and no `pulumi up --stack lab --refresh`: " +
         "it would be dropped from the state",
     );
-    expect(leftToAnUpdate([other, drift])).not.toContain("pulumi up --refresh");
-    expect(leftToAnUpdate([other, drift])).toContain("  vm-archive\n");
+    expect(leftToAnUpdate([other, drift], wayBack())).not.toMatch(/pulumi.* up --refresh/);
+    expect(leftToAnUpdate([other, drift], wayBack())).toContain("  vm-archive\n");
     expect(exitCodeOf([finding])).toBe(2);
   });
 
