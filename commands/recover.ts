@@ -6,7 +6,7 @@ import { endLost, isFull, lostAccessKeys, makeRoom, spareKey } from "./recover/a
 import { foresee, type StackAccess } from "./recover/foreseen";
 import { openEstate } from "./recover/open-estate";
 import { saysYes } from "./recover/question";
-import { planRecovery } from "./recover/recovery-plan";
+import { idsOf, planRecovery } from "./recover/recovery-plan";
 import {
   describeFull,
   describeLeaving,
@@ -101,7 +101,9 @@ async function recoverStack(access: StackAccess, home: KeyHome, choices: Choices
   const lostKeys = async () => lostAccessKeys(foreseen.declared, await sealed(access), accountOf);
   const lost = await lostKeys();
   const { endLostAccessKeys = false } = choices;
-  say(describePlan(plan, foreseen), describeLostKeys(lost, endLostAccessKeys));
+  // Of what was read anew only another look says how it differs from its declaration.
+  const ahead = isChanged(survey) ? await foresee(access, idsOf(plan.takenUp)) : foreseen;
+  say(describePlan(plan, ahead), describeLostKeys(lost, endLostAccessKeys));
   const [full, now] = [lost.filter(isFull), new Date()];
   const isStuck = full.some((one) => !endLostAccessKeys || spareKey(one, now) === undefined);
   if (isStuck) throw new Error(describeFull(full, now));
@@ -128,13 +130,18 @@ function say(...parts: readonly (readonly string[])[]): void {
   if (lines.length > 0) console.log(lines.join("\n"));
 }
 
+/** Whether the state has to be brought up to date before anything is taken up. */
+const isChanged = ({ stale: { forgotten, refreshed }, begun }: EstateSurvey) =>
+  forgotten.length > 0 || refreshed.length > 0 || begun > 0;
+
 /** @returns false if somebody does not want it */
 async function settleState(
   access: StackAccess,
-  { stale: { forgotten, refreshed }, begun }: EstateSurvey,
+  survey: EstateSurvey,
   choices: Choices,
 ): Promise<boolean> {
-  if (forgotten.length === 0 && refreshed.length === 0 && begun === 0) return true;
+  const { forgotten, refreshed } = survey.stale;
+  if (!isChanged(survey)) return true;
   const question = "Bring the state up to date? Nothing on a server is changed by that.";
   if (!(await isWanted(question, choices))) return false;
   await forget(access, forgotten.map(urnOf));

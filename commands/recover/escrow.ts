@@ -16,6 +16,8 @@ import { secretText } from "./existing/aws";
 export interface EscrowedKeyring {
   /** Titles of keys that the file had not, and has now. */
   readonly broughtBack: readonly string[];
+  /** Titles of keys that the file has and no vault: nothing says that they are the right ones. */
+  readonly unescrowed: readonly string[];
   readonly faults: readonly Fault[];
 }
 
@@ -24,7 +26,7 @@ type ReadEscrow = typeof secretText;
 
 /**
  * Puts the engines' keys that a stack's file has not back from their escrow. One that is there is never changed; where the escrow has
- * another one, or none, that is a fault: what lies under a key can be read with it alone.
+ * another one that is a fault, for what lies under a key can be read with it alone; where it has none, that is said.
  *
  * @param vaults - by name
  */
@@ -37,6 +39,7 @@ export async function bringBackKeys(
 ): Promise<EscrowedKeyring> {
   const secrets = await home.read();
   const broughtBack: string[] = [];
+  const unescrowed: string[] = [];
   const faults: Fault[] = [];
   for (const key of keys) {
     const { values, failures, leaving } = await escrowedIn(vaults, key, readEscrow, look);
@@ -48,11 +51,14 @@ export async function bringBackKeys(
     else if (value === undefined) faults.push(lost(key));
     else if (there === undefined) {
       await home.add(key, value);
-      broughtBack.push(`${keyTitle(key)} (${keyForms[key.kind].fingerprint(value)})`);
-    }
+      broughtBack.push(told(key, value));
+    } else if (values.length === 0) unescrowed.push(told(key, value));
   }
-  return { broughtBack, faults };
+  return { broughtBack, unescrowed, faults };
 }
+
+const told = (key: EngineKey, value: string) =>
+  `${keyTitle(key)} (${keyForms[key.kind].fingerprint(value)})`;
 
 async function escrowedIn(
   vaults: Named<AwsConnection>,

@@ -30,8 +30,14 @@ export async function openEstate(
   const { given, short } = expandedSecrets(sound, await secretsOf(home, stack));
   const accounts = vaultAccounts(sound, given);
   const keys = engineKeys(sound).map((key) => ({ ...key, path: shortSecretPath(short, key.path) }));
-  const { broughtBack, faults: keyFaults } = await bringBackKeys(keys, home, accounts);
+  const { broughtBack, unescrowed, faults: keyFaults } = await bringBackKeys(keys, home, accounts);
   broughtBack.forEach((key) => say(`Back from the escrow, in ${fileName(stack)}: ${key}`));
+  unescrowed.forEach((key) =>
+    say(
+      `In no vault's escrow, and put there by the update: ${key}. Nothing says that it is the key of what exists: compare its ` +
+        `fingerprint with the one on paper, or of a backup (docs/runbooks/keys.md), and look whether this is the right account`,
+    ),
+  );
   const missing = [
     ...wholeFaults(stack),
     ...missingIdentities(sound, stack).map((fault) => shortened(fault, forms)),

@@ -52,8 +52,17 @@ export function reconcile(read: ReadState): Reconciliation {
     forgotten: [...new Map(forgotten.map((one) => [one.urn, one])).values()],
     refreshed: changed.filter(({ urn }) => !canBeTakenUp(urn) && !undeclared.has(urn)),
     leaving: leavingIn(located),
-    unread: [...providers.unread, ...unreadObjects(read)],
+    unread: [...providers.unread, ...unreadObjects(read), ...unasked(read)],
   };
+}
+
+/** What its product was asked for in vain: the state may have another thing than the one in use. */
+function unasked({ located, undeclared }: ReadState): Unread[] {
+  return located.flatMap(({ resource: { urn }, failure }) =>
+    failure === undefined || undeclared.has(urn)
+      ? []
+      : [{ title: titleOf(urn), reason: failure, urns: [urn] }],
+  );
 }
 
 /** Another thing has its name by now. */

@@ -60,6 +60,9 @@ export const lookForSecret: Look = async (connection, name) => {
   const asked = client.send(new DescribeSecretCommand({ SecretId: name }));
   const secret = await unlessError(asked, "ResourceNotFoundException");
   if (secret?.ARN === undefined) return undefined;
+  const key =
+    secret.KmsKeyId === undefined ? undefined : await underKey(connection, secret.KmsKeyId);
+  if (key !== undefined) return { id: secret.ARN, ...key };
   // What is told is when somebody deleted it; it can be brought back until its window ends (30 days, as this stack sets it).
   return secret.DeletedDate === undefined
     ? { id: secret.ARN, state: "in use", wayBack: [] }
@@ -71,6 +74,14 @@ export const lookForSecret: Look = async (connection, name) => {
       };
 };
 
+/** What becomes of a secret whose key waits for its end, or is off: nobody can read it. Who may not look at the key is told nothing. */
+async function underKey(connection: AwsConnection, key: string) {
+  const found = await lookForKey(connection, key).catch(() => undefined);
+  if (found === undefined || found.wayBack.length === 0) return undefined;
+  const { id, state, wayBack } = found;
+  return { state: `under the key ${id}, which is ${state}`, wayBack };
+}
+
 /**
  * A bucket, by its name.
  *
@@ -81,9 +92,24 @@ export const lookForBucket: Look = async (connection, name) => {
   const isElsewhere = connection.endpoint !== undefined;
   const client = new S3Client({ ...awsOptions(connection), forcePathStyle: isElsewhere });
   const asked = client.send(new HeadBucketCommand({ Bucket: name }));
-  const answer = await unlessError(asked, "NotFound", "NoSuchBucket");
+  const answer = await unlessError(asked, "NotFound", "NoSuchBucket").catch((error: unknown) => {
+    throw notOurs(name, error);
+  });
   return answer && { id: name, state: "in use", wayBack: [] };
 };
+
+/** S3 answers such a question without a word of why. */
+function notOurs(name: string, error: unknown): unknown {
+  const { httpStatusCode: status } =
+    (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata ?? {};
+  if (status !== 403 && status !== 301) return error;
+  const why =
+    status === 403 ? "is somebody else's, or not for this role to look at" : "is in another region";
+  return new Error(
+    `the bucket ${name} ${why}; fix: name another bucket in backup:vault.buckets, or give the role s3:ListBucket on it`,
+    { cause: error },
+  );
+}
 
 /**
  * The ARN of a role of IAM, by its name.

@@ -45,8 +45,18 @@ describe("an engine key of a stack whose file has lost it", () => {
     const file = home(there);
     const all = keeping({ "us-east-1": value, "eu-west-1": value });
     const found = await bringBackKeys([key], file, vaults, all, asItIs);
-    expect(found).toEqual({ broughtBack: [], faults: [] });
+    expect(found).toEqual({ broughtBack: [], unescrowed: [], faults: [] });
     expect(file.added).toEqual([]);
+  });
+
+  it("is told by its fingerprint where no vault has it, for nothing says that it is the right one", async () => {
+    const file = home(there);
+    const found = await bringBackKeys([key], file, vaults, keeping({}), asItIs);
+    expect(found).toEqual({
+      ...{ broughtBack: [], faults: [] },
+      unescrowed: [expect.stringMatching(/^pgbackrest-cipher\/repo \(/) as string],
+    });
+    expect(JSON.stringify(found)).not.toContain(value);
   });
 
   it.each<[what: string, secrets: unknown, kept: Parameters<typeof keeping>[0], says: RegExp]>([

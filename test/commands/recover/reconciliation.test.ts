@@ -92,6 +92,15 @@ describe("a state that is held against what is there", () => {
     expect(refreshed.map((one) => one.urn)).toEqual([storage.resource.urn]);
   });
 
+  it("has not read what its product was asked for in vain, although the state knows one", () => {
+    const failure = "2 keys of KMS may be it";
+    const known = [{ ...bucket, failure }];
+    expect(reconciled({ of: known }).unread).toEqual([
+      expect.objectContaining({ reason: failure, urns: [bucket.resource.urn] }),
+    ]);
+    expect(reconciled({ of: known, undeclared: [bucket.resource.urn] }).unread).toEqual([]);
+  });
+
   it("leaves alone what only a person can put right", () => {
     const drift = [{ ...drifted(bucket, "different"), byHand: "follow the link in the mail" }];
     const { forgotten, refreshed } = reconciled({ of: [bucket], drift });

@@ -9,9 +9,16 @@ let answers: boolean[];
 let lost: LostAccessKeys[];
 let survey: EstateSurvey;
 let isTakenUp: boolean;
+let changingLater: string[];
 
 const noted = (what: string) => async () => void done.push(what);
 
+jest.mock("../../../commands/recover/foreseen", () => ({
+  async foresee() {
+    done.push("look again");
+    return { ...survey.foreseen, changing: changingLater };
+  },
+}));
 jest.mock("../../../lib/lock", () => ({
   withLock: (_: string, body: () => Promise<number>) => body(),
 }));
@@ -50,7 +57,7 @@ const lostOf = (...keys: LostAccessKeys["keys"]): LostAccessKeys => ({
 });
 
 beforeEach(() => {
-  [done, answers, lost, isTakenUp] = [[], [], [], true];
+  [done, answers, lost, isTakenUp, changingLater] = [[], [], [], true, []];
   const foreseen = { declared: [], unknown: new Set<string>(), changing: [], leaving: [] };
   survey = {
     ...{ foreseen: { ...foreseen, errors: [] }, stale: nothing },
@@ -83,7 +90,16 @@ describe("whoever recovers a stack", () => {
   it("is not asked after --yes", async () => {
     survey = { ...survey, stale: { ...nothing, forgotten: [stale] } };
     expect(await recover("--yes")).toBe(0);
-    expect(done).toEqual(["forget", "read anew", "take up"]);
+    expect(done).toEqual(["forget", "read anew", "look again", "take up"]);
+  });
+
+  it("is shown what differs from its declaration once the state is read anew", async () => {
+    changingLater = ["urn:pulumi:lab::backup::aws:iam/accessKey:AccessKey::export-access"];
+    survey = { ...survey, stale: { ...nothing, refreshed: [stale] } };
+    await recover("--yes");
+
+    const said = jest.mocked(console.log).mock.calls.flat().join("\n");
+    expect(said).toMatch(/Changed, because .* declared:\n {2}AccessKey export-access/);
   });
 });
 
