@@ -66,6 +66,26 @@ async function ask(name: string, before = () => {}): Promise<unknown> {
 const days = (count: number) => Date.now() / 1000 + count * 86_400;
 const keyIs = (state: object): Answer => [200, { KeyMetadata: { KeyId: "k-1", ...state } }];
 
+describe("a secret whose own key waits for its end", () => {
+  const DescribeSecret: Answer = [200, { ARN: "arn:aws:secretsmanager:x", KmsKeyId: "k-9" }];
+
+  it("is told with the commands that keep the key", async () => {
+    const dying = { KeyId: "k-9", DeletionDate: days(4.5), KeyState: "PendingDeletion" };
+    answers = { DescribeSecret, DescribeKey: keyIs(dying) };
+    await expect(ask("escrow-secret-claim")).rejects.toThrow(
+      /under the key k-9, which is pending deletion, 5 days left.* aws kms cancel-key-deletion --key-id k-9/,
+    );
+  });
+
+  it.each<[string, Answer]>([
+    ["nobody may look at it", [400, { __type: "AccessDeniedException" }]],
+    ["it is in use", keyIs({ Enabled: true })],
+  ])("is in use as far as is known where %s", async (_, DescribeKey) => {
+    answers = { DescribeSecret, DescribeKey };
+    await expect(ask("escrow-secret-claim")).rejects.toThrow(/\(arn:\S+, in use\)/);
+  });
+});
+
 describe("a thing that must not be made twice", () => {
   it.each<[hook: string, action: string, answer: Answer]>([
     ["vault-key-claim", "DescribeKey", [400, { __type: "NotFoundException" }]],
@@ -135,7 +155,10 @@ describe("a thing that must not be made twice", () => {
       "archive-bucket-claim",
       "HEAD",
       [403, ""],
-      ["nobody can tell whether lab-archive is there already"],
+      [
+        "nobody can tell whether lab-archive is there already",
+        "the bucket lab-archive is somebody else's, or not for this role to look at; fix: name another bucket",
+      ],
     ],
     [
       "AWS refuses to say",
