@@ -86,17 +86,19 @@ export function storageTo(
 }
 
 /**
- * What the job that catches all leaves out: the guests that other jobs name, wherever they run, and those that nobody
- * need protect. So one that moves to another node is not missed, and neither is a new one.
+ * What the job that catches all leaves out: the guests that other jobs name, wherever they run, but for its own, and those
+ * that nobody need protect. So one that moves to another node is not missed, and neither is a new one.
  */
 function everythingElse(
-  { job }: ClusterInstruction,
+  { job, items }: ClusterInstruction,
   instructions: readonly ClusterInstruction[],
   guests: PlannedCluster["guests"],
   exemptVmids: readonly number[],
 ): number[] {
-  const named = instructions.filter((one) => one.job !== job).flatMap(({ items }) => items);
-  return ascending([...vmidsOf(guests, named), ...exemptVmids]);
+  const named = instructions.filter((one) => one.job !== job).flatMap((one) => one.items);
+  // One that has a second class is named by that job as well, and this one promises it a copy all the same.
+  const others = named.filter((name) => !items.includes(name));
+  return ascending([...vmidsOf(guests, others), ...exemptVmids]);
 }
 
 function vmidsOf(guests: PlannedCluster["guests"], names: readonly string[]): number[] {

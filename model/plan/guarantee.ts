@@ -114,8 +114,11 @@ interface GroupProof {
 /** Proofs of groups that share their settings. */
 function proofsTogether(together: readonly [Arranged, ...Arranged[]], prove: Prover): GroupProof[] {
   const reasons = new Map<string, string>();
+  const lockDays = longestLock(together);
+  const proofOf = (arranged: Arranged, wish: Wish) =>
+    prove({ ...arranged, group: { ...arranged.group, lockDays } }, wish);
   for (let wish: Wish = { wanted: together.map(({ group }) => group.wanted).reduce(most) }; ;) {
-    const proofs = together.map((arranged) => ({ arranged, proof: prove(arranged, wish) }));
+    const proofs = together.map((arranged) => ({ arranged, proof: proofOf(arranged, wish) }));
     const proven = proofs.flatMap(({ proof }) => (isUnprovable(proof) ? [] : [proof]));
     // The reason is that of the first wish that comes to these settings: a raised one is always "as wanted".
     for (const { settings, reason } of proven) {
@@ -123,14 +126,19 @@ function proofsTogether(together: readonly [Arranged, ...Arranged[]], prove: Pro
       reasons.set(key, reasons.get(key) ?? reason);
     }
     const raised = proven.reduce<Wish>(raisedBy, wish);
-    if (
-      new Set(proven.map(({ settings }) => canonicalJson(settings))).size <= 1 ||
-      raised === wish
-    ) {
+    const different = new Set(proven.map(({ settings }) => canonicalJson(settings)));
+    if (different.size <= 1)
       return proofs.map((one) => ({ ...one, proof: withReason(one.proof, reasons) }));
-    }
+    if (raised === wish)
+      throw new Error(`one store would be told several things: ${[...different].join(", ")}`);
     wish = raised;
   }
+}
+
+/** A store has one lock for all that lies in it, whichever class asks for it. */
+function longestLock(together: readonly Arranged[]): number | undefined {
+  const days = together.flatMap(({ group }) => group.lockDays ?? []);
+  return days.length === 0 ? undefined : Math.max(...days);
 }
 
 function raisedBy<E extends Engine>(wish: Wish, { engine, settings }: ProvenRetention<E>): Wish {

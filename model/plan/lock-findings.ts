@@ -48,7 +48,10 @@ function madeBy(group: CopyGroup, copies: readonly PlannedCopy[]): readonly Plan
 function farLocks({ estate, arranged, copies, prove, prices }: LockFacts): Finding[] {
   const suspects = arranged.filter(({ group }) => isSuspect(estate, group));
   return [...groupedBy(suspects, ({ group }) => group.path).values()].flatMap((alike) => {
-    const needed = Math.max(...alike.flatMap((one) => neededDays(one, prove)));
+    const provable = alike.flatMap((one) => neededDays(one, prove));
+    // What locks nothing, or cannot be proved, is an error of its own.
+    if (provable.length === 0) return [];
+    const needed = Math.max(...provable);
     const [{ group }] = alike;
     const { lockDays, place, path } = group;
     if (lockDays === undefined || lockDays <= farAbove * needed) return [];

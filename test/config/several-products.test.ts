@@ -115,7 +115,7 @@ describe("a declaration of two of each product", () => {
       "two places of one store on two disks, of which one names the server",
       ({ places }) =>
         void (places!["again"] = { ...places!["second-vm"], namespace: "again", disk: "other" }),
-      ["backup:places.second-vm.disk: says of vm-backup something else"],
+      ["backup:places.second-vm.disk: says of the store vm-backup something else"],
     ],
   ])("fails for %s", (_what, change, words) => {
     const told = faultsAfter(change);

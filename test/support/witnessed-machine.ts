@@ -130,6 +130,8 @@ export class WitnessedMachine {
       child.on("close", (code) =>
         resolve({ exitCode: code ?? -1, ...output, stdout: answerAlone(output.stdout) }),
       );
+      // A program may end before it has read all that it is told.
+      child.stdin.on("error", () => undefined);
       child.stdin.end(stdin);
     });
   }

@@ -56,6 +56,14 @@ describe("a plan in the terms of a cluster", () => {
     expect(exemptVmids).toEqual([901]);
   });
 
+  it("never leaves out of the job that catches all what that one promises, though another names it too", () => {
+    const { jobs } = planned([
+      job("daily", { items: ["db", "web"], place: "pbs-ct" }),
+      job("elsewhere", { items: ["web"], catchAll: true }),
+    ]);
+    expect(jobs["elsewhere"]?.guests).toEqual({ excludedVmids: [101] });
+  });
+
   it("keep an exempt guest that has a class, and are checked for it", () => {
     const { jobs, exemptVmids } = planned(
       [job("node01", { items: ["db"] }), job("elsewhere", { items: ["web"], catchAll: true })],

@@ -58,9 +58,9 @@ export const mistakesOfMeaning: readonly Mistake[] = [
       ...{ engine: "pbs", store: "vm-backup", namespace: "ct", disk: "other", link: "backup" },
       ...{ medium: "nvme", verified: true, care: "daytime" },
     },
-    "backup:places.pbs-vm.disk: says of vm-backup something else than the place pbs-ct",
+    "backup:places.pbs-vm.disk: says of the store vm-backup something else than the place pbs-ct",
     '"other"',
-    "write the same disk for every place of a store",
+    "write the same disk for both",
   ],
   [
     "a kind that is missing",

@@ -1,6 +1,7 @@
 import { nothingLeft } from "../../../model/nothing-left";
 import { type Estate } from "../../../model/estate";
 import { type Instructions } from "../../../model/plan/instructions";
+import { labPlan } from "../../support/lab-plan";
 import { planOf, soundEstate } from "../../support/planned-estate";
 
 const sound = soundEstate();
@@ -110,5 +111,40 @@ describe("a property that nobody takes", () => {
     nothingLeft(none);
 
     expect([schedule, keep]).toEqual(["sun 01:00", 5]);
+  });
+});
+
+describe("a bucket of the vault that two classes send to, of which one asks for a lock", () => {
+  const planned = (name: string) =>
+    labPlan((sections) => {
+      const { places, classes, guests } = sections as Record<string, Record<string, object>>;
+      Object.assign(places!["vm-archive"]!, { storageClass: "STANDARD" });
+      const { catchAll: _, ...image } = classes!["guest-image"] as Record<string, unknown>;
+      const { lockDays: __, ...offsite } = image["offsite"] as Record<string, unknown>;
+      Object.assign(classes!, { [name]: { ...image, offsite } });
+      Object.assign(guests!["dc01"]!, { classes: [name] });
+    });
+
+  it.each(["aaa", "zzz"])("is locked for all of it, whatever they are called: %s", (name) => {
+    const { instructions, copies } = planned(name);
+    const archive = instructions.vault.find(({ store }) => store === "vm-archive");
+    const locks = copies
+      .filter(({ place }) => place === "vm-archive")
+      .map(({ lockDays }) => lockDays);
+
+    expect(archive?.kept).toMatchObject({ lockDays: 90, expirationDays: 90 });
+    expect([...new Set(locks)]).toEqual([90]);
+    expect(copies.some((one) => one.class === name && one.place === "vm-archive")).toBe(true);
+  });
+
+  it("says of the class that asks for none how long its copies are locked", () => {
+    expect(planned("aaa").findings).toContainEqual(
+      expect.objectContaining({
+        ...{ severity: "note", path: "backup:classes.aaa.offsite.lockDays" },
+        message: expect.stringContaining(
+          "is not declared, and copies are locked for 90 days",
+        ) as string,
+      }),
+    );
   });
 });

@@ -29,6 +29,18 @@ describe("a lock that lasts far longer than what is wanted", () => {
     ]);
   });
 
+  it("is not reckoned with where nothing can be locked at all", () => {
+    const elsewhere = { ...sound.places["store"]!, store: "other", offsite: true };
+    const { findings } = planOf({
+      ...withOffsite({ place: "elsewhere", lockDays: 3650, retention: { days: 3 } }),
+      places: { ...sound.places, elsewhere },
+    });
+    const at = findings.filter(({ path }) => path === "backup:classes.linux.offsite.lockDays");
+
+    expect(at.map(({ severity }) => severity)).toEqual(["error"]);
+    expect(JSON.stringify(findings)).not.toMatch(/Infinity|NaN/);
+  });
+
   it("is none up to four times the days that are kept anyway", () => {
     expect(found({ lockDays: 360 })).toEqual([]);
     expect(found({ lockDays: 361 })).toHaveLength(1);
