@@ -20,7 +20,7 @@ describe("two places in one store", () => {
     expect(after).toMatchObject([{ path: `backup:places.pbs-x.${key}`, got, allowed }]);
     expect(after[0]?.message).toContain("something else than the place pbs-vm");
     const before = withPlace("a-first", change).filter(({ path }) => path.endsWith(`.${key}`));
-    expect(before).toMatchObject([{ path: `backup:places.pbs-vm.${key}` }]);
+    expect(before.map(({ path }) => path)).toContain(`backup:places.pbs-vm.${key}`);
   });
 
   it("are right where they say the same", () => {
