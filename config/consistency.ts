@@ -1,13 +1,12 @@
 import { type Fault } from "../model/fault";
-import { groupedBy, repeats } from "../model/grouping";
+import { repeats } from "../model/grouping";
 import { optionalEntry, sortedEntries } from "../model/record";
 import { clusterStorageFaults, storagesOf } from "./cluster-storages";
 import { guestFactFaults } from "./guest-facts";
+import { placeContradictions } from "./place-contradictions";
 import { protectionGroupFaults } from "./protection-groups";
-import { serverNameOf } from "./place-servers";
 import { quoted } from "./quoted";
 import { itemSections, type SoundSections } from "./references";
-import { type Declaration } from "./schema/estate";
 
 /** Faults between sections that are not about names: what belongs together and what may be there only once. */
 export function consistencyFaults(sections: SoundSections, unsound: ReadonlySet<string>): Fault[] {
@@ -18,7 +17,7 @@ export function consistencyFaults(sections: SoundSections, unsound: ReadonlySet<
     ...unknownExemptions(sections, unsound),
     ...missingWindows(sections),
     ...wrongCatchAlls(sections),
-    ...dividedStores(sections),
+    ...placeContradictions(sections),
     ...clusterStorageFaults(sections),
     ...protectionGroupFaults(sections),
   ];
@@ -128,52 +127,4 @@ function wrongCatchAll(name: string, message: string): Fault {
     allowed: "true for one class of a cluster, whose place is one of Proxmox Backup Server",
     fix: "set it for that class alone",
   };
-}
-
-/** What places say of the store that they are in, in which they cannot differ. */
-const ofStore = ["disk", "medium", "offsite", "care", "readMBps", "writeMBps"] as const;
-
-/** What stores say of the disk that they lie on. */
-const ofDisk = ["medium", "offsite"] as const;
-
-type Place = Declaration["places"][string];
-type NamedPlace = readonly [name: string, place: Place];
-
-/** A store is one thing, whichever of its places is asked; so is a disk, whichever of its stores. */
-function dividedStores(sections: SoundSections): Fault[] {
-  const places = sortedEntries(sections.places ?? {});
-  const stores = groupedBy(places, ([, place]) =>
-    [place.engine, serverNameOf(sections, place), place.store].join(" "),
-  );
-  const onDisk = places.filter(([, { disk }]) => disk !== undefined);
-  const disks = groupedBy(onDisk, ([, { disk }]) => JSON.stringify(disk));
-  const found = [
-    ...[...disks.values()].flatMap((all) =>
-      ofDisk.flatMap((key) => differing(all, key, `the disk ${JSON.stringify(all[0][1].disk)}`)),
-    ),
-    ...[...stores.values()].flatMap((all) =>
-      ofStore.flatMap((key) => differing(all, key, `the store ${all[0][1].store}`)),
-    ),
-  ];
-  // Of two that say the same of one line the nearer one, the store's.
-  return [...new Map(found.map((fault) => [fault.path, fault])).values()];
-}
-
-function differing(
-  [[first, one], ...others]: readonly [NamedPlace, ...NamedPlace[]],
-  key: (typeof ofStore)[number],
-  what: string,
-): Fault[] {
-  const said = (place: Place) => (place as Partial<Record<typeof key, unknown>>)[key];
-  const shown = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
-  const wanted = said(one);
-  return others
-    .filter(([, place]) => said(place) !== wanted)
-    .map(([name, place]) => ({
-      path: `backup:places.${name}.${key}`,
-      message: `says of ${what} something else than the place ${first}, which is in the same one`,
-      got: shown(said(place)),
-      allowed: wanted === undefined ? "nothing, as there" : shown(wanted),
-      fix: `write the same ${key} for both`,
-    }));
 }

@@ -34,15 +34,16 @@ function shareOf({ storedGB, capacityGB }: StoreCapacity): number {
 }
 
 function row(capacity: StoreCapacity): Row {
-  const { resource, capacityGB, storedGB, estimated, unproven, passes } = capacity;
-  const least = unproven.length === 0 ? "" : "at least ";
+  const { resource, capacityGB, storedGB, estimated, unproven, growing, passes } = capacity;
+  const isKnown = unproven.length === 0 && growing.length === 0;
+  const least = isKnown ? "" : "at least ";
   return {
     cells: [
       resource,
       gigabytes(capacityGB),
       least + marked(gigabytes(storedGB), estimated),
       `${Math.ceil(shareOf(capacity) * 100)} %`,
-      ...passes.map(({ date }) => date ?? "never"),
+      ...passes.map(({ date }) => date ?? (isKnown ? "never" : "nobody knows")),
     ],
     below: [monthsText(capacity)],
   };

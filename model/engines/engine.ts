@@ -39,6 +39,10 @@ export interface EngineModel<E extends Engine> {
    * those that stay: then nothing holds that is proved of one job alone.
    */
   readonly mergesHistories: boolean;
+  /** Why nothing verifies what it stores, whatever is said of its place. Default: the place may. */
+  readonly neverVerified?: string;
+  /** Whether what is deleted at its source stays in its store for good, so that nobody knows how full that gets. Default: no. */
+  readonly keepsDeleted?: true;
   /** Settings that keep what is wanted, as its own algorithm is simulated. */
   prove(given: RetentionCase): ProvenRetention<E> | Unprovable;
   /**

@@ -23,6 +23,8 @@ export const minio: EngineModel<"minio"> = {
   settingsOf: "store",
   // A bucket has one replica, whose versions go by their age alone.
   mergesHistories: false,
+  // The rule brings neither deletes nor delete markers, and the lifecycle ends replaced versions alone.
+  keepsDeleted: true,
   prove: proveMinio,
   raisedBy: (wish, { noncurrentDays }) => raisedDays(wish, noncurrentDays),
   storage: { layout: changes, reduces: false },

@@ -40,6 +40,8 @@ export const veeam: EngineModel<"veeam"> = {
   encryption: ["aes-256", "none"],
   readsImages: false,
   locks: false,
+  neverVerified:
+    "Veeam reads backups again in a health check alone, for which no job of this stack asks yet",
   settingsOf: "job",
   // Every job has a chain of its own.
   mergesHistories: false,

@@ -15,7 +15,11 @@ const messages: readonly (readonly [FillLevel, string])[] = [
  * error only where every size was measured: an estimate is a reason to measure, not to refuse.
  */
 export function capacityFindings(capacities: readonly StoreCapacity[]): Finding[] {
-  return [...capacities.flatMap(capacityFinding), ...capacities.flatMap(unlimited)];
+  return [
+    ...capacities.flatMap(capacityFinding),
+    ...capacities.flatMap(unlimited),
+    ...capacities.flatMap(everGrowing),
+  ];
 }
 
 function capacityFinding(capacity: StoreCapacity): Finding[] {
@@ -56,6 +60,19 @@ function unlimited({ path, store, unproven }: StoreCapacity): Finding[] {
       path,
       message: `${store} may fill up whatever is planned for it: nothing is proven of how many copies of ${nameList(unproven)} there are`,
       fix: "watch how full it is, and keep these copies with an engine whose retention is known",
+    },
+  ];
+}
+
+/** What was deleted at its source is a copy all the same, and no day is known on which it goes. */
+function everGrowing({ path, store, growing }: StoreCapacity): Finding[] {
+  if (growing.length === 0) return [];
+  return [
+    {
+      severity: "warning",
+      path,
+      message: `${store} may fill up whatever is planned for it: what is deleted at the source of ${nameList(growing)} stays there for good`,
+      fix: "watch how full it is, and delete there by hand what is needed nowhere any more",
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { daysAfter, daysBetween, monthsAfter } from "../calendar/iso-date";
+import { engines } from "../engines/engines";
 import { type Estate, type Place } from "../estate";
 import { groupedBy } from "../grouping";
 import { entry, mapRecord, sortedEntries } from "../record";
@@ -56,6 +57,7 @@ export function planCapacity(
       storedGB: rounded(growth.storedGB(growth.days), 2),
       estimated: held.some(({ item }) => !measured.has(item)),
       unproven: unprovenOf(held, unknownIn.get(resource) ?? []),
+      growing: growingOf(held),
       months: monthsOf(growth, today),
       passes: fillLevels.map((percent) => ({
         percent,
@@ -86,6 +88,13 @@ function describeStores(parts: readonly [Named, ...Named[]]): string {
 function unprovenOf(held: readonly PlannedCopy[], unknown: Brought["unknown"]): string[] {
   const classes = held.flatMap(({ retention, class: name }) => (retention.proven ? [] : [name]));
   return [...new Set([...classes, ...unknown.map(({ job }) => job)])].sort();
+}
+
+function growingOf(held: readonly PlannedCopy[]): string[] {
+  const classes = held.flatMap(({ engine, class: name }) =>
+    engines[engine].keepsDeleted ? [name] : [],
+  );
+  return [...new Set(classes)].sort();
 }
 
 /** How much there is on each day from the first backups on. */

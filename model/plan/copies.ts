@@ -1,3 +1,4 @@
+import { engines } from "../engines/engines";
 import { type Estate } from "../estate";
 import { entry } from "../record";
 import { rounded } from "../rounding";
@@ -37,7 +38,7 @@ export function copiesOf(
     medium,
     offsite,
     encryption,
-    verified,
+    verified: verified && engines[group.engine].neverVerified === undefined,
     ...consistencyOf(readBy, item),
     maker: makerOf(estate, group),
     standing: standingOf(estate, group, retention),

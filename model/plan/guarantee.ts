@@ -59,9 +59,7 @@ export function guarantees(
   return {
     ofGroup: new Map(all.map(({ arranged: { group }, guarantee }) => [group.id, guarantee])),
     atPart: new Map(all.map(({ owner, guarantee }) => [owner, guarantee])),
-    findings: proofs.flatMap((one) =>
-      isUnprovable(one.proof) ? [unproven(one.arranged, one.proof)] : [],
-    ),
+    findings: distinct(proofs.flatMap((one) => unprovenOf(one, prove))),
   };
 }
 
@@ -108,6 +106,8 @@ export function proverOf(estate: Estate, prunesOf: (part: string) => string | un
 
 interface GroupProof {
   readonly arranged: Arranged;
+  /** All that share its settings, itself included. */
+  readonly together: readonly Arranged[];
   readonly proof: Proof;
 }
 
@@ -118,7 +118,11 @@ function proofsTogether(together: readonly [Arranged, ...Arranged[]], prove: Pro
   const proofOf = (arranged: Arranged, wish: Wish) =>
     prove({ ...arranged, group: { ...arranged.group, lockDays } }, wish);
   for (let wish: Wish = { wanted: together.map(({ group }) => group.wanted).reduce(most) }; ;) {
-    const proofs = together.map((arranged) => ({ arranged, proof: proofOf(arranged, wish) }));
+    const proofs = together.map((arranged) => ({
+      arranged,
+      together,
+      proof: proofOf(arranged, wish),
+    }));
     const proven = proofs.flatMap(({ proof }) => (isUnprovable(proof) ? [] : [proof]));
     // The reason is that of the first wish that comes to these settings: a raised one is always "as wanted".
     for (const { settings, reason } of proven) {
@@ -166,6 +170,18 @@ function guaranteeOf({ arranged: { group }, proof }: GroupProof): Guarantee {
   }
   const { restorePoints, storedPoints, spanDays } = proof;
   return { retention: { ...proof, wanted }, restorePoints, storedPoints, spanDays };
+}
+
+/** Several groups of a class have one declaration. */
+const distinct = (findings: readonly Finding[]): Finding[] => [
+  ...new Map(findings.map((one) => [canonicalJson(one), one])).values(),
+];
+
+/** Of groups that share their settings those are at fault whose own wish cannot be proved; none of them alone: all. */
+function unprovenOf({ arranged, proof, together }: GroupProof, prove: Prover): Finding[] {
+  if (!isUnprovable(proof)) return [];
+  const isAtFault = (one: Arranged) => isUnprovable(prove(one, { wanted: one.group.wanted }));
+  return isAtFault(arranged) || !together.some(isAtFault) ? [unproven(arranged, proof)] : [];
 }
 
 /** An estate whose proof falls short is refused; what an operator configures elsewhere can only be pointed at. */

@@ -108,7 +108,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...fitFindings(estate, items),
       ...frequencyFindings(estate, copying, rhythmIn),
       ...storeFindings(estate, today),
-      ...replicaFindings(estate),
+      ...replicaFindings(estate, groups),
       ...mergedHistories(estate, groups),
       ...placement.findings,
       ...datastoreFindings(estate),

@@ -238,6 +238,8 @@ export interface StoreCapacity {
    * nobody knows how much.
    */
   readonly unproven: readonly string[];
+  /** Classes whose copies stay when their source is deleted, so that they take more with every deletion. */
+  readonly growing: readonly string[];
   /** From today on, month by month until it grows no more, as if the first backup of everything were made today. */
   readonly months: readonly { readonly date: string; readonly storedGB: number }[];
   /** The first day on which it holds that much of its capacity; left out: never at the planned size. */

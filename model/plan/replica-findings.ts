@@ -1,10 +1,39 @@
 import { type Estate } from "../estate";
 import { type Finding } from "../finding";
 import { sortedEntries } from "../record";
+import { type CopyGroup } from "./copy-group";
 
 /** What is wrong with what MinIO replicates. */
-export function replicaFindings(estate: Pick<Estate, "places" | "minio">): Finding[] {
-  return [...onSeveralSites(estate), ...ofNoPlace(estate)];
+export function replicaFindings(
+  estate: Pick<Estate, "places" | "minio">,
+  groups: readonly Pick<CopyGroup, "place">[],
+): Finding[] {
+  const filled = new Set(groups.map(({ place }) => place));
+  return [...onSeveralSites(estate), ...ofNoPlace(estate), ...ofNoClass(estate, filled)];
+}
+
+/** Replications to a place that no class fills: no lifecycle follows from any, and the one that there was goes. */
+function ofNoClass(
+  { places, minio }: Pick<Estate, "places" | "minio">,
+  filled: ReadonlySet<string>,
+): Finding[] {
+  const replicas = sortedEntries(places).filter(([, { engine }]) => engine === "minio");
+  return sortedEntries(minio.replications).flatMap(([name, { target }]) => {
+    const own = replicas.filter(([, { store }]) => store === target.bucket).map(([place]) => place);
+    if (own.length === 0 || own.some((place) => filled.has(place))) return [];
+    return [
+      {
+        severity: "warning",
+        path: `backup:minio.replications.${name}.target.bucket`,
+        message:
+          `is the bucket of ${own.join(", ")}, to which no class brings anything, so that nothing is promised of what is copied ` +
+          "there, and what is replaced there stays for ever",
+        got: target.bucket,
+        allowed: "the store of a place that a class of a bucket names",
+        fix: "give the bucket that it brings a class of that place (backup:buckets), or take the replication out",
+      },
+    ];
+  });
 }
 
 /** Replications that the plan knows nothing of: made all the same, and neither counted nor promised. */

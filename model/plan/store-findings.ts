@@ -1,43 +1,31 @@
 import { engines } from "../engines/engines";
 import { type Estate, type Exemption, type Place } from "../estate";
 import { type Finding } from "../finding";
-import { groupedBy } from "../grouping";
+import { repeats } from "../grouping";
 import { entry, sortedEntries } from "../record";
+import { bucketFindings } from "./bucket-findings";
 import { inForce } from "./exemption";
-import { storeLabel } from "./store-label";
 import { partOf } from "./store-part";
 
 /** What stores do to the copies in them, or let happen to them. @param today - YYYY-MM-DD */
 export function storeFindings(estate: Estate, today: string): Finding[] {
   return [
     ...sharedParts(estate),
-    ...sharedBuckets(estate),
-    ...expiringChunkStores(estate),
+    ...bucketFindings(estate),
     ...sortedEntries(estate.places).flatMap(([name, place]) => [
       ...wrongMedium(name, place),
       ...unencrypted(name, place, today),
+      ...verifiedByNobody(name, place),
     ]),
     ...sortedEntries(estate.pbs.datastores).flatMap(([name]) => datastoreFindings(estate, name)),
   ];
 }
 
-type NamedPlace = readonly [name: string, place: Place];
-
-/** Every place after the first that names the same thing, with the first. */
-function repeated(
-  places: readonly NamedPlace[],
-  thing: (place: Place) => string,
-): { readonly first: NamedPlace; readonly other: NamedPlace }[] {
-  const groups = groupedBy(places, ([, place]) => thing(place));
-  return [...groups.values()].flatMap(([first, ...others]) =>
-    others.map((other) => ({ first, other })),
-  );
-}
-
 /** Each place of Proxmox Backup Server has a prune job: two on the same backups would each delete what the other keeps. */
 function sharedParts({ places }: Estate): Finding[] {
   const pruned = sortedEntries(places).filter(([, { engine }]) => engine === "pbs");
-  return repeated(pruned, partOf).map(({ first: [first], other: [name, place] }) => ({
+  const again = repeats(pruned, ([, place]) => partOf(place));
+  return again.map(([[first], [name, place]]) => ({
     severity: "error",
     path: `backup:places.${name}.${place.namespace === undefined ? "store" : "namespace"}`,
     message: `${name} is the same part of the same datastore as ${first}, and each of the two would have its own prune job there`,
@@ -46,51 +34,6 @@ function sharedParts({ places }: Estate): Finding[] {
     allowed: "a datastore and namespace that no other place names",
     fix: `give ${name} a namespace of its own, or name ${first} in its classes`,
   }));
-}
-
-/** A bucket has one storage class, one key and one lifecycle for all that lies in it. */
-function sharedBuckets({ places }: Estate): Finding[] {
-  const archives = sortedEntries(places).filter(([, { engine }]) => engine === "s3");
-  return repeated(archives, storeLabel).flatMap(({ first: [first, kept], other: [name, place] }) =>
-    (["storageClass", "encryption"] as const)
-      .filter((key) => place[key] !== kept[key])
-      .map((key) => ({
-        severity: "error" as const,
-        path: `backup:places.${name}.${key}`,
-        message: `${name} and ${first} are one bucket, ${place.store}, which has one ${words[key]} for all that lies in it`,
-        got: String(place[key]),
-        allowed: `${String(kept[key])}, as ${first} has it`,
-        fix: `make both the same, or give ${name} a bucket of its own in backup:vault.buckets`,
-      })),
-  );
-}
-
-const words = { storageClass: "storage class", encryption: "encryption" } as const;
-
-/** The oldest chunks of a datastore belong to its newest backups: whatever expires there is missing in all of them. */
-function expiringChunkStores({ pbs, vault, minio }: Estate): Finding[] {
-  const expiring = new Map([
-    ...sortedEntries(vault.buckets).map(
-      ([store, { name }]) => [name, `bucket ${store} of the vault`] as const,
-    ),
-    ...sortedEntries(minio.replications).map(
-      ([name, { target }]) => [target.bucket, `the target of replication ${name}`] as const,
-    ),
-  ]);
-  return sortedEntries(pbs.datastores).flatMap(([store, { backend, path = pathOf(store) }]) => {
-    const other = backend === undefined ? undefined : expiring.get(backend.bucket);
-    if (backend === undefined || other === undefined) return [];
-    return [
-      {
-        severity: "error" as const,
-        path: `${path}.backend.bucket`,
-        message: `is ${other}, whose lifecycle lets objects go by their age; chunks of a datastore never may`,
-        got: backend.bucket,
-        allowed: "a bucket without a lifecycle that nothing else uses",
-        fix: "make a bucket for the datastore alone and name it here",
-      },
-    ];
-  });
 }
 
 const pathOf = (store: string) => `backup:pbs.datastores.${store}`;
@@ -106,6 +49,21 @@ function wrongMedium(name: string, { engine, medium }: Place): Finding[] {
       got: medium,
       allowed: media.join(", "),
       fix: "write down what it lies on, or the engine that writes there",
+    },
+  ];
+}
+
+function verifiedByNobody(name: string, { engine, verified }: Place): Finding[] {
+  const { neverVerified } = engines[engine];
+  if (!verified || neverVerified === undefined) return [];
+  return [
+    {
+      severity: "warning",
+      path: `backup:places.${name}.verified`,
+      message: `counts for nothing: ${neverVerified}`,
+      got: "true",
+      allowed: "false",
+      fix: "write false, and try restores by hand",
     },
   ];
 }

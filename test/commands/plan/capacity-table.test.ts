@@ -8,7 +8,7 @@ const store = (change: Partial<StoreCapacity> = {}): StoreCapacity => ({
   capacityGB: 1000,
   storedGB: 812.5,
   estimated: true,
-  unproven: [],
+  ...{ unproven: [], growing: [] },
   months: [700, 790, 805, 810, 811, 812.5].map((storedGB, month) => ({
     date: `2027-0${month + 1}-24`,
     storedGB,
@@ -41,6 +41,11 @@ describe("the table of capacities", () => {
     expect(capacityTable([store({ unproven: ["dumps"], estimated: false })])[1]).toContain(
       "at least 813",
     );
+  });
+
+  it("says never of no store in which deleted objects stay", () => {
+    const [, line] = capacityTable([store({ growing: ["research"], estimated: false })]);
+    expect(line).toMatch(/at least 813 +82 % +2027-02-01 +nobody knows +nobody knows$/);
   });
 
   it("says so where no place says how much it holds", () => {

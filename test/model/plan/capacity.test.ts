@@ -2,6 +2,7 @@ import { planCapacity } from "../../../model/plan/capacity";
 import { capacityFindings } from "../../../model/plan/capacity-findings";
 import { type Place } from "../../../model/estate";
 import { type PlannedCopy, type PlannedItem } from "../../../model/plan/plan";
+import { planOf, soundEstate } from "../../support/planned-estate";
 import { copy, item, place, sizing, provenRetention, unprovenRetention } from "../../support/plan";
 
 const nothing = { copies: [], unknown: [] };
@@ -21,6 +22,31 @@ const store = (capacityGB: number) => ({ store: place({ capacityGB }) });
 function findings(storedGB: number, measured = true) {
   return capacityFindings(capacity(store(1000), [item({ measured })], [copy({ storedGB })]));
 }
+
+describe("a replica of MinIO, to which no deletion comes", () => {
+  const sound = soundEstate();
+  const planned = (place: string) => {
+    const limited = { ...sound.places[place]!, capacityGB: 50_000 };
+    const { capacity, findings } = planOf(
+      soundEstate({ places: { ...sound.places, [place]: limited } }),
+    );
+    const path = `backup:places.${place}.capacityGB`;
+    return {
+      growing: capacity.find((one) => one.path === path)?.growing,
+      messages: findings.filter((one) => one.path === path).map(({ message }) => message),
+    };
+  };
+
+  it("is never said to be large enough for ever", () => {
+    expect(planned("objects")).toEqual({
+      growing: ["research"],
+      messages: [
+        expect.stringContaining("what is deleted at the source of research stays there for good"),
+      ],
+    });
+    expect(planned("store").growing).toEqual([]);
+  });
+});
 
 describe("the capacity of a store", () => {
   it.each([

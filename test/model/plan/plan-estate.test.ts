@@ -290,3 +290,20 @@ describe("the plan of the lab", () => {
     expect(restore).toMatchObject({ wantedHours: 8, met: null });
   });
 });
+
+describe("retention that cannot be proved", () => {
+  it("fails once, at the class that wants it, and not at those that share its store", () => {
+    const { findings } = labPlan(({ classes, guests }) => {
+      const { "guest-image": image } = classes as Record<string, object>;
+      Object.assign(classes as object, {
+        aaa: { ...image, catchAll: false, offsite: undefined, retention: { yearly: 49, days: 3 } },
+      });
+      Object.assign((guests as Record<string, object>)["dc01"]!, { classes: ["aaa"] });
+    });
+    const told = findings.filter(
+      ({ severity, message }) => severity === "error" && message.startsWith("cannot be proved"),
+    );
+
+    expect(told.map(({ path }) => path)).toEqual(["backup:classes.aaa.retention"]);
+  });
+});

@@ -74,6 +74,24 @@ describe("a place of MinIO", () => {
     ]);
   });
 
+  it("is missed where no class fills it, for then no lifecycle follows from any", () => {
+    const { images: bucket } = sound.buckets as { images: object };
+    const exemptions = { images: { reason: "moved", expires: "2027-01-01" } };
+    const estate = soundEstate({
+      buckets: { images: { ...bucket, classes: [] } } as unknown as Estate["buckets"],
+      exemptions,
+    });
+    const { findings, instructions } = planOf(estate);
+
+    expect(instructions.minio).toEqual([]);
+    expect(findings.filter(({ path }) => path.startsWith("backup:minio"))).toMatchObject([
+      {
+        severity: "warning",
+        message: expect.stringContaining("of objects, to which no class brings anything") as string,
+      },
+    ]);
+  });
+
   it("keeps each of two buckets as long as its own class wants", () => {
     const { minio } = planOf(lab({ site: "elsewhere", bucket: "replica2" })).instructions;
     expect(minio.map(({ site, noncurrentDays }) => [site, noncurrentDays])).toEqual([

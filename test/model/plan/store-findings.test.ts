@@ -196,3 +196,46 @@ describe("what a place lies on", () => {
     );
   });
 });
+
+describe("a datastore that lies in a bucket", () => {
+  const inBucket = (medium: Place["medium"]) => {
+    const { store } = sound.places as { store: Place };
+    const datastore = sound.pbs.datastores[store.store]!;
+    const backend = { client: "minio", bucket: "chunks" } as never;
+    return errorsOf(
+      withPlaces(
+        { store: { ...store, medium } },
+        { pbs: { ...sound.pbs, datastores: { [store.store]: { ...datastore, backend } } } },
+      ),
+    ).filter(({ path }) => path === "backup:places.store.medium");
+  };
+
+  it("fails as a place on a disk of the lab, which is only its cache", () => {
+    expect(inBucket("nvme")).toMatchObject([
+      {
+        message: expect.stringContaining("lies in the bucket chunks") as string,
+        got: "nvme",
+        allowed: "cloud, object",
+      },
+    ]);
+    expect([...inBucket("cloud"), ...inBucket("object")]).toEqual([]);
+  });
+});
+
+describe("a place of Veeam that is said to be verified", () => {
+  const planned = (verified: boolean) => {
+    const files = { ...sound.places["files"]!, verified };
+    const estate = withPlaces({ files });
+    const { copies } = planOf(estate);
+    return {
+      warnings: warningsAt(estate, "backup:places.files.verified").length,
+      verified: copies.filter(({ engine }) => engine === "veeam").map((copy) => copy.verified),
+    };
+  };
+
+  it("counts as not verified, for no job asks Veeam to read its backups again", () => {
+    expect(planned(true)).toMatchObject({ warnings: 1 });
+    expect(new Set(planned(true).verified)).toEqual(new Set([false]));
+    expect(planned(false)).toMatchObject({ warnings: 0 });
+  });
+});

@@ -39,3 +39,20 @@ describe("two stores on one disk", () => {
     ]);
   });
 });
+
+describe("two stores on Windows whose names differ in the case of their letters", () => {
+  it.each([
+    ["veeam-repository", "default backup repository"],
+    ["iperius-dumps", "d:\\dumps"],
+    ["iperius-dumps", "D:\\Dumps\\"],
+  ])("are one, and fail: %s and %s", (place, store) => {
+    const declared = places[place]!;
+    expect(faultsWith({ "places.zz-other": { ...declared, store } })).toMatchObject([
+      {
+        path: "backup:places.zz-other.store",
+        message: `is for Windows the store of ${place}, which it would be counted beside`,
+        allowed: JSON.stringify(declared["store"]),
+      },
+    ]);
+  });
+});
