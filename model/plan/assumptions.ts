@@ -1,4 +1,5 @@
-import { type Estate, type Sizing } from "../estate";
+import { engines } from "../engines/engines";
+import { type Engine, type Estate, type Sizing } from "../estate";
 import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
 import { entry } from "../record";
@@ -9,7 +10,25 @@ import { type PlannedItem } from "./plan";
 
 /** Which figures of a plan rest on what nobody measured. */
 export function assumptions(estate: Estate, items: readonly PlannedItem[]): Finding[] {
-  return [...assumedSizes(estate, items), ...assumedLinks(estate)];
+  return [...assumedSizes(estate, items), ...assumedLinks(estate), ...assumedZones(estate)];
+}
+
+/** Products whose schedules are told without a zone, and count in that of their server. */
+const inServersZone: readonly Engine[] = ["pbs", "veeam", "iperius"];
+
+/** Nobody asks the servers for theirs: one that was left at UTC runs hours beside its window, and no other figure would show it. */
+function assumedZones({ site, places }: Estate): Finding[] {
+  const stores = Object.values(places).filter(({ engine }) => inServersZone.includes(engine));
+  if (stores.length === 0) return [];
+  const products = [...new Set(stores.map(({ engine }) => engines[engine].product))].sort();
+  return [
+    {
+      severity: "note",
+      path: "backup:site.timezone",
+      message: `every window and schedule is reckoned in ${site.timezone}, and nothing looks whether the servers of ${nameList(products)} and the nodes of the cluster are set to it`,
+      fix: "compare `timedatectl show -p Timezone` on each (in Windows: tzutil /g), and set what differs",
+    },
+  ];
 }
 
 function assumedSizes({ sizing }: Estate, items: readonly PlannedItem[]): Finding[] {

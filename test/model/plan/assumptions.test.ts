@@ -8,6 +8,7 @@ describe("the assumptions of a plan", () => {
     expect(notes.map(({ severity, path }) => `${severity} ${path}`)).toEqual([
       "note backup:sizing",
       "note backup:links.wan.measured",
+      "note backup:site.timezone",
     ]);
     expect(notes[0]?.message).toContain(
       "1 item of 2 are estimated from what they were given, 50 % of 1 guest: guest02.",
@@ -26,6 +27,17 @@ describe("the assumptions of a plan", () => {
 
   it("are none where everything was measured", () => {
     const { lan } = estate().links;
-    expect(assumptions(estate({ links: lan ? { lan } : {} }), [item()])).toEqual([]);
+    const notes = assumptions(estate({ links: lan ? { lan } : {} }), [item()]);
+    expect(notes.filter(({ path }) => path !== "backup:site.timezone")).toEqual([]);
+  });
+
+  it("name the time zone that nobody asks the servers for, where a schedule counts in theirs", () => {
+    const zones = (places: Parameters<typeof estate>[0]) =>
+      assumptions(estate(places), [item()]).filter(({ path }) => path === "backup:site.timezone");
+
+    expect(zones({})).toMatchObject([
+      { message: expect.stringMatching(/in UTC, .* servers of Proxmox Backup Server/) as string },
+    ]);
+    expect(zones({ places: {} })).toEqual([]);
   });
 });
