@@ -56,6 +56,8 @@ export interface Told {
   readonly property?: string;
   /** Whether another value makes these objects go. Default: they are told something else. */
   readonly goes?: true;
+  /** Whether an object is named by it, so that another value is that of another object. Default: no. */
+  readonly isName?: true;
 }
 
 const told = (kind: string, property?: string): Told => ({ kind, property });
@@ -183,7 +185,10 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "vault.*.buckets.*.keptDays": told("aws:s3/bucketObjectLockConfiguration", "rule"),
   "vault.*.logs.name": told("aws:s3/bucketLogging:BucketLogging", "targetBucket"),
   "vault.*.logs.keptDays": told("aws:s3/bucketLifecycleConfiguration", "rules"),
-  "vault.*.alarms.emails": told("aws:sns/topicSubscription:TopicSubscription", "endpoint"),
+  "vault.*.alarms.emails": {
+    ...told("aws:sns/topicSubscription:TopicSubscription", "endpoint"),
+    isName: true,
+  },
   "vault.*.alarms.monthlyLimitUSD": told("aws:budgets/budget:Budget", "limitAmount"),
 
   "offsiteExport.*.host": told("offsite export", "connection"),

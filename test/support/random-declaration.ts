@@ -169,7 +169,9 @@ function copySections(stores: readonly string[]) {
     [`ct${store}`, protection(`ct${store}`, "daily", "night")],
   ]);
   return {
-    places: fc.record(Object.fromEntries(places)),
+    places: fc
+      .record(Object.fromEntries(places) as Record<string, fc.Arbitrary<object>>)
+      .map((all) => withOneSpeed(all, stores)),
     classes: fc.record({
       ...Object.fromEntries(guestClasses),
       files: protection("veeam", "weekly", "weekend", "vault00"),
@@ -181,6 +183,15 @@ function copySections(stores: readonly string[]) {
       constructor: protection("kubernetes", "six-hourly", "always"),
     }),
   };
+}
+
+/** The two places of a datastore have its speeds. */
+function withOneSpeed(places: Readonly<Record<string, object>>, stores: readonly string[]) {
+  const containers = stores.map((store) => {
+    const { writeMBps, readMBps } = places[`pbs${store}`] as Record<string, unknown>;
+    return [`ct${store}`, { ...places[`ct${store}`], writeMBps, readMBps }] as const;
+  });
+  return { ...places, ...Object.fromEntries(containers) };
 }
 
 type Entries = (readonly [string, fc.Arbitrary<unknown>])[];

@@ -20,7 +20,7 @@ export function arrived(sent: readonly Sent[], sending: Sending): ReadonlyMap<st
       .flatMap((one) => cells[one] ?? cells[inProductsSpelling(one)] ?? []);
     const json = JSON.stringify(all);
     // What changes an object's name makes it another one.
-    const object = property === "name" ? kind : `${kind} ${name}`;
+    const object = property === "name" || sending.told.isName ? kind : `${kind} ${name}`;
     return { object, told: within === undefined ? json : String(value.exec(json)?.[1]) };
   });
   const groups = groupedBy(told, ({ object }) => object);
