@@ -79,6 +79,9 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   windows: "plan",
   places: "plan",
   "places.*[pbs].namespace": told("pve storage"),
+  // Two datastores of that declaration lie on one disk.
+  "places.*[pbs].medium": "refused",
+  "places.*[pbs].offsite": "refused",
   "places.*[s3].offsite": "refused",
   "places.*[s3].storageClass": told("offsite export", "config"),
   "places.*[s3].encryption": told("aws:s3/bucketServerSideEncryption", "rules"),
