@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { weekdays } from "../../model/calendar/weekday";
+import { withOneSpeed } from "./one-speed";
 import { productSections } from "./product-sections";
 
 /** The sections of a stack's file by name, without the `backup:` before it. */
@@ -183,15 +184,6 @@ function copySections(stores: readonly string[]) {
       constructor: protection("kubernetes", "six-hourly", "always"),
     }),
   };
-}
-
-/** The two places of a datastore have its speeds. */
-function withOneSpeed(places: Readonly<Record<string, object>>, stores: readonly string[]) {
-  const containers = stores.map((store) => {
-    const { writeMBps, readMBps } = places[`pbs${store}`] as Record<string, unknown>;
-    return [`ct${store}`, { ...places[`ct${store}`], writeMBps, readMBps }] as const;
-  });
-  return { ...places, ...Object.fromEntries(containers) };
 }
 
 type Entries = (readonly [string, fc.Arbitrary<unknown>])[];
