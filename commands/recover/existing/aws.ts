@@ -24,7 +24,7 @@ export async function currentVersion(
 }
 
 /**
- * What a secret holds.
+ * What the current version of a secret holds.
  *
  * @throws Error of AWS but for one that says that there is no such secret
  */
@@ -35,7 +35,9 @@ export async function secretText(
   const { SecretsManagerClient, GetSecretValueCommand } =
     await import("@aws-sdk/client-secrets-manager");
   const client = new SecretsManagerClient(awsOptions(connection));
-  const asked = client.send(new GetSecretValueCommand({ SecretId: name }));
+  // By default as well; but after a stage was moved by hand, moto would answer with the version that was written last.
+  const current = { SecretId: name, VersionStage: "AWSCURRENT" };
+  const asked = client.send(new GetSecretValueCommand(current));
   return (await unlessAbsent(asked))?.SecretString;
 }
 
