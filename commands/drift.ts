@@ -66,7 +66,6 @@ async function drift({ stack, json = false, repair = false }: DriftOptions): Pro
   const say = (text: string) => json || console.log(text);
   const environment = stack === undefined ? await runningEnvironment() : process.env;
   const options = stack === undefined ? [] : ["--stack", stack];
-
   const way = wayBack(stack);
 
   const exported = await exportStack(options, environment, "plain");

@@ -2,7 +2,7 @@ import { engines } from "../engines/engines";
 import { type Estate } from "../estate";
 import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
-import { sortedEntries } from "../record";
+import { optionalEntry, sortedEntries } from "../record";
 import { storeLabel } from "./store-label";
 
 /** Keys that AWS's own policy leaves to IAM: one order of any administrator, and every copy is lost behind its lock. */
@@ -27,8 +27,8 @@ export function mixedArchiveFindings({
   places,
 }: Pick<Estate, "classes" | "places">): Finding[] {
   const sent = sortedEntries(classes).flatMap(([name, { place, offsite }]) => {
-    const target = offsite && places[offsite.place];
-    const from = places[place]?.engine;
+    const target = offsite && optionalEntry(places, offsite.place);
+    const from = optionalEntry(places, place)?.engine;
     return target?.engine === "s3" && from !== undefined
       ? [{ name, product: engines[from].product, bucket: storeLabel(target) }]
       : [];
