@@ -20,12 +20,14 @@ const ofDisk = ["medium", "offsite"] as const;
 type Place = Declaration["places"][string];
 type NamedPlace = readonly [name: string, place: Place];
 
+/** Which store it is of all there are. */
+const storeOn = (sections: SoundSections, place: Place, store: string) =>
+  [place.engine, serverNameOf(sections, place), store].join(" ");
+
 /** A store is one thing, whichever of its places is asked; so is a disk, whichever of its stores. */
 function dividedStores(sections: SoundSections): Fault[] {
   const places = sortedEntries(sections.places ?? {});
-  const stores = groupedBy(places, ([, place]) =>
-    [place.engine, serverNameOf(sections, place), place.store].join(" "),
-  );
+  const stores = groupedBy(places, ([, place]) => storeOn(sections, place, place.store));
   const onDisk = places.filter(([, { disk }]) => disk !== undefined);
   const disks = groupedBy(onDisk, ([, { disk }]) => JSON.stringify(disk));
   const found = [
@@ -46,11 +48,7 @@ function alikeStores(sections: SoundSections): Fault[] {
     ["veeam", "iperius"].includes(engine),
   );
   const alike = groupedBy(onWindows, ([, place]) =>
-    [
-      place.engine,
-      serverNameOf(sections, place),
-      place.store.toLowerCase().replace(/\\+$/, ""),
-    ].join(" "),
+    storeOn(sections, place, place.store.toLowerCase().replace(/\\+$/, "")),
   );
   return [...alike.values()].flatMap(([[first, { store: wanted }], ...others]) =>
     others
