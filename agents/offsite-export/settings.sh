@@ -37,6 +37,7 @@ load() {
   configuration=$configuration_root/$job
   [ -r "$configuration/config.json" ] ||
     fail "there is no job '$job'; jobs here: $(find "$configuration_root" -name config.json -printf '%P ' 2>/dev/null | sed 's|/config.json||g')"
+  settings=$(flat_settings) || fail "$configuration/config.json makes no sense; apply the stack again"
   state=$state_root/$job
   work=$state/work
   # VMIDs of the guests that the round of this job has not done yet.
@@ -61,8 +62,26 @@ keep_private() {
 # A link, too, and what it leads to.
 is_ours() { [ "$(stat -c %u "$1") $(stat -L -c %u "$1")" = "$(id -u) $(id -u)" ]; }
 
-# One value of the configuration. $2: what it is if it is left out; nothing by default.
-setting() { jq -r --arg name "$1" --arg default "${2:-}" '.[$name] // $default | tostring' "$configuration/config.json"; }
+# Every value of the configuration but the guests, a line each: its name, a tab, and what it is; names in the window
+# begin with `window.`. Read once, as a start of jq takes longer than most that is asked of it.
+flat_settings() {
+  jq -er '. + (.window // {} | with_entries(.key |= "window." + .)) | del(.guests, .window) | to_entries[]
+    | select(.value != null) | "\n\(.key)\t\(.value | if type == "array" then join(" ") else tostring end)"' "$configuration/config.json"
+}
+
+# One of them. $2: what it is if it is left out; nothing by default.
+setting() {
+  case $settings in
+    *"$new_line$1$tab"*)
+      value=${settings#*"$new_line$1$tab"}
+      printf '%s\n' "${value%%"$new_line"*}"
+      ;;
+    *) printf '%s\n' "${2:-}" ;;
+  esac
+}
+new_line='
+'
+tab=$(printf '\t')
 
 # A file appears whole or not at all.
 replace() {

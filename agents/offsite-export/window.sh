@@ -24,19 +24,20 @@ window_end() {
   echo "$until"
 }
 
-window() { jq -er --arg name "$1" '.window[$name]' "$configuration/config.json"; }
+window() { setting "window.$1"; }
 
 # The days of the window from eight days ago to eight days from now: it lasts a week at most. Counted in UTC, where
 # every day has 24 hours.
 days_around() {
   today=$(TZ=$zone date -d "@$1" +%F)
+  open=" $(window days) "
   distance=-8
   while [ "$distance" -le 8 ]; do
     date -u -d "$today $distance day" '+%A %F'
     distance=$((distance + 1))
   done | while read -r weekday day; do
     weekday=$(printf %s "$weekday" | tr '[:upper:]' '[:lower:]')
-    [ "$(window days | jq --arg day "$weekday" 'any(.[]; . == $day)')" = false ] || echo "$day"
+    case $open in *" $weekday "*) echo "$day" ;; esac
   done
 }
 

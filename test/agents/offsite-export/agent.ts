@@ -147,6 +147,20 @@ export function openFor(minutes: number, now = new Date()): ExportWindow {
 /** The toolchain's, as `npm test` finds it, or the machine's. */
 export const resticProgram = () => process.env["RESTIC"] ?? "/usr/local/bin/restic";
 
+/**
+ * Lines of a shell: restic, whose repositories are made with a key that is computed at once. What could not be made so
+ * restic itself is asked for, whose word on why it could not is the one that counts.
+ */
+function quickRestic(): string {
+  const make = path.join(__dirname, "quick-repository.js");
+  const repository = `[ "$1" = --repo ] && [ "$3" = --password-file ]`;
+  return [
+    `for last in "$@"; do :; done`,
+    `[ "$last" = init ] && ${repository} && '${process.execPath}' '${make}' "$2" "$4" 2>/dev/null && exit`,
+    `exec '${resticProgram()}' "$@"`,
+  ].join("\n");
+}
+
 /** The real program, installed in a directory of its own. */
 export class Agent {
   readonly root = fs.mkdtempSync(path.join(os.tmpdir(), "offsite-"));
@@ -168,7 +182,7 @@ export class Agent {
     fs.writeFileSync(this.program, exportProgram(), { mode: 0o755 });
     fs.mkdirSync(this.at("bin"));
     fs.symlinkSync(client, this.at("bin/proxmox-backup-client"));
-    fs.symlinkSync(resticProgram(), this.at("bin/restic"));
+    this.replaceProgram("restic", quickRestic());
     // Seconds that the agent's clock is fast.
     const clock = `$(/usr/bin/date +%s) + $(cat '${this.at("fast")}' 2>/dev/null || echo 0)`;
     const date = `[ "$1" = +%s ] || exec /usr/bin/date "$@"\necho $((${clock}))\n`;
