@@ -71,19 +71,24 @@ async function buildExecutable(name: ExecutableName): Promise<BuiltExecutable> {
   const result = await build({ ...options, entryPoints: [executables[name].entry] });
   const inputs = Object.keys(result.metafile.inputs).sort();
   const revision = revisionOf(inputs) ?? "";
-  await writeFileAtomically(bundleOf(name), result.outputFiles[0]?.contents ?? "");
-  await writeWrapper(file, bundleOf(name));
+  await writeFileAtomically(bundleOf(file), result.outputFiles[0]?.contents ?? "");
+  await writeWrapper(file, revision);
   await writeFileAtomically(stampFile, JSON.stringify({ inputs, revision } satisfies Stamp));
   return { file, revision };
 }
 
-const bundleOf = (name: string) => path.join(buildDirectory, `${name}.js`);
+const bundleOf = (file: string) => `${file}.js`;
+
+/** What runs a bundle. */
+const loader = path.join(projectRoot, "sandbox", "cached-compile.js");
 
 /** The absolute node: what runs a wrapper may have another PATH, or none. */
-async function writeWrapper(file: string, bundle: string): Promise<void> {
+async function writeWrapper(file: string, revision: string): Promise<void> {
+  // Of its revision: V8 tells a source from another by its length alone.
+  const cache = `${file}.${revision.slice(0, 16)}.cache`;
   await writeFileAtomically(
     file,
-    `#!/bin/sh\nexec '${process.execPath}' '${bundle}' "$@"\n`,
+    `#!/bin/sh\nexec '${process.execPath}' '${loader}' '${cache}' '${bundleOf(file)}' "$@"\n`,
     0o755,
   );
 }
@@ -98,7 +103,7 @@ function readStamp(file: string): Stamp | undefined {
 
 /** A hash over the inputs' contents and how they are compiled; none if an input is gone. */
 function revisionOf(inputs: readonly string[]): string | undefined {
-  const hash = createHash("sha256").update(JSON.stringify([options, process.execPath]));
+  const hash = createHash("sha256").update(JSON.stringify([options, process.execPath, loader]));
   try {
     for (const input of inputs)
       hash.update(input).update(readFileSync(path.join(projectRoot, input)));
