@@ -78,7 +78,6 @@ describe("a key of the vault that somebody schedules for deletion (case V5)", ()
     const drift = await shared.run("drift", ["--repair"]);
     const tooEarly = await shared.run("recover", ["--yes"]);
     const refused = await shared.run("pulumi", ["up", "--yes", "--skip-preview", "--refresh"]);
-    const previewed = await shared.run("pulumi", ["preview"]);
     // The AWS CLI is not on this machine: the two commands that are said, by what they call.
     await operator.kms.send(new CancelKeyDeletionCommand({ KeyId }));
     await operator.kms.send(new EnableKeyCommand({ KeyId }));
@@ -89,10 +88,8 @@ describe("a key of the vault that somebody schedules for deletion (case V5)", ()
       `! Key ${name}: is not gone: pending deletion, 7 days left; aws kms cancel-key-deletion --key-id ${KeyId}`,
     );
     expect(drift.output).not.toContain("See and do it with:");
-    for (const { code, output } of [refused, previewed]) {
-      expect(code).not.toBe(0);
-      expect(output).toContain(`alias/astronomy-lab-backup is there already (${KeyId}`);
-    }
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain(`alias/astronomy-lab-backup is there already (${KeyId}`);
     expect(tooEarly.code).toBe(1);
     expect(tooEarly.output).toMatch(
       new RegExp(
@@ -103,6 +100,5 @@ describe("a key of the vault that somebody schedules for deletion (case V5)", ()
     expect(recovered.code).toBe(0);
     expect(recovered.output).toContain(`1 Key: ${name} (${KeyId})`);
     expect(await keyIds()).toEqual(before);
-    expect((await shared.run("drift")).code).toBe(0);
   });
 });

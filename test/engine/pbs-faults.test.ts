@@ -9,7 +9,7 @@ const config = (file: string) =>
   fs.readFileSync(shared.hostFile("pbs01", `/etc/proxmox-backup/${file}`), "utf8");
 
 /** Runs an update while the backup server has these faults (sandbox/products/pbs/faults.ts). */
-async function upWhile(...ill: readonly ("busy" | "down" | "full")[]) {
+async function upWhile(...ill: readonly ("busy" | "down")[]) {
   fs.mkdirSync(faults, { recursive: true });
   for (const fault of ill) fs.writeFileSync(path.join(faults, fault), "");
   try {
@@ -41,16 +41,14 @@ const rule = "ERR pbs traffic-control working-hours on pbs01: apply failed";
 describe("an update of an estate whose backup server is ill", () => {
   it("names each object that failed once, applies the others, and is made up for by the next", async () => {
     const before = { datastore: config("datastore.cfg"), rule: config("traffic-control.cfg") };
-    const { ill, changes, full, well } = await shared.withDeclaration(change, async () => {
+    const { ill, changes, well } = await shared.withDeclaration(change, async () => {
       const ill = await upWhile("down", "busy");
       const changes = shared.state.lastChanges();
       const untouched = { datastore: config("datastore.cfg"), rule: config("traffic-control.cfg") };
       expect(untouched).toEqual(before);
-      const full = await upWhile("full");
       await shared.pulumi(...up);
       const well = { datastore: config("datastore.cfg"), rule: config("traffic-control.cfg") };
-      await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
-      return { ill, changes, full, well };
+      return { ill, changes, well };
     });
     await shared.pulumi(...up);
 
@@ -70,13 +68,6 @@ describe("an update of an estate whose backup server is ill", () => {
     expect(ill.output).toMatch(/windows-files-job updated/);
 
     expect(ill.output).not.toMatch(/unhandled exception|failed to register/);
-
-    expect(full.code).not.toBe(0);
-    expect(errorsIn(full.output)).toEqual([
-      expect.stringMatching(new RegExp(`^${datastore}\ngot: .*No space left on device.*\nfix: `)),
-      expect.stringMatching(new RegExp(`^${rule}\ngot: .*No space left on device.*\nfix: `)),
-    ]);
-    expect(full.output).not.toMatch(/windows-files-job updat/);
 
     expect(well.datastore).toContain("comment changed");
     expect(well.rule).toContain("comment changed");

@@ -1,6 +1,17 @@
-import { describeRecovery } from "./support/recovery";
+import { describeKilledStart, describeTwoStarts } from "./support/recovery";
 import { TestSandbox } from "./support/sandbox";
 
+const sandbox = new TestSandbox("recovery");
+
+beforeAll(() => sandbox.remove());
+afterAll(() => sandbox.remove());
+
 describe("npm start, killed at every moment of it", () => {
-  describeRecovery(new TestSandbox("recovery"), () => true);
+  describeKilledStart(sandbox, () => true);
+});
+
+describe("npm start, a second time at once", () => {
+  beforeAll(() => sandbox.remove());
+
+  describeTwoStarts(sandbox);
 });

@@ -13,7 +13,7 @@ let image: string;
 let time = Date.parse("2026-11-22T01:00:00Z") / 1000;
 
 beforeAll(async () => {
-  lab = await LabServer.start();
+  lab = await LabServer.start(/^pbs (datastore|user|token|acl)$/);
   after = await labEnvelopes(renameToken);
   image = lab.server.at("/root.img");
   fs.writeFileSync(image, "an image");

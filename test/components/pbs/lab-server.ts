@@ -25,10 +25,10 @@ export class LabServer {
     readonly envelopes: readonly Envelope[],
   ) {}
 
-  /** Starts a server and applies everything that the lab declares of it. */
-  static async start(): Promise<LabServer> {
+  /** Starts a server and applies what the lab declares of it: everything, or those kinds. */
+  static async start(kinds = /^pbs /): Promise<LabServer> {
     const lab = new LabServer(await BackupServer.start(), await labEnvelopes());
-    await lab.apply(lab.envelopes.filter(({ kind }) => kind.startsWith("pbs ")));
+    await lab.apply(lab.envelopes.filter(({ kind }) => kinds.test(kind)));
     return lab;
   }
 

@@ -30,14 +30,14 @@ const moments = ({ layout, stackFile }: TestSandbox): readonly (readonly [string
 const patienceSeconds = 600;
 
 /**
- * What must become of an `npm start` that is killed, and of two at once.
+ * What must become of an `npm start` that is killed.
  *
  * @param isTried - the moments at which one is killed
  */
-export function describeRecovery(sandbox: TestSandbox, isTried: (moment: string) => boolean): void {
-  beforeAll(() => sandbox.remove());
-  afterAll(() => sandbox.remove());
-
+export function describeKilledStart(
+  sandbox: TestSandbox,
+  isTried: (moment: string) => boolean,
+): void {
   const tried = moments(sandbox).filter(([moment]) => isTried(moment));
   it.each(tried)("can be killed when %s", async (_, hasCome) => {
     const start = sandbox.launch("start");
@@ -45,17 +45,6 @@ export function describeRecovery(sandbox: TestSandbox, isTried: (moment: string)
     expect(start.said()).not.toContain("The estate is applied");
     process.kill(-start.pid, "SIGKILL");
     await start.finished;
-  });
-
-  it("waits for an update that has outlived it, and goes on from there", async () => {
-    const start = sandbox.launch("start");
-    await until(() => hasCreated(1)(start) || start.hasEnded(), patienceSeconds);
-    process.kill(start.pid, "SIGKILL");
-
-    const { code, output } = await sandbox.run("start");
-
-    expect(output).toMatch(/waiting for process \d+, which is updating the stack/);
-    expect(code).toBe(0);
   });
 
   it("ends in the same state as one that was never killed", async () => {
@@ -70,6 +59,20 @@ export function describeRecovery(sandbox: TestSandbox, isTried: (moment: string)
     expect(await keyCount(sandbox)).toBe(
       resources.filter(({ type }) => type === "aws:kms/key:Key").length,
     );
+  });
+}
+
+/** What must become of two starts at once, the second of which may find no more than the update of the first. */
+export function describeTwoStarts(sandbox: TestSandbox): void {
+  it("waits for an update that has outlived it, and goes on from there", async () => {
+    const start = sandbox.launch("start");
+    await until(() => hasCreated(1)(start) || start.hasEnded(), patienceSeconds);
+    process.kill(start.pid, "SIGKILL");
+
+    const { code, output } = await sandbox.run("start");
+
+    expect(output).toMatch(/waiting for process \d+, which is updating the stack/);
+    expect(code).toBe(0);
   });
 
   it("can run twice at once: one waits for the other", async () => {
