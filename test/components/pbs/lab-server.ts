@@ -2,9 +2,10 @@ import * as fs from "node:fs";
 import { X509Certificate } from "node:crypto";
 import { type Envelope, openEnvelope } from "../../../components/remote/envelope";
 import { askApi, type Reply } from "../../../sandbox/test/products/pbs/api-request";
-import { runProgram, unsealed } from "../../support/estate";
+import { unsealed } from "../../support/estate";
 import { labConfiguration, setAt } from "../../support/lab";
 import { type HostRun } from "../../support/posix-host";
+import { registeredWith } from "../../support/program";
 import { keyFile } from "../../support/client-key";
 import { BackupServer } from "./backup-server";
 
@@ -119,8 +120,6 @@ export async function labEnvelopes(
     const keys = declaration["backup:secrets"] as Record<string, unknown>;
     keys["pbsEncryptionKeys"] = { "pbs-vm": keyFile(1), "pbs-ct": keyFile(2) };
   });
-  const resources = await runProgram(configuration, () =>
-    jest.isolateModules(() => void jest.requireActual("../../../index")),
-  );
+  const resources = await registeredWith(configuration);
   return resources.flatMap(({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? []);
 }

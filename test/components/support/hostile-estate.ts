@@ -10,8 +10,9 @@ import { stringFields } from "../../config/support/leaves";
 import { completeDeclaration } from "../../support/complete-declaration";
 import { type DeclaredPlace, placesOf, putText, textAt } from "../../support/declared-place";
 import { destinations } from "../../support/destinations";
-import { plainParts, type RegisteredResource, runProgram, unsealed } from "../../support/estate";
+import { plainParts, type RegisteredResource, unsealed } from "../../support/estate";
 import { secretMark } from "../../support/lab";
+import { registeredFor } from "../../support/program";
 import { LabMachines } from "./lab-machines";
 
 type Tree = Record<string, unknown>;
@@ -68,13 +69,7 @@ function hostileTexts(pieces: readonly string[]): Placed[] {
 function registered(texts: readonly Placed[]): Promise<RegisteredResource[]> {
   const declaration = declared();
   for (const { place, text } of texts) putText(declaration, place, text);
-  const configuration = Object.entries(declaration).map(([key, value]) => [
-    `backup:${key}`,
-    JSON.stringify(value),
-  ]);
-  return runProgram(Object.fromEntries(configuration) as Record<string, string>, () => {
-    jest.isolateModules(() => void jest.requireActual("../../../index"));
-  });
+  return registeredFor(declaration);
 }
 
 const envelopes = (resources: readonly RegisteredResource[]): Envelope[] =>
