@@ -97,6 +97,9 @@ function shortcoming(value: number, history: History, demand: Demand, dial: Dial
   if ((oldestAtLeastDays ?? days) < days) {
     return `with ${value} the oldest copy is at times only ${oldestAtLeastDays} days old`;
   }
+  // Of what nothing is ever let go of, as nothing has the time to prune it, only what the settings look back on counts.
+  if (keepsAtLeastDays === null && rule.reach < days * day)
+    return `with ${value} it looks back on less than ${days} days, and nothing was seen to prune`;
   const { count, kind } = firstMissing(history, rule, demand);
   return `with ${value} there are at times fewer than ${count} ${kind} copies`;
 }

@@ -66,6 +66,23 @@ describe("settings for Proxmox Backup Server", () => {
     return proveRetention({ engine: "pbs", wanted, backups, prunes, zone });
   };
 
+  it("can be said of backups that no job has found the time to prune, which is an error of its own", () => {
+    const backups = every(week, 10, sunday);
+    const given = {
+      engine: "pbs",
+      wanted: { days: 96 },
+      backups,
+      prunes: [],
+      zone: "UTC",
+    } as const;
+    expect(proveRetention(given)).toMatchObject({
+      settings: { keepWeekly: 12 },
+      reason:
+        "keep-weekly 12, because with 11 it looks back on less than 96 days, and nothing was seen to prune",
+      keepsAtLeastDays: null,
+    });
+  });
+
   it("keep five weeks where four weekly and one monthly backup shall last 30 days", () => {
     expect(proved(week, { weekly: 4, monthly: 1, days: 30 })).toMatchObject({
       settings: { keepWeekly: 5, keepMonthly: 1 },
