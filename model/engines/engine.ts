@@ -20,6 +20,11 @@ export interface EngineModel<E extends Engine> {
   readonly consistency: Readonly<Partial<Record<ItemKind, ConsistencyJudge>>>;
   /** Engines whose copies it can hold offsite, and who brings them there. */
   readonly takesFrom: Readonly<Partial<Record<Engine, Maker>>>;
+  /**
+   * Those of them of whose copies a run brings but the newest that is verified, and nothing where that was brought
+   * before. Of the copies of others each run is taken to bring one, or all that came since. Default: none.
+   */
+  readonly bringsNewestOf?: readonly Engine[];
   /** Who makes its backups. */
   readonly maker: Maker;
   /** How often its jobs can run. */

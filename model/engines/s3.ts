@@ -20,6 +20,10 @@ export const s3: EngineModel<"s3"> = {
     git: "nobody",
     kubernetes: "nobody",
   },
+  // So does the export agent. Nobody brings the copies of other engines yet, so nobody knows what their runs will find:
+  // they are proved and priced as one each run, and stand as planned. Logs and mirrors that never pause have something
+  // new for every run; whoever makes the others says here whether what was brought is brought again.
+  bringsNewestOf: ["pbs"],
   maker: "nobody",
   frequencies: scheduled,
   media: ["cloud", "object"],

@@ -25,6 +25,8 @@ export interface CopyGroup {
   readonly place: string;
   /** Where the copies come from: another place for offsite ones, the items themselves otherwise. */
   readonly from?: string;
+  /** The job that makes what it brings; left out of backups. */
+  readonly source?: string;
   readonly engine: Engine;
   /** The machine that reads; left out where items of several are read, or of none. */
   readonly node?: string;
@@ -129,6 +131,7 @@ function offsiteGroup(
     role: "offsite",
     place: offsite.place,
     from: backup.place,
+    source: backup.id,
     engine: entry(estate.places, offsite.place).engine,
     node: undefined,
     frequency: offsite.frequency,

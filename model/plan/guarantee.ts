@@ -16,6 +16,7 @@ import {
 } from "../retention/proven-retention";
 import { yearsToSimulate } from "../retention/years-to-simulate";
 import { type Arranged } from "./arranged";
+import { exportHistories } from "./export-history";
 import { type Retention } from "./plan";
 import { runsIn } from "./runs";
 import { storePart } from "./store-part";
@@ -69,7 +70,8 @@ type Proof = AnyProvenRetention | Unprovable;
 export type Prover = (one: Arranged, wish: Wish) => Proof;
 
 /**
- * The prover of an estate. It proves what is alike only once: same engine, same times, same wishes.
+ * The prover of an estate. It proves what is alike only once: same engine, same times of its own and of what it brings,
+ * same wishes.
  *
  * @param prunesOf - schedule of what prunes a part of a store; `undefined` where nothing does, or has a time for it
  */
@@ -78,25 +80,28 @@ export function proverOf(estate: Estate, prunesOf: (part: string) => string | un
   const { timezone: zone } = estate.site;
   const gapDays = memoized((schedule) => (longestGapHours(schedule, zone) ?? 24) / 24);
   const runs = runsIn(zone);
-  return ({ group, schedule, run }, wish) => {
+  const exportsOf = exportHistories(runs);
+  return ({ group, schedule, run, source }, wish) => {
     const { place, engine, lockDays } = group;
     const { storageClass } = entry(estate.places, place);
     const prunes = prunesOf(storePart(estate, place));
     const runMinutes = engine === "veeam" ? run : undefined;
     const given = { ...wish, zone, storageClass, lockDays, runMinutes };
-    const key = canonicalJson({ engine, ...given, schedule, prunes });
-    const known = proofs.get(key);
-    if (known) return known;
     const heldDays = [lockDays, wish.leastDays, billedDays[storageClass ?? "STANDARD"]];
+    const between = [schedule, source?.schedule, source?.check?.schedule];
     // A copy that never pauses counts as one a day.
     const years = yearsToSimulate(
       wish.wanted,
-      gapDays(schedule),
+      between.reduce((sum, one) => sum + (one === undefined ? 0 : gapDays(one)), 0),
       Math.max(0, ...heldDays.filter((days) => days !== undefined)),
     );
+    const brought = source && exportsOf(schedule, source, years);
+    const key = canonicalJson({ engine, ...given, schedule, prunes, source: brought?.source });
+    const known = proofs.get(key);
+    if (known) return known;
     const proof = engines[engine].prove({
       ...given,
-      backups: runs(schedule, years),
+      backups: brought?.exports ?? runs(schedule, years),
       prunes: prunes === undefined ? [] : runs(prunes, years),
     });
     proofs.set(key, proof);

@@ -5,17 +5,16 @@ import { type Finding } from "../finding";
 import { byCodeUnit } from "../grouping";
 import { memoized } from "../memoized";
 import { optionalEntry } from "../record";
-import { slotsOf } from "../window/week";
-import { type Arranged } from "./arranged";
+import { arrangedGroups } from "./arranged-groups";
 import { assumptions } from "./assumptions";
 import { planCapacity } from "./capacity";
 import { capacityFindings } from "./capacity-findings";
 import { copiesOf } from "./copies";
-import { type CopyGroup, copyGroups } from "./copy-group";
+import { copyGroups } from "./copy-group";
 import { planCost } from "./cost";
 import { planCoverage } from "./coverage";
 import { fitFindings } from "./fit-findings";
-import { rhythms, type RhythmIn } from "./frequency";
+import { rhythms } from "./frequency";
 import { frequencyFindings } from "./frequency-findings";
 import { type Guarantees, guarantees, proverOf } from "./guarantee";
 import { instructionsOf } from "./instructions";
@@ -31,7 +30,7 @@ import {
 } from "./vault-findings";
 import { heldGroups } from "./held-groups";
 import { planItems, plannedDrives } from "./items";
-import { copyJob, type JobDraft, worstRunMinutes } from "./job-draft";
+import { copyJob, type JobDraft } from "./job-draft";
 import { lockFindings } from "./lock-findings";
 import { planObjectives } from "./objectives";
 import { mergedHistories } from "./merged-histories";
@@ -132,32 +131,6 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
     ].sort(bySeverity),
     instructions: instructionsOf(estate, arranged, proofs, jobs),
   };
-}
-
-/** What has no time makes no copies; the placement's findings say so. */
-function arrangedGroups(
-  estate: Estate,
-  groups: readonly CopyGroup[],
-  drafts: readonly JobDraft[],
-  { slots, minutes, firstRuns }: Placement,
-  rhythmIn: RhythmIn,
-): Arranged[] {
-  const draftOf = new Map(drafts.map((draft) => [draft.id, draft]));
-  return groups.flatMap((group) => {
-    const [slot, draft] = [optionalEntry(slots, group.id), draftOf.get(group.id)];
-    if (slot === undefined || draft?.firstRunMinutes === undefined) return [];
-    const planned = Math.max(
-      optionalEntry(minutes, group.id) ?? draft.durationMinutes,
-      optionalEntry(firstRuns, group.id)?.minutes ?? draft.firstRunMinutes,
-    );
-    const run = { planned, worst: Math.max(planned, worstRunMinutes(estate, group)) };
-    const { intervalDays } = rhythmIn(
-      group.frequency,
-      group.window,
-      slotsOf(draft.durationMinutes),
-    );
-    return [{ group, schedule: slot.schedule, intervalDays, run }];
-  });
 }
 
 function prunedPlaces(jobs: readonly PlannedJob[]): ReadonlySet<string> {

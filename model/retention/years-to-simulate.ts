@@ -19,7 +19,7 @@ const margin = 2 * longest.yearly + 6 * longest.monthly;
 /**
  * Years of backups and prunes that are enough to prove what is wanted; at most 50.
  *
- * @param longestGapDays - days that pass at most between two backups, up to 31
+ * @param longestGapDays - days that pass at most between two backups, as many as a month has, or two where what is copied has waited as long
  * @param heldDays - days during which copies stay for other reasons: they are locked, or billed. Default: none
  */
 export function yearsToSimulate(
