@@ -3,12 +3,13 @@ import { type Plan, type PlannedCopy } from "../../model/plan/plan";
 import { type RegisteredResource } from "../support/estate";
 import { labPlan } from "../support/lab-plan";
 import { registeredWith } from "../support/program";
-import { envelopeOf } from "../support/registered";
 import { naivePrune } from "../model/retention/support/naive-pbs";
 import { naiveVeeam } from "../model/retention/support/naive-veeam";
 import { play } from "../model/retention/support/naive-replay";
 import { changed, changes, type Change, configurationOf } from "./support/declarations";
-import { naiveEvent, naiveRuns } from "./support/naive-calendar";
+import { naiveRuns } from "./support/naive-calendar";
+import { expiryOf, naiveExports, tooFew } from "./support/naive-exports";
+import { type Document, Sent, start } from "./support/sent";
 import { tries } from "../support/random-cases";
 
 /*
@@ -16,39 +17,14 @@ import { tries } from "../support/random-cases";
  * years, histories simulated under every job and rule that reaches them. It must keep what the plan prints.
  */
 
-const day = 86_400_000;
-const start = Date.UTC(2026, 0, 1, 5);
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
 const plain = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
 const planned = (change: Change): Plan => labPlan((sections) => changed(sections, plain(change)));
 const registered = (change: Change): Promise<RegisteredResource[]> =>
   registeredWith(configurationOf(plain(change)));
-
-type Document = Readonly<Record<string, unknown>>;
-
-/** Everything that is sent, by the product's own names. */
-class Sent {
-  constructor(
-    private readonly resources: readonly RegisteredResource[],
-    readonly zone: string,
-  ) {}
-
-  inputs(type: string): Document[] {
-    return this.resources.filter((one) => one.type === type).map(({ inputs }) => inputs);
-  }
-
-  documents(kind: string): Document[] {
-    return this.resources
-      .filter(({ type }) => type === "command:remote:Command")
-      .map(envelopeOf)
-      .filter((envelope) => envelope.kind === kind)
-      .map(({ document }) => document);
-  }
-
-  runs(schedule: unknown, years: number): number[] {
-    return naiveRuns(naiveEvent(String(schedule)), this.zone, start, years * 366);
-  }
-}
 
 /** A text of a document; what is left out is empty. */
 const textOf = (document: Document, name: string) =>
@@ -223,6 +199,69 @@ function archivesKeepTheirPromise(sent: Sent, plan: Plan): void {
   }
 }
 
+/**
+ * Exports of images: a run of the agent sends the newest verified snapshot, and nothing if that is there. What is in
+ * the bucket then must be as old, as many and as new as the plan prints.
+ */
+function exportsKeepTheirPromise(sent: Sent, plan: Plan): void {
+  const exported = plan.copies.filter(({ place }) => place === "vm-archive");
+  const jobOf = (id: string) => plan.jobs.find((one) => one.id === id)!;
+  const rules = sent
+    .inputs("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")
+    .filter((one) => one["bucket"] === "astronomy-lab-vm-archive")
+    .flatMap((one) => one["rules"] as readonly Rule[]);
+  const expires = Math.min(...rules.flatMap(({ expiration }) => expiration?.days ?? []));
+  const [check] = sent
+    .documents("pbs verify-job")
+    .filter((one) => one["store"] === "vm-backup" && one["ignore-verified"] === true);
+  const agents = sent.envelopes("offsite export");
+  expect(agents).toHaveLength(5);
+  for (const { identity, settings } of agents) {
+    const copy = exported.find(({ job }) => job === identity)!;
+    const { retention } = copy;
+    const years = yearsFor(copy);
+    const { timers } = settings as { timers: Readonly<Record<string, string>> };
+    const timer = timers[`offsite-export@${identity}.timer`];
+    const [, calendar] = /^OnCalendar=(.*) \S+$/m.exec(timer ?? "") ?? [];
+    const backup = jobOf(identity.replace(/-offsite$/, ""));
+    const [cluster] = sent
+      .inputs("proxmoxve:backup/job:Job")
+      .filter((one) => one["resourceId"] === backup.id);
+    const exports = naiveExports(
+      { runs: sent.runs(cluster?.["schedule"], years), minutes: backup.durationMinutes },
+      {
+        runs: sent.runs(check?.["schedule"], years),
+        minutes: jobOf("vm-backup-verify").durationMinutes,
+      },
+      sent.runs(calendar, years),
+      expires,
+    );
+    const times = exports.map((one) => one.sent);
+    const midnights = Array.from({ length: years * 366 }, (_, at) => start - 5 * hour + at * day);
+    const steady = times[0]! + retention.steadyAfterDays! * day;
+    const played = play(times, midnights, steady, (held, now) => {
+      const left = held.filter((one) => now < expiryOf(one, expires));
+      const fewer = left.length < held.length;
+      if (fewer && now >= steady) expect(tooFew(left, retention.wanted, sent.zone)).toEqual([]);
+      return left;
+    });
+    expect(played.youngestRemoved).toBeGreaterThanOrEqual(retention.keepsAtLeastDays! * day);
+    expect(played.youngestOldest).toBeGreaterThanOrEqual(retention.oldestAtLeastDays! * day);
+    expect(played.mostHeld).toBeLessThanOrEqual(copy.restorePoints);
+    // Just before the next one is complete, what is lost is all since the snapshot of the one before.
+    const losses = exports
+      .slice(1)
+      .map(
+        (one, at) => one.sent + jobOf(identity).durationMinutes * minute - exports[at]!.snapshot,
+      );
+    const { hours } = plan.objectives.find(
+      ({ kind, item, place }) =>
+        kind === "site-rpo" && item === copy.item && place === "vm-archive",
+    )!;
+    expect(Math.max(...losses)).toBeLessThanOrEqual(hours * hour);
+  }
+}
+
 /** Replaced versions of a replica stay as long as the plan says, and nothing else in it ever goes. */
 function replicasKeepTheirPromise(sent: Sent, plan: Plan): void {
   const [copy] = plan.copies.filter(({ engine }) => engine === "minio");
@@ -274,6 +313,7 @@ describe("whatever is declared", () => {
         imagesKeepTheirPromise(sent, plan);
         sharesKeepTheirPromise(sent, plan);
         archivesKeepTheirPromise(sent, plan);
+        exportsKeepTheirPromise(sent, plan);
         replicasKeepTheirPromise(sent, plan);
         datastoresAreCaredFor(sent);
         kept += 1;

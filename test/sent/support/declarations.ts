@@ -46,6 +46,7 @@ export const changes: fc.Arbitrary<Change> = fc
       monthly: count(12),
       days: fc.integer({ min: 1, max: 400 }),
     }),
+    offsiteRuns: fc.constantFrom("daily", "weekly", "monthly"),
     versions: fc.integer({ min: 1, max: 200 }),
     imagesRun: fc.constantFrom("daily", "weekly", "monthly"),
     filesRun: fc.constantFrom("daily", "weekly", "monthly"),
@@ -77,6 +78,8 @@ export const changes: fc.Arbitrary<Change> = fc
     "classes.guest-image.rpoHours": promises.rpoHours,
     "classes.guest-image.rtoHours": promises.rtoHours,
     "classes.guest-image.offsite.retention": drawn.offsite,
+    "classes.guest-image.offsite.frequency": drawn.offsiteRuns,
+    "classes.guest-image.offsite.window": drawn.offsiteRuns === "daily" ? "always" : "weeknights",
     // No lock below what is kept, which is refused, nor so far above it that somebody has to confirm it.
     "classes.guest-image.offsite.lockDays":
       drawn.lockDays &&
