@@ -1,6 +1,6 @@
 import { type Estate, type OffsiteCopy } from "../../../model/estate";
 import { type Finding } from "../../../model/finding";
-import { planOf, soundEstate } from "../../support/planned-estate";
+import { guest, planOf, soundEstate } from "../../support/planned-estate";
 
 const sound = soundEstate();
 const linux = sound.classes["linux"]!;
@@ -101,5 +101,28 @@ describe("a confirmation of a lock", () => {
 
   it("is right where the plan asks for it", () => {
     expect(found({ lockDays: 3650, confirmedLockDays: 3650 }, "confirmedLockDays")).toEqual([]);
+  });
+});
+
+describe("a bucket in which two classes lock their copies", () => {
+  it("locks all of them for as long as the longer one asks for", () => {
+    const other = { ...linux, offsite: { ...linux.offsite!, lockDays: 120 } };
+    const { copies, instructions } = planOf(
+      soundEstate({
+        classes: { ...sound.classes, linux, other },
+        guests: { ...sound.guests, db: guest({ vmid: 104, classes: ["other"] }) },
+      }),
+    );
+
+    const locks = copies.flatMap(({ place, class: name, lockDays }) =>
+      place === "vault" ? [[name, lockDays]] : [],
+    );
+    expect(new Map(locks as [string, number][])).toEqual(
+      new Map([
+        ["linux", 120],
+        ["other", 120],
+      ]),
+    );
+    expect(instructions.vault.map(({ kept }) => kept?.lockDays)).toEqual([120]);
   });
 });
