@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { weekdays } from "../../model/calendar/weekday";
+import { daysAlone } from "./days-alone";
 import { withOneSpeed } from "./one-speed";
 import { productSections } from "./product-sections";
 
@@ -178,7 +179,7 @@ function copySections(stores: readonly string[]) {
       files: protection("veeam", "weekly", "weekend", "vault00"),
       dumps: protection("iperius", "weekly", "weekend"),
       pitr: protection("pgbackrest", "daily", "night"),
-      objects: protection("minio", "continuous"),
+      objects: protection("minio", "continuous").map(daysAlone),
       configuration: protection("git", "continuous"),
       // Every object has it, declared or not.
       constructor: protection("kubernetes", "six-hourly", "always"),

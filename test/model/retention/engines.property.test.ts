@@ -46,7 +46,7 @@ const engines = fc.constantFrom(...(Object.keys(rules) as Engine[]));
 describe("whatever the engine, the schedule and the wish", () => {
   const provedFor = <E extends Engine>(engine: E, scenario: Scenario, days: number) => {
     const { backups, prunes } = instantsOf(scenario);
-    const wanted = { ...scenario.keep, days };
+    const wanted = { ...(engine === "minio" ? {} : scenario.keep), days };
     const proof = proveRetention({ engine, wanted, zone: scenario.zone, backups, prunes });
     if ("unprovable" in proof) expect(proof.unprovable).toMatch(/history of/);
     return "unprovable" in proof ? undefined : { proof, backups, prunes };

@@ -152,7 +152,7 @@ describe("snapshots in Kubernetes", () => {
 
 describe("versions in MinIO", () => {
   it("are kept the wanted days, whether or not changes follow a schedule", () => {
-    const wanted = { weekly: 4, days: 30 };
+    const wanted = { days: 30 };
     const proof = {
       engine: "minio",
       settings: { noncurrentDays: 30 },
@@ -165,6 +165,23 @@ describe("versions in MinIO", () => {
     expect(proveRetention({ ...continuous, backups: [], prunes: [] })).toMatchObject({
       ...proof,
       restorePoints: 32,
+    });
+  });
+
+  it.each<[WantedRetention, string, number]>([
+    [{ weekly: 4, monthly: 1, days: 30 }, "4 weekly and 1 monthly", 30],
+    [{ daily: 60, days: 30 }, "60 daily", 59],
+    [{ last: 400, days: 30 }, "400 last", 30],
+    [{ yearly: 2, days: 30 }, "2 yearly", 366],
+  ])("fail where %j counts them, for nobody knows when objects change", (wanted, counts, days) => {
+    const proof = proveRetention({ engine: "minio", wanted, zone, backups: [], prunes: [] });
+
+    expect(proof).toEqual({
+      wanted,
+      unprovable: expect.stringMatching(
+        `^no number of days holds ${counts} versions for certain: .* when objects change`,
+      ) as string,
+      fix: `ask for days alone: \`retention: { days: ${days} }\` goes back as far`,
     });
   });
 
