@@ -262,7 +262,7 @@ export interface OffsiteCopy {
   readonly rpoHours?: number;
   /** Days during which nobody can delete a copy. Default: none. */
   readonly lockDays?: number;
-  /** The same number again, for a lock that lasts far longer than what is wanted and is paid for as long. */
+  /** The days that copies get, once more, for a lock that lasts far longer than what is wanted and is paid for as long. */
   readonly confirmedLockDays?: number;
 }
 

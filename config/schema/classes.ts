@@ -56,7 +56,8 @@ const offsite = z.strictObject({
   confirmedLockDays: days
     .optional()
     .describe(
-      "The number of `lockDays` once more, asked for where a lock lasts far longer than what is wanted and is paid for as long. " +
+      "The days for which copies are locked, those of `lockDays` once more or of the longest lock of a bucket that several classes share: " +
+        "asked for where a lock lasts far longer than what is wanted and is paid for as long. " +
         "Default: not confirmed.",
     ),
 });

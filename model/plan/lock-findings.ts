@@ -1,38 +1,22 @@
-import { billedDays } from "../billed-days";
-import { type PriceList } from "../cost/price-list";
-import { type Estate } from "../estate";
 import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
-import { entry, sortedEntries } from "../record";
-import { isUnprovable } from "../retention/proven-retention";
-import { rounded } from "../rounding";
-import { type Arranged } from "./arranged";
+import { sortedEntries } from "../record";
 import { type CopyGroup } from "./copy-group";
-import { type Prover } from "./guarantee";
+import { farLocks, lockedDays, type LockFacts } from "./far-locks";
 import { counted } from "./name-list";
 import { type PlannedCopy } from "./plan";
+import { unmadeDemands } from "./unmade-demands";
 
-/** How many times longer than what is kept anyway a lock may last before somebody must confirm it. */
-const farAbove = 4;
-
-const monthsPerYear = 12;
-
-/** What tells whether a lock is as somebody asked for. */
-export interface LockFacts {
-  readonly estate: Estate;
-  readonly arranged: readonly Arranged[];
-  readonly copies: readonly PlannedCopy[];
-  readonly prove: Prover;
-  readonly prices: PriceList;
-}
-
-/** Locks that nobody asked for as they are: far longer than what is wanted, or longer than declared. */
+/** Locks that nobody asked for as they are: far longer than what is wanted, longer than declared, or of what nobody makes. */
 export function lockFindings(facts: LockFacts): Finding[] {
   const far = farLocks(facts);
+  const told = new Set(far.map(({ path }) => path));
   return [
     ...far,
-    ...idleConfirmations(facts, new Set(far.map(({ path }) => path))),
-    ...longerLocks(facts),
+    ...idleConfirmations(facts, told),
+    ...unmadeDemands(facts),
+    // How long it is and what that costs is told already.
+    ...longerLocks(facts).filter(({ severity, path }) => severity === "error" || !told.has(path)),
   ];
 }
 
@@ -41,71 +25,18 @@ function madeBy(group: CopyGroup, copies: readonly PlannedCopy[]): readonly Plan
   return copies.filter((copy) => copy.class === group.class && copy.place === group.place);
 }
 
-/**
- * Locks that last far longer than what is wanted: nobody can undo one, and every copy under it is paid for until its
- * end. An error until the number is confirmed, then a warning.
- */
-function farLocks({ estate, arranged, copies, prove, prices }: LockFacts): Finding[] {
-  const suspects = arranged.filter(({ group }) => isSuspect(estate, group));
-  return [...groupedBy(suspects, ({ group }) => group.path).values()].flatMap((alike) => {
-    const provable = alike.flatMap((one) => neededDays(one, prove));
-    // What locks nothing, or cannot be proved, is an error of its own.
-    if (provable.length === 0) return [];
-    const needed = Math.max(...provable);
-    const [{ group }] = alike;
-    const { lockDays, place, path } = group;
-    if (lockDays === undefined || lockDays <= farAbove * needed) return [];
-    const held = madeBy(group, copies).reduce((sum, { storedGB }) => sum + storedGB, 0);
-    const { storageClass = "STANDARD" } = entry(estate.places, place);
-    const yearly = rounded(held * prices.storage[storageClass].amount * monthsPerYear, 0);
-    const confirmed = entry(estate.classes, group.class).offsite?.confirmedLockDays === lockDays;
-    return [
-      {
-        severity: confirmed ? "warning" : "error",
-        path: `${path}.lockDays`,
-        message:
-          `locks copies far longer than the ${needed} days that they would be kept without it, and nobody can undo ` +
-          `that: about ${Math.ceil(held)} GB in the end, ${yearly} ${prices.currency} a year for storage alone`,
-        got: `${lockDays} days`,
-        allowed: `at most ${farAbove * needed} days, or more with confirmedLockDays of the same number`,
-        fix: confirmed
-          ? "nothing, if that is what you want"
-          : `make it shorter, or write \`confirmedLockDays: ${lockDays}\` beside it`,
-      },
-    ];
-  });
-}
-
-/** Spares the proof where the wish alone shows that the lock is none too long. */
-function isSuspect({ places }: Estate, { lockDays, wanted, place }: CopyGroup): boolean {
-  const { storageClass = "STANDARD" } = entry(places, place);
-  return (
-    lockDays !== undefined &&
-    lockDays > farAbove * Math.max(wanted.days, billedDays[storageClass] ?? 1)
-  );
-}
-
-/** Days that copies would be kept without the lock. */
-function neededDays({ group, ...one }: Arranged, prove: Prover): number[] {
-  const proof = prove(
-    { ...one, group: { ...group, lockDays: undefined } },
-    { wanted: group.wanted },
-  );
-  return isUnprovable(proof) || proof.engine !== "s3" ? [] : [proof.settings.expirationDays];
-}
-
 /** A confirmation that confirms nothing would confirm a lock that somebody makes longer later. */
-function idleConfirmations(
-  { estate: { classes }, arranged }: LockFacts,
-  far: ReadonlySet<string>,
-): Finding[] {
-  const known = new Set(arranged.map(({ group }) => group.path));
-  return sortedEntries(classes).flatMap(([name, { offsite }]) => {
+function idleConfirmations(facts: LockFacts, far: ReadonlySet<string>): Finding[] {
+  const known = new Set(facts.arranged.map(({ group }) => group.path));
+  const locked = lockedDays(facts);
+  return sortedEntries(facts.estate.classes).flatMap(([name, { offsite }]) => {
     const path = `backup:classes.${name}.offsite`;
     const { lockDays, confirmedLockDays } = offsite ?? {};
-    const isOther = confirmedLockDays !== lockDays;
+    const days = locked.get(path) ?? lockDays;
+    const isOther = confirmedLockDays !== days;
     const isNeeded = far.has(`${path}.lockDays`) || !known.has(path);
     if (confirmedLockDays === undefined || (!isOther && isNeeded)) return [];
+    const really = days === lockDays ? "" : `, and copies are locked for ${days} days`;
     return [
       {
         severity: "error",
@@ -113,8 +44,8 @@ function idleConfirmations(
         message: isOther
           ? "confirms another number of days than the lock has"
           : "confirms a lock that is not far longer than what is kept anyway",
-        got: `${confirmedLockDays} days, beside ${lockDays === undefined ? "no lockDays" : `lockDays of ${lockDays}`}`,
-        allowed: "the number of lockDays, where the plan asks for it, or none",
+        got: `${confirmedLockDays} days, beside ${lockDays === undefined ? "no lockDays" : `lockDays of ${lockDays}`}${really}`,
+        allowed: "the days for which copies are locked, where the plan asks for it, or none",
         fix: "take it out, or correct the one of the two that is wrong",
       },
     ];

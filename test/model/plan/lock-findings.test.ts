@@ -126,3 +126,82 @@ describe("a bucket in which two classes lock their copies", () => {
     expect(instructions.vault.map(({ kept }) => kept?.lockDays)).toEqual([120]);
   });
 });
+
+describe("a lock that a neighbour brings to a bucket", () => {
+  /** Beside `linux`, whose images go to the vault, the shares of `windows`. */
+  const shared = (
+    windows: Partial<OffsiteCopy>,
+    linuxOffsite: Partial<OffsiteCopy> = {},
+    place = "vault",
+  ): Estate =>
+    soundEstate({
+      classes: {
+        ...sound.classes,
+        linux: { ...linux, offsite: { ...linux.offsite!, ...linuxOffsite } },
+        windows: {
+          ...sound.classes["windows"]!,
+          offsite: { ...linux.offsite!, place, lockDays: undefined, ...windows },
+        },
+      },
+      places: { ...sound.places, vault2: sound.places["vault"]! },
+    });
+  const at = (estate: Estate, path: string) =>
+    planOf(estate).findings.filter((finding) => finding.path === `backup:classes.${path}`);
+
+  it("fails for the class that gets it, and names the one that brings it", () => {
+    const [finding, ...others] = at(
+      shared({ retention: { days: 3650 } }),
+      "linux.offsite.lockDays",
+    );
+
+    expect(others).toEqual([]);
+    expect(finding?.severity).toBe("error");
+    expect(finding?.message).toMatch(
+      /lock of the bucket archive, to which windows brings it: .* of linux far longer than the 90 days/,
+    );
+    expect(finding?.message).toMatch(/GB of linux, windows in the end, \d+ USD a year/);
+    expect(finding?.fix).toContain("give linux or windows a bucket of its own");
+    expect(finding?.got).toMatch(/^36\d\d days$/);
+  });
+
+  it("is confirmed by the class that gets it, with the days that its copies get", () => {
+    const got = at(shared({ retention: { days: 3650 } }), "linux.offsite.lockDays")[0]?.got ?? "";
+    const confirmedLockDays = Number.parseInt(got);
+    const estate = shared({ retention: { days: 3650 } }, { confirmedLockDays });
+
+    expect(at(estate, "linux.offsite.lockDays")).toMatchObject([{ severity: "warning" }]);
+    expect(at(estate, "linux.offsite.confirmedLockDays")).toEqual([]);
+    const other = shared({ retention: { days: 3650 } }, { lockDays: 91, confirmedLockDays: 91 });
+    expect(at(other, "linux.offsite.confirmedLockDays")).toMatchObject([
+      {
+        severity: "error",
+        got: `91 days, beside lockDays of 91, and copies are locked for ${got}`,
+      },
+    ]);
+  });
+
+  it("costs what all that lies in the bucket costs, by whichever place it came", () => {
+    const alone = found({ lockDays: 365, confirmedLockDays: 365 });
+    const estate = shared({ lockDays: 365, confirmedLockDays: 365 }, {}, "vault2");
+    const [confirmed] = at(estate, "windows.offsite.lockDays");
+    const gigabytes = ({ message }: Finding) => Number(/about (\d+) GB/.exec(message)?.[1]);
+    const stored = planOf(estate)
+      .copies.filter(({ engine }) => engine === "s3")
+      .reduce((sum, { storedGB }) => sum + storedGB, 0);
+
+    expect(confirmed?.severity).toBe("warning");
+    expect(gigabytes(confirmed!)).toBe(Math.ceil(stored));
+    expect(stored).toBeGreaterThan(gigabytes(alone[0]!));
+    expect(at(estate, "linux.offsite.lockDays")).toMatchObject([{ severity: "error" }]);
+  });
+
+  it("is told of a class whose copies nobody makes yet, whatever it comes to", () => {
+    const [finding] = at(shared({ retention: { days: 200 } }), "windows.offsite");
+
+    expect(finding?.severity).toBe("warning");
+    expect(finding?.message).toMatch(
+      /nobody makes these copies yet, .* linux in the bucket archive: expire after 2\d\d days, .* instead of: expire after 90 days/,
+    );
+    expect(at(shared({}), "windows.offsite")).toEqual([]);
+  });
+});
