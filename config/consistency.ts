@@ -14,7 +14,7 @@ export function consistencyFaults(sections: SoundSections, unsound: ReadonlySet<
     ...duplicateItems(sections),
     ...duplicateVmids(sections),
     ...guestFactFaults(sections),
-    ...unknownExemptions(sections, unsound),
+    ...idleExemptions(sections, unsound),
     ...missingWindows(sections),
     ...wrongCatchAlls(sections),
     ...placeContradictions(sections),
@@ -56,18 +56,29 @@ function duplicateVmids({ guests = {} }: SoundSections): Fault[] {
   }));
 }
 
-function unknownExemptions(sections: SoundSections, unsound: ReadonlySet<string>): Fault[] {
+/** What an exemption would not free from anything: it would be dropped without a word, long after its day. */
+function idleExemptions(sections: SoundSections, unsound: ReadonlySet<string>): Fault[] {
+  const drives = Object.keys(sections.drives ?? {});
   const known = new Set(items(sections).map(({ name }) => name));
   const whole = itemSections.every((section) => sections[section] !== undefined);
-  return Object.keys(sections.exemptions ?? {})
-    .filter((name) => whole && !known.has(name) && !unsound.has(name))
-    .map((name) => ({
-      path: `backup:exemptions.${name}`,
-      message: "exempts an item that is not declared",
-      got: quoted(name),
-      allowed: "the name of an item",
-      fix: "correct the name, or take the exemption out",
-    }));
+  return Object.keys(sections.exemptions ?? {}).flatMap((name) => {
+    const isUnknown = whole && !known.has(name) && !unsound.has(name);
+    const isOfDrives = drives.includes(name);
+    if (!isUnknown && !isOfDrives) return [];
+    return [
+      {
+        path: `backup:exemptions.${name}`,
+        message: isOfDrives
+          ? "exempts drives, which no class protects: they are watched, and what lies on them is protected as what it is"
+          : "exempts an item that is not declared",
+        got: quoted(name),
+        allowed: isOfDrives
+          ? "the name of an item that a class could protect"
+          : "the name of an item",
+        fix: isOfDrives ? "take the exemption out" : "correct the name, or take the exemption out",
+      },
+    ];
+  });
 }
 
 /** What does not run all the time runs in a window, and what does has none. */

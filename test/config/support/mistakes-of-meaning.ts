@@ -224,6 +224,14 @@ export const mistakesOfMeaning: readonly Mistake[] = [
     "correct the value",
   ],
   [
+    "an exemption of drives, which would be dropped whatever its day",
+    "exemptions",
+    { "node02-nvme": { reason: "a long enough reason", expires: "2020-01-01" } },
+    "exempts drives, which no class protects",
+    "the name of an item that a class could protect",
+    "take the exemption out",
+  ],
+  [
     "a name in capitals",
     "guests.DC09",
     {},
