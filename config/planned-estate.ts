@@ -1,6 +1,6 @@
 import { type Estate, type Place } from "../model/estate";
 import { storeLabel } from "../model/plan/store-label";
-import { mapRecord } from "../model/record";
+import { mapRecord, optionalEntry } from "../model/record";
 import { isOnServer, serverNameOf, serversFor } from "./place-servers";
 import { productsOf } from "./products";
 import { type Declaration } from "./schema/estate";
@@ -11,7 +11,7 @@ import { inShortForm, type ShortSections } from "./short-form";
  * there is one server, as `NAME@SERVER` where there are several.
  */
 export function plannedEstate(declaration: Declaration, short: ShortSections): Estate {
-  const { pbs, pve, vault, places, nodes } = declaration;
+  const { pbs, pve, vault, places, nodes, hosts } = declaration;
   const servers = productsOf("pbs", pbs);
   const label = labelling(pbs);
   const of = <Key extends "datastores" | "syncJobs" | "trafficControls">(key: Key) =>
@@ -28,7 +28,11 @@ export function plannedEstate(declaration: Declaration, short: ShortSections): E
       .map(({ path }) => inShortForm(path, short));
   return {
     ...declaration,
-    nodes: Object.keys(pve).length > 1 ? nodes : mapRecord(nodes, withoutCluster),
+    nodes: Object.fromEntries(
+      Object.entries(Object.keys(pve).length > 1 ? nodes : mapRecord(nodes, withoutCluster)).map(
+        ([name, node]) => [name, { ...node, address: optionalEntry(hosts, name)?.address }],
+      ),
+    ),
     places: mapRecord(places, (place) => ({ ...place, server: serverOf(declaration, place) })),
     pbs: {
       datastores: byName(of("datastores").map(({ name, path, one }) => ({ name, ...one, path }))),

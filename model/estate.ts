@@ -144,6 +144,8 @@ export type DataKind = "fileServer" | "database" | "bucket" | "repository" | "cl
 export interface Node {
   /** The cluster that it belongs to. Default: the only one. */
   readonly cluster?: string;
+  /** Where it is reached, where that is known: an address of IPv4, or a name. */
+  readonly address?: string;
   readonly role: "compute" | "storage";
   /** Speed at which the node reads its disks for a backup. Megabytes per second. */
   readonly readMBps: number;

@@ -67,9 +67,9 @@ function row(objectives: readonly [Objective, ...Objective[]], standings: Standi
   };
 }
 
-/** Of a copy that does not come about or has no room it says why, unless it would be too late all the same. */
+/** Of a copy that does not come about, has no room or may be held back it says so, unless it would be too late all the same. */
 function verdict({ wantedHours = Infinity, hours, met }: Objective, standing?: Standing): string {
   if (hours > wantedHours) return "NO";
-  if (met === null) return standing ?? "no time";
+  if (met === null) return standing === "kept" ? "unproven" : (standing ?? "no time");
   return wantedHours === Infinity ? "" : "yes";
 }

@@ -4,6 +4,7 @@ import { byCodeUnit } from "../grouping";
 import { entry } from "../record";
 import { rounded } from "../rounding";
 import { type CopyGroup } from "./copy-group";
+import { type HeldBack, heldBackIn } from "./held-back";
 import { type Objective, type PlannedCopy, type PlannedItem, type PlannedJob } from "./plan";
 import {
   type AgingCopy,
@@ -48,9 +49,9 @@ export function planObjectives(
   const made = copies.flatMap((copy) => {
     const item = view.itemOf.get(copy.item);
     if (!item) return [];
-    return demandsOf(view, item, copy).map((demand) => judged(copy, demand));
+    return demandsOf(view, item, copy).map((demand) => judged(copy, demand, view.heldBack));
   });
-  const results = [...made, ...untimed.flatMap((group) => untimedRestores(estate, group))];
+  const results = [...made, ...untimed.flatMap((group) => untimedRestores(view, group))];
   const objectives = results.filter((result) => "kind" in result).sort(inOrder);
   const faults = results.filter((result) => "severity" in result);
   return {
@@ -81,6 +82,7 @@ interface View {
   /** The first copy of an item in a class. */
   readonly firstOf: ReadonlyMap<string, PlannedCopy>;
   readonly gapHours: GapHours;
+  readonly heldBack: HeldBack;
 }
 
 function viewOf(
@@ -98,6 +100,7 @@ function viewOf(
     checksOf: checksByStore(estate, jobs),
     firstOf: new Map(firsts.map((copy) => [`${copy.item} ${copy.class}`, copy])),
     gapHours,
+    heldBack: heldBackIn(estate),
   };
 }
 
@@ -155,7 +158,7 @@ function minutesOfJob(minutesOf: View["minutesOf"], { job, item }: PlannedCopy):
 }
 
 /** Restores from copies that nothing has the time to make. */
-function untimedRestores(estate: Estate, group: CopyGroup): (Objective | Finding)[] {
+function untimedRestores({ estate, heldBack }: View, group: CopyGroup): (Objective | Finding)[] {
   const { class: name, place, role, items } = group;
   const demand =
     role === "backup"
@@ -165,15 +168,21 @@ function untimedRestores(estate: Estate, group: CopyGroup): (Objective | Finding
     judged(
       { item: item.name, class: name, place },
       { ...demand, outcome: recoveryTime(estate, item, place, undefined) },
+      heldBack,
     ),
   );
 }
 
 type Judged = Pick<PlannedCopy, "item" | "class" | "place"> & Partial<PlannedCopy>;
 
-function judged(copy: Judged, { kind, wantedHours, outcome }: Demand): Objective | Finding {
+function judged(
+  copy: Judged,
+  { kind, wantedHours, outcome }: Demand,
+  heldBack: HeldBack,
+): Objective | Finding {
   if (isFinding(outcome)) return outcome;
   const hours = rounded(outcome.hours, 3);
+  const rule = heldBack(kind, copy);
   return {
     item: copy.item,
     kind,
@@ -181,11 +190,17 @@ function judged(copy: Judged, { kind, wantedHours, outcome }: Demand): Objective
     place: copy.place,
     ...(wantedHours === undefined ? {} : { wantedHours }),
     hours,
-    met: isSaid(copy) ? wantedHours === undefined || hours <= wantedHours : null,
-    reason: outcome.reason,
+    met: isSaid(copy) ? isMet(hours, wantedHours, rule) : null,
+    reason: outcome.reason + (rule === undefined ? "" : `, or longer where ${rule} applies`),
     estimated: outcome.estimated,
     atBest: outcome.atBest,
   };
+}
+
+/** What is too long already is no shorter for what holds it back; of the rest nobody knows how long it is then. */
+function isMet(hours: number, wantedHours = Infinity, rule?: string): boolean | null {
+  if (hours > wantedHours) return false;
+  return rule === undefined ? true : null;
 }
 
 /** Of a copy that is not kept for certain nothing is promised, however quick it would be. */

@@ -178,7 +178,10 @@ export interface Objective {
   readonly place: string;
   readonly wantedHours?: number;
   readonly hours: number;
-  /** `null`: not to be said, because the copy is not kept for certain (`PlannedCopy.standing`), or has no time. */
+  /**
+   * `null`: not to be said, because the copy is not kept for certain (`PlannedCopy.standing`) or has no time, or
+   * because traffic control may hold it back.
+   */
   readonly met: boolean | null;
   /** How the hours add up. */
   readonly reason: string;

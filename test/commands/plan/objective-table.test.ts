@@ -32,6 +32,8 @@ describe("the table of objectives", () => {
     ["closed", "closed"],
     ["overfull", "overfull"],
     ["unproven", "unproven"],
+    // Traffic control may hold it back.
+    ["kept", "unproven"],
   ] as const)("says of a copy that is %s why nothing is promised of it", (standing, word) => {
     const text = lines([objective({ met: null })], copy({ standing }));
     expect(text).toMatch(new RegExp(`at best ~2 h +${word} +guest01`));
