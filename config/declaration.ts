@@ -17,6 +17,7 @@ import { placeServerFaults } from "./place-servers";
 import { productNameFaults } from "./product-names";
 import { plannedEstate } from "./planned-estate";
 import { pveGapFaults } from "./pve-gaps";
+import { pveMailFaults } from "./pve-mails";
 import { referenceFaults, type SoundSections } from "./references";
 import { type Declaration, estateSchema, products } from "./schema/estate";
 import { expanded, type ShortSections, shortened } from "./short-form";
@@ -62,6 +63,7 @@ export function checkDeclaration(declared: Record<string, unknown>): CheckedDecl
     ...pbsFaults(sound),
     ...pbsNotificationFaults(sound),
     ...pveGapFaults(sound),
+    ...pveMailFaults(sound),
     ...minioReplicationFaults(sound),
     ...jobNameFaults(sound),
     ...offsiteExportFaults(sound),

@@ -48,7 +48,10 @@ const everyJob = z.strictObject({
   notificationMode: z
     .enum(["auto", "legacy-sendmail", "notification-system"])
     .optional()
-    .describe("How the cluster tells people how a job went. Default: the product's, auto."),
+    .describe(
+      "How the cluster tells people how a job went. `legacy-sendmail` would tell nobody: it mails to the addresses of a job, and the stack gives its jobs none. " +
+        "Default: the product's, auto.",
+    ),
 });
 
 /** How a cluster reaches its places. What it backs up and when follows from the plan. */
