@@ -1,6 +1,6 @@
 import { type Estate, type Place } from "../model/estate";
 import { storeLabel } from "../model/plan/store-label";
-import { mapRecord, optionalEntry } from "../model/record";
+import { entry, mapRecord } from "../model/record";
 import { isOnServer, serverNameOf, serversFor } from "./place-servers";
 import { productsOf } from "./products";
 import { type Declaration } from "./schema/estate";
@@ -11,9 +11,13 @@ import { inShortForm, type ShortSections } from "./short-form";
  * there is one server, as `NAME@SERVER` where there are several.
  */
 export function plannedEstate(declaration: Declaration, short: ShortSections): Estate {
-  const { pbs, pve, vault, places, nodes, hosts } = declaration;
+  const { pbs, pve, vault, places, nodes } = declaration;
   const servers = productsOf("pbs", pbs);
   const label = labelling(pbs);
+  const namesIn = ({ notificationEndpoints, notificationMatchers }: Server) => [
+    ...Object.keys(notificationEndpoints),
+    ...Object.keys(notificationMatchers),
+  ];
   const of = <Key extends "datastores" | "syncJobs" | "trafficControls">(key: Key) =>
     servers.flatMap(({ name: server, path, declared }) =>
       Object.entries(declared[key]).map(([name, one]: [string, Server[Key][string]]) => ({
@@ -28,14 +32,15 @@ export function plannedEstate(declaration: Declaration, short: ShortSections): E
       .map(({ path }) => inShortForm(path, short));
   return {
     ...declaration,
-    nodes: Object.fromEntries(
-      Object.entries(Object.keys(pve).length > 1 ? nodes : mapRecord(nodes, withoutCluster)).map(
-        ([name, node]) => [name, { ...node, address: optionalEntry(hosts, name)?.address }],
-      ),
-    ),
+    nodes: Object.keys(pve).length > 1 ? nodes : mapRecord(nodes, withoutCluster),
     places: mapRecord(places, (place) => ({ ...place, server: serverOf(declaration, place) })),
     pbs: {
-      datastores: byName(of("datastores").map(({ name, path, one }) => ({ name, ...one, path }))),
+      datastores: byName(
+        of("datastores").map(({ server, name, path, one }) => ({
+          ...{ name, ...one, path },
+          notified: namesIn(entry(pbs, server)),
+        })),
+      ),
       syncJobs: byName(
         of("syncJobs").map(({ server, name, path, one }) => ({
           ...{ name, ...one, path },
@@ -58,6 +63,27 @@ export function plannedEstate(declaration: Declaration, short: ShortSections): E
         .map(({ path }) => inShortForm(path, short)),
       withoutLogs: vaultsWithout("logs"),
       withoutAlarms: vaultsWithout("alarms"),
+      deletionWindows: Object.fromEntries(
+        productsOf("vault", vault).map(({ path, declared: { key } }) => [
+          inShortForm(`${path}.key.deletionWindowDays`, short),
+          key.deletionWindowDays,
+        ]),
+      ),
+      logs: Object.fromEntries(
+        productsOf("vault", vault).flatMap(({ name, path, declared: { logs } }) =>
+          logs === undefined
+            ? []
+            : [
+                [
+                  inShortForm(`${path}.logs.keptDays`, short),
+                  {
+                    ...(Object.keys(vault).length > 1 ? { server: name } : {}),
+                    keptDays: logs.keptDays,
+                  },
+                ],
+              ],
+        ),
+      ),
       limits: Object.fromEntries(
         productsOf("vault", vault).flatMap(({ path, declared: { alarms } }) =>
           alarms === undefined

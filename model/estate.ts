@@ -7,6 +7,8 @@ import { type Weekday } from "./calendar/weekday";
 export interface Estate {
   readonly site: Site;
   readonly sizing: Sizing;
+  /** Machines that are configured over SSH, by name; nodes are among them by theirs. Default: none is known. */
+  readonly hosts?: Readonly<Record<string, Host>>;
   /** The cluster's machines, by name. */
   readonly nodes: Readonly<Record<string, Node>>;
   readonly links: Readonly<Record<string, Link>>;
@@ -45,6 +47,10 @@ export interface Estate {
     readonly withoutAlarms?: readonly string[];
     /** What an account may cost in a month, in US dollars, by the path where that is declared. Default: nothing is declared. */
     readonly limits?: Readonly<Record<string, number>>;
+    /** Days that KMS waits before it ends keys, by the path where that is declared. Default: nothing is declared. */
+    readonly deletionWindows?: Readonly<Record<string, number>>;
+    /** How long logs are kept, by the path where that is declared. Default: nothing is written down. */
+    readonly logs?: Readonly<Record<string, VaultLogs>>;
   };
 }
 
@@ -53,6 +59,13 @@ export interface ArchiveBucket {
   readonly name: string;
   /** Days that what lies in a bucket without a place is kept, and locked. Default: nothing expires, and nothing is locked. */
   readonly keptDays?: number;
+}
+
+/** What is written down of the requests for a vault. */
+export interface VaultLogs {
+  /** The vault, where there are several. */
+  readonly server?: string;
+  readonly keptDays: number;
 }
 
 /** A rule that holds back what goes to and from the addresses of some networks. */
@@ -79,6 +92,10 @@ interface Declared {
 export interface Datastore extends Declared {
   /** Closes it to new backups. */
   readonly maintenanceMode?: { readonly type: "read-only" | "offline" };
+  /** Who tells people how its jobs went. Default: matchers and endpoints. */
+  readonly notificationMode?: "legacy-sendmail" | "notification-system";
+  /** The endpoints and matchers that its server declares. Default: none. */
+  readonly notified?: readonly string[];
   readonly tuning?: {
     readonly gcAtimeSafetyCheck?: boolean;
     /** Minutes. */
@@ -141,11 +158,16 @@ export interface Sizing {
 /** Kinds of items that hold nothing but data. */
 export type DataKind = "fileServer" | "database" | "bucket" | "repository" | "claim";
 
+/** A machine that is configured over SSH. */
+export interface Host {
+  /** An address of IPv4, or a name. */
+  readonly address: string;
+  readonly port: number;
+}
+
 export interface Node {
   /** The cluster that it belongs to. Default: the only one. */
   readonly cluster?: string;
-  /** Where it is reached, where that is known: an address of IPv4, or a name. */
-  readonly address?: string;
   readonly role: "compute" | "storage";
   /** Speed at which the node reads its disks for a backup. Megabytes per second. */
   readonly readMBps: number;

@@ -4,11 +4,35 @@ import { sortedEntries } from "../record";
 import { nameList } from "./name-list";
 import { storeAddress, storeLabel } from "./store-label";
 
+/** What is wrong with datastores, whatever lies in them. */
+export function datastoreFindings(estate: Pick<Estate, "places" | "pbs">): Finding[] {
+  return [...withoutCare(estate), ...bypassing(estate)];
+}
+
+/** Datastores whose jobs mail to one user, past all that their server declares to tell people by. */
+function bypassing({ pbs }: Pick<Estate, "pbs">): Finding[] {
+  return sortedEntries(pbs.datastores).flatMap(
+    ([store, { notificationMode, notified = [], path = `backup:pbs.datastores.${store}` }]) =>
+      notificationMode !== "legacy-sendmail" || notified.length === 0
+        ? []
+        : [
+            {
+              severity: "warning",
+              path: `${path}.notificationMode`,
+              message: `mails how jobs of ${store} went to the user that the server names for it, root@pam unless somebody changed that, past every endpoint and matcher that is declared: ${nameList(notified)}`,
+              got: notificationMode,
+              allowed: "notification-system",
+              fix: "take it out, or take out the endpoints and matchers that nothing asks",
+            },
+          ],
+  );
+}
+
 /**
  * Datastores that nobody looks after: care follows from places, so one without a place is never collected, verified or
  * pruned. Where a sync job fills it that is an error.
  */
-export function datastoreFindings({ places, pbs }: Pick<Estate, "places" | "pbs">): Finding[] {
+function withoutCare({ places, pbs }: Pick<Estate, "places" | "pbs">): Finding[] {
   const cared = new Set(
     Object.values(places).flatMap((place) => (place.engine === "pbs" ? [storeLabel(place)] : [])),
   );

@@ -148,14 +148,14 @@ function meetsWindow(
  * declared, so one that is declared elsewhere may come from there all the same.
  */
 function holdsSomebody(
-  { guests, classes, nodes }: Estate,
+  { guests, classes, hosts = {} }: Estate,
   { network }: TrafficControl,
   held: readonly CountedOn[],
 ): boolean {
   const places = new Set(held.map(({ place }) => place));
   const readers = Object.values(guests)
     .filter((guest) => guest.classes.some((name) => places.has(entry(classes, name).place)))
-    .map(({ node }) => optionalEntry(nodes, node)?.address ?? "");
+    .map(({ node }) => optionalEntry(hosts, node)?.address ?? "");
   return coverIpv4(network) || readers.some((address) => isInNetworks(address, network));
 }
 

@@ -1,6 +1,6 @@
 import { type DriveSet, type Estate, type Guest } from "../estate";
 import { type Finding } from "../finding";
-import { groupedBy } from "../grouping";
+import { groupedBy, repeats } from "../grouping";
 import { sortedEntries } from "../record";
 
 /** Per cent of its endurance that a used drive may have behind it: the lab's own rule for what it buys. */
@@ -14,6 +14,7 @@ const wearLimitPercent = 20;
 export function inventoryFindings(estate: Estate): Finding[] {
   return [
     ...sharedAddresses(estate),
+    ...sharedMachines(estate),
     ...sortedEntries(estate.guests).flatMap(([name, guest]) => guestFlaws(estate, name, guest)),
     ...sortedEntries(estate.fileServers)
       .filter(([, { guest }]) => guest === undefined)
@@ -78,6 +79,23 @@ function sharedAddresses({ guests }: Estate): Finding[] {
         fix: "look both up and correct one of them",
       })),
     ),
+  );
+}
+
+/** Hosts of two names: what is declared to lie on one of them, away from the other, may lie on the same machine. */
+function sharedMachines({ hosts = {} }: Estate): Finding[] {
+  const again = repeats(
+    sortedEntries(hosts),
+    ([, { address, port }]) => `${address.toLowerCase()}:${port}`,
+  );
+  return warnings(
+    again.map(([[first], [name, { address, port }]]) => ({
+      path: `backup:hosts.${name}.address`,
+      message: `${name} and ${first} are one machine by their addresses, so a copy of what is on the one may not lie elsewhere on the other`,
+      got: `${address}, port ${port}`,
+      allowed: "an address and port that no other host has",
+      fix: `correct one of them, or name ${first} wherever ${name} is named, if they are one machine`,
+    })),
   );
 }
 

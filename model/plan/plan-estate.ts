@@ -23,12 +23,15 @@ import { guestFindings } from "./guest-findings";
 import { datastoreFindings } from "./datastore-findings";
 import { escrowFindings } from "./escrow-findings";
 import {
+  deletionWindowFindings,
   keyAccessFindings,
   limitFindings,
+  logFindings,
   mixedArchiveFindings,
   watchFindings,
 } from "./vault-findings";
 import { heldGroups } from "./held-groups";
+import { idleArchives } from "./idle-archives";
 import { planItems, plannedDrives } from "./items";
 import { copyJob, type JobDraft } from "./job-draft";
 import { lockFindings } from "./lock-findings";
@@ -108,6 +111,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...frequencyFindings(estate, copying, rhythmIn),
       ...storeFindings(estate, today),
       ...replicaFindings(estate, groups),
+      ...idleArchives(estate, items, groups),
       ...mergedHistories(estate, groups),
       ...placement.findings,
       ...datastoreFindings(estate),
@@ -115,6 +119,8 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...keyAccessFindings(estate),
       ...mixedArchiveFindings(estate),
       ...watchFindings(estate),
+      ...deletionWindowFindings(estate),
+      ...logFindings(estate, copies),
       ...limitFindings(estate, cost.cost),
       ...trafficFindings(estate),
       ...syncFindings(estate, syncs, prunedPlaces(jobs)),

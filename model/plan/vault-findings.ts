@@ -3,7 +3,9 @@ import { type Estate } from "../estate";
 import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
 import { optionalEntry, sortedEntries } from "../record";
-import { storeLabel } from "./store-label";
+import { counted } from "./name-list";
+import { type PlannedCopy } from "./plan";
+import { storeAddress, storeLabel } from "./store-label";
 
 /** Keys that AWS's own policy leaves to IAM: one order of any administrator, and every copy is lost behind its lock. */
 export function keyAccessFindings({ vault }: Pick<Estate, "vault">): Finding[] {
@@ -73,6 +75,58 @@ export function watchFindings({ vault }: Pick<Estate, "vault">): Finding[] {
       fix: "declare emails and monthlyLimitUSD there (docs/runbooks/vault.md)",
     })),
   ];
+}
+
+/** Days that the specification gives whoever notices that keys are to be deleted, and may cancel that. */
+const specifiedWindowDays = 30;
+
+/** Keys that end sooner after an order to delete them than the specification allows. */
+export function deletionWindowFindings({ vault }: Pick<Estate, "vault">): Finding[] {
+  return sortedEntries(vault.deletionWindows ?? {})
+    .filter(([, days]) => days < specifiedWindowDays)
+    .map(([path, days]) => ({
+      severity: "warning",
+      path,
+      message: `is less than the ${specifiedWindowDays} days that the specification asks for: the vault's keys end so soon after an order to delete them, and all copies with them, whatever their lock says`,
+      got: `${days} days`,
+      allowed: `${specifiedWindowDays} days, the most that KMS waits`,
+      fix: `write ${specifiedWindowDays}, or take it out`,
+    }));
+}
+
+/** Share of the longest lock for which logs must be kept at least. */
+const leastLogShare = 0.5;
+
+/** Logs that are gone long before the copies of which they tell who overwrote them. */
+export function logFindings(
+  { vault, places }: Pick<Estate, "vault" | "places">,
+  copies: readonly PlannedCopy[],
+): Finding[] {
+  const locks = [
+    ...copies.map(({ place, lockDays = 0 }) => ({
+      server: optionalEntry(places, place)?.server,
+      lockDays,
+    })),
+    ...sortedEntries(vault.buckets).map(([label, { keptDays = 0 }]) => ({
+      server: storeAddress(label).server,
+      lockDays: keptDays,
+    })),
+  ];
+  return sortedEntries(vault.logs ?? {}).flatMap(([path, { server, keptDays }]) => {
+    const own = locks.filter((lock) => lock.server === server);
+    const longest = own.reduce((most, { lockDays }) => Math.max(most, lockDays), 0);
+    if (keptDays >= leastLogShare * longest) return [];
+    return [
+      {
+        severity: "warning" as const,
+        path,
+        message: `is far less than the ${longest} days for which copies in the vault are locked: who overwrote a copy or hid it can no longer be told when somebody misses it`,
+        got: counted(keptDays, "day"),
+        allowed: `${longest} days, or at least half of them`,
+        fix: `write ${longest}`,
+      },
+    ];
+  });
 }
 
 /**

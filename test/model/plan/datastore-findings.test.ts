@@ -74,3 +74,29 @@ describe("a datastore without a place", () => {
     expect(own).toBe(other);
   });
 });
+
+describe("a datastore that mails by itself", () => {
+  const at = (values: Readonly<Record<string, unknown>>) =>
+    labPlan((sections) => {
+      for (const [path, value] of Object.entries(values)) setAt(sections, path, value);
+    }).findings.filter(({ path }) => path.endsWith(".notificationMode"));
+  const mode = "pbs.datastores.vm-backup.notificationMode";
+
+  it("is warned of where endpoints and matchers are declared, which it asks none of", () => {
+    expect(at({ [mode]: "legacy-sendmail" })).toMatchObject([
+      {
+        ...{ severity: "warning", path: `backup:${mode}`, got: "legacy-sendmail" },
+        message: expect.stringContaining(
+          "past every endpoint and matcher that is declared: operators, trouble, verifications",
+        ) as string,
+        allowed: "notification-system",
+      },
+    ]);
+  });
+
+  it("is right where there are none, or where it asks them", () => {
+    const none = { "pbs.notificationEndpoints": {}, "pbs.notificationMatchers": {} };
+    expect(at({ [mode]: "legacy-sendmail", ...none })).toEqual([]);
+    expect(at({ [mode]: "notification-system" })).toEqual([]);
+  });
+});

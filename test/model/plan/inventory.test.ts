@@ -85,3 +85,18 @@ describe("the inventory", () => {
     ]);
   });
 });
+
+describe("hosts of two names", () => {
+  const host = (address: string, port = 22) => ({ address, port });
+
+  it("are warned of where one address and port is that of both", () => {
+    expect(flaws({ hosts: { fs01: host("fs.lab.test"), fs03: host("FS.lab.test") } })).toEqual([
+      "warning backup:hosts.fs03.address FS.lab.test, port 22",
+    ]);
+  });
+
+  it("are two where either differs", () => {
+    const hosts = { a: host("10.0.0.1"), b: host("10.0.0.1", 2222), c: host("10.0.0.2") };
+    expect(flaws({ hosts })).toEqual([]);
+  });
+});

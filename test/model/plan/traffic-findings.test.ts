@@ -47,11 +47,9 @@ describe("traffic that is held back below what the plan counts on", () => {
     ["node01.lab.test", "warning"],
   ])("fails where a node that backs up is in its networks: %s (%s)", (address, severity) => {
     const estate = withControl({ rateIn: "100 KiB" });
-    const node01 = { ...estate.nodes["node01"]!, address };
-    const nodes = { ...estate.nodes, node01 };
-    expect(trafficFindings({ ...estate, nodes })).toMatchObject([{ severity }]);
-    const idle = { ...estate.nodes, node02: { ...estate.nodes["node02"]!, address } };
-    expect(trafficFindings({ ...estate, nodes: idle })).toMatchObject([{ severity: "warning" }]);
+    const of = (node: string) => ({ ...estate, hosts: { [node]: { address, port: 22 } } });
+    expect(trafficFindings(of("node01"))).toMatchObject([{ severity }]);
+    expect(trafficFindings(of("node02"))).toMatchObject([{ severity: "warning" }]);
   });
 
   it("knows where a node is from the host of its name", () => {

@@ -1,4 +1,5 @@
 import { planOf, soundEstate } from "../../support/planned-estate";
+import { setAt } from "../../support/lab";
 import { labPlan } from "../../support/lab-plan";
 
 const warnings = (withoutAccess: readonly string[] | undefined) =>
@@ -106,5 +107,51 @@ describe("the limit of a vault's cost", () => {
     expect(of(least - 1)).toMatchObject([
       { severity: "warning", got: `${least - 1} USD`, allowed: `${least} USD or more` },
     ]);
+  });
+});
+
+describe("what a vault is told of days", () => {
+  const at = (path: string, days: number) =>
+    labPlan((sections) => setAt(sections, path, days)).findings.filter(
+      (finding) => finding.path === `backup:${path}`,
+    );
+
+  it("is warned of where keys end sooner after an order to delete them than specified", () => {
+    expect(at("vault.key.deletionWindowDays", 30)).toEqual([]);
+    expect(at("vault.key.deletionWindowDays", 7)).toMatchObject([
+      {
+        ...{ severity: "warning", got: "7 days" },
+        message: expect.stringContaining("less than the 30 days that the specification asks for"),
+      },
+    ]);
+  });
+
+  it("is warned of where logs are gone long before the locks of what they tell of", () => {
+    expect(at("vault.logs.keptDays", 186)).toEqual([]);
+    expect(at("vault.logs.keptDays", 185)).toMatchObject([
+      {
+        ...{ severity: "warning", got: "185 days" },
+        message: expect.stringContaining("than the 372 days for which copies in the vault are"),
+        fix: "write 372",
+      },
+    ]);
+  });
+
+  it("is asked of the buckets without a place as well, each vault of its own", () => {
+    const path = "backup:vault.logs.keptDays";
+    const found = (server: string | undefined) =>
+      planOf(
+        soundEstate({
+          vault: {
+            buckets: {
+              [server === undefined ? "kept" : "kept@second"]: { name: "k", keptDays: 999 },
+            },
+            logs: { [path]: { server, keptDays: 100 } },
+          },
+        }),
+      ).findings.filter((finding) => finding.path === path);
+    expect(found(undefined)).toHaveLength(1);
+    expect(found("second")).toHaveLength(1);
+    expect(found("other")).toEqual([]);
   });
 });
