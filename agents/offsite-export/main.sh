@@ -6,7 +6,7 @@ usage() {
 usage: offsite-export export JOB [--ignore-window]
        offsite-export resume JOB
        offsite-export status JOB [--json]
-       offsite-export restore JOB SNAPSHOT ARCHIVE TARGET|- [--tier Bulk|Standard|Expedited] [--days N] [--force]
+       offsite-export restore JOB SNAPSHOT ARCHIVE TARGET|- [--tier Bulk|Standard|Expedited] [--days N] [--begun TIME] [--force]
 Exit code 0: done; 1: something failed; 64: wrong usage; 75: the window is over, the next one goes on.
 TEXT
   exit 64

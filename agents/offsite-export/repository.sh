@@ -64,31 +64,48 @@ begun_exports() {
     | select($kept == null or (try (strptime("%Y%m%dT%H%M%SZ") | mktime) catch infinite) + $kept * 86400 > $now)' "$work/listing"
 }
 
-# What the listing has against an export, one to name; nothing where there is nothing. Locks come and go. Of several
-# versions the first is the exporter's; whether the last says the same is for restic to judge. S3 lists the last first.
-listed_fault() {
-  jq -r --arg at "$1/" --argjson tomorrow "$(($(date +%s) + 86400))" '
+# What the listing says of an export, $1, in $work/listed: `faults`, with any of which it is refused, and `doubts`, which
+# are told whatever restic makes of it: what a delete marker hides may be a pack of ours, or junk that an administrator
+# has hidden. Locks come and go. Of several versions the first is the exporter's; whether the last says the same is for
+# restic to judge. S3 lists the last first.
+look_at_listing() {
+  jq -c --arg at "$1/" --argjson tomorrow "$(($(date +%s) + 86400))" '
     def day: .[0:10];
     def first: [{ size, since }] + .older | reverse | min_by(.since);
-    map(select(.name | startswith($at)) | .name = .name[($at | length):]) as $all
-    | (if $at > ($tomorrow | strftime("%Y%m%dT%H%M%SZ/")) then ["its name says that it is yet to be begun"] else [] end)
-      + ($all | map(
-        if .name | test("^(config|(keys|snapshots|index|locks)/[0-9a-f]{64}|data/[0-9a-f]{2}/[0-9a-f]{64})$") | not
-          then "\(.name) is no name that an export has"
-        elif .name | startswith("locks/") then empty
+    def clean: map(gsub("[[:cntrl:]]"; "?"));
+    map(select(.name | startswith($at)) | .name = .name[($at | length):] | select(.name | startswith("locks/") | not))
+    | map(.ours = (.name | test("^(config|(keys|snapshots|index)/[0-9a-f]{64}|data/[0-9a-f]{2}/[0-9a-f]{64})$"))) as $all
+    | ($all | map(select(.ours and .size != null))) as $seen
+    | ($all | map(if .ours | not then "\(.name) is no name that an export has"
         elif .size == null then "\(.name) is hidden by a delete marker; its version of \(.older[0].since | day) (\(.older[0].size) bytes) is still there"
-        elif .size == 0 then "\(.name) is empty"
+        else empty end)) as $doubts
+    | (if $at > ($tomorrow | strftime("%Y%m%dT%H%M%SZ/")) then ["its name says that it is yet to be begun"] else [] end)
+      + ($seen | map(
+        if .size == 0 then "\(.name) is empty"
         elif first.size != .size
           then "\(.name) was written over: it has \(.size) bytes, its version of \(first.since | day) has \(first.size)"
         elif (.name | startswith("data/") | not) and (.tier | . == "GLACIER" or . == "DEEP_ARCHIVE")
           then "\(.name) was put into \(.tier), where nobody can open it"
+        elif (.name | startswith("keys/")) and .size > 4096 then "\(.name) is no key of restic: it has \(.size) bytes"
         else empty end))
-      + (if any($all[]; .name == "config") then [] else ["config is missing"] end)
-      + ($all | map(select((.name | startswith("keys/")) and .size != null)) | if length == 1 then []
-          elif . == [] then ["it has no key"]
+      + (if any($seen[]; .name == "config") then [] else $doubts + ["config is missing"] end)
+      + ($seen | map(select(.name | startswith("keys/"))) | if length == 1 then []
+          elif . == [] then $doubts + ["it has no key"]
           else ["it has \(length) keys, of which one is ours: \(map(.name) | join(", "))"] end)
-    | if . == [] then empty elif length == 1 then .[0] else "\(.[0]) (\(length) in all)" end
-    | gsub("[[:cntrl:]]"; "?")' "$work/listing"
+    | { faults: clean, doubts: ($doubts | clean), keys: ($seen | map(.name | select(startswith("keys/")))) }' "$work/listing" >"$work/listed"
+}
+
+# The first of what $1 of $work/listed has, and how many there are; nothing where there is none.
+listed() { jq -r --arg what "$1" '.[$what] | if . == [] then "" elif length == 1 then .[0] else "\(.[0]) (\(length) in all)" end' "$work/listed"; }
+
+# What a key wants of whoever opens it, of 128 bytes of memory N r times and of time N r p times; restic itself makes
+# none of more than a fiftieth of that. What is no key at all restic tells.
+# Source: RFC 7914, section 2; restic, internal/crypto/kdf.go.
+key_can_be_computed() {
+  key=$(jq -r '.keys[0]' "$work/listed")
+  store cat "$(remote "$repository/$key")" >"$work/key" 2>"$work/why" || { refusal="$key could not be read: $(said)" && return 1; }
+  [ "$(jq -r '(type == "object" and (.N * .r > 1048576 or .N * .r * .p > 16777216))' "$work/key" 2>/dev/null)" != true ] ||
+    { refusal="$key would take its reader too long to compute, so it is not ours" && return 1; }
 }
 
 # Judges the export in $repository: 0 where it is whole, with what it holds in $work/whole; 1 where it was never closed;
@@ -96,8 +113,20 @@ listed_fault() {
 # size; otherwise only what closes it is read. A key that is not ours may want its reader to compute for years, so what
 # opens it first is given up.
 judge_repository() {
-  refusal=$(listed_fault "${repository##*/}")
+  refusal='' doubts=''
+  look_at_listing "${repository##*/}" || { refusal="its listing makes no sense" && return 2; }
+  refusal=$(listed faults)
   [ -z "$refusal" ] || return 2
+  key_can_be_computed || return 2
+  doubts=$(listed doubts)
+  verdict=0
+  judge_content "$1" || verdict=$?
+  # What is missing is what was hidden.
+  [ "$verdict" = 0 ] || [ -z "$doubts" ] || { refusal=$doubts${refusal:+; $refusal} && return 2; }
+  return "$verdict"
+}
+
+judge_content() {
   if [ "$1" = all ]; then open_in_time cat config && open_with check || return 2; fi
   open_in_time snapshots --json || return 2
   # restic passes over one that it cannot read, and ends well.
@@ -134,7 +163,7 @@ read_closing() {
     . as $all | map(select(tag("count") != [])) | max_by(.time) as $closing
     | if $closing == null then null
       else ($closing | tag("archive") | map(split(" ") | { archive: .[0], id: .[1], bytes: (.[2] | tonumber), sha256: .[3] })) as $archives
-        | { archives: $archives, job: ($closing | tag("job")[0]),
+        | { archives: $archives, job: ($closing | tag("job")[0]), closing: $closing.id,
             faults: (($closing | strays)
               + (if ($closing | tag("count")) == [$archives | length | tostring] and $archives != [] then []
                  else ["it lists \($archives | length) archives, not \($closing | tag("count") | join(", "))"] end)
@@ -145,22 +174,42 @@ read_closing() {
                     then "the snapshot \(.id) is of \($one | tag("archive") | join(", ")), not of \(.archive)"
                   else empty end))) }
       end' "$work/opened" >"$work/whole" || { refusal="its snapshots make no sense" && return 2; }
+  # restic ends well where what it says finds no room.
+  [ -s "$work/whole" ] || { refusal="restic has said nothing of its snapshots" && return 2; }
   [ "$(cat "$work/whole")" != null ] || return 1
   refusal=$(jq -r '.faults | if . == [] then "" elif length == 1 then .[0] else "\(.[0]) (\(length) in all)" end' "$work/whole")
   [ -z "$refusal" ] || return 2
+  written_over=$(packs_written_again)
+  doubts=$doubts${written_over:+${doubts:+; }$written_over}
 }
 
-# The newest export of the snapshot that is whole, in $repository; what is refused on the way is told, and remembered in
-# $refused. $1: as `judge_repository` takes it; $2: how a refusal is told.
+# Packs of which there is a version that is younger than what closes the export, so it is not the exporter's. That its
+# size is right is all that anybody knows before it is read.
+packs_written_again() {
+  jq -r --arg at "${repository##*/}/" --slurpfile whole "$work/whole" '
+    def closed: $at + "snapshots/" + $whole[0].closing;
+    (map(select(.name == closed) | [.since, .older[].since] | min)[0]) as $closed
+    | map(select((.name | startswith($at + "data/")) and .older != [] and $closed != null and .since > $closed))
+    | if . == [] then empty else "\(.[0].name[($at | length):]) was written again on \(.[0].since[0:10]), when the export was closed (\(length) in all): whether it is the same a restore shows" end' "$work/listing"
+}
+
+# The newest export of the snapshot that is whole, in $repository, or the one that was begun at $only; what is refused on
+# the way is told, and remembered in $refused, and so is what is doubtful. $1: as `judge_repository` takes it; $2: how it
+# is told. Whoever may write can put any number of others beside it, so the end of the window ends this too.
 find_export() {
   refused=
-  begun_exports >"$work/begun" || fail "the exports of $snapshot could not be told apart"
+  begun_exports >"$work/all-begun" || fail "the exports of $snapshot could not be told apart"
+  grep -x "${only:-.*}" "$work/all-begun" >"$work/begun" || return 1
   while read -r begun; do
+    [ "$(date +%s)" -lt "${OFFSITE_DEADLINE:-99999999999}" ] || exit "$window_over"
     repository=$snapshot/$begun
     verdict=0
     judge_repository "$1" </dev/null || verdict=$?
     case $verdict in
-      0) return 0 ;;
+      0)
+        [ -z "$doubts" ] || "$2" "the export $repository is whole, and $doubts"
+        return 0
+        ;;
       2)
         refused="${refused:+$refused; }the export $repository is refused: $refusal"
         "$2" "the export $repository is refused: $refusal"

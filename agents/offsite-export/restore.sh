@@ -8,11 +8,12 @@ restore_archive() {
   [ "$#" -ge 3 ] || usage
   snapshot=$1 archive=$2 target=$3
   shift 3
-  tier=$(setting restoreTier) days=$readable_days force=
+  tier=$(setting restoreTier) days=$readable_days force='' only=
   while [ "$#" -gt 0 ]; do
     case $1 in
       --tier) tier=${2:?"--tier takes Bulk, Standard or Expedited"} && shift ;;
       --days) days=${2:?"--days takes a number"} && shift ;;
+      --begun) only=${2:?"--begun takes the time at which an export was begun"} && shift ;;
       --force) force=yes ;;
       *) usage ;;
     esac
@@ -42,6 +43,7 @@ restore_archive() {
 find_wanted() {
   store_list "$snapshot" || fail "the bucket could not be listed"
   find_export all warn && return
+  [ -z "$only" ] || [ -s "$work/begun" ] || fail "no export of $snapshot was begun at $only; there are: $(paste -s -d ' ' "$work/all-begun")"
   [ -z "$refused" ] || fail "$refused"
   [ "$(jq 'any(.[]; .name == "manifest.json")' "$work/listing")" = false ] ||
     fail "the export of $snapshot is of an earlier format, which nothing authenticates, so this program does not open it; docs/runbooks/offsite-restore.md says how to open it by hand"

@@ -137,7 +137,7 @@ run_round() {
   [ "$outcome" != "$window_over" ] || say "the window of $job is over; the next one goes on where this one stopped"
   [ -z "$failed" ] || say "ERR not exported:$failed"
   # What is wrong with the exports of other snapshots nobody would be told unasked.
-  [ "$outcome" != 0 ] || "$program" status "$job" >/dev/null 9>&- || true
+  [ "$outcome" != 0 ] || timeout --foreground --kill-after=10 "$(rest_of_window)" "$program" status "$job" >/dev/null 9>&- || true
   return "$outcome"
 }
 

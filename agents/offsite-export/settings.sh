@@ -14,7 +14,7 @@ for name in $(env -0 | tr '\n\0' '_\n' | sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=.
   esac
 done
 # Where there is no file of anybody's that a tool would read of itself.
-export LC_ALL=C SHELL=/bin/sh HOME=/nonexistent
+export LC_ALL=C TZ=UTC SHELL=/bin/sh HOME=/nonexistent
 
 program=$0
 configuration_root=${OFFSITE_EXPORT_CONFIGURATION:-/etc/offsite-export}
@@ -37,7 +37,10 @@ load() {
   configuration=$configuration_root/$job
   [ -r "$configuration/config.json" ] ||
     fail "there is no job '$job'; jobs here: $(find "$configuration_root" -name config.json -printf '%P ' 2>/dev/null | sed 's|/config.json||g')"
-  settings=$(flat_settings) || fail "$configuration/config.json makes no sense; apply the stack again"
+  settings=$(flat_settings) || settings=
+  for needed in estate repository bucket prefix region metricsDirectory window.days window.from window.minutes window.timezone; do
+    [ -n "$(setting "$needed")" ] || fail "$configuration/config.json makes no sense (it has no $needed); apply the stack again"
+  done
   state=$state_root/$job
   work=$state/work
   # VMIDs of the guests that the round of this job has not done yet.
@@ -85,6 +88,5 @@ tab=$(printf '\t')
 
 # A file appears whole or not at all.
 replace() {
-  cat >"$1.new"
-  mv "$1.new" "$1"
+  cat >"$1.new" && mv "$1.new" "$1"
 }

@@ -50,7 +50,8 @@ list_exported() {
     jq -c --arg at "$1/$time/" 'map(select(.name | startswith($at)) | .name = .name[($at | length):])' "$work/everything" >"$work/listing"
     begun_exports >"$work/all-begun"
     while read -r begun; do
-      fault=$(listed_fault "$begun" </dev/null)
+      look_at_listing "$begun" </dev/null
+      fault=$(listed faults)
       [ -z "$fault" ] || note_alarm "the export $snapshot/$begun is refused: $fault"
     done <"$work/all-begun"
     [ "$2" = --json ] || [ ! -s "$work/exported" ] || continue

@@ -5,7 +5,7 @@ import {
   lookForBucket,
   lookForSecret,
 } from "../../components/vault/aws-account";
-import { findKey } from "../../components/vault/find-key";
+import { findOwnKey } from "../../components/vault/find-key";
 import { type EstateResource } from "./estate-resource";
 import { currentVersion, trailArn } from "./existing/aws";
 
@@ -87,7 +87,7 @@ export const finders: Readonly<Record<string, Finder>> = {
       if (alias === undefined) return undefined;
       const { description, tags } = resource.inputs;
       const labels = { description: String(description), tags: tags as Record<string, string> };
-      return findKey(around.accountOf(resource.provider), alias, labels);
+      return findOwnKey(around.accountOf(resource.provider), alias, labels);
     },
   },
   "aws:kms/alias:Alias": named("name"),

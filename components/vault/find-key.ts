@@ -41,6 +41,31 @@ export async function findKey(
   return undefined;
 }
 
+/**
+ * The same for whoever takes up what is found: an alias can be led to another key by everybody who may update aliases,
+ * and what was stored lies under the key that it led to before.
+ *
+ * @throws Error as {@link findKey}, and where the alias leads to a key without the labels that another one has
+ */
+export async function findOwnKey(
+  connection: AwsConnection,
+  alias: string,
+  labels: KeyLabels,
+): Promise<FoundThing | undefined> {
+  const found = await findKey(connection, alias, labels);
+  if (found === undefined) return undefined;
+  const { KMSClient } = await import("@aws-sdk/client-kms");
+  const look = await lookAt(new KMSClient(awsOptions(connection)), found.id, labels);
+  if (look === "labelled") return found;
+  const { labelled } = await keysLabelled(connection, labels);
+  if (labelled.length === 0) return found;
+  throw new Error(
+    `the alias ${alias} leads to the key ${found.id}, which nothing says to be this stack's, and ${labelled.join(", ")} has its ` +
+      `description and tags: somebody has led it elsewhere. Look in CloudTrail who (UpdateAlias), and lead it back: ` +
+      `aws kms update-alias --alias-name ${alias} --target-key-id ${labelled[0]} --region ${connection.region}`,
+  );
+}
+
 async function keysLabelled(
   connection: AwsConnection,
   labels: KeyLabels,

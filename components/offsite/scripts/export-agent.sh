@@ -21,7 +21,7 @@ sum_of() { if [ -e "$1" ]; then sha256sum <"$1" | cut -c 1-64; else echo missing
 
 observe() {
   [ -e "$(job)/config.json" ] || { echo null && return; }
-  config=$(jq -c . "$(job)/config.json" 2>/dev/null) || config='"damaged"'
+  config=$(jq -c . "$(job)/config.json" 2>/dev/null) && [ -n "$config" ] || config='"damaged"'
   jq -n --argjson config "$config" --argjson files "$(files_state)" --arg program "$(sum_of "$program")" \
     --argjson units "$(units_state)" --argjson timers "$(timers_state)" '{ $program, $units, $timers, $config, $files }'
 }
@@ -94,9 +94,7 @@ is_systemd() { [ -d "$root/run/systemd/system" ]; }
 # A file appears whole or not at all. $1: mode, $2: file, content on standard input.
 install_file() {
   mkdir -p "$(dirname "$2")"
-  cat >"$2.new"
-  chmod "$1" "$2.new"
-  mv -f "$2.new" "$2"
+  cat >"$2.new" && chmod "$1" "$2.new" && mv -f "$2.new" "$2"
 }
 
 create() {

@@ -311,3 +311,7 @@ export class Agent {
 
 /** SHA-256 in hexadecimal. */
 export const sha256 = (data: Buffer) => createHash("sha256").update(data).digest("hex");
+
+/** The name of an export that was begun so many seconds from now. */
+export const begunIn = (seconds: number) =>
+  new Date(Date.now() + seconds * 1000).toISOString().replace(/[-:]|\.\d+/g, "");

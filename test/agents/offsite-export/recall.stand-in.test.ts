@@ -15,6 +15,12 @@ async function oneOf(): Promise<string> {
   return packs.sort((one, other) => other.Size - one.Size)[0]!.Key.slice(-64);
 }
 
+/** Whether an address is of a pack in the archive class. */
+async function archived(): Promise<(url: string) => boolean> {
+  const names = (await guest.packs()).map((key) => key.slice(-64));
+  return (url) => names.some((name) => url.includes(name));
+}
+
 describe("a recall", () => {
   beforeEach(async () => {
     expect((await guest.agent.run("export", "vm")).code).toBe(0);
@@ -73,6 +79,35 @@ describe("a recall", () => {
       `asked for data/${pack.slice(0, 2)}/${pack} again, whose earlier request`,
     );
     expect(fs.readFileSync(guest.restored()).equals(guest.image)).toBe(true);
+  });
+
+  it("fails at once for a pack that S3 denies, although another is on its way", async () => {
+    const [pack, packs] = [await oneOf(), await archived()];
+    guest.bucket.way.answer = (method, url) => {
+      if (!packs(url) || !isRead(method, url)) return undefined;
+      const code = url.includes(pack) ? "AccessDenied" : "InvalidObjectState";
+      return { status: 403, code };
+    };
+    const { code, err } = await guest.restore();
+
+    expect(code).toBe(1);
+    expect(err).toMatch(new RegExp(`${pack}.*AccessDenied`));
+    expect(err).toContain("could not be read");
+    expect(err).not.toContain("waiting");
+  });
+
+  it("waits for a pack that could not be looked at as for one that is on its way", async () => {
+    const [pack, packs] = [await oneOf(), await archived()];
+    guest.bucket.way.answer = (method, url) => {
+      if (!packs(url) || !isRead(method, url)) return undefined;
+      if (url.includes(pack)) return { status: 400, code: "RequestTimeout" };
+      guest.agent.passTime(5 * 86_400);
+      return { status: 403, code: "InvalidObjectState" };
+    };
+    const { code, err } = await guest.restore();
+
+    expect(code).toBe(1);
+    expect(err).toMatch(/\S+ has not come back from the archive class for 4 days/);
   });
 
   it("leaves nothing behind where whoever waits for it hangs up", async () => {

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
-import { openFor, resticProgram } from "./agent";
+import { begunIn, openFor, resticProgram } from "./agent";
 import { useBackedUpGuest, snapshot } from "./backed-up-guest";
 
 const guest = useBackedUpGuest();
@@ -140,6 +140,35 @@ describe("an export", () => {
     guest.agent.configure({ keptDays: 91 });
     guest.agent.passTime(92 * 86_400);
     expect((await guest.agent.run("status", "vm")).err).not.toContain("delete marker");
+  });
+
+  it("is not taken for exported when restic finds no room to say what there is", async () => {
+    expect((await guest.agent.run("export", "vm")).code).toBe(0);
+    const quiet = `case "$*" in *" snapshots "*) exec '${resticProgram()}' "$@" >/dev/full 2>/dev/null ;; esac`;
+    guest.agent.replaceProgram("restic", `${quiet}\nexec '${resticProgram()}' "$@"`);
+    const { code, err } = await guest.restore();
+
+    expect(err).toMatch(/is refused: restic has said nothing of its snapshots/);
+    expect(code).toBe(1);
+  });
+
+  it("is looked for no longer than its window is open", async () => {
+    expect((await guest.agent.run("export", "vm")).code).toBe(0);
+    const [, begun = ""] = /(\d{8}T\d{6}Z)/.exec((await guest.bucket.objects())[0]!.Key)!;
+    const contents = await guest.bucket.contents();
+    for (const [key, object] of [...contents])
+      for (const later of [60, 120].map(begunIn)) contents.set(key.replace(begun, later), object);
+    await guest.bucket.holdOnly(contents);
+    guest.agent.configure({ window: openFor(30) });
+    const slow = `echo . >>'${guest.agent.at("opened")}'; echo 3600 >'${guest.agent.at("fast")}'`;
+    guest.agent.replaceProgram(
+      "restic",
+      `case "$*" in *" cat config"*) ${slow} ;; esac\nexec '${resticProgram()}' "$@"`,
+    );
+    const { code } = await guest.agent.run("export", "vm");
+
+    expect(code).toBe(75);
+    expect(fs.readFileSync(guest.agent.at("opened"), "utf8")).toBe(".\n");
   });
 
   it("is made again when a part of it is not there, which only its packs' list shows", async () => {

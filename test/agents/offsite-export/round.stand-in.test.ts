@@ -4,7 +4,7 @@ import { until } from "../../support/until";
 import { Agent, openFor } from "./agent";
 
 /** What is asked of PBS ends at once: here it counts when a round is made, not what it brings. */
-const source = { repository: "", fingerprint: "", secret: "", clientKey: "{}" };
+const source = { repository: "r", fingerprint: "", secret: "", clientKey: "{}" };
 
 const day = 86_400;
 const closed = () => openFor(1, new Date(Date.now() - 3_600_000));
@@ -207,6 +207,34 @@ describe("a run with nothing to do", () => {
     expect(code).toBe(1);
     expect(err).toContain(`ERR the metrics could not be written to ${agent.at("metrics")}`);
   });
+
+  it("fails when its disk is full, and leaves what the monitoring has", async () => {
+    const file = agent.at("metrics/offsite-export-vm.prom");
+    fs.mkdirSync(agent.at("metrics"));
+    fs.writeFileSync(file, "earlier\n");
+    fs.symlinkSync("/dev/full", `${file}.new`);
+    const { code, err } = await agent.run("resume", "vm");
+
+    expect(code).toBe(1);
+    expect(err).toContain("ERR the metrics could not be written");
+    expect(fs.readFileSync(file, "utf8")).toBe("earlier\n");
+  });
+
+  it.each(["", "{", "[]", "{}"])(
+    "fails with a configuration that is %p, and loses no round that was noted",
+    async (text) => {
+      await agent.run("export", "vm");
+      const before = fs.readdirSync(agent.at("state/vm")).sort();
+      fs.writeFileSync(agent.at("configuration/vm/config.json"), text);
+      const { code, err } = await agent.run("export", "vm", "--ignore-window");
+
+      expect(code).toBe(1);
+      expect(err).toMatch(
+        /config\.json makes no sense \(it has no estate\); apply the stack again\n$/,
+      );
+      expect(fs.readdirSync(agent.at("state/vm")).sort()).toEqual(before);
+    },
+  );
 });
 
 describe("the lock", () => {

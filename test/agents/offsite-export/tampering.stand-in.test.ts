@@ -1,95 +1,23 @@
-import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { Agent, Bucket, resticProgram, sha256 } from "./agent";
+import { begunIn, sha256 } from "./agent";
 import { snapshot } from "./backed-up-guest";
-import { type Differences, typeRunbook } from "./by-hand";
-import { type Contents, keysOf, tamperings } from "./tamperings";
+import { keysOf, tamperings } from "./tamperings";
+import {
+  exported,
+  whole,
+  at,
+  restore,
+  restoreTo,
+  byHand,
+  image,
+  restic,
+  moved,
+  useExport,
+} from "./tampered-export";
 
-let exported: { readonly bucket: Bucket; readonly agent: Agent };
-let whole: Contents;
-/** Key of the export's repository. */
-let at: string;
-
-/** PBS's client as far as the agent knows it: one snapshot, whose archives it hands out. */
-function clientOf(image: string, directory: string): string {
-  const file = `${directory}/client`;
-  const hands = `case "$3" in drive-*) exec cat '${image}' ;; *) echo "name: guest" ;; esac`;
-  fs.writeFileSync(file, `#!/bin/sh\n${hands}\n`, { mode: 0o755 });
-  return file;
-}
-
-beforeAll(async () => {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "tampering-"));
-  fs.writeFileSync(`${directory}/image`, randomBytes(10 * 1024 * 1024));
-  const listed = {
-    "backup-time": Date.parse(snapshot.slice("vm/100/".length)) / 1000,
-    verification: { state: "ok" },
-    files: [
-      { filename: "index.json.blob", "crypt-mode": "sign-only", size: 500 },
-      { filename: "drive-scsi0.img.fidx", "crypt-mode": "encrypt", size: 10 * 1024 * 1024 },
-      { filename: "qemu-server.conf.blob", "crypt-mode": "encrypt", size: 50 },
-    ],
-  };
-  const source = { repository: "r", fingerprint: "f", secret: "s", clientKey: "{}" };
-  const bucket = await Bucket.start();
-  const agent = new Agent(source, bucket, clientOf(`${directory}/image`, directory));
-  agent.replaceClient("snapshot", `echo '${JSON.stringify([listed])}'`);
-  exported = { bucket, agent };
-  const { code, err } = await agent.run("export", "vm");
-  if (code !== 0) throw new Error(err);
-  whole = await bucket.contents();
-  at = (/^(.*Z)\/config$/m.exec([...whole.keys()].join("\n")) as RegExpExecArray)[1] as string;
-  fs.rmSync(directory, { recursive: true });
-});
-afterAll(async () => {
-  exported.agent.remove();
-  await exported.bucket.stop();
-});
-beforeEach(() => exported.bucket.holdOnly(whole));
-afterEach(() => {
-  exported.agent.configure({});
-  for (const program of ["sha256sum", "sync"])
-    fs.rmSync(exported.agent.at(`bin/${program}`), { force: true });
-  for (const made of ["image", "image.partial", "elsewhere"])
-    fs.rmSync(exported.agent.at(made), { recursive: true, force: true });
-});
-
-const restore = (...words: string[]) => restoreTo(exported.agent.at("image"), ...words);
-const restoreTo = (target: string, ...words: string[]) =>
-  exported.agent.run("restore", "vm", snapshot, "drive-scsi0.img", target, ...words);
-const byHand = (differences?: Differences) =>
-  typeRunbook(exported, exported.agent.at("elsewhere"), differences);
-const image = () => exported.agent.at("elsewhere/image/drive-scsi0.img");
-
-/** As whoever has the export's key. */
-async function restic(below: string, words: readonly string[], input: string): Promise<void> {
-  const child = spawn(
-    resticProgram(),
-    [
-      ...["-r", `s3:${exported.bucket.url}/vm-archive/${below}`, "-o", "s3.region=us-east-1"],
-      ...["-p", exported.agent.at("configuration/vm/export-key"), "--no-cache", "-q", ...words],
-    ],
-    {
-      env: { AWS_ACCESS_KEY_ID: "sandbox", AWS_SECRET_ACCESS_KEY: "sandbox" },
-      stdio: ["pipe", "ignore", "inherit"],
-    },
-  );
-  child.stdin.end(input);
-  expect(await once(child, "close")).toEqual([0, null]);
-}
-
-/** The name of an export that was begun so many seconds from now. */
-const begunIn = (seconds: number) =>
-  new Date(Date.now() + seconds * 1000).toISOString().replace(/[-:]|\.\d+/g, "");
-
-/** The whole export below another key. */
-function moved(to: string): Contents {
-  return new Map([...whole].map(([key, object]) => [key.replace(at, to), object]));
-}
+useExport();
 
 it("leaves what nobody has tampered with as it was", async () => {
   expect((await restore()).err).toContain("its sum is right");
@@ -150,6 +78,21 @@ describe("a restore", () => {
 
     expect(first).toMatchObject({ code: 1, said: expect.stringContaining("0 keys: stop") });
     expect(second.said).toContain("image/drive-scsi0.img: OK");
+  });
+
+  it("takes the export that it is told to take, and fails for one that there is not", async () => {
+    const begun = at.slice(at.lastIndexOf("/") + 1);
+    await plant(begunIn(60), "config");
+    const told = await restore("--begun", begun);
+    fs.rmSync(exported.agent.at("image"));
+    const other = await restore("--begun", "20200101T000000Z");
+
+    expect(told.err).toContain("its sum is right");
+    expect(told.err).not.toContain("is refused");
+    expect(other.err).toMatch(
+      new RegExp(`was begun at 20200101T000000Z; there are: \\d{8}T\\d{6}Z ${begun}`),
+    );
+    expect(other.code).toBe(1);
   });
 
   it("takes an export whose pack was written over and then put back", async () => {
@@ -266,11 +209,15 @@ describe("a restore fails by name, by the program and by hand, of", () => {
     expect(typed.code).not.toBe(0);
   });
 
-  it("one whose key would take years to compute", async () => {
+  it.each([
+    ["would take years to compute", { p: 4_194_304 }, "would take its reader too long to compute"],
+    ["would take more memory than there is", { N: 2 ** 21 }, "would take its reader too long"],
+    ["is computed for longer than it may", { p: 512 }, "it does not open within 1 seconds"],
+  ])("one whose key %s", async (_, costs, said) => {
     const key = keysOf(whole, at, "keys")[0] as string;
     const { body, storageClass } = whole.get(key)!;
     const made = JSON.parse(body.toString()) as object;
-    const costly = Buffer.from(JSON.stringify({ ...made, N: 32_768, r: 1, p: 4_194_304 }));
+    const costly = Buffer.from(JSON.stringify({ ...made, N: 32_768, r: 1, ...costs }));
     const contents = new Map(whole).set(`${at}/keys/${sha256(costly)}`, {
       body: costly,
       storageClass,
@@ -281,7 +228,7 @@ describe("a restore fails by name, by the program and by hand, of", () => {
     const own = await restore();
     const typed = await byHand({ "seconds=600": "seconds=1" });
 
-    expect(own.err).toContain("it does not open within 1 seconds, so its key is not ours");
+    expect(own.err).toContain(said);
     expect(own.code).toBe(1);
     expect(typed.said).toContain("it does not open: stop");
     expect(typed.code).not.toBe(0);

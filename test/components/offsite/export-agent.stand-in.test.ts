@@ -139,6 +139,7 @@ describe("the export agent", () => {
       "units",
     ],
     ["damaged configuration", () => fs.writeFileSync(job("config.json"), "{"), "config"],
+    ["empty configuration", () => fs.writeFileSync(job("config.json"), ""), "config"],
   ])("shows %s as drift and is repaired by applying", async (_, damage, property) => {
     const { envelope } = await apply();
     damage();
