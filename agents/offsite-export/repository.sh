@@ -120,7 +120,8 @@ judge_repository() {
   key_can_be_computed || return 2
   doubts=$(listed doubts)
   verdict=0
-  judge_content "$1" || verdict=$?
+  # Where something is hidden, whether it is missing.
+  judge_content "$([ -z "$doubts" ] && echo "$1" || echo all)" || verdict=$?
   # What is missing is what was hidden.
   [ "$verdict" = 0 ] || [ -z "$doubts" ] || { refusal=$doubts${refusal:+; $refusal} && return 2; }
   return "$verdict"

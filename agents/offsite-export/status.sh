@@ -53,6 +53,8 @@ list_exported() {
       look_at_listing "$begun" </dev/null
       fault=$(listed faults)
       [ -z "$fault" ] || note_alarm "the export $snapshot/$begun is refused: $fault"
+      doubt=$(listed doubts)
+      [ -z "$doubt" ] || note_alarm "of the export $snapshot/$begun: $doubt"
     done <"$work/all-begun"
     [ "$2" = --json ] || [ ! -s "$work/exported" ] || continue
     ! find_export listed note_alarm </dev/null || echo "$snapshot" >>"$work/exported"
