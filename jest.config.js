@@ -1,3 +1,5 @@
+const { unitFiles } = require("./test/support/unit-files.js");
+
 // The AWS SDK is pinned and works with the oldest Node.js of this project; what later ones need is no news in a test.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
@@ -12,6 +14,18 @@ const standIns = [...twinsOwn, "<rootDir>/test/**/*.stand-in.test.ts"];
 
 /** A path pattern as `testPathIgnorePatterns` wants it. */
 const below = (directory) => `<rootDir>/test/${directory}/`;
+
+/**
+ * Where all pure tests are wanted, most run as two files (test/support/unit-half.ts); by its name, or in an editor, each
+ * is one.
+ */
+const unitTests =
+  process.env.UNIT_TESTS === "in-halves"
+    ? [
+        "<rootDir>/test/unit/*.suite.ts",
+        ...unitFiles().alone.map((file) => `<rootDir>/test/${file}`),
+      ]
+    : ["<rootDir>/test/**/*.test.ts"];
 
 const shared = {
   testEnvironment: "node",
@@ -54,7 +68,7 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
-      testMatch: ["<rootDir>/test/**/*.test.ts"],
+      testMatch: unitTests,
       testPathIgnorePatterns: [
         "/node_modules/",
         below("engine"),

@@ -62,8 +62,10 @@ export function runJest(
     ...["--selectProjects", project, "--json", `--outputFile=${resultsFile(project)}`],
     ...[...projectFlags[project], ...choice, ...args],
   ];
+  // A word chooses files, and a half has none of its own.
+  const halves = args.length > 0 ? {} : { UNIT_TESTS: "in-halves" };
   const options: Options = {
-    env: environment,
+    env: { ...environment, ...halves },
     // With --json the report itself goes to standard output too; people read standard error.
     stdio: ["ignore", "ignore", isPiped === true ? "pipe" : "inherit"],
     // What it prints is shown as it comes.

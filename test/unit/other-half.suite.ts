@@ -1,0 +1,3 @@
+import { defineHalf } from "../support/unit-half";
+
+defineHalf(1);
