@@ -2,7 +2,7 @@ import { type ExportWindow } from "../../../components/offsite/units";
 import { Agent } from "./agent";
 
 /** Nobody is asked. */
-const source = { repository: "", fingerprint: "", secret: "", clientKey: "" };
+const source = { repository: "r", fingerprint: "", secret: "", clientKey: "" };
 
 let agent: Agent;
 beforeEach(() => (agent = new Agent(source, { url: "" }, "/usr/bin/false")));
