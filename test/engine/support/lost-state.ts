@@ -14,7 +14,8 @@ const moments: readonly (readonly [string, (run: Running) => boolean])[] = [
   ["it begins to take up", says("Updating")],
   ["some of it is taken up", saysTimes(" imported (", 8)],
   ["the first part is done", saysTimes("Resources:", 1)],
-  ["the second part has begun", saysTimes("Updating", 2)],
+  // Of one whose first part is done no other is left.
+  ["the second part has begun", says("Updating")],
 ];
 
 /** Seconds; a recovery takes a minute or two, and on a machine with much other work several. */

@@ -80,10 +80,16 @@ export const awsChanges: HandMadeChanges = {
     return { property: "rule.defaultRetention.days", wanted, observed: 1 };
   },
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": async (
-    { id },
+    { id, applied },
     { s3 },
   ) => {
-    const ApplyServerSideEncryptionByDefault = { SSEAlgorithm: "AES256" } as const;
+    const { rules } = applied as {
+      rules: readonly [{ applyServerSideEncryptionByDefault: { sseAlgorithm: string } }];
+    };
+    const wanted = rules[0].applyServerSideEncryptionByDefault.sseAlgorithm;
+    // Logs are under Amazon's key, and everything else under the vault's.
+    const observed = wanted === "AES256" ? "aws:kms" : "AES256";
+    const ApplyServerSideEncryptionByDefault = { SSEAlgorithm: observed } as const;
     await s3.send(
       new PutBucketEncryptionCommand({
         Bucket: id,
@@ -93,7 +99,7 @@ export const awsChanges: HandMadeChanges = {
       }),
     );
     const property = "rules[0].applyServerSideEncryptionByDefault.sseAlgorithm";
-    return { property, wanted: "aws:kms", observed: "AES256" };
+    return { property, wanted, observed };
   },
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": async ({ id }, { s3 }) => {
     await s3.send(
