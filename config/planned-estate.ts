@@ -26,10 +26,21 @@ export function plannedEstate(declaration: Declaration, short: ShortSections): E
       })),
     );
   const archives = labelling(vault);
+  const vaults = productsOf("vault", vault);
   const vaultsWithout = (key: "access" | "logs" | "alarms") =>
-    productsOf("vault", vault)
+    vaults
       .filter(({ declared }) => declared[key] === undefined)
       .map(({ path }) => inShortForm(path, short));
+  /** What vaults declare, by the path where they do. */
+  const byPath = <Value>(key: string, declaredBy: (one: (typeof vaults)[number]) => Value) =>
+    Object.fromEntries(
+      vaults.flatMap((one) => {
+        const value = declaredBy(one);
+        return value === undefined
+          ? []
+          : [[inShortForm(`${one.path}.${key}`, short), value] as const];
+      }),
+    ) as Record<string, Exclude<Value, undefined>>;
   return {
     ...declaration,
     nodes: Object.keys(pve).length > 1 ? nodes : mapRecord(nodes, withoutCluster),
@@ -58,41 +69,23 @@ export function plannedEstate(declaration: Declaration, short: ShortSections): E
     vault: {
       escrows: Object.keys(vault).length > 0,
       withoutAccess: vaultsWithout("access"),
-      withoutSigners: productsOf("vault", vault)
+      withoutSigners: vaults
         .filter(({ declared: { access } }) => access?.evidenceSigners.length === 0)
         .map(({ path }) => inShortForm(path, short)),
       withoutLogs: vaultsWithout("logs"),
       withoutAlarms: vaultsWithout("alarms"),
-      deletionWindows: Object.fromEntries(
-        productsOf("vault", vault).map(({ path, declared: { key } }) => [
-          inShortForm(`${path}.key.deletionWindowDays`, short),
-          key.deletionWindowDays,
-        ]),
+      deletionWindows: byPath(
+        "key.deletionWindowDays",
+        (one) => one.declared.key.deletionWindowDays,
       ),
-      logs: Object.fromEntries(
-        productsOf("vault", vault).flatMap(({ name, path, declared: { logs } }) =>
-          logs === undefined
-            ? []
-            : [
-                [
-                  inShortForm(`${path}.logs.keptDays`, short),
-                  {
-                    ...(Object.keys(vault).length > 1 ? { server: name } : {}),
-                    keptDays: logs.keptDays,
-                  },
-                ],
-              ],
-        ),
+      logs: byPath("logs.keptDays", ({ name, declared: { logs } }) =>
+        logs === undefined
+          ? undefined
+          : { ...(vaults.length > 1 ? { server: name } : {}), keptDays: logs.keptDays },
       ),
-      limits: Object.fromEntries(
-        productsOf("vault", vault).flatMap(({ path, declared: { alarms } }) =>
-          alarms === undefined
-            ? []
-            : [[inShortForm(`${path}.alarms.monthlyLimitUSD`, short), alarms.monthlyLimitUSD]],
-        ),
-      ),
+      limits: byPath("alarms.monthlyLimitUSD", (one) => one.declared.alarms?.monthlyLimitUSD),
       buckets: Object.fromEntries(
-        productsOf("vault", vault).flatMap(({ name, declared }) =>
+        vaults.flatMap(({ name, declared }) =>
           Object.entries(declared.buckets).map(([store, bucket]) => [
             archives(name, store),
             bucket,
