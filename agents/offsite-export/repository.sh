@@ -95,11 +95,11 @@ look_at_listing() {
     | { faults: clean, doubts: ($doubts | clean), keys: ($seen | map(.name | select(startswith("keys/")))) }' "$work/listing" >"$work/listed"
 }
 
-# The first of what $1 of $work/listed has, and how many there are; nothing where there is none.
-listed() { jq -r --arg what "$1" '.[$what] | if . == [] then "" elif length == 1 then .[0] else "\(.[0]) (\(length) in all)" end' "$work/listed"; }
+# The first of what $1 of the file $2 has, and how many there are; nothing where there is none.
+first_of() { jq -r --arg what "$1" '.[$what] | if . == [] then "" elif length == 1 then .[0] else "\(.[0]) (\(length) in all)" end' "$2"; }
 
-# What a key wants of whoever opens it, of 128 bytes of memory N r times and of time N r p times; restic itself makes
-# none of more than a fiftieth of that. What is no key at all restic tells.
+# What a key wants of whoever opens it, of 128 bytes of memory N r times and of time N r p times: at most 128 MiB and
+# some seconds. restic's own want 32 MiB (N of 32768, r of 8) and half a second. What is no key at all restic tells.
 # Source: RFC 7914, section 2; restic, internal/crypto/kdf.go.
 key_can_be_computed() {
   key=$(jq -r '.keys[0]' "$work/listed")
@@ -115,16 +115,16 @@ key_can_be_computed() {
 judge_repository() {
   refusal='' doubts=''
   look_at_listing "${repository##*/}" || { refusal="its listing makes no sense" && return 2; }
-  refusal=$(listed faults)
+  refusal=$(first_of faults "$work/listed")
   [ -z "$refusal" ] || return 2
   key_can_be_computed || return 2
-  doubts=$(listed doubts)
-  verdict=0
+  doubts=$(first_of doubts "$work/listed")
+  content=0
   # Where something is hidden, whether it is missing.
-  judge_content "$([ -z "$doubts" ] && echo "$1" || echo all)" || verdict=$?
+  judge_content "$([ -z "$doubts" ] && echo "$1" || echo all)" || content=$?
   # What is missing is what was hidden.
-  [ "$verdict" = 0 ] || [ -z "$doubts" ] || { refusal=$doubts${refusal:+; $refusal} && return 2; }
-  return "$verdict"
+  [ "$content" = 0 ] || [ -z "$doubts" ] || { refusal=$doubts${refusal:+; $refusal} && return 2; }
+  return "$content"
 }
 
 judge_content() {
@@ -178,7 +178,7 @@ read_closing() {
   # restic ends well where what it says finds no room.
   [ -s "$work/whole" ] || { refusal="restic has said nothing of its snapshots" && return 2; }
   [ "$(cat "$work/whole")" != null ] || return 1
-  refusal=$(jq -r '.faults | if . == [] then "" elif length == 1 then .[0] else "\(.[0]) (\(length) in all)" end' "$work/whole")
+  refusal=$(first_of faults "$work/whole")
   [ -z "$refusal" ] || return 2
   written_over=$(packs_written_again)
   doubts=$doubts${written_over:+${doubts:+; }$written_over}

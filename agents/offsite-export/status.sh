@@ -51,9 +51,9 @@ list_exported() {
     begun_exports >"$work/all-begun"
     while read -r begun; do
       look_at_listing "$begun" </dev/null
-      fault=$(listed faults)
+      fault=$(first_of faults "$work/listed")
       [ -z "$fault" ] || note_alarm "the export $snapshot/$begun is refused: $fault"
-      doubt=$(listed doubts)
+      doubt=$(first_of doubts "$work/listed")
       [ -z "$doubt" ] || note_alarm "of the export $snapshot/$begun: $doubt"
     done <"$work/all-begun"
     [ "$2" = --json ] || [ ! -s "$work/exported" ] || continue
