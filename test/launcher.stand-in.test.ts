@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { projectRoot } from "../lib/project-root";
-import { openEnvelope } from "../components/remote/envelope";
+import { openEnvelope } from "../model/remote/envelope";
 import { runProgram, unsealed } from "./support/estate";
 import { labConfiguration } from "./support/lab";
 import { runInEngine } from "./support/program-run";

@@ -1,5 +1,5 @@
 import { specialSigKey as secretMarker } from "@pulumi/pulumi/runtime/rpc";
-import { type Envelope, openEnvelope } from "../../components/remote/envelope";
+import { type Envelope, openEnvelope } from "../../model/remote/envelope";
 import { type Connection } from "../../components/remote/host";
 import { type StackExport } from "./stack-export";
 

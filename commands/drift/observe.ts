@@ -1,6 +1,6 @@
 import { type Answer, readAnswer } from "../../components/remote/answer";
 import { commandLine } from "../../components/remote/command-line";
-import { type RemoteAction } from "../../components/remote/envelope";
+import { type RemoteAction } from "../../model/remote/envelope";
 import { groupedBy } from "../../model/grouping";
 import { messageOf } from "../../lib/progress/message-of";
 import { type DeployedObject } from "./deployed-object";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { messageOf } from "../../lib/progress/message-of";
 import { type Difference, differences, withoutOpeners } from "./difference";
-import { type Envelope } from "./envelope";
+import { type Envelope } from "../../model/remote/envelope";
 import { type Host } from "./host";
 import { inTurn } from "./host-turn";
 

@@ -1,5 +1,5 @@
-import { type RemoteAction } from "./envelope";
-import { type Platform } from "./host";
+import { type RemoteAction } from "../../model/remote/envelope";
+import { type Platform } from "../../model/remote/platform";
 import { powershellCommandLine } from "./powershell";
 import { shellCommandLine } from "./shell";
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Answer, describeNoise, readAnswer } from "./answer";
 import { commandLine } from "./command-line";
-import { type Envelope, type RemoteAction, sealEnvelope } from "./envelope";
+import { type Envelope, type RemoteAction, sealEnvelope } from "../../model/remote/envelope";
 import { type Connection, type Host } from "./host";
 import { RemoteSession } from "./session";
 

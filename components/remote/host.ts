@@ -1,10 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type Platform } from "../../model/remote/platform";
 import { Adoption } from "../adoption";
-
-/** How a host runs scripts. */
-export type Platform =
-  | { readonly name: "posix" }
-  | { readonly name: "windows"; readonly powershell: "pwsh.exe" | "powershell.exe" };
 
 /** A machine that is configured over SSH. */
 export interface Host {

@@ -1,4 +1,4 @@
-import { type RemoteAction } from "./envelope";
+import { type RemoteAction } from "../../model/remote/envelope";
 
 /** `cmd.exe`, the default shell of Windows OpenSSH, takes no longer line. Source: Microsoft KB 830473. */
 const commandLineLimit = 8191;

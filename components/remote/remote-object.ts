@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { previewAdoption } from "./adoption-preview";
 import { readObject } from "./answer";
 import { commandLine } from "./command-line";
-import { type Envelope, sealEnvelope } from "./envelope";
+import { type Envelope, sealEnvelope } from "../../model/remote/envelope";
 import { type Host } from "./host";
 import { tellOfStored } from "./stored-answer";
 

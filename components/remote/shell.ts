@@ -1,4 +1,4 @@
-import { type RemoteAction } from "./envelope";
+import { type RemoteAction } from "../../model/remote/envelope";
 
 /** Quotes one word for a POSIX shell: whatever is in it arrives unchanged. */
 export function shellQuote(word: string): string {

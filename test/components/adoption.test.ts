@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Adoption } from "../../components/adoption";
 import { describeAdoption, previewAdoption } from "../../components/remote/adoption-preview";
-import { type Envelope } from "../../components/remote/envelope";
+import { type Envelope } from "../../model/remote/envelope";
 import { type Host } from "../../components/remote/host";
 import { refuseUnknownAdoptions } from "../../config/adoption";
 import { resourceHooks } from "../support/estate";
+import { labConfiguration } from "../support/lab";
+import { registeredWith } from "../support/program";
 import { ofType } from "../support/registered";
-import { labResources } from "../protection/support";
 
 describe("what the stack's file takes over", () => {
   it("is what it names, and all below that, and nothing beside it", () => {
@@ -73,7 +74,8 @@ test("a preview that cannot know what is declared says that nothing shows what c
 });
 
 test("what MinIO's provider makes by name claims the name before it is made", async () => {
-  const resources = await labResources();
+  // Anew: the hooks are those of the program that ran last, which may have been another test's.
+  const resources = await registeredWith(labConfiguration());
   const accounts = ["minio:index/iamUser:IamUser", "minio:index/iamPolicy:IamPolicy"].flatMap(
     (type) => ofType(resources, type),
   );

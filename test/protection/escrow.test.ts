@@ -1,4 +1,4 @@
-import { openEnvelope } from "../../components/remote/envelope";
+import { openEnvelope } from "../../model/remote/envelope";
 import { type RegisteredResource, unsealed } from "../support/estate";
 import { registeredFor } from "../support/program";
 import { labByName, labTwice } from "../support/several-products";

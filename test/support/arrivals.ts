@@ -1,4 +1,4 @@
-import { type Envelope, openEnvelope } from "../../components/remote/envelope";
+import { type Envelope, openEnvelope } from "../../model/remote/envelope";
 import { groupedBy } from "../../model/grouping";
 import { type RegisteredResource, unsealed } from "./estate";
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { openEnvelope } from "../../components/remote/envelope";
+import { openEnvelope } from "../../model/remote/envelope";
 import { setAllConfig } from "@pulumi/pulumi/runtime/config";
 import { markedAnswer } from "./answer-alone";
 import { recordOptions, type SentOptions } from "./sent-options";

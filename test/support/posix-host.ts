@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { answerAlone } from "./answer-alone";
-import { type Envelope, type RemoteAction, sealEnvelope } from "../../components/remote/envelope";
+import { type Envelope, type RemoteAction, sealEnvelope } from "../../model/remote/envelope";
 import { remoteScript } from "../../components/remote/script";
 import { shellCommandLine } from "../../components/remote/shell";
 

@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { answerAlone } from "./answer-alone";
-import { type Envelope, type RemoteAction, sealEnvelope } from "../../components/remote/envelope";
+import { type Envelope, type RemoteAction, sealEnvelope } from "../../model/remote/envelope";
 import { powershellCommandLine, type RunLimits } from "../../components/remote/powershell";
 import { runCommandLine } from "../../sandbox/products/windows/windows";
 import { remoteScript } from "../../components/remote/script";

@@ -10,7 +10,7 @@ import {
 } from "@pulumi/pulumi/proto/engine_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
-import { openEnvelope } from "../../components/remote/envelope";
+import { openEnvelope } from "../../model/remote/envelope";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 /** What an engine saw of a program. */

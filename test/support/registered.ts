@@ -1,4 +1,4 @@
-import { type Envelope, openEnvelope } from "../../components/remote/envelope";
+import { type Envelope, openEnvelope } from "../../model/remote/envelope";
 import { plainParts, type RegisteredResource, unsealed } from "./estate";
 
 /** The resource of that name. @throws Error if there is none, or more than one */

@@ -1,6 +1,6 @@
 import { knownHostsOf, playbookOf } from "../../../commands/bench/playbook";
 import { type DeployedObject } from "../../../commands/drift/deployed-object";
-import { type Platform } from "../../../components/remote/host";
+import { type Platform } from "../../../model/remote/platform";
 
 const object = (host: string, identity: string, platform: Platform): DeployedObject => ({
   urn: `urn:pulumi:lab::backup::command:remote:Command::${identity}`,

@@ -7,7 +7,7 @@ import { HostLost, RemoteSession } from "../../../components/remote/session";
 import { repairAll } from "../../../commands/drift/repair";
 import { wayBack } from "../../../commands/drift/way-back";
 import { describeFinding, exitCodeOf, findingsOfHosts } from "../../../commands/drift/report";
-import { type Envelope, sealEnvelope } from "../../../components/remote/envelope";
+import { type Envelope, sealEnvelope } from "../../../model/remote/envelope";
 
 const keys = utils.generateKeyPairSync("ed25519");
 

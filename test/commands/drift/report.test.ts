@@ -12,7 +12,7 @@ import {
   unknownCommand,
 } from "../../../commands/drift/report";
 import { wayBack } from "../../../commands/drift/way-back";
-import { type Envelope, sealEnvelope } from "../../../components/remote/envelope";
+import { type Envelope, sealEnvelope } from "../../../model/remote/envelope";
 
 const envelope: Envelope = {
   contract: "backup-remote/1",

@@ -2,11 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { IperiusJobCheck } from "../../../components/iperius/job-check";
-import {
-  type Envelope,
-  openEnvelope,
-  type RemoteAction,
-} from "../../../components/remote/envelope";
+import { type Envelope, openEnvelope, type RemoteAction } from "../../../model/remote/envelope";
 import { runProgram, unsealed } from "../../support/estate";
 import { type HostRun } from "../../support/posix-host";
 import { hasRealPowerShell } from "../../support/powershell-host";

@@ -1,11 +1,7 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import {
-  type Envelope,
-  type RemoteAction,
-  sealEnvelope,
-} from "../../../components/remote/envelope";
+import { type Envelope, type RemoteAction, sealEnvelope } from "../../../model/remote/envelope";
 import { shellCommandLine } from "../../../components/remote/shell";
 import { type HostRun } from "../../support/posix-host";
 import { WitnessedMachine } from "../../support/witnessed-machine";

@@ -1,5 +1,5 @@
 import { minioScript } from "../../../components/minio/script";
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { MinioMachine } from "./minio-machine";
 
 const check: Envelope = {

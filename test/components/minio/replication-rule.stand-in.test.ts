@@ -1,4 +1,4 @@
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { minioScript } from "../../../components/minio/script";
 import { MinioMachine } from "./minio-machine";
 

@@ -3,7 +3,7 @@ import {
   OffsiteExportAgent,
   type OffsiteExportDeclaration,
 } from "../../../components/offsite/export-agent";
-import { type Envelope, openEnvelope } from "../../../components/remote/envelope";
+import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { defineHost } from "../../../components/remote/host";
 import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
 

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { type Envelope, type RemoteAction } from "../../../components/remote/envelope";
+import { type Envelope, type RemoteAction } from "../../../model/remote/envelope";
 import { credentialsFile } from "../../../components/offsite/s3-credentials";
 import { shellCommandLine } from "../../../components/remote/shell";
 import { answerAlone } from "../../support/answer-alone";

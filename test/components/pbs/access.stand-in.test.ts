@@ -4,7 +4,7 @@ import { type DeclaredUser, defineAccess } from "../../../components/pbs/access"
 import { PbsAcl, type PbsGrant } from "../../../components/pbs/acl";
 import { type PbsSecrets } from "../../../components/pbs/secrets";
 import { PbsToken } from "../../../components/pbs/token";
-import { openEnvelope } from "../../../components/remote/envelope";
+import { openEnvelope } from "../../../model/remote/envelope";
 import { plainParts, unsealed } from "../../support/estate";
 import { BackupServer } from "./backup-server";
 import { aHolder, aServer, envelopeOf, objectEnvelope, registered } from "./declared";

@@ -2,11 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as net from "node:net";
 import * as path from "node:path";
-import {
-  type Envelope,
-  type RemoteAction,
-  sealEnvelope,
-} from "../../../components/remote/envelope";
+import { type Envelope, type RemoteAction, sealEnvelope } from "../../../model/remote/envelope";
 import { shellCommandLine } from "../../../components/remote/shell";
 import { buildExecutables } from "../../../sandbox/build";
 import { type HostRun } from "../../support/posix-host";

@@ -10,7 +10,7 @@ import { type PbsHost } from "../../../components/pbs/server-host";
 import { PbsSyncJob } from "../../../components/pbs/sync-job";
 import { PbsTrafficControl } from "../../../components/pbs/traffic-control";
 import { PbsUser } from "../../../components/pbs/user";
-import { type Envelope, openEnvelope } from "../../../components/remote/envelope";
+import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { Product } from "../../../components/product";
 import { defineHost, type Host } from "../../../components/remote/host";
 import { mapRecord } from "../../../model/record";

@@ -4,7 +4,7 @@ import { PbsDatastore } from "../../../components/pbs/datastore";
 import { PbsNamespace } from "../../../components/pbs/namespace";
 import { PbsPruneJob } from "../../../components/pbs/prune-job";
 import { PbsToken } from "../../../components/pbs/token";
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { type HostRun } from "../../support/posix-host";
 import { BackupServer, type ServerFault } from "./backup-server";
 import { aHolder, aPart, envelopeOf, objectEnvelope } from "./declared";

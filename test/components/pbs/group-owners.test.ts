@@ -1,4 +1,4 @@
-import { type Envelope, openEnvelope } from "../../../components/remote/envelope";
+import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { unsealed } from "../../support/estate";
 import { labConfiguration, setAt } from "../../support/lab";
 import { registeredWith } from "../../support/program";

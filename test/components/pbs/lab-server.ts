@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { X509Certificate } from "node:crypto";
-import { type Envelope, openEnvelope } from "../../../components/remote/envelope";
+import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { askApi, type Reply } from "../../../sandbox/test/products/pbs/api-request";
 import { unsealed } from "../../support/estate";
 import { labConfiguration, setAt } from "../../support/lab";

@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { BackupServer } from "./backup-server";
 import { type Subject, subjects } from "./subjects";
 

@@ -1,7 +1,7 @@
 import { PbsDatastore, type PbsDatastoreArgs } from "../../../components/pbs/datastore";
 import { PbsPruneJob, type PbsPruneJobArgs } from "../../../components/pbs/prune-job";
 import { PbsVerifyJob, type PbsVerifyJobArgs } from "../../../components/pbs/verify-job";
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { type BackupServer } from "./backup-server";
 import { aPart, envelopeOf, objectEnvelope, type ObjectNoun } from "./declared";
 

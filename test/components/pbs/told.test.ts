@@ -1,4 +1,4 @@
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { completeDeclaration } from "../../support/complete-declaration";
 import { setAt } from "../../support/lab";
 import { registeredFor } from "../../support/program";

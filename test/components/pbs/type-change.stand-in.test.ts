@@ -1,4 +1,4 @@
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { BackupServer } from "./backup-server";
 import { objectEnvelope, type ObjectNoun } from "./declared";
 

@@ -1,5 +1,5 @@
 import { PbsDatastore } from "../../../components/pbs/datastore";
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { BackupServer } from "./backup-server";
 import { envelopeOf, objectEnvelope } from "./declared";
 

@@ -1,4 +1,4 @@
-import { openEnvelope } from "../../../components/remote/envelope";
+import { openEnvelope } from "../../../model/remote/envelope";
 import { unsealed } from "../../support/estate";
 import { labConfiguration, setAt } from "../../support/lab";
 import { registeredWith } from "../../support/program";

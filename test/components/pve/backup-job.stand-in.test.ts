@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { ClusterNode } from "./cluster-node";
 import { type Changes, envelopeOf } from "./declared";
 import { tries } from "../../support/random-cases";

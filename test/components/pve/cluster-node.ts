@@ -1,10 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import {
-  type Envelope,
-  type RemoteAction,
-  sealEnvelope,
-} from "../../../components/remote/envelope";
+import { type Envelope, type RemoteAction, sealEnvelope } from "../../../model/remote/envelope";
 import { shellCommandLine } from "../../../components/remote/shell";
 import { buildExecutables } from "../../../sandbox/build";
 import { type HostRun } from "../../support/posix-host";

@@ -6,7 +6,7 @@ import { type GuestFacts } from "../../../components/pve/guest-facts";
 import { ProviderAccess } from "../../../components/pve/provider-access";
 import { ShellAccess } from "../../../components/pve/shell-access";
 import { PveStorage } from "../../../components/pve/storage";
-import { type Envelope, openEnvelope } from "../../../components/remote/envelope";
+import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { defineHost } from "../../../components/remote/host";
 import { keyFile } from "../../support/client-key";
 import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";

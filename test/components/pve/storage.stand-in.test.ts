@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { ClusterNode } from "./cluster-node";
 import { fingerprint, keyFile } from "../../support/client-key";
 import { type Changes, envelopeOf, secrets } from "./declared";

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { readAnswer } from "../../../components/remote/answer";
-import { sealEnvelope } from "../../../components/remote/envelope";
+import { sealEnvelope } from "../../../model/remote/envelope";
 import { PosixHost } from "../../support/posix-host";
 
 /** Log-in shells by what sources of theirs run without a terminal, with what prints there. */

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { type Envelope, sealEnvelope } from "../../../components/remote/envelope";
+import { type Envelope, sealEnvelope } from "../../../model/remote/envelope";
 import { canonicalJson } from "../../../model/canonical-json";
 import {
   oneObject,

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { sealEnvelope } from "../../../components/remote/envelope";
+import { sealEnvelope } from "../../../model/remote/envelope";
 import {
   describeRealPowerShell,
   oneObject,

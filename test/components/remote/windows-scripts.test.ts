@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { loadGrammar } from "../../../sandbox/products/windows/interpreter/syntax/grammar";
 import { parse } from "../../../sandbox/products/windows/interpreter/syntax/parse";
 import { type SyntaxNode } from "../../../sandbox/products/windows/interpreter/syntax/syntax-node";
-import { openEnvelope } from "../../../components/remote/envelope";
+import { openEnvelope } from "../../../model/remote/envelope";
 import { unsealed } from "../../support/estate";
 import { labConfiguration } from "../../support/lab";
 import { registeredWith } from "../../support/program";

@@ -2,7 +2,7 @@ import * as http from "node:http";
 import { type AddressInfo } from "node:net";
 import * as fc from "fast-check";
 import { seedGuests } from "../../../commands/sandbox/guests";
-import { type Envelope, openEnvelope } from "../../../components/remote/envelope";
+import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { estateSchema } from "../../../config/schema/estate";
 import { secretsSchema } from "../../../config/schema/secrets";
 import { canary, hostilePieces, mostHostile } from "../../config/support/hostile";

@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { type Received } from "../../support/destinations";
 import { type RegisteredResource, unsealed } from "../../support/estate";
 import { type HostRun } from "../../support/posix-host";

@@ -52,6 +52,10 @@ describe("the auditor", () => {
   const budget = `arn:aws:budgets::${account}:budget/lab-alarms`;
 
   it.each([
+    ["cloudtrail:DescribeTrails", "*"],
+    ["kms:ListAliases", "*"],
+    ["kms:ListKeys", "*"],
+    ["s3:ListAllMyBuckets", "*"],
     ["iam:GetUser", user],
     ["iam:GetUserPolicy", user],
     ["iam:ListAccessKeys", user],

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { differences } from "../../../components/remote/difference";
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { type VeeamJobSettings } from "../../../components/veeam/agent-job-document";
 import { veeamWeeks } from "../../../model/calendar/veeam-schedule";
 import { months } from "../../../model/calendar/month";

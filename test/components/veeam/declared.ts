@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Envelope, openEnvelope } from "../../../components/remote/envelope";
+import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { VeeamAgentJob } from "../../../components/veeam/agent-job";
 import { type VeeamJobSettings } from "../../../components/veeam/agent-job-document";
 import { VeeamEncryptionKey } from "../../../components/veeam/encryption-key";

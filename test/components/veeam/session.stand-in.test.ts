@@ -1,4 +1,4 @@
-import { sealEnvelope } from "../../../components/remote/envelope";
+import { sealEnvelope } from "../../../model/remote/envelope";
 import { describeRealPowerShell, RealPowerShell } from "../../support/powershell-host";
 import { declaredJob } from "./declared";
 import { StandIn, StubbedPowerShell, stubbed, type VeeamHost, veeamHosts } from "./veeam-host";

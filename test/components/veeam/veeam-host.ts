@@ -2,11 +2,7 @@ import { type ChildProcess } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
-import {
-  type Envelope,
-  type RemoteAction,
-  sealEnvelope,
-} from "../../../components/remote/envelope";
+import { type Envelope, type RemoteAction, sealEnvelope } from "../../../model/remote/envelope";
 import { type HostRun } from "../../support/posix-host";
 import { hasRealPowerShell, RealPowerShell } from "../../support/powershell-host";
 import { WindowsServer } from "./windows-server";

@@ -2,11 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { commandLine } from "../../../components/remote/command-line";
-import {
-  type Envelope,
-  type RemoteAction,
-  sealEnvelope,
-} from "../../../components/remote/envelope";
+import { type Envelope, type RemoteAction, sealEnvelope } from "../../../model/remote/envelope";
 import { seed } from "../../../sandbox/products/iperius/iperius";
 import { PsObject } from "../../../sandbox/products/windows/interpreter/values/ps-object";
 import { type Installation } from "../../../sandbox/products/veeam/installation";

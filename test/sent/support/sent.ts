@@ -1,4 +1,4 @@
-import { type Envelope } from "../../../components/remote/envelope";
+import { type Envelope } from "../../../model/remote/envelope";
 import { type RegisteredResource } from "../../support/estate";
 import { envelopeOf } from "../../support/registered";
 import { naiveEvent, naiveRuns } from "./naive-calendar";

@@ -1,5 +1,5 @@
-import { canonicalJson } from "../../model/canonical-json";
-import { type Platform } from "./host";
+import { canonicalJson } from "../canonical-json";
+import { type Platform } from "./platform";
 import { openValue, type SealedValue, sealValue } from "./sealed-value";
 import { refuseUnsendable } from "./unsendable";
 

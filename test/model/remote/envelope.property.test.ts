@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { type Envelope, openEnvelope, sealEnvelope } from "../../../components/remote/envelope";
+import { type Envelope, openEnvelope, sealEnvelope } from "../../../model/remote/envelope";
 import { canonicalJson } from "../../../model/canonical-json";
 import { sendable } from "../../support/sendable";
 
