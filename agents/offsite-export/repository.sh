@@ -166,7 +166,8 @@ read_closing() {
       else ($closing | tag("archive") | map(split(" ") | { archive: .[0], id: .[1], bytes: (.[2] | tonumber), sha256: .[3] })) as $archives
         | { archives: $archives, job: ($closing | tag("job")[0]), closing: $closing.id,
             faults: (($closing | strays)
-              + (if ($closing | tag("count")) == [$archives | length | tostring] and $archives != [] then []
+              + (if $archives == [] then ["it lists no archive"]
+                 elif ($closing | tag("count")) == [$archives | length | tostring] then []
                  else ["it lists \($archives | length) archives, not \($closing | tag("count") | join(", "))"] end)
               + ($archives | map(. as $archive | ($all | map(select(.id == $archive.id)) | .[0]) as $one
                 | if $one == null then "the snapshot \(.id) of \(.archive) is missing"
