@@ -161,6 +161,13 @@ describe("a thing that must not be made twice", () => {
       ],
     ],
     [
+      "a bucket is in another region",
+      "archive-bucket-claim",
+      "HEAD",
+      [301, ""],
+      ["the bucket lab-archive is in another region; fix: name another bucket"],
+    ],
+    [
       "AWS refuses to say",
       "vault-key-claim",
       "DescribeKey",
@@ -175,6 +182,14 @@ describe("a thing that must not be made twice", () => {
     );
     for (const word of words) expect(refusal).toContain(word);
   });
+});
+
+it("says of a bucket no more than S3 does", async () => {
+  answers = { HEAD: [400, ""] };
+
+  await expect(ask("archive-bucket-claim")).rejects.toThrow(
+    /nobody can tell whether lab-archive is there already(?![^]*another region)/,
+  );
 });
 
 describe("a key whose alias somebody has taken away", () => {
