@@ -10,7 +10,6 @@ job() { printf '%s/etc/offsite-export/%s' "$root" "$identity"; }
 unit() { printf '%s/%s' "$units" "$1"; }
 wanted_by() { printf '%s/timers.target.wants/%s' "$units" "$1"; }
 
-setting() { printf %s "$envelope" | jq -ejr --arg name "$1" '.settings[$name]'; }
 secret() { printf %s "$envelope" | jq -er --arg name "$1" '.secrets[$name]'; }
 secret_names() { printf %s "$envelope" | jq -r '.secrets | keys[]'; }
 # $1: services, which all jobs share, or timers.

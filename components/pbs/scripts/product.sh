@@ -1,11 +1,6 @@
 # shellcheck shell=sh disable=SC2154
 # How the scripts of Proxmox Backup Server speak to the product.
 
-# $1: the name of a setting.
-setting() {
-  printf %s "$envelope" | jq -er ".settings.$1"
-}
-
 # A call of the local API by its own command. $1: the verb; $2: the path; then options. Always with JSON: as text the
 # command cannot print every answer, does what it was told, and panics.
 api() {

@@ -28,8 +28,8 @@ keep_fixed() {
 
 # An object of another type with this name. The product cannot change the type of one.
 rival() {
-  siblings=$(printf %s "$envelope" | jq -r '.settings.siblings[]?')
-  for sibling in $siblings; do
+  eval "set -- ${setting_siblings-}"
+  for sibling; do
     listing=$(api get "$sibling") || return 1
     other=$(found_in "$listing") || return 1
     [ "$other" = null ] || { printf '%s\n' "$other" && return; }
@@ -39,8 +39,8 @@ rival() {
 
 # It goes before the object comes. The product refuses that where something refers to it.
 replace_sibling() {
-  siblings=$(printf %s "$envelope" | jq -r '.settings.siblings[]?')
-  for sibling in $siblings; do
+  eval "set -- ${setting_siblings-}"
+  for sibling; do
     listing=$(api get "$sibling")
     other=$(found_in "$listing")
     [ "$other" = null ] || quietly api delete "$sibling/$identity"

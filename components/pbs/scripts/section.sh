@@ -17,7 +17,7 @@ manager() {
 # Runs a verb with the options of a setting and further words. $1: the verb; $2: the setting.
 manager_with() {
   verb=$1
-  words=$(printf %s "$envelope" | jq -er --arg name "$2" '.settings[$name] // [] | @sh')
+  eval "words=\${setting_$2-}"
   shift 2
   eval "manager \"\$verb\" \"\$@\" $words"
 }
@@ -30,13 +30,14 @@ observe() {
 
 # Shell words for what differs from $1: an option for each wanted property, and `--delete` for each that is set and not
 # wanted. Quoted by jq for eval, so that any value arrives as it was declared; joined by `=`, so that none is taken
-# for an option.
+# for an option. Of nothing, what `create` takes without an option comes first.
 options() {
   printf '%s\n%s\n' "$envelope" "$1" | jq -nr '
     input as $envelope | input as $observed
     | $envelope.document as $wanted
     | ([$envelope.settings.key] + $envelope.settings.positional) as $named
-    | [ ($wanted | to_entries[]
+    | (if $observed == {} then [$wanted[$envelope.settings.positional[]]] else [] end)
+    + [ ($wanted | to_entries[]
           | select(.key as $key | $named | index($key) | not)
           | select($observed[.key] != .value)
           | .key as $key | (.value | if type == "array" then .[] else . end)
@@ -47,9 +48,8 @@ options() {
 
 create() {
   replace_sibling
-  positional=$(printf %s "$envelope" | jq -er '[.document[.settings.positional[]]] | @sh')
   words=$(options '{}')
-  eval "set -- $positional $words"
+  eval "set -- $words"
   further=
   if command -v creation >/dev/null; then further=$(creation); fi
   # Fixed words of the program, without blanks.

@@ -27,14 +27,18 @@ answer() {
 mark() { printf '%s/var/lib/backup-remote/made/%s' "${HOST_ROOT:-}" "$(printf '%s %s' "$kind" "$identity" | sha256sum | cut -c 1-64)"; }
 
 # The stack that made the object, as far as this host knows.
-owner() { [ ! -e "$(mark)" ] || head -n 1 "$(mark)"; }
+owner() {
+  marked=$(mark)
+  [ ! -e "$marked" ] || head -n 1 "$marked"
+}
 
 # Before anything is made: whatever breaks off then, the next run knows its own.
 remember() {
-  [ "$(owner)" != "$stack" ] || return 0
-  mkdir -p "$(dirname "$(mark)")"
-  printf '%s\n%s %s\n' "$stack" "$kind" "$identity" >"$(mark).new"
-  mv "$(mark).new" "$(mark)"
+  marked=$(mark)
+  [ ! -e "$marked" ] || [ "$(head -n 1 "$marked")" != "$stack" ] || return 0
+  mkdir -p "${marked%/*}"
+  printf '%s\n%s %s\n' "$stack" "$kind" "$identity" >"$marked.new"
+  mv "$marked.new" "$marked"
 }
 
 in_its_way() { if command -v rival >/dev/null; then rival; else echo null; fi; }
@@ -139,13 +143,12 @@ give_up() {
 # A directory of root's alone: where others may write they could take the lock, or lead it to another file by a link.
 own_directory() {
   private=${HOST_ROOT:-}/run/backup-remote
-  mkdir -p "$(dirname "$private")"
+  mkdir -p "${private%/*}"
   mkdir -m 700 "$private" 2>/dev/null || :
-  kind_of_file=$(LC_ALL=C stat -c '%F' "$private")
-  owner_and_mode=$(stat -c '%u %a' "$private")
-  [ "$kind_of_file, $owner_and_mode" = "directory, $(id -u) 700" ] || {
+  is=$(LC_ALL=C stat -c '%F, %u %a' "$private")
+  [ "$is" = "directory, $(id -u) 700" ] || {
     printf 'FIX look who made it, and take it away: rm -r %s\n' "$private" >&2
-    fail "$private must be a directory of this account alone, and is a $kind_of_file of user $(stat -c '%U' "$private"), mode ${owner_and_mode#* }"
+    fail "$private must be a directory of this account alone, and is a ${is%, *} of user $(stat -c '%U' "$private"), mode ${is##* }"
   }
 }
 
@@ -188,22 +191,33 @@ perform() {
   esac
 }
 
-# A part of the envelope, in the form that the options of jq ask for.
-part() {
-  printf %s "$envelope" | jq -e "$@" || {
-    printf 'ERR standard input is no envelope of this stack: it has no %s; nothing was done\n' "$2" >&2
-    exit 1
-  }
+# A setting of the envelope: its text, or shell words where it is a list. $1: its name.
+setting() {
+  eval "printf %s \"\${setting_$1?no such setting: $1}\""
+}
+
+# Assignments for what the scripts ask for one by one, with one start of jq, which takes longer than what it is asked.
+assignments() {
+  printf %s "$envelope" | jq -r '
+    [("kind", "identity", "document", "stack") as $part | select(.[$part] == null) | $part] as $missing
+    | if $missing != [] then "missing=\($missing | join(", ") | @sh)"
+      else "missing=", "kind=\(.kind | @sh)", "identity=\(.identity | @sh)", "stack=\(.stack | @sh)", "may_take=\(.adopt | @sh)",
+        (.settings // {} | to_entries[] | select(.key | test("^[A-Za-z0-9_]+$"))
+          | .value |= (if type == "array" then map(tostring) | @sh else . end)
+          | select(.value != null and (.value | type) != "object") | "setting_\(.key)=\(.value | tostring | @sh)")
+      end'
 }
 
 action=${1:-}
-kind=$(part -r .kind)
-identity=$(part -r .identity)
-wanted=$(part -cS .document)
-stack=$(part -r .stack)
+assigned=$(assignments) || assigned="missing='no parts at all'"
+eval "$assigned"
+[ -z "$missing" ] || {
+  printf 'ERR standard input is no envelope of this stack: what is missing of it is %s; nothing was done\n' "$missing" >&2
+  exit 1
+}
+wanted=$(printf %s "$envelope" | jq -cS .document)
 # Whether what is there may be changed whoever made it.
-may_take=true
-[ "$action" = apply ] || may_take=$(printf %s "$envelope" | jq .adopt)
+[ "$action" != apply ] || may_take=true
 
 # Standard error is kept until it is known whether all went well. Not in a condition, where the shell would go on
 # after a failure.
