@@ -1,3 +1,4 @@
+import { styleText } from "node:util";
 import { show } from "./support/child";
 import { passingCommandLine, runCommand } from "./support/command-line";
 import { pulumiCommand, withPolicyPack } from "./pulumi/policy";
@@ -30,12 +31,14 @@ export function main(args: readonly string[]): Promise<number> {
     const environment = await runningEnvironment();
     if (words.length === 0) return shell(environment);
     const told = withPolicyPack(policy ? words : [...words, "--no-policy"]);
-    if (told.note !== undefined) console.error(told.note);
+    if (told.note !== undefined) console.error(told.isUnjudged ? red(told.note) : told.note);
     return pulumiCommand(told.args)?.name.match(/^(destroy|down|dn)$/)
       ? destroy(told.args, environment)
       : showPulumi(told.args, environment);
   });
 }
+
+const red = (text: string) => styleText("red", text, { stream: process.stderr });
 
 /** What holds backups is protected, and a plain destroy would stop at the first of it; here it is left out. */
 async function destroy(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {

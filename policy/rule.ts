@@ -1,64 +1,109 @@
-import {
-  type PolicyConfigSchema,
-  type ResourceValidationPolicy,
-  type Severity,
-} from "@pulumi/policy";
+import { remoteObjectOf, type RemoteObject } from "./remote-object";
+import { type Resource, type ResourceOf } from "./resource";
+import { type ResourceType } from "./resource-types";
+import { type Stack } from "./stack";
 
-/** A resource as a rule sees it. Secrets come unwrapped: a rule never prints a value it did not expect. */
-export interface Subject {
-  /** The resource's name in the program. */
-  readonly name: string;
-  readonly props: Record<string, unknown>;
-}
-
-/** What is wrong with one resource, and how to mend it. */
+/** What is wrong with one resource. */
 export interface Violation {
-  /** What was got and what is wanted. */
+  /** What was got and what is wanted, with the property; a part of a sentence, without a period. Never a secret. */
   readonly problem: string;
-  /** The change to make, naming the place in the stack's file where there is one. */
+  /** The change to make, in words for whoever wrote the program; without a period. */
   readonly fix: string;
 }
 
+/** Numbers that a pack's configuration may change, by name. */
+export type Numbers = Readonly<Record<string, number>>;
+
 /** A rule: for which resources it speaks, and a pure verdict on one of them. */
-export interface Rule<Numbers extends object = Record<string, never>> {
-  /** Kebab case, `<subject>-<requirement>`. */
+export interface Rule<Used extends Numbers = Numbers> {
+  /** Kebab case, `<subject>-<requirement>`; fixed for ever, for exceptions name it. */
   readonly name: string;
-  /** A sentence that ends with a period. */
+  /** What is required, in a sentence that ends with a period. */
   readonly description: string;
-  readonly enforcementLevel: "mandatory" | "advisory";
-  readonly severity: Severity;
-  /** Type tokens of the resources it judges. */
-  readonly types: readonly string[];
-  /** Numbers that a pack's configuration may change, with their defaults. */
-  readonly numbers: Numbers;
-  readonly judge: (subject: Subject, numbers: Numbers) => readonly Violation[];
+  /** What to do about a violation, in sentences. */
+  readonly remediation: string;
+  /** Type tokens of the resources it judges, or all of them. */
+  readonly types: readonly string[] | "any";
+  /**
+   * How much it has to see. `resource`: the inputs of one, before that is made or changed. `stack`: all of them, with what
+   * the providers answered; for what may be missing, and only there, because it comes last.
+   */
+  readonly sees: "resource" | "stack";
+  /** Empty if nothing is wrong. @throws UnknownIn where it needs what is not known yet */
+  readonly judge: (resource: Resource, numbers: Used, stack: Stack) => readonly Violation[];
+  /**
+   * The inputs with what is wrong put right, where that is safe for every program; nothing where nothing is. Done at the
+   * level `remediate` alone, which a configuration has to ask for. Secrets come wrapped here.
+   */
+  readonly remediate?: (inputs: Inputs) => Inputs | undefined;
 }
 
-/** A rule as the policy SDK wants it. */
-export function toPolicy<Numbers extends object>(rule: Rule<Numbers>): ResourceValidationPolicy {
+/** Inputs of a resource, as they are sent. */
+export type Inputs = Readonly<Record<string, unknown>>;
+
+type Words = "name" | "description" | "remediation" | "remediate";
+
+/** Whether a rule judges resources of a type. */
+export function isFor({ types }: Rule, type: string): boolean {
+  return types === "any" || types.includes(type);
+}
+
+/** A rule that judges each resource of those types by its own inputs. */
+export function resourceRule<Type extends ResourceType, Used extends Numbers = Numbers>(
+  rule: Pick<Rule, Words> & {
+    readonly types: readonly Type[];
+    readonly judge: (resource: ResourceOf<Type>, numbers: Used) => readonly Violation[];
+  },
+): Rule<Used> {
+  return { ...rule, sees: "resource", judge: erased(rule.judge) };
+}
+
+/** A rule that judges every resource by its own inputs, of whatever type. */
+export function anyResourceRule<Used extends Numbers = Numbers>(
+  rule: Pick<Rule, Words> & {
+    readonly judge: (resource: Resource, numbers: Used) => readonly Violation[];
+  },
+): Rule<Used> {
+  return { ...rule, types: "any", sees: "resource" };
+}
+
+/** A rule that judges each resource of those types among all others. */
+export function stackRule<Type extends ResourceType, Used extends Numbers = Numbers>(
+  rule: Pick<Rule, Words> & {
+    readonly types: readonly Type[];
+    readonly judge: (
+      resource: ResourceOf<Type>,
+      numbers: Used,
+      stack: Stack,
+    ) => readonly Violation[];
+  },
+): Rule<Used> {
+  return { ...rule, sees: "stack", judge: erased(rule.judge) };
+}
+
+/** A rule of objects on hosts: it judges the documents of those kinds, whoever's commands carry them. */
+export function remoteRule<Used extends Numbers = Numbers>(
+  rule: Pick<Rule, Words | "sees"> & {
+    /** As an envelope says it: `pbs prune-job`; or all of them. */
+    readonly kinds: readonly string[] | "any";
+    readonly judge: (object: RemoteObject, numbers: Used, stack: Stack) => readonly Violation[];
+  },
+): Rule<Used> {
+  const { kinds, judge, ...words } = rule;
   return {
-    name: rule.name,
-    description: rule.description,
-    enforcementLevel: rule.enforcementLevel,
-    severity: rule.severity,
-    configSchema: schemaOf(rule.numbers),
-    validateResource: (args, report) => {
-      if (!rule.types.includes(args.type)) return;
-      // The engine fills defaults in; without an engine a missing number would make every comparison false.
-      const numbers = { ...rule.numbers, ...args.getConfig<Partial<Numbers>>() };
-      for (const { problem, fix } of rule.judge({ name: args.name, props: args.props }, numbers)) {
-        report(`${args.name}: ${problem}. Fix: ${fix}.`);
-      }
+    ...words,
+    types: ["command:remote:Command"],
+    judge: (resource, numbers, stack) => {
+      const object = remoteObjectOf(resource as ResourceOf<"command:remote:Command">);
+      const isMeant = object && (kinds === "any" || kinds.includes(object.kind));
+      return isMeant ? judge(object, numbers, stack) : [];
     },
   };
 }
 
-function schemaOf(numbers: object): PolicyConfigSchema | undefined {
-  const entries = Object.entries(numbers);
-  if (entries.length === 0) return undefined;
-  return {
-    properties: Object.fromEntries(
-      entries.map(([key, value]) => [key, { type: "number" as const, default: value as number }]),
-    ),
-  };
+/** A verdict on resources of some types, for a list of rules on any: the pack asks it of those types alone. */
+function erased<Subject, Used>(
+  judge: (resource: Subject, numbers: Used, stack: Stack) => readonly Violation[],
+) {
+  return judge as (resource: Resource, numbers: Used, stack: Stack) => readonly Violation[];
 }

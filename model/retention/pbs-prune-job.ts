@@ -42,8 +42,8 @@ export function pruneDatastore(
   return reached.map((snapshot) => ({ snapshot, mark: marks.get(snapshot) as PbsMark }));
 }
 
-/** Whether `namespace` is `ancestor` itself or lies below it, at most `maxDepth` levels. */
-function liesBelow(ancestor: string, namespace: string, maxDepth: number): boolean {
+/** Whether `namespace` is `ancestor` itself or lies below it, at most `maxDepth` levels. The empty one is the root. */
+export function liesBelow(ancestor: string, namespace: string, maxDepth: number): boolean {
   const [above, path] = [levelsOf(ancestor), levelsOf(namespace)];
   return (
     above.every((part, level) => path[level] === part) && path.length - above.length <= maxDepth

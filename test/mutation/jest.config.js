@@ -14,7 +14,13 @@ module.exports = {
   testTimeout: 30_000,
   rootDir: "../..",
   // Looked through for every damage: without these, all of node_modules is.
-  roots: ["<rootDir>/test", "<rootDir>/model", "<rootDir>/components", "<rootDir>/config"],
+  roots: [
+    "<rootDir>/test",
+    "<rootDir>/model",
+    "<rootDir>/components",
+    "<rootDir>/config",
+    "<rootDir>/policy",
+  ],
   watchman: false,
   // A component damages a whole program, which takes longest to load: all of its tests are one file.
   testMatch: folder.startsWith("components/")

@@ -13,7 +13,7 @@ const uuid = "8a1f0c6e-3c1d-4a55-9d1c-0e7c5f4b2a10";
 /** Secrets as a stack would have them, each with the mark in it where its form allows. */
 export const testSecrets = {
   sshPrivateKey: `-----BEGIN OPENSSH PRIVATE KEY-----\n${secretMark}-ssh\n-----END OPENSSH PRIVATE KEY-----\n`,
-  pveApiToken: `root@pam!pulumi=${uuid}`,
+  pveApiToken: `pulumi@pve!stack=${uuid}`,
   pbs: { passwords: { "backup-admin@pbs": `${secretMark}-password` } },
   pbsEncryptionKeys: {
     // The mark is in a hint, because the bytes have no room for it.

@@ -1,17 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import * as path from "node:path";
-import * as grpc from "@grpc/grpc-js";
-import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import {
-  LogSeverity,
-  type LogRequest,
-  SetRootResourceResponse,
-} from "@pulumi/pulumi/proto/engine_pb";
-import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
+import { withProgramEngine } from "../../commands/policy/program-engine";
+import { runProgramBeside } from "../../commands/policy/program-run";
 import { openEnvelope } from "../../model/remote/envelope";
-import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 /** What an engine saw of a program. */
 export interface ProgramRun {
@@ -35,8 +27,6 @@ export interface ProgramSettings {
   readonly modulesFile?: string;
 }
 
-const root = path.join(__dirname, "..", "..");
-
 /**
  * Runs `program` in the SDK's own runner, as each language host does, beside an engine that goes on after errors.
  *
@@ -49,23 +39,11 @@ export async function runInEngine(
   const errors: string[] = [];
   const registered: string[] = [];
   const scripts: Record<string, string> = {};
-  const answer =
-    <Request, Response>(
-      respond: (request: Request) => Response,
-    ): grpc.handleUnaryCall<Request, Response> =>
-    (call, done) =>
-      done(null, respond(call.request));
-  const server = new grpc.Server();
-  server.addService(EngineService, {
-    log: answer((request: LogRequest) => {
+  const listener = {
+    log: (request: { getSeverity(): LogSeverity; getMessage(): string }) => {
       if (request.getSeverity() === LogSeverity.ERROR) errors.push(request.getMessage());
-      return new Empty();
-    }),
-    setRootResource: answer(() => new SetRootResourceResponse()),
-  });
-  server.addService(ResourceMonitorService, {
-    supportsFeature: answer(() => new resource.SupportsFeatureResponse().setHassupport(true)),
-    registerResource: answer((request: resource.RegisterResourceRequest) => {
+    },
+    register: (request: resource.RegisterResourceRequest) => {
       const name = request.getName();
       registered.push(name);
       const script = scriptOf(request);
@@ -74,43 +52,18 @@ export async function runInEngine(
         .setUrn(`urn:pulumi:lab::backup::${request.getType()}::${name}`)
         .setObject(request.getObject());
       return name === failing ? response.setResult(resource.Result.FAIL) : response.setId(name);
-    }),
-    registerResourceOutputs: answer(() => new Empty()),
-    registerErrorHook: answer(() => new Empty()),
-    registerResourceHook: answer(() => new Empty()),
-    signalAndWaitForShutdown: answer(() => new Empty()),
-  });
-  const port = await new Promise<number>((resolve, reject) =>
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    ),
-  );
-  const address = `127.0.0.1:${port}`;
-  const child = spawn(
-    process.execPath,
-    [
-      ...(modulesFile === undefined
-        ? []
-        : ["--require", path.join(__dirname, "loaded-modules.js")]),
-      path.join(root, "node_modules/@pulumi/pulumi/cmd/run"),
-      ...["--monitor", address, "--engine", address, "--project", "backup", "--stack", "lab"],
-      ...["--pwd", root, ...(previewed ? ["--dry-run"] : []), program, ...args],
-    ],
-    {
-      cwd: root,
-      stdio: "ignore",
-      env: {
-        ...process.env,
-        MODULES_FILE: modulesFile,
-        PULUMI_NODEJS_TYPESCRIPT: String(program.endsWith(".ts")),
-        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-        PULUMI_CONFIG: JSON.stringify(previewed ?? {}),
-        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(Object.keys(previewed ?? {}).filter(isSecret)),
-      },
     },
+  };
+  const observer = path.join(__dirname, "loaded-modules.js");
+  const settings = {
+    ...{ program, args, stack: "lab", isPreview: previewed !== undefined },
+    configuration: previewed ?? {},
+    nodeArguments: modulesFile === undefined ? [] : ["--require", observer],
+  };
+  const options = { stdio: "ignore", env: { ...process.env, MODULES_FILE: modulesFile } } as const;
+  const { code } = await withProgramEngine(listener, (address) =>
+    runProgramBeside(address, settings, options),
   );
-  const [code] = (await once(child, "exit")) as [number | null];
-  server.forceShutdown();
   return { code, errors, registered: registered.sort(), scripts };
 }
 
@@ -119,5 +72,3 @@ function scriptOf(request: resource.RegisterResourceRequest): string | undefined
   const { stdin } = (request.getObject()?.toJavaScript() ?? {}) as { stdin?: { value?: string } };
   return stdin?.value === undefined ? undefined : openEnvelope(stdin.value)?.script;
 }
-
-const isSecret = (key: string) => key.endsWith(":secrets");

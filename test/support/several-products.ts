@@ -133,7 +133,7 @@ function nameServer(place: Tree): void {
 }
 
 function addSecrets(secrets: Section): void {
-  secrets["pveApiToken"]!["second"] = "root@pam!pulumi=8a1f0c6e-3c1d-4a55-9d1c-0e7c5f4b2a11";
+  secrets["pveApiToken"]!["second"] = "pulumi@pve!stack=8a1f0c6e-3c1d-4a55-9d1c-0e7c5f4b2a11";
   secrets["pbsEncryptionKeys"]!["pbs-second"] = keyFile(11, `${secretMark}-hint`);
   secrets["veeamEncryptionPassword"]!["vbr02"] = `${secretMark}-second-veeam`;
   secrets["pbs"]!["pbs02"] = { passwords: { "admin@pbs": `${secretMark}-second-admin` } };

@@ -1,3 +1,5 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { withPolicyPack } from "../../../commands/pulumi/policy";
 
@@ -41,6 +43,7 @@ describe("the policy pack of npm run pulumi", () => {
       expect(withPolicyPack(args)).toEqual({
         args: ["up", "--yes"],
         note: "No policy pack judges this.",
+        isUnjudged: true,
       });
     },
   );
@@ -64,5 +67,52 @@ describe("the policy pack of npm run pulumi", () => {
   it("goes with a pack that is named, whatever else is said", () => {
     const args = ["up", "--policy-pack", "mine"];
     expect(withPolicyPack([...args, "--no-policy"])).toEqual({ args });
+  });
+
+  describe("with a configuration", () => {
+    const directory = fs.mkdtempSync(path.join(os.tmpdir(), "policy-"));
+    const file = path.join(directory, "my.json");
+    afterAll(() => fs.rmSync(directory, { recursive: true }));
+    const upWith = (...option: string[]) => withPolicyPack(["up", ...option]);
+    const forms = [
+      ["in two words", ["--policy-pack-config", file]],
+      ["in one", [`--policy-pack-config=${file}`]],
+    ] as const;
+
+    it.each(forms)("named %s passes it on", (_how, option) => {
+      fs.writeFileSync(file, '{"s3-bucket-own-key": "advisory"}');
+
+      expect(upWith(...option)).toEqual({
+        args: ["up", ...pack, ...option],
+        note: "The policy pack in policy/ judges this; --no-policy leaves it out.",
+      });
+    });
+
+    it.each(forms)("named %s that leaves nothing of it says so", (_how, option) => {
+      fs.writeFileSync(file, '{"all": "disabled"}');
+
+      expect(upWith(...option)).toMatchObject({
+        note: `${file} switches every rule off: nothing judges this.`,
+        isUnjudged: true,
+      });
+    });
+
+    it.each(forms)("named %s that names no rule is refused", (_how, option) => {
+      fs.writeFileSync(file, '{"s3-bucket-own-kye": "disabled"}');
+
+      expect(() => upWith(...option)).toThrow(/my.json does not configure .*\n.*s3-bucket-own-kye/);
+    });
+
+    it("that is not there is refused", () => {
+      expect(() => upWith("--policy-pack-config", `${file}.not`)).toThrow(
+        /^--policy-pack-config: ENOENT.*my.json.not/,
+      );
+    });
+
+    it("is Pulumi's own matter for another pack", () => {
+      const args = ["up", "--policy-pack", "mine", "--policy-pack-config", `${file}.not`];
+
+      expect(withPolicyPack(args)).toEqual({ args });
+    });
   });
 });

@@ -1,0 +1,120 @@
+import { type PolicyPackConfig } from "@pulumi/policy";
+import * as z from "zod";
+import { mapRecord } from "../model/record";
+import { type Row } from "./row";
+
+const level = z.enum(["advisory", "mandatory", "remediate", "disabled"]);
+
+/**
+ * What a configuration may say of each rule. The engine itself takes a misspelt rule or key without a word, and such a
+ * file changes nothing that anybody wanted.
+ *
+ * @param today - `YYYY-MM-DD`; an exception that has ended is a fault
+ */
+function schemaOf(rows: readonly Row[], today: string) {
+  const exception = z.strictObject({
+    resource: z.string().min(1),
+    reason: z
+      .string()
+      .min(10, "a reason that the next reviewer understands, of 10 characters or more"),
+    until: z.iso.date("a day, YYYY-MM-DD").refine((until) => until >= today, {
+      error: ({ input }) =>
+        `the exception ended on ${String(input)}; take it out, or have it reviewed and give it a later day`,
+    }),
+  });
+  const rules = rows.map(({ rule, numbers }) => {
+    const bounded = Object.entries(numbers).map(([key, { minimum, maximum }]) => [
+      key,
+      z.int().min(minimum).max(maximum).optional(),
+    ]);
+    const settings = z.strictObject({
+      enforcementLevel: level.optional(),
+      exceptions: z.array(exception).optional(),
+      ...(Object.fromEntries(bounded) as Record<string, z.ZodType>),
+    });
+    return [rule.name, z.union([level, settings]).optional()] as const;
+  });
+  return z.strictObject({ all: level.optional(), ...Object.fromEntries(rules) });
+}
+
+/**
+ * Reads what a file says of the pack, as `--policy-pack-config` takes it: by rule a level, or `enforcementLevel`, numbers
+ * and `exceptions`.
+ *
+ * @param file - where the text is from, for messages
+ * @throws Error with all faults at once: where, and what is allowed
+ */
+export function readConfiguration(
+  text: string,
+  file: string,
+  rows: readonly Row[],
+  today: string,
+): PolicyPackConfig {
+  return checkedConfiguration(json(text, file), file, rows, today);
+}
+
+/** The same of what was parsed already. */
+export function checkedConfiguration(
+  parsed: unknown,
+  file: string,
+  rows: readonly Row[],
+  today: string,
+): PolicyPackConfig {
+  const { data, error } = schemaOf(rows, today).safeParse(parsed);
+  if (!error) return data;
+  throw new Error(
+    `${file} does not configure the policy pack:\n${faultsOf(error)
+      .map((one) => `  ${one}`)
+      .join("\n")}`,
+  );
+}
+
+/**
+ * The same with a level wherever something is said of a rule. Of what a pack brings with it the engine takes a level that is
+ * not said for the first that there is, advisory (Pulumi, `analyzer_plugin.go`, convertPolicyConfig): an exception for one
+ * resource would open a mandatory rule to all of them.
+ */
+export function withLevels(
+  configuration: PolicyPackConfig,
+  rows: readonly Row[],
+): PolicyPackConfig {
+  const { all } = configuration;
+  const common = typeof all === "string" ? all : undefined;
+  const levels = new Map(rows.map(({ rule, level }) => [rule.name, level]));
+  return mapRecord(configuration, (told, name) =>
+    typeof told === "string" ? told : { enforcementLevel: common ?? levels.get(name), ...told },
+  );
+}
+
+/** Whether a configuration leaves nothing of the pack. */
+export function switchesEverythingOff(
+  configuration: PolicyPackConfig,
+  rows: readonly Row[],
+): boolean {
+  const levelOf = (name: string) => {
+    const told = configuration[name];
+    return typeof told === "string" ? told : told?.enforcementLevel;
+  };
+  return rows.every(({ rule }) => (levelOf(rule.name) ?? levelOf("all")) === "disabled");
+}
+
+function json(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is no JSON: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Of a level or an object, what is wrong with the one that was meant. */
+function faultsOf({ issues }: z.ZodError, at: readonly PropertyKey[] = []): string[] {
+  return issues.flatMap((issue) => {
+    const path = [...at, ...issue.path];
+    if (issue.code !== "invalid_union")
+      return [`${path.map(String).join(".") || "the file"}: ${issue.message}`];
+    const meant = issue.errors.find(
+      (errors) => errors[0]?.path.length !== 0 || errors[0]?.code === "unrecognized_keys",
+    );
+    return faultsOf({ issues: meant ?? issue.errors.flat() } as z.ZodError, path);
+  });
+}

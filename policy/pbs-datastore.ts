@@ -1,0 +1,94 @@
+import { type RemoteObject } from "./remote-object";
+import { type ResourceOf } from "./resource";
+import { type Stack } from "./stack";
+
+/** A property of a document as text; empty where there is none, as a datastore's root is. */
+export function textOf({ document }: RemoteObject, key: string): string {
+  const value = document[key];
+  return typeof value === "string" ? value : "";
+}
+
+/** Whether two objects are on one host. */
+export function onOneHost(one: RemoteObject, other: RemoteObject): boolean {
+  return one.resource.props.connection?.host === other.resource.props.connection?.host;
+}
+
+/** Jobs of a kind that name the datastore as the one they are for. */
+export function jobsOf(datastore: RemoteObject, kind: string, stack: Stack): RemoteObject[] {
+  const name = textOf(datastore, "name");
+  return stack
+    .remoteObjects(kind)
+    .filter((job) => textOf(job, "store") === name && onOneHost(job, datastore));
+}
+
+/** Jobs that bring backups into the datastore; one that pushes takes them out. */
+export function writersOf(datastore: RemoteObject, stack: Stack): RemoteObject[] {
+  return jobsOf(datastore, "pbs sync-job", stack).filter(
+    (job) => textOf(job, "sync-direction") !== "push",
+  );
+}
+
+/**
+ * Parts of a datastore that something of the stack uses, by namespace: the root where it shows nothing of the kind. A
+ * storage that no backup job of the stack names is idle.
+ */
+export function partsOf(
+  datastore: RemoteObject,
+  stack: Stack,
+): { readonly all: readonly string[]; readonly written: readonly string[] } {
+  const storages = storagesOf(datastore, stack);
+  const busy = storages.filter((storage) => backupsTo(storage, stack) > 0).map(namespaceOf);
+  const stored = storages.map(namespaceOf);
+  const written = [...busy, ...writersOf(datastore, stack).map((job) => textOf(job, "ns"))];
+  const made = jobsOf(datastore, "pbs namespace", stack).map((one) => textOf(one, "ns"));
+  const shown = unique([...written, ...made, ...stored]);
+  const all = shown.length === 0 ? [""] : shown;
+  return {
+    all,
+    written: all.filter((part) => written.includes(part) || !stored.includes(part)),
+  };
+}
+
+/**
+ * Whether a job is at work in a namespace. Sources: Proxmox Backup Server documentation, `max-depth` of prune and verify
+ * jobs: without it a job goes all the way down.
+ */
+export function reaches(job: RemoteObject, namespace: string): boolean {
+  const from = textOf(job, "ns");
+  if (from === namespace) return true;
+  if (from !== "" && !namespace.startsWith(`${from}/`)) return false;
+  const depth = job.document["max-depth"] ?? deepest;
+  return levels(namespace) - levels(from) <= Number(depth);
+}
+
+/** In words, for people. */
+export function partName(namespace: string): string {
+  return namespace === "" ? "its root" : `namespace ${namespace}`;
+}
+
+/** Most levels of namespaces. Source: Proxmox Backup Server documentation, "Backup Namespaces". */
+const deepest = 7;
+
+const levels = (namespace: string) => (namespace === "" ? 0 : namespace.split("/").length);
+
+const unique = (texts: readonly string[]) => [...new Set(texts)];
+
+type Storage = ResourceOf<"proxmoxve:storage/pbs:Pbs">;
+
+/** Storages of clusters are told to servers by an address, which may be another name of the same host. */
+function storagesOf(datastore: RemoteObject, stack: Stack): Storage[] {
+  const name = textOf(datastore, "name");
+  return stack
+    .ofType(["proxmoxve:storage/pbs:Pbs"])
+    .filter((storage) => storage.props.datastore === name);
+}
+
+const namespaceOf = ({ props }: Storage) => props.namespace ?? "";
+
+function backupsTo(storage: Storage, stack: Stack): number {
+  const job = ["proxmoxve:backup/job:Job"] as const;
+  return (
+    stack.alike(storage, "resourceId", job, "storage").length +
+    stack.about(storage, "storage", job).length
+  );
+}

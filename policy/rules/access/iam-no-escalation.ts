@@ -1,0 +1,64 @@
+import { type Grant, grantsOf, isEverything } from "../../iam-match";
+import { requires } from "../../iam-condition";
+import { identityPolicyTypes, policiesOf } from "../../iam-policies";
+import { type IamStatement, judgeStatements } from "../../iam-statement";
+import { resourceRule, type Violation } from "../../rule";
+
+/**
+ * What lets somebody who has it get what somebody else has, or more. Source: IAM User Guide and Service Authorization
+ * Reference, actions of the access level "Permissions management" that reach an identity, and those that make a log-in.
+ */
+const always = [
+  ...["iam:AddRoleToInstanceProfile", "iam:AddUserToGroup"],
+  ...["iam:AttachGroupPolicy", "iam:AttachRolePolicy", "iam:AttachUserPolicy"],
+  ...["iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:CreateServiceSpecificCredential"],
+  ...["iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion"],
+  ...["iam:DeactivateMFADevice", "iam:UpdateLoginProfile"],
+  ...["iam:DeleteRolePermissionsBoundary", "iam:DeleteUserPermissionsBoundary"],
+  ...["iam:PutRolePermissionsBoundary", "iam:PutUserPermissionsBoundary"],
+  ...["iam:PutGroupPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy"],
+  "iam:UpdateAssumeRolePolicy",
+];
+
+const passing = "iam:PassRole";
+const assuming = "sts:AssumeRole";
+
+/** Whoever can give himself rights has them all: what else his policy says is no limit. */
+export const iamNoEscalation = resourceRule({
+  name: "iam-no-escalation",
+  description: "No policy of a user, group or role of AWS lets it give itself or others rights.",
+  remediation:
+    "Leave what makes users, keys and policies to whoever administers IAM, outside of the estate of backups.",
+  types: identityPolicyTypes,
+  judge: (resource) =>
+    policiesOf(resource).flatMap(({ path, policy }) =>
+      judgeStatements(path, policy(), (statements) =>
+        grantsOf(statements, [...always, passing, assuming]).flatMap(escalation),
+      ),
+    ),
+});
+
+function escalation({ statement, actions }: Grant): readonly Violation[] {
+  const got = actions.filter((action) => !isBounded(action, statement));
+  return got.length === 0
+    ? []
+    : [
+        {
+          problem: `${statement.at} allows ${got.join(", ")}, by which one gets the rights of others; wanted is none of it`,
+          fix: `take that out of the statement; ${passing} may stay for roles by their ARN with a condition on iam:PassedToService, ${assuming} for roles by their ARN`,
+        },
+      ];
+}
+
+/** Handing a role that is named to a service that is named, and becoming a role that is named, is what roles are for. */
+function isBounded(action: string, statement: IamStatement): boolean {
+  if (action === assuming) return patternsPass(statement, (one) => !isEverything(one));
+  return (
+    action === passing &&
+    patternsPass(statement, (one) => !/[*?]/.test(one)) &&
+    requires(statement, "iam:PassedToService", (value) => !/[*?]/.test(value))
+  );
+}
+
+const patternsPass = ({ resources }: IamStatement, passes: (pattern: string) => boolean) =>
+  resources !== undefined && !resources.allBut && resources.patterns.every(passes);

@@ -1,0 +1,8 @@
+/** Makes the cases that the configuration names, each from plain resources. */
+"use strict";
+
+const pulumi = require("@pulumi/pulumi");
+const { cases, later } = require("./cases.js");
+
+const wanted = new pulumi.Config().requireObject("cases");
+for (const { name, make } of [...cases, later]) if (wanted.includes(name)) make(name);

@@ -1,0 +1,61 @@
+import { unknown, verdictOf, violationsOf } from "../../support";
+
+const rule = "iam-no-administrator";
+const attachment = "aws:iam/userPolicyAttachment:UserPolicyAttachment";
+const managed = (name: string) => `arn:aws:iam::aws:policy/${name}`;
+
+describe(rule, () => {
+  it.each([
+    managed("AmazonS3ReadOnlyAccess"),
+    managed("MyAdministratorAccess"),
+    "arn:aws:iam::123456789012:policy/AdministratorAccess",
+    managed("AdministratorAccess/mine"),
+    `x${managed("AdministratorAccess")}`,
+    undefined,
+  ])("passes %s", async (policyArn) => {
+    expect(await violationsOf(rule, [{ type: attachment, props: { policyArn } }])).toEqual([]);
+  });
+
+  it.each([
+    ...["AdministratorAccess", "PowerUserAccess", "IAMFullAccess", "AmazonS3FullAccess"],
+    ...["AWSBackupFullAccess", "AmazonGlacierFullAccess", "AWSKeyManagementServicePowerUser"],
+    ...["SecretsManagerReadWrite", "job-function/AdministratorAccess"],
+  ])("fails on %s", async (name) => {
+    const sent = { type: attachment, props: { policyArn: managed(name) } };
+
+    expect(await violationsOf(rule, [sent])).toEqual([
+      `subject: policyArn is ${managed(name)}; wanted is a policy with what is needed alone. Fix: attach a policy of your own in its place.`,
+    ]);
+  });
+
+  it.each([
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+    "aws:iam/policyAttachment:PolicyAttachment",
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    attachment,
+  ])("fails in a %s of any partition", async (type) => {
+    const policyArn = "arn:aws-cn:iam::aws:policy/AdministratorAccess";
+
+    expect(await violationsOf(rule, [{ type, props: { policyArn } }])).toHaveLength(1);
+  });
+
+  it("judges what a role has attached itself", async () => {
+    const role = (props: object) => ({
+      type: "aws:iam/role:Role",
+      props: props as Record<string, unknown>,
+    });
+    const managedPolicyArns = [managed("ReadOnlyAccess"), managed("IAMFullAccess")];
+
+    expect(await violationsOf(rule, [role({ managedPolicyArns })])).toEqual([
+      expect.stringContaining(`managedPolicyArns.1 is ${managed("IAMFullAccess")};`),
+    ]);
+    expect(await violationsOf(rule, [role({})])).toEqual([]);
+  });
+
+  it("says of which attachment the policy is not known yet", async () => {
+    expect(await verdictOf(rule, [{ type: attachment, props: { policyArn: unknown } }])).toEqual({
+      violations: [],
+      notJudged: expect.stringContaining("policyArn of subject is not known yet"),
+    });
+  });
+});

@@ -1,0 +1,82 @@
+import { sentObject } from "../../remote-sent";
+import { unknown, verdictOf, violationsOf } from "../../support";
+
+const rule = "command-no-destruction";
+const type = "command:remote:Command";
+const removal = "rm -rf /mnt/datastore";
+const removing = (option: string) =>
+  sentObject({
+    kind: "pbs datastore",
+    settings: { removal: [option], program: "trap 'rm -rf \"$work\"' EXIT" },
+  });
+
+describe(rule, () => {
+  it.each(["command:remote:Command", "command:local:Command"])(
+    "passes a %s that deletes nothing",
+    async (of) => {
+      const props = { create: "touch x", update: "touch x", delete: "rm -f x", stdin: "secret" };
+
+      expect(await violationsOf(rule, [{ type: of, props }])).toEqual([]);
+      expect(await violationsOf(rule, [{ type: of, props: {} }])).toEqual([]);
+    },
+  );
+
+  it.each(["create", "update", "delete", "stdin"])("fails on one in %s", async (path) => {
+    for (const each of ["command:remote:Command", "command:local:Command"]) {
+      const violations = await violationsOf(rule, [{ type: each, props: { [path]: removal } }]);
+
+      expect(violations).toEqual([
+        `subject: ${path} has rm -r; wanted is no command that deletes data. Fix: take it out, and delete by hand what must go.`,
+      ]);
+    }
+  });
+
+  it("tells of each, one by one", async () => {
+    const props = { create: "dropdb x; qm destroy 1", delete: removal };
+
+    expect(await violationsOf(rule, [{ type, props }])).toEqual([
+      expect.stringContaining("create has qm destroy"),
+      expect.stringContaining("create has dropdb"),
+      expect.stringContaining("delete has rm -r"),
+    ]);
+  });
+
+  it("passes an object whose options keep the data, whatever its programs do with their own files", async () => {
+    expect(await violationsOf(rule, [removing("--destroy-data=false")])).toEqual([]);
+  });
+
+  it("fails on an object whose options destroy the data", async () => {
+    expect(await violationsOf(rule, [removing("--destroy-data=true")])).toEqual([
+      expect.stringMatching(/^subject: stdin: settings\.removal\.0 has --destroy-data; wanted/),
+    ]);
+  });
+
+  it("takes such an object for a text where no host is told of it", async () => {
+    const local = { ...removing("--destroy-data=false"), type: "command:local:Command" };
+
+    expect(await violationsOf(rule, [local])).toEqual([expect.stringContaining("stdin has rm -r")]);
+  });
+
+  it("says which command is not known yet, and what is wrong with what is known", async () => {
+    const line = [{ type, name: "job", props: { create: unknown } }];
+    const input = [{ type, name: "job", props: { create: "run", stdin: unknown } }];
+
+    for (const [sent, path] of [
+      [line, "create"],
+      [input, "stdin"],
+    ] as const)
+      expect(await verdictOf(rule, sent)).toEqual({
+        violations: [],
+        notJudged: expect.stringContaining(`${path} of job is not known yet`),
+      });
+    expect(
+      await violationsOf(rule, [{ type, props: { delete: removal, stdin: unknown } }]),
+    ).toHaveLength(1);
+  });
+
+  it("says nothing of other resources", async () => {
+    const props = { create: removal };
+
+    expect(await violationsOf(rule, [{ type: "command:remote:CopyFile", props }])).toEqual([]);
+  });
+});
