@@ -33,7 +33,9 @@ export function secretFaults(sections: SoundSections, secrets: unknown, stack: s
   return [...lost, ...others.map((fault) => ({ ...fault, path: short(fault.path) }))];
 }
 
+/** A secret that the rest of the declaration calls for. */
 interface Need {
+  /** Below `backup:secrets`, in the long form. */
   readonly path: readonly string[];
   readonly allowed: string;
 }
@@ -44,7 +46,7 @@ function missingSecrets(
   secrets: unknown,
   mend: (path: string) => string,
 ): Fault[] {
-  return needs(sections)
+  return neededSecrets(sections)
     .filter((need) => keyValue(secrets, need) === undefined)
     .map(({ path, allowed }) => {
       const at = prefix + path.join(".");
@@ -52,7 +54,8 @@ function missingSecrets(
     });
 }
 
-function needs(sections: SoundSections): Need[] {
+/** The secrets that a declaration calls for, but for the SSH key, which each calls for. */
+export function neededSecrets(sections: SoundSections): readonly Need[] {
   const { minio, pbs, pve } = sections;
   const each = (path: readonly string[], names: readonly string[], allowed: string): Need[] =>
     names.map((name) => ({ path: [...path, name], allowed }));

@@ -163,10 +163,15 @@ function told(message) {
 /**
  * Makes stack traces tell lines of TypeScript; the map is read when the first of them is. The SDK reads the trace of an
  * error without a message for every promise and resource, which nobody sees: that has none.
+ *
+ * Frames of packages stay as they are. The maps of Pulumi's SDK name its files where they are not, such as
+ * `node_modules/@pulumi/resource.ts`, and Node.js 20.20 looks for a second slash in it for ever when it colours an error
+ * (`lib/internal/util/inspect.js`, markNodeModules): the program would hang in place of saying what is wrong with it.
  */
 function mapStacks(root, file, map) {
   const ours = (asked) => (asked === file ? map() : undefined);
-  require("source-map-support").install({
+  const maps = require("source-map-support");
+  maps.install({
     handleUncaughtExceptions: false,
     retrieveSourceMap: (asked) => {
       const found = ours(asked);
@@ -174,9 +179,11 @@ function mapStacks(root, file, map) {
     },
   });
   if (process.env.PULUMI_DEBUG_PROMISE_LEAKS) return;
-  const mapped = Error.prepareStackTrace;
+  const told = (frame) => (frame.getFileName() === file ? maps.wrapCallSite(frame) : frame);
   Error.prepareStackTrace = (error, frames) =>
-    error instanceof Error && error.message === "" ? error.name : mapped(error, frames);
+    error instanceof Error && error.message === ""
+      ? error.name
+      : `${error.name || "Error"}: ${error.message}${frames.map((frame) => `\n    at ${told(frame)}`).join("")}`;
 }
 
 /** What was kept as `file`, if it is there and whole: half a program would take the other half for removed. */

@@ -7,7 +7,7 @@ import { loadedBy } from "../commands/test/loaded-files";
 const production = [
   "index.ts",
   "policy/index.ts",
-  ...["drift", "keys", "plan", "schema"].map((command) => `commands/${command}.ts`),
+  ...["drift", "keys", "plan", "policy", "schema"].map((command) => `commands/${command}.ts`),
 ];
 
 const sourcesIn = (room: string) =>
