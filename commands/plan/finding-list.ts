@@ -40,9 +40,9 @@ function sizeOf(groups: readonly FindingGroup[]): number {
   return groups.reduce((sum, { findings }) => sum + findings.length, 0);
 }
 
-function describe({ path, findings }: FindingGroup): string[] {
-  const [first, ...others] = findings;
-  const texts = others.length === 0 ? alone(first) : together(findings);
+function describe(group: FindingGroup): string[] {
+  const { path } = group;
+  const texts = textsOf(group);
   return [
     ...indented(`${path}: ${texts.message}`, "  "),
     ...texts.each.flatMap((text) => indented(text, "      - ")),
@@ -50,7 +50,14 @@ function describe({ path, findings }: FindingGroup): string[] {
   ];
 }
 
-interface Texts {
+/** What findings of one group say. */
+export function textsOf({ findings }: FindingGroup): Texts {
+  const [first, ...others] = findings;
+  return others.length === 0 ? alone(first) : together(findings);
+}
+
+/** The words of one finding, or of several that say the same. */
+export interface Texts {
   readonly message: string;
   /** Of each finding what it has not in common with the others. */
   readonly each: readonly string[];

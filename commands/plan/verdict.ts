@@ -31,7 +31,7 @@ export function verdict(plan: Plan, paint: Paint): string[] {
     ...section("Protected, and not", protectionTable(plan)),
     ...section("With the whole site gone", siteTable(plan)),
     ...section("What is promised, and by whom", promiseTable(plan)),
-    ...section("What to do first", firstSteps(plan)),
+    ...section("What to do first", numbered(firstSteps(plan))),
   ];
 }
 
@@ -61,7 +61,8 @@ export function headline({ coverage, findings }: Plan) {
 
 const are = (count: number) => (count === 1 ? "is" : "are");
 
-const meanings: Readonly<Record<Status, string>> = {
+/** How an item stands, in a few words. */
+export const meanings: Readonly<Record<Status, string>> = {
   protected: "a copy is kept",
   exempt: "exempt for a time",
   unprotected: "no class makes a copy of them",
@@ -157,11 +158,15 @@ function promiseCounts(promises: readonly Objective[]): string[] {
   return [promises.length, count(true), count(false), count(null)].map(String);
 }
 
+function numbered(steps: readonly string[]): string[] {
+  return steps.flatMap((step, index) => indented(step, `  ${index + 1}. `));
+}
+
 /** Steps that are named: more would be no priorities. */
 const mostSteps = 5;
 
-/** What helps most items, after what keeps everything from being applied. */
-function firstSteps({ coverage, findings }: Plan): string[] {
+/** What helps most items, after what keeps everything from being applied, a sentence each. */
+export function firstSteps({ coverage, findings }: Plan): string[] {
   const errors = findings.filter(({ severity }) => severity === "error");
   const [first] = errors;
   const short = groupedBy(coverage, ({ status, rule }) =>
@@ -185,9 +190,7 @@ function firstSteps({ coverage, findings }: Plan): string[] {
   const mend = first === undefined ? [] : [`mend ${first.path}: ${first.message}; ${first.fix}`];
   const others =
     errors.length < 2 ? [] : [`mend the other ${counted(errors.length - 1, "error")}, below`];
-  return [...mend, ...others, ...steps]
-    .slice(0, mostSteps)
-    .flatMap((step, index) => indented(step, `  ${index + 1}. `));
+  return [...mend, ...others, ...steps].slice(0, mostSteps);
 }
 
 /** What helps, by how items stand; what is not in it needs no help. */

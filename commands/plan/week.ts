@@ -1,19 +1,8 @@
-import { parseCalendarEvent } from "../../model/calendar/calendar-event";
-import { calendarEventSchedule } from "../../model/calendar/calendar-event-schedule";
-import { occurrences } from "../../model/calendar/schedule";
-import { isScheduleFault } from "../../model/calendar/schedule-fault";
 import { Zone } from "../../model/calendar/zone";
 import { groupedBy } from "../../model/grouping";
 import { indented, pageWidth } from "../support/page";
 import { type JobKind, type PlannedJob } from "../../model/plan/plan";
-
-const minute = 60_000;
-const day = 24 * 60;
-const week = 7 * day;
-
-/** Weeks that are laid over one another, from a Monday on, so that what runs once a month shows as well. */
-const weeks = 8;
-const monday = Date.UTC(2026, 0, 5);
+import { day, dayNames, runsOfWeek, week } from "./week-runs";
 
 const letters: Readonly<Record<JobKind, string>> = {
   backup: "B",
@@ -35,8 +24,6 @@ function cellMinutes(): number {
   const room = pageWidth() - labelWidth - 5;
   return cells.find((cell) => week / cell <= room) ?? Math.max(...cells);
 }
-
-const dayNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /** A stretch of the week that a job takes. */
 interface Stretch {
@@ -83,24 +70,11 @@ function linesOf(resource: string, stretches: readonly Stretch[], cell: number):
 }
 
 function stretchesOf(job: PlannedJob, zone: Zone): Stretch[] {
-  const event = parseCalendarEvent(job.schedule);
-  if (isScheduleFault(event)) return [];
-  const runs = new Map<number, number>();
-  const schedule = calendarEventSchedule(event, zone);
-  // Clocks of the world differ from UTC by less than a day.
-  const from = monday - day * minute;
-  for (const run of occurrences(schedule, from, from + (weeks * week + 2 * day) * minute)) {
-    const wall = Math.floor((zone.wallTime(run) - monday) / minute);
-    if (wall < 0 || wall >= weeks * week) continue;
-    runs.set(wall % week, (runs.get(wall % week) ?? 0) + 1);
-  }
   const letter = letters[job.kind];
-  return [...runs].flatMap(([start, times]) =>
+  return runsOfWeek(job, zone).flatMap(({ from, to, everyWeek }) =>
     job.resources.map((resource) => ({
-      resource,
-      from: start,
-      to: start + Math.max(1, job.durationMinutes),
-      letter: times < weeks ? letter.toLowerCase() : letter,
+      ...{ resource, from, to },
+      letter: everyWeek ? letter : letter.toLowerCase(),
     })),
   );
 }
