@@ -215,6 +215,28 @@ describe("a stack trace of it", () => {
     },
   );
 
+  it("tells lines of a package as they run: where its map says, there may be no such file", async () => {
+    const map = { version: 3, sources: ["elsewhere.ts"], names: [], mappings: "AAAA" };
+    write("other/call.js.map", JSON.stringify(map));
+    write("other/call.js", "module.exports = (f) => f();\n//# sourceMappingURL=call.js.map");
+    write(
+      "model/answer.ts",
+      '\n\nexport const answer = (globalThis as any).call(() => {\n  throw new Error("broken");\n});\n',
+    );
+    // As the SDK's runner does before it loads a program.
+    const before = `require("source-map-support/register"); globalThis.call = require(${JSON.stringify(at("other/call.js"))});`;
+    const { failure } = await run({ before });
+    expect(failure).toContain(`${at("model/answer.ts")}:4:9`);
+    expect(failure).toContain(at("other/call.js"));
+    expect(failure).not.toContain("elsewhere.ts");
+  });
+
+  it("begins with what went wrong, whatever was thrown", async () => {
+    const thrown = 'Object.assign(new Error("broken"), { name: "" })';
+    write("model/answer.ts", `export const answer: string = (() => { throw ${thrown}; })();\n`);
+    expect((await run()).failure).toMatch(/^Error: broken\n {4}at /);
+  });
+
   it("is none where nobody would read it", async () => {
     write("model/answer.ts", "export const answer = new Error().stack ?? '';");
     expect(await told()).toBe("Error");
