@@ -14,6 +14,36 @@ export type RemoteObject = Pick<
 export function remoteObjectOf(
   resource: ResourceOf<"command:remote:Command">,
 ): RemoteObject | undefined {
-  const envelope = openEnvelope(resource.props.stdin);
-  return envelope && { ...envelope, resource };
+  const envelope = opened(resource.props.stdin);
+  return isWhole(envelope) ? { ...envelope, resource } : undefined;
+}
+
+/**
+ * Whether a command says that it is of the contract and cannot be read: then no rule of objects judges it.
+ *
+ * @throws UnknownIn
+ */
+export function isUnreadable({ props }: ResourceOf<"command:remote:Command">): boolean {
+  const stdin: unknown = props.stdin;
+  const claims = typeof stdin === "string" && stdin.includes('"backup-remote/1"');
+  return claims && !isWhole(opened(stdin));
+}
+
+/** What a parser says of a text may quote it, and there are secrets in it: so nothing of that is passed on. */
+function opened(stdin: unknown): Partial<Envelope> | undefined {
+  try {
+    return openEnvelope(stdin);
+  } catch {
+    return undefined;
+  }
+}
+
+function isWhole(envelope: Partial<Envelope> | undefined): envelope is Envelope {
+  const { kind, identity, document, settings, secrets } = envelope ?? {};
+  const isTable = (part: unknown) => typeof part === "object" && part !== null;
+  return (
+    typeof kind === "string" &&
+    typeof identity === "string" &&
+    [document, settings, secrets].every(isTable)
+  );
 }

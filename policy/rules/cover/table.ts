@@ -1,6 +1,7 @@
 import { row, type Row } from "../../row";
 import { awsTrail } from "./aws-trail";
 import { commandNoDestruction } from "./command-no-destruction";
+import { documentReadable } from "./document-readable";
 import { keyEscrowed } from "./key-escrowed";
 import { offsiteExportTimely } from "./offsite-export-timely";
 import { pbsDatastoreGc } from "./pbs-datastore-gc";
@@ -89,6 +90,12 @@ export const cover: readonly Row[] = [
       csf: ["DE.CM-09", "PR.PS-04"],
       sp800171: ["03.03.01"],
     },
+    numbers: {},
+  }),
+  row(documentReadable, {
+    level: "mandatory",
+    severity: "high",
+    controls: { cis: ["11.1"], csf: ["PR.DS-11"] },
     numbers: {},
   }),
 ];
