@@ -5,10 +5,10 @@ import { type Stack } from "../../stack";
 import { isSet } from "../../unknown";
 
 /** Secrets of objects on hosts that backups are encrypted under, by kind. */
-const keysOf: Readonly<Record<string, readonly string[]>> = {
-  "veeam encryption key": ["password"],
-  "offsite export": ["export-key", "client-key.json"],
-};
+const keysOf: ReadonlyMap<string, readonly string[]> = new Map([
+  ["veeam encryption key", ["password"]],
+  ["offsite export", ["export-key", "client-key.json"]],
+]);
 
 const versionType = ["aws:secretsmanager/secretVersion:SecretVersion"] as const;
 
@@ -33,7 +33,7 @@ function ofObject(
   stack: Stack,
 ): readonly Violation[] {
   const { kind, identity, secrets } = remoteObjectOf(resource) ?? noObject;
-  return (keysOf[kind] ?? [])
+  return (keysOf.get(kind) ?? [])
     .filter((name) => secrets[name] !== undefined && !isKept(secrets[name], stack))
     .map((name) => lost(`stdin: secrets.${name} of ${kind} ${identity}`));
 }

@@ -37,6 +37,12 @@ describe(rule, () => {
     expect(await violationsOf(rule, sent)).toEqual([]);
   });
 
+  it.each(["constructor", "__proto__"])("passes an object of the kind %s", async (kind) => {
+    expect(await violationsOf(rule, [sentObject({ kind, secrets: { password: key } })])).toEqual(
+      [],
+    );
+  });
+
   it("passes a storage, an object and a command without a key", async () => {
     const command = { type: "command:remote:Command", props: { stdin: "hunter2" } };
     const user = sentObject({ kind: "pbs user", secrets: { password: "hunter2" } });
