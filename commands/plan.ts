@@ -16,7 +16,7 @@ const line = commandLine({
     ["npm run plan", "the lab's plan, for people"],
     ["npm run -s plan -- --json | jq .cost", "a part; -s keeps npm silent"],
     ["npm run plan -- --file Pulumi.mine.yaml", "the plan of another estate"],
-    ["npm run plan -- --html plan.html", "also a page with charts, for a browser or a printer"],
+    ["npm run plan -- --html plan.html", "a page with charts as well"],
   ],
   exits: { 0: "the plan keeps what was declared", 1: "there is an error among the findings" },
 })

@@ -16,9 +16,9 @@ const line = commandLine({
     "What a change of a stack's file means for the backups: items, retention, RPO, RTO, jobs, cost, findings and " +
     "resources, before and after. Needs no engine, server or secret.",
   examples: [
-    ["git show main:Pulumi.lab.yaml > base.yaml", "the file before the change"],
-    ["npm run -s review -- --base base.yaml", "the change as a comment in Markdown"],
-    ["npm run -s review -- --base base.yaml --json | jq .cost", "a part; -s keeps npm silent"],
+    ["git show main:Pulumi.lab.yaml > base.yaml", "the file before"],
+    ["npm run -s review -- --base base.yaml", "as a comment"],
+    ["npm run -s review -- --base base.yaml --json", "for machines"],
     ["npm run review -- --base base.yaml --html review.html", "as a page with charts"],
   ],
   exits: {
