@@ -305,6 +305,9 @@ export class Agent {
   }
 
   remove(): void {
+    // One that a test gave up on would keep Jest from ending.
+    const { exitCode, signalCode } = this.running ?? { exitCode: 0, signalCode: null };
+    if (exitCode === null && signalCode === null) this.kill();
     fs.rmSync(this.root, { recursive: true, force: true });
   }
 }
