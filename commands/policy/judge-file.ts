@@ -21,7 +21,7 @@ export interface Judging {
 }
 
 /** The project's own program. */
-const ownProgram = path.join(projectRoot, "launcher.js");
+export const ownProgram = path.join(projectRoot, "launcher.js");
 
 /**
  * Judges what a stack's file declares, as a preview of a stack would of which nothing is made yet. Needs no engine,
