@@ -1,11 +1,11 @@
 import { type RemoteObject } from "./remote-object";
 import { type ResourceOf } from "./resource";
 import { type Stack } from "./stack";
+import { textIn } from "./text-in";
 
 /** A property of a document as text; empty where there is none, as a datastore's root is. */
 export function textOf({ document }: RemoteObject, key: string): string {
-  const value = document[key];
-  return typeof value === "string" ? value : "";
+  return textIn(document, key);
 }
 
 /** Whether two objects are on one host. */

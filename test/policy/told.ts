@@ -1,5 +1,5 @@
-import { sealEnvelope } from "../../model/remote/envelope";
 import { type Platform } from "../../model/remote/platform";
+import { sentObject } from "./remote-sent";
 import { type Sent } from "./support";
 
 /** What of a command is not the document. */
@@ -10,18 +10,12 @@ interface Command extends Omit<Partial<Sent>, "type" | "props"> {
   readonly platform?: Platform;
 }
 
-/** The command that tells a host of an object, as the stack's contract has it. */
+/** The command that tells a host of an object, as the stack's contract has it; without a name of its own. */
 export function told(kind: string, document: Record<string, unknown>, more: Command = {}): Sent {
-  const { identity = "object", host = "host", platform = { name: "posix" }, ...sent } = more;
-  const stdin = sealEnvelope({
-    contract: "backup-remote/1",
-    ...{ platform, kind, identity, document },
-    ...{ stack: "backup/lab", resource: "subject", adopt: false },
-    ...{ settings: {}, secrets: {}, script: "true" },
+  const { identity = "object", host = "host", platform, ...sent } = more;
+  const { type, props } = sentObject({
+    ...{ kind, identity, host, document },
+    ...(platform === undefined ? {} : { platform }),
   });
-  return {
-    type: "command:remote:Command",
-    props: { connection: { host, hostKey: "ssh-ed25519 AAAA" }, stdin },
-    ...sent,
-  };
+  return { type, props, ...sent };
 }

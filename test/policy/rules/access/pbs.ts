@@ -1,14 +1,10 @@
+import { sentObject } from "../../remote-sent";
 import { type Sent } from "../../support";
 
 /** A command that carries a document, as a program sends it. */
 export const remote = (kind: string, identity: string, document: object): Sent => ({
-  ...{ type: "command:remote:Command", name: `${kind} ${identity}` },
-  props: {
-    stdin: JSON.stringify({
-      ...{ contract: "backup-remote/1", kind, identity, document },
-      ...{ platform: { name: "posix" }, settings: {}, secrets: {}, script: "" },
-    }),
-  },
+  ...sentObject({ kind, identity, document: { ...document } }),
+  name: `${kind} ${identity}`,
 });
 
 /** What a user or a token may, as `ROLE on PATH`. */
