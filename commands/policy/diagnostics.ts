@@ -12,7 +12,8 @@ export interface Told {
 const notRun = /^can't run policy '.*?' from policy pack '.*?' during preview: /;
 
 /** How our rules say which (`policy/unknown.ts`, notJudgedYet). */
-const unknowns = /^not judged, by this rule and every other that needs it: (.*); judged again at the update, when it is known$/s;
+const unknowns =
+  /^not judged, by this rule and every other that needs it: (.*); judged again at the update, when it is known$/s;
 const between = /(?<= is not known yet); /;
 const unknown = /^(.+?) of (.*) is not known yet$/s;
 
