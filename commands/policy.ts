@@ -23,8 +23,8 @@ const line = commandLine({
     "secret: what only an update will know is told as not judged.",
   examples: [
     ["npm run policy", "the lab's file"],
-    ["npm run policy -- --sarif policy.sarif", "for code scanning"],
-    ["npm run policy -- --state lab.json", "an exported state"],
+    ["npm run policy -- --sarif policy.sarif", "in CI, for code scanning"],
+    ["npm run policy -- --state lab.json", "an export with --show-secrets"],
     ["npm run -s policy -- --json | jq .violations", "a part; -s keeps npm silent"],
   ],
   exits: {

@@ -1,10 +1,13 @@
 import { type Judgement } from "./judgement";
-import { exitCodeOf, openParts, type Verdict, violationsOf } from "./verdict";
+import { brokenRules, exitCodeOf, openParts, type Verdict, violationsOf } from "./verdict";
 
 /** A verdict for programs, as one JSON document. */
 export function verdictJson(verdict: Verdict): string {
   const { subject, kind, judgement = nothing, plan, missingIdentities } = verdict;
-  const { violations, exceptions, rules, switchedOff } = judgement;
+  const { exceptions, rules, switchedOff } = judgement;
+  const violations = brokenRules(judgement).flatMap(({ rule: { level, severity }, violations }) =>
+    violations.map((one) => ({ ...one, level, severity })),
+  );
   const notJudged = openParts(judgement);
   const summary = {
     ...{ rules: rules.length, resources: judgement.resources },

@@ -1,8 +1,5 @@
-import { specialSigKey } from "@pulumi/pulumi/runtime/rpc";
+import { specialSigKey, unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { plain } from "../../drift/deployed-object";
-
-/** What is not known, as the SDK and the engine tell a policy pack (Pulumi SDK, `runtime/rpc`, `unknownValue`). */
-export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Properties of which every secret is open, or is not known because it is encrypted. */
 export interface OpenedProperties {
@@ -11,7 +8,11 @@ export interface OpenedProperties {
   readonly sealed: readonly string[];
 }
 
-/** Opens what an export has in clear; what it has encrypted stays unknown. */
+/**
+ * Opens what an export has in clear; what it has encrypted stays unknown.
+ *
+ * @throws Error if a secret in clear is not as Pulumi writes it
+ */
 export function openedProperties(
   properties: Readonly<Record<string, unknown>> = {},
 ): OpenedProperties {
@@ -27,8 +28,18 @@ export function openedProperties(
       Object.entries(value).map(([key, part]) => [key, open(part, [...at, key])]),
     );
   };
-  const known = open(properties, []);
-  return { properties: plain(known) as OpenedProperties["properties"], sealed };
+  return { properties: inClear(open(properties, [])), sealed };
+}
+
+/** The parser's own message would quote the secret. */
+function inClear(properties: unknown): OpenedProperties["properties"] {
+  try {
+    return plain(properties) as OpenedProperties["properties"];
+  } catch {
+    throw new Error(
+      "the state has a secret in clear that is no JSON, so Pulumi has not written it",
+    );
+  }
 }
 
 /** A secret has its text beside the marker, encrypted unless it was exported with `--show-secrets`. */

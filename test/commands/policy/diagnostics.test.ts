@@ -84,6 +84,17 @@ describe("what a pack says", () => {
     ]);
   });
 
+  it("of which a part cannot be told apart is told with all it says", () => {
+    const reason =
+      "not judged, by this rule and every other that needs it: bucket of logs is not known yet; nothing else; judged again at the update, when it is known";
+    const diagnostic = new AnalyzeDiagnostic()
+      .setPolicyname("other")
+      .setMessage(`can't run policy 'other' from policy pack 'p@v1' during preview: ${reason}`);
+    expect(toldBy([diagnostic], rules).notJudged).toEqual([
+      { rule: "other", resource: "the stack", reason },
+    ]);
+  });
+
   it("of what it could not run, in words of its own, is told with all it says", () => {
     const diagnostic = new AnalyzeDiagnostic()
       .setPolicyname("other")

@@ -103,7 +103,11 @@ describe("a verdict as JSON", () => {
     expect(JSON.parse(verdictJson(given))).toEqual({
       ...{ subject: "Pulumi.lab.yaml", kind: "file", passes: false },
       summary: { rules: 2, resources: 7, stopped: 1, advisories: 2, notJudged: 1 },
-      ...{ violations, rules, exceptions, switchedOff: ["x"], plan: [finding("note")] },
+      violations: [
+        { ...violations[0], level: "mandatory", severity: "high" },
+        ...violations.slice(1).map((one) => ({ ...one, level: "advisory", severity: "high" })),
+      ],
+      ...{ rules, exceptions, switchedOff: ["x"], plan: [finding("note")] },
       notJudged: [
         {
           ...{ resource: "logs", property: "bucket" },

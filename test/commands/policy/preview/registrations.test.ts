@@ -140,6 +140,7 @@ describe("the provider of what a program registers", () => {
       urn: "urn:pulumi:lab::backup::pulumi:providers:aws::default_7_48_0",
       ...{ type: "pulumi:providers:aws", name: "default_7_48_0" },
       inputs: { region: "us-east-1", version: "7.48.0" },
+      options: { protect: false, parent: "" },
     });
     expect([named("first").provider, named("second").provider]).toEqual([made!.urn, made!.urn]);
     expect(named("default")).toMatchObject({ type: "pulumi:providers:minio", inputs: {} });

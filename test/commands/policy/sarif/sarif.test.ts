@@ -84,9 +84,15 @@ describe("SARIF", () => {
     ],
     // SARIF has absolute URIs alone.
     ["nobody who knows it", {}, undefined],
+    ["a server without its project", { GITHUB_SERVER_URL: "https://github.com" }, undefined],
   ])("has the page of a rule from %s", (_who, environment, page) => {
-    const [kept] = runOf(verdict({ rules }), environment).tool.driver.rules;
-    expect((kept as { helpUri?: string }).helpUri).toBe(page);
+    const pages = runOf(verdict({ rules }), environment).tool.driver.rules.map(
+      (one) => (one as { helpUri?: string }).helpUri,
+    );
+    expect([pages[0], pages[2]]).toEqual([
+      page,
+      page?.replace("docs/rules.md#bucket-kept", "docs/plan.md"),
+    ]);
   });
 
   it("has each violation with its level and the line that declares its resource", () => {

@@ -64,10 +64,12 @@ describe("a state on its way to a pack", () => {
   });
 
   it("has secrets in clear that were exported so, at any depth", () => {
-    const inputs = { a: opened("x"), b: [{ c: opened({ d: opened("y") }) }] };
+    // Whoever exports in clear may be left with what it was before.
+    const both = { ...opened("z"), ciphertext: "v1:abc:def" };
+    const inputs = { a: opened("x"), b: [{ c: opened({ d: opened("y") }) }], e: both };
     const { resources, notJudged } = judged({ ...bucket, inputs });
     expect(notJudged).toEqual([]);
-    expect(resources[0]!.inputs).toEqual({ a: "x", b: [{ c: { d: "y" } }] });
+    expect(resources[0]!.inputs).toEqual({ a: "x", b: [{ c: { d: "y" } }], e: "z" });
   });
 
   it("names each input that is encrypted, as not known, with the way out", () => {
@@ -85,6 +87,13 @@ describe("a state on its way to a pack", () => {
     const { resources, notJudged } = judged({ ...bucket, outputs: { a: sealed } });
     expect(resources[0]!.outputs).toEqual({ a: unknownValue });
     expect(notJudged).toEqual([]);
+  });
+
+  it("quotes no secret that is not as Pulumi writes it", () => {
+    const inputs = { a: { ...opened(""), plaintext: "s3cr3t" } };
+    expect(() => judged({ ...bucket, inputs })).toThrow(
+      /^the state has a secret in clear that is no JSON[^3]*$/,
+    );
   });
 
   it("names what an update had begun", () => {
