@@ -7,13 +7,10 @@ export_guest() {
   reader=
   trap '[ -z "$reader" ] || kill "$reader"; exit 143' INT TERM HUP
   judged=$(wanted_snapshot "$1") || fail "$2: the snapshots of vm/$1 could not be listed"
-  chosen=$(printf %s "$judged" | jq -c .chosen)
-  printf %s "$judged" | jq .newest | replace "$state/newest/$1"
-  if [ "$chosen" != null ]; then
-    snapshot=$(printf %s "$chosen" | jq -r .snapshot)
-    export_chosen "$1" "$2"
-  fi
-  printf %s "$judged" | jq -r '.alarms[]' >"$work/alarms"
+  printf %s "$judged" | jq -r '.newest, (.chosen | tojson), (.chosen.snapshot // ""), .alarms[]' >"$work/judged"
+  { IFS= read -r newest && IFS= read -r chosen && IFS= read -r snapshot && cat >"$work/alarms"; } <"$work/judged"
+  echo "$newest" | replace "$state/newest/$1"
+  if [ "$chosen" != null ]; then export_chosen "$1" "$2"; fi
   while read -r alarm; do say "ERR $2: $alarm"; done <"$work/alarms"
   [ ! -s "$work/alarms" ] || exit 1
   grep -vx "$1" "$unfinished" | replace "$unfinished"
@@ -111,17 +108,20 @@ send_archive() {
     *.didx | *.pxar*) fail "$snapshot: $1 is a file archive; only images and blobs are exported" ;;
   esac
   [ "$(date +%s)" -lt "$OFFSITE_DEADLINE" ] || exit "$window_over"
-  rm -f "$work/broken" "$work/read-pipe" "$work/sum-pipe" "$work/size-pipe" "$work/window-over"
-  mkfifo "$work/read-pipe" "$work/sum-pipe" "$work/size-pipe"
+  rm -f "$work/broken" "$work/read-pipe" "$work/sum-pipe" "$work/size-pipe" "$work/send-pipe" "$work/window-over" "$work/not-taken" "$work"/sending-*
+  sending=$(mktemp "$work/sending-XXXXXX")
+  mkfifo "$work/read-pipe" "$work/sum-pipe" "$work/size-pipe" "$work/send-pipe"
   sum_of <"$work/sum-pipe" >"$work/sum" &
   wc -c <"$work/size-pipe" >"$work/size" &
   (become_reader "$snapshot" "$archive") >"$work/read-pipe" &
   reader=$!
-  pass_on <"$work/read-pipe" |
-    { tee "$work/sum-pipe" "$work/size-pipe" 2>/dev/null || echo "summing" >>"$work/broken"; } |
-    become_backup --stdin-filename "$archive" --tag "archive=$archive" -o "s3.storage-class=$(setting storageClass)" \
-      >"$work/sent-archive" 2>"$work/why" || echo "sending" >>"$work/broken"
-  wait "$reader" || [ -e "$work/window-over" ] || grep -qs '^reading' "$work/broken" || echo "reading from PBS" >>"$work/broken"
+  pass_on <"$work/read-pipe" | pass_to_sums >"$work/send-pipe" &
+  input=$work/send-pipe
+  become_backup --stdin-filename "$archive" --tag "archive=$archive" -o "s3.storage-class=$(setting storageClass)" \
+    >"$work/sent-archive" 2>"$work/why" || echo "sending" >>"$work/broken"
+  input=/dev/null
+  rm -f "$sending"
+  wait "$reader" || [ -e "$work/window-over" ] || [ -e "$work/not-taken" ] || grep -qs '^reading' "$work/broken" || echo "reading from PBS" >>"$work/broken"
   reader=
   wait
   jq -s 'map(.data_added_packed // 0) | add // 0' "$work/sent-archive" >>"$work/sent"
@@ -139,6 +139,34 @@ send_archive() {
   } | replace "$progress"
 }
 
+# To standard output, and to the sum and the size of it.
+pass_to_sums() {
+  tee "$work/sum-pipe" "$work/size-pipe" 2>/dev/null || echo "summing" >>"$work/broken"
+  # With `exec`: a function's own redirection would leave restic's input open.
+  (exec >/dev/null 2>&1 9>&- && give_up_sending) &
+}
+
+# restic that could not send something says so, and may then wait for itself for ever, deaf to signals (0.18.1). Where
+# there is nothing more to send, it is stopped after so many seconds.
+give_up_sending() {
+  left=$(setting endSeconds 3600) broken=$(setting brokenSeconds 60)
+  while is_sending && [ "$left" -gt 0 ]; do
+    ! grep -qs ') failed: ' "$work/why" || [ "$left" -le "$broken" ] || left=$broken
+    sleep 1
+    left=$((left - 1))
+  done
+  for signal in TERM KILL; do
+    ! is_sending || kill "-$signal" "$(cat "$work/restic")"
+    left=10
+    while is_sending && [ "$left" -gt 0 ]; do
+      sleep 1
+      left=$((left - 1))
+    done
+  done
+}
+
+is_sending() { [ -e "$sending" ]; }
+
 not_all_of() { fail "$snapshot $1: $size bytes came from PBS, which is not all of it"; }
 
 # What comes from PBS, block by block, to standard output, until the window ends. Where so long not even one block has
@@ -151,7 +179,8 @@ pass_on() {
     timeout "$stall" dd bs=1M count=16 iflag=fullblock status=none of="$work/block" || came=$?
     [ "$came" != 124 ] || echo "reading from PBS (nothing came for $stall seconds)" >>"$work/broken"
     if [ "$came" != 0 ] || [ ! -s "$work/block" ]; then break; fi
-    cat "$work/block" || break
+    # Whoever takes no more has a reason of its own.
+    cat "$work/block" || { : >"$work/not-taken" && break; }
     [ "$(date +%s)" -lt "$OFFSITE_DEADLINE" ] || { : >"$work/window-over" && break; }
   done
   # What has handed out everything is left to end.
@@ -164,6 +193,9 @@ close_repository() {
   set -- --stdin-filename closed --tag "count=$(jq -c 'select(.archive)' "$progress" | wc -l)"
   jq -r 'select(.archive) | "\(.archive) \(.id) \(.bytes) \(.sha256)"' "$progress" >"$work/archives"
   while read -r line; do set -- "$@" --tag "archive=$line"; done <"$work/archives"
-  echo "What this export holds is in the tags of this snapshot." |
-    become_backup "$@" >"$work/closing" 2>"$work/why" || fail "$snapshot: what closes the export could not be sent: $(said)"
+  limit=$(setting endSeconds 3600)
+  input=$work/closed
+  echo "What this export holds is in the tags of this snapshot." >"$input"
+  become_backup "$@" >"$work/closing" 2>"$work/why" || fail "$snapshot: what closes the export could not be sent: $(said)"
+  limit='' input=/dev/null
 }

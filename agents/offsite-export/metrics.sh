@@ -33,7 +33,7 @@ gauge() {
 # $3: prints the value of one guest, by its VMID.
 guest_gauge() {
   printf '# HELP offsite_export_%s %s\n# TYPE offsite_export_%s gauge\n' "$1" "$2" "$1"
-  jq -r '.guests[] | "\(.vmid) \(.name)"' "$configuration/config.json" | while read -r vmid name; do
+  list_guests | while read -r vmid name; do
     printf 'offsite_export_%s{job_name="%s",guest="%s",vmid="%s"} %s\n' "$1" "$job" "$name" "$vmid" "$("$3" "$vmid")"
   done
 }

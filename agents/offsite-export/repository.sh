@@ -5,6 +5,8 @@
 
 # Seconds that restic may take; none.
 limit=
+# What it reads.
+input=/dev/null
 
 # What the tags are written and read by.
 format=offsite-export/2
@@ -21,10 +23,14 @@ restic_here() {
   may=${limit:-$(rest_of_window)}
   ended=0
   mkdir -p "$work/tmp"
+  # Nobody else has its input open, so that who writes there is told when restic takes no more. $work/restic is what
+  # `give_up_sending` stops.
+  # shellcheck disable=SC2016
   AWS_SHARED_CREDENTIALS_FILE=$configuration/s3-credentials TMPDIR=$work/tmp \
-    ${may:+timeout --foreground --kill-after=10 "$may"} restic --repo "$(repository_url)" --password-file "$configuration/export-key" --no-cache --quiet \
+    ${may:+timeout --foreground --kill-after=10 "$may"} sh -c 'echo "$$" >"$0" && from=$1 && shift && exec "$@" <"$from"' "$work/restic" "$input" \
+    restic --repo "$(repository_url)" --password-file "$configuration/export-key" --no-cache --quiet \
     -o "s3.region=$(setting region)" "$@" 9>&- || ended=$?
-  case $ended in 124 | 137) echo "restic hung: it was stopped after $may seconds" >&2 ;; esac
+  case $ended in 124 | 137 | 143) echo "restic hung: it was stopped" >&2 ;; esac
   return "$ended"
 }
 
@@ -64,12 +70,12 @@ begun_exports() {
     | select($kept == null or (try (strptime("%Y%m%dT%H%M%SZ") | mktime) catch infinite) + $kept * 86400 > $now)' "$work/listing"
 }
 
-# What the listing says of an export, $1, in $work/listed: `faults`, with any of which it is refused, and `doubts`, which
-# are told whatever restic makes of it: what a delete marker hides may be a pack of ours, or junk that an administrator
-# has hidden. Locks come and go. Of several versions the first is the exporter's; whether the last says the same is for
+# What the listing says of an export, $1, each the first and how many there are: $listed_fault, with which it is refused,
+# and $listed_doubt, which is told whatever restic makes of it: what a delete marker hides may be a pack of ours, or junk
+# that an administrator has hidden; and $listed_key, its key. Locks come and go. Of several versions the first is the exporter's; whether the last says the same is for
 # restic to judge. S3 lists the last first.
 look_at_listing() {
-  jq -c --arg at "$1/" --argjson tomorrow "$(($(date +%s) + 86400))" '
+  jq -r --arg at "$1/" --argjson tomorrow "$(($(date +%s) + 86400))" "$first_told"'
     def day: .[0:10];
     def first: [{ size, since }] + .older | reverse | min_by(.since);
     def clean: map(gsub("[[:cntrl:]]"; "?"));
@@ -92,20 +98,20 @@ look_at_listing() {
       + ($seen | map(select(.name | startswith("keys/"))) | if length == 1 then []
           elif . == [] then $doubts + ["it has no key"]
           else ["it has \(length) keys, of which one is ours: \(map(.name) | join(", "))"] end)
-    | { faults: clean, doubts: ($doubts | clean), keys: ($seen | map(.name | select(startswith("keys/")))) }' "$work/listing" >"$work/listed"
+    | (clean, ($doubts | clean) | first_told), ($seen | map(.name | select(startswith("keys/"))) | .[0] // "")' "$work/listing" >"$work/listed" &&
+    { IFS= read -r listed_fault && IFS= read -r listed_doubt && IFS= read -r listed_key; } <"$work/listed"
 }
 
-# The first of what $1 of the file $2 has, and how many there are; nothing where there is none.
-first_of() { jq -r --arg what "$1" '.[$what] | if . == [] then "" elif length == 1 then .[0] else "\(.[0]) (\(length) in all)" end' "$2"; }
+# For jq: the first of a list, and how many there are; nothing where there is none.
+first_told='def first_told: if . == [] then "" elif length == 1 then .[0] else "\(.[0]) (\(length) in all)" end;'
 
 # What a key wants of whoever opens it, of 128 bytes of memory N r times and of time N r p times: at most 128 MiB and
 # some seconds. restic's own want 32 MiB (N of 32768, r of 8) and half a second. What is no key at all restic tells.
 # Source: RFC 7914, section 2; restic, internal/crypto/kdf.go.
 key_can_be_computed() {
-  key=$(jq -r '.keys[0]' "$work/listed")
-  store cat "$(remote "$repository/$key")" >"$work/key" 2>"$work/why" || { refusal="$key could not be read: $(said)" && return 1; }
+  store cat "$(remote "$repository/$listed_key")" >"$work/key" 2>"$work/why" || { refusal="$listed_key could not be read: $(said)" && return 1; }
   [ "$(jq -r '(type == "object" and (.N * .r > 1048576 or .N * .r * .p > 16777216))' "$work/key" 2>/dev/null)" != true ] ||
-    { refusal="$key would take its reader too long to compute, so it is not ours" && return 1; }
+    { refusal="$listed_key would take its reader too long to compute, so it is not ours" && return 1; }
 }
 
 # Judges the export in $repository: 0 where it is whole, with what it holds in $work/whole; 1 where it was never closed;
@@ -115,10 +121,10 @@ key_can_be_computed() {
 judge_repository() {
   refusal='' doubts=''
   look_at_listing "${repository##*/}" || { refusal="its listing makes no sense" && return 2; }
-  refusal=$(first_of faults "$work/listed")
+  refusal=$listed_fault
   [ -z "$refusal" ] || return 2
   key_can_be_computed || return 2
-  doubts=$(first_of doubts "$work/listed")
+  doubts=$listed_doubt
   content=0
   # Where something is hidden, whether it is missing.
   judge_content "$([ -z "$doubts" ] && echo "$1" || echo all)" || content=$?
@@ -179,7 +185,7 @@ read_closing() {
   # restic ends well where what it says finds no room.
   [ -s "$work/whole" ] || { refusal="restic has said nothing of its snapshots" && return 2; }
   [ "$(cat "$work/whole")" != null ] || return 1
-  refusal=$(first_of faults "$work/whole")
+  refusal=$(jq -r "$first_told"' .faults | first_told' "$work/whole")
   [ -z "$refusal" ] || return 2
   written_over=$(packs_written_again)
   doubts=$doubts${written_over:+${doubts:+; }$written_over}

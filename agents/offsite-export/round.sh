@@ -79,7 +79,7 @@ make_up_for_round() {
 
 # The note goes last: what breaks off in between finds both.
 begin_round() {
-  jq -r '.guests[].vmid' "$configuration/config.json" | replace "$unfinished"
+  list_guests | cut -d ' ' -f 1 | replace "$unfinished"
   first_round >/dev/null
   date +%s | replace "$state/round"
   rm -f "$state/due"
@@ -118,7 +118,8 @@ stop_for_now() {
 run_round() {
   failed=
   outcome=0
-  jq -r '.guests[] | "\(.vmid) \(.name)"' "$configuration/config.json" >"$work/guests"
+  list_guests >"$work/guests"
+  [ -s "$work/guests" ] || fail "$configuration/config.json has no guests; apply the stack again"
   # Those that the job no longer has are nobody's.
   cut -d ' ' -f 1 "$work/guests" | grep -xFf "$unfinished" | replace "$unfinished"
   : >"$work/failed"

@@ -65,10 +65,12 @@ keep_private() {
 # A link, too, and what it leads to.
 is_ours() { [ "$(stat -c %u "$1") $(stat -L -c %u "$1")" = "$(id -u) $(id -u)" ]; }
 
-# Every value of the configuration but the guests, a line each: its name, a tab, and what it is; names in the window
-# begin with `window.`. Read once, as a start of jq takes longer than most that is asked of it.
+# Every value of the configuration, a line each: its name, a tab, and what it is; names in the window begin with
+# `window.`, and those of the guests are `guest.VMID`. Read once, as a start of jq takes longer than most that is asked
+# of it.
 flat_settings() {
-  jq -er '. + (.window // {} | with_entries(.key |= "window." + .)) | del(.guests, .window) | to_entries[]
+  jq -er '. + (.window // {} | with_entries(.key |= "window." + .)) | (.guests // []) as $guests | del(.guests, .window)
+    | to_entries + ($guests | map({ key: "guest.\(.vmid)", value: (.name // "") })) | .[]
     | select(.value != null) | "\n\(.key)\t\(.value | if type == "array" then join(" ") else tostring end)"' "$configuration/config.json"
 }
 
@@ -82,6 +84,10 @@ setting() {
     *) printf '%s\n' "${2:-}" ;;
   esac
 }
+
+# VMID and name of each guest, a line each.
+list_guests() { printf '%s\n' "$settings" | sed -n "s/^guest\.\([0-9]*\)$tab/\1 /p"; }
+
 new_line='
 '
 tab=$(printf '\t')

@@ -17,7 +17,7 @@ status_job() {
   trap 'exit 1' INT TERM HUP
   store_list vm || fail "the bucket could not be listed"
   cp "$work/listing" "$work/everything"
-  jq -r '.guests[] | "\(.vmid) \(.name)"' "$configuration/config.json" >"$work/status-guests"
+  list_guests >"$work/status-guests"
   : >"$work/alarms"
   while read -r vmid name; do
     judged=$(judge_snapshots "$vmid" </dev/null) || fail "$name: the snapshots of vm/$vmid could not be listed"
@@ -51,10 +51,8 @@ list_exported() {
     begun_exports >"$work/all-begun"
     while read -r begun; do
       look_at_listing "$begun" </dev/null
-      fault=$(first_of faults "$work/listed")
-      [ -z "$fault" ] || note_alarm "the export $snapshot/$begun is refused: $fault"
-      doubt=$(first_of doubts "$work/listed")
-      [ -z "$doubt" ] || note_alarm "of the export $snapshot/$begun: $doubt"
+      [ -z "$listed_fault" ] || note_alarm "the export $snapshot/$begun is refused: $listed_fault"
+      [ -z "$listed_doubt" ] || note_alarm "of the export $snapshot/$begun: $listed_doubt"
     done <"$work/all-begun"
     [ "$2" = --json ] || [ ! -s "$work/exported" ] || continue
     ! find_export listed note_alarm </dev/null || echo "$snapshot" >>"$work/exported"

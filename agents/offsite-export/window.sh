@@ -15,10 +15,9 @@ window_end() {
   for day in $(days_around "$now"); do
     opening=$(moment_on "$day" "$opens")
     # What opens later counts only if it goes on where the one before it ends.
-    if [ "$opening" -le "$now" ] || [ "$opening" -le "$until" ]; then
-      closing=$(moment_on "$day" "$((opens + minutes))")
-      [ "$closing" -le "$until" ] || until=$closing
-    fi
+    [ "$opening" -le "$now" ] || [ "$opening" -le "$until" ] || break
+    closing=$(moment_on "$day" "$((opens + minutes))")
+    [ "$closing" -le "$until" ] || until=$closing
   done
   [ "$until" -gt "$now" ] || until=0
   echo "$until"
@@ -26,17 +25,16 @@ window_end() {
 
 window() { setting "window.$1"; }
 
-# The days of the window from eight days ago to eight days from now: it lasts a week at most. Counted in UTC, where
-# every day has 24 hours.
+# The days of the window, from the first on which one can have opened that is open still, to eight days from now: it
+# lasts a week at most. Counted in UTC, where every day has 24 hours.
 days_around() {
   today=$(TZ=$zone date -d "@$1" +%F)
   open=" $(window days) "
-  distance=-8
+  distance=$((-minutes / 1440 - 2))
   while [ "$distance" -le 8 ]; do
-    date -u -d "$today $distance day" '+%A %F'
+    echo "$today $distance day"
     distance=$((distance + 1))
-  done | while read -r weekday day; do
-    weekday=$(printf %s "$weekday" | tr '[:upper:]' '[:lower:]')
+  done | date -u -f - '+%A %F' | tr '[:upper:]' '[:lower:]' | while read -r weekday day; do
     case $open in *" $weekday "*) echo "$day" ;; esac
   done
 }
@@ -46,7 +44,8 @@ days_around() {
 moment_on() {
   minute=$2
   while [ "$minute" -le "$(($2 + 1440))" ]; do
-    date=$(date -u -d "$1 $((minute / 1440)) day" +%F)
+    date=$1
+    [ "$minute" -lt 1440 ] || date=$(date -u -d "$1 $((minute / 1440)) day" +%F)
     TZ=$zone date -d "$date $((minute % 1440 / 60)):$((minute % 60))" +%s 2>/dev/null && return
     minute=$((minute + 1))
   done

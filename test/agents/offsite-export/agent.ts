@@ -131,18 +131,13 @@ export interface Source {
   readonly clientKey: string;
 }
 
-/** A window that is always open. */
-const always: ExportWindow = {
-  days: weekdays,
-  from: "00:00",
-  minutes: 7 * 24 * 60,
-  timezone: "UTC",
-};
-
 /** One that opened within the last minute, and lasts so long from then. */
 export function openFor(minutes: number, now = new Date()): ExportWindow {
-  return { ...always, from: now.toISOString().slice(11, 16), minutes };
+  return { days: weekdays, from: now.toISOString().slice(11, 16), minutes, timezone: "UTC" };
 }
+
+/** One that no test sees the end of, on whatever day. */
+const openForLong = () => openFor(22 * 60, new Date(Date.now() - 3_600_000));
 
 /** The toolchain's, as `npm test` finds it, or the machine's. */
 export const resticProgram = () => process.env["RESTIC"] ?? "/usr/local/bin/restic";
@@ -184,8 +179,10 @@ export class Agent {
     fs.symlinkSync(client, this.at("bin/proxmox-backup-client"));
     this.replaceProgram("restic", quickRestic());
     // Seconds that the agent's clock is fast.
-    const clock = `$(/usr/bin/date +%s) + $(cat '${this.at("fast")}' 2>/dev/null || echo 0)`;
-    const date = `[ "$1" = +%s ] || exec /usr/bin/date "$@"\necho $((${clock}))\n`;
+    this.passTime(0);
+    const date = `[ "$1" = +%s ] || exec /usr/bin/date "$@"
+read -r fast <'${this.at("fast")}'
+echo $(($(/usr/bin/date +%s) + fast))\n`;
     fs.writeFileSync(this.at("bin/date"), `#!/bin/sh\n${date}`, { mode: 0o755 });
     this.configure({});
   }
@@ -217,7 +214,7 @@ export class Agent {
 
   /** Puts the agent's clock forward. */
   passTime(seconds: number): void {
-    fs.writeFileSync(this.at("fast"), String(seconds));
+    fs.writeFileSync(this.at("fast"), `${seconds}\n`);
   }
 
   /** The compiled stand-in of PBS's client. */
@@ -241,10 +238,11 @@ export class Agent {
       ...{ bucket: "vm-archive", prefix: "pbs-vm", storageClass: "GLACIER", packMiB: 4 },
       ...{ estate: "lab/test", region: "us-east-1", endpoint: this.bucket.url },
       ...{
-        window: always,
+        window: openForLong(),
         restoreTier: "Standard",
         metricsDirectory: this.at("metrics"),
         pollSeconds: 1,
+        brokenSeconds: 5,
       },
       ...changes,
     };
