@@ -1,4 +1,4 @@
-const { unitFiles } = require("./test/support/unit-files.js");
+const { pureFiles } = require("./test/support/pure-files.js");
 
 // The AWS SDK is pinned and works with the oldest Node.js of this project; what later ones need is no news in a test.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
@@ -16,16 +16,14 @@ const standIns = [...twinsOwn, "<rootDir>/test/**/*.stand-in.test.ts"];
 const below = (directory) => `<rootDir>/test/${directory}/`;
 
 /**
- * Where all pure tests are wanted, most run as two files (test/support/unit-half.ts); by its name, or in an editor, each
- * is one.
+ * Where all tests of a pure project are wanted, most run as two files (test/support/half.ts); by its name, or in an
+ * editor, each is one.
  */
-const unitTests =
-  process.env.UNIT_TESTS === "in-halves"
-    ? [
-        "<rootDir>/test/unit/*.suite.ts",
-        ...unitFiles().alone.map((file) => `<rootDir>/test/${file}`),
-      ]
-    : ["<rootDir>/test/**/*.test.ts"];
+const inHalves = process.env.PURE_TESTS === "in-halves";
+const halves = (project) => [
+  `<rootDir>/test/halves/${project}-*.suite.ts`,
+  ...pureFiles(project).alone.map((file) => `<rootDir>/test/${file}`),
+];
 
 const shared = {
   testEnvironment: "node",
@@ -57,10 +55,11 @@ const onSharedSandbox = {
 const long = "\\.long\\.test\\.ts$";
 
 /**
- * Five projects. `unit`: pure tests, seconds for all of them, with a fence against processes and sockets.
- * `property`: pure as well, over many random cases, which takes a minute (`*.property.test.ts`).
+ * Six projects. `unit`: pure tests, seconds for all of them, with a fence against processes and sockets.
+ * `lab`: pure as well, of the whole lab, its plan or its program, again and again, which takes a minute
+ * (`*.lab.test.ts`). `property`: pure as well, over many random cases, which takes minutes (`*.property.test.ts`).
  * `stand-in`: the twin's own parts and whatever else needs a real server, shell or process (`*.stand-in.test.ts`).
- * `engine`: the real engine on the shared sandbox, in turns. `long`: whatever of these three takes too long for every
+ * `engine`: the real engine on the shared sandbox, in turns. `long`: whatever of these takes too long for every
  * change (`*.long.test.ts`).
  */
 module.exports = {
@@ -70,12 +69,18 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
-      testMatch: unitTests,
+      testMatch: inHalves ? halves("unit") : ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: [
         "/node_modules/",
         below("engine"),
-        "\\.(stand-in|property|long)\\.test\\.ts$",
+        "\\.(lab|stand-in|property|long)\\.test\\.ts$",
       ],
+      setupFilesAfterEnv: [...shared.setupFilesAfterEnv, "<rootDir>/test/support/no-processes.ts"],
+    },
+    {
+      ...shared,
+      displayName: "lab",
+      testMatch: inHalves ? halves("lab") : ["<rootDir>/test/**/*.lab.test.ts"],
       setupFilesAfterEnv: [...shared.setupFilesAfterEnv, "<rootDir>/test/support/no-processes.ts"],
     },
     {

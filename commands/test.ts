@@ -35,10 +35,10 @@ const line = passingCommandLine(
   .option(...wordOption);
 
 /** Quick ones first, and before the tools that only the others need. */
-const pure: readonly JestProject[] = ["unit", "property"];
+const pure: readonly JestProject[] = ["unit", "lab", "property"];
 
 /**
- * `npm test [-- --all] [ARGS]`: every test but the long ones, in four projects of jest.config.js, the last two side by side; then how long each took, and the
+ * `npm test [-- --all] [ARGS]`: every test but the long ones, in five projects of jest.config.js, the last two side by side; then how long each took, and the
  * slowest files. The twin's own are left out where exactly this twin has passed them on this machine before, unless
  * `--all` or other arguments are given; those go to jest. Results as JSON are left in `.sandbox/test-results`.
  *

@@ -19,6 +19,7 @@ const quickStart = ["--max-semi-space-size=64"];
 /** The projects of jest.config.js, and how each is run. */
 const projectFlags = {
   unit: everyCore,
+  lab: everyCore,
   property: everyCore,
   "stand-in": allButOne,
   // Its tests share one sandbox, so they take turns.
@@ -63,7 +64,7 @@ export function runJest(
     ...[...projectFlags[project], ...choice, ...args],
   ];
   // A word chooses files, and a half has none of its own.
-  const halves = args.length > 0 ? {} : { UNIT_TESTS: "in-halves" };
+  const halves = args.length > 0 ? {} : { PURE_TESTS: "in-halves" };
   const options: Options = {
     env: { ...environment, ...halves },
     // With --json the report itself goes to standard output too; people read standard error.

@@ -7,7 +7,7 @@ beforeAll(() => sandbox.remove());
 afterAll(() => sandbox.remove());
 
 describe("npm start, killed at every moment of it", () => {
-  describeKilledStart(sandbox, () => true);
+  describeKilledStart(sandbox);
 });
 
 describe("npm start, a second time at once", () => {

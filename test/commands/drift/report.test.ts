@@ -1,5 +1,4 @@
 import { deployedObjects, providerResources } from "../../../commands/drift/deployed-object";
-import { differences } from "../../../components/remote/difference";
 import { type Observation } from "../../../commands/drift/observe";
 import {
   describeFinding,
@@ -97,27 +96,6 @@ describe("the deployed remote objects", () => {
 test("fails a resource of the export of which no provider is named", () => {
   const resources = [{ urn: "urn:key", type: "aws:kms/key:Key", custom: true }];
   expect(() => providerResources({ deployment: { resources } })).toThrow(/no provider of urn:key/);
-});
-
-describe("differences", () => {
-  it("names what changed, what came and what went, and not what is the same", () => {
-    const found = differences({ a: 1, b: [1], c: "x" }, { a: 2, b: [1], d: true });
-
-    expect(found).toEqual([
-      { property: "a", wanted: 1, observed: 2 },
-      { property: "c", wanted: "x", observed: undefined },
-      { property: "d", wanted: undefined, observed: true },
-    ]);
-  });
-
-  it("goes as deep as both have the same shape", () => {
-    const rules = (days: number) => [{ id: "archive" }, { expiration: { days } }];
-
-    expect(differences({ rules: rules(90), ids: [1] }, { rules: rules(7), ids: [1, 2] })).toEqual([
-      { property: "ids", wanted: [1], observed: [1, 2] },
-      { property: "rules[1].expiration.days", wanted: 90, observed: 7 },
-    ]);
-  });
 });
 
 describe("the drift report", () => {

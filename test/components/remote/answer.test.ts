@@ -29,6 +29,29 @@ describe("the answer of a host", () => {
     expect(readAnswer('Welcome\n{"keep":7}')).toEqual({ observed: { keep: 7 }, noise: "Welcome" });
   });
 
+  it("of a version that did not mark it has all that stands before it for noise", () => {
+    expect(readAnswer('\n Welcome\nto pbs01 \n{"keep":7}')).toEqual({
+      observed: { keep: 7 },
+      noise: "Welcome\nto pbs01",
+    });
+  });
+
+  it("is an object or none, and nothing else", () => {
+    for (const other of ['["a list"]', "7", '"text"', "true"]) {
+      expect(() => readAnswer(other)).toThrow("no answer of the stack's script");
+      const marked = `backup-remote/1 answer ${other.length} ${other} end`;
+      expect(() => readAnswer(marked)).toThrow("no answer of the stack's script");
+    }
+    expect(() => readAnswer(`${markedAnswer({})}\n${markedAnswer({})}`)).toThrow(
+      "more than one answer",
+    );
+  });
+
+  it("shows eighty characters of what is there, and of more the beginning", () => {
+    expect(() => readAnswer("x".repeat(80))).toThrow(`but "${"x".repeat(80)}"`);
+    expect(() => readAnswer("x".repeat(81))).toThrow(`but "${"x".repeat(80)}..."`);
+  });
+
   it("fails where there is none, with the beginning of what is there", () => {
     expect(() => readAnswer("")).toThrow("no answer of the stack's script but nothing");
     expect(() => readAnswer("This account is\tnot available.\n\u001b[2J")).toThrow(

@@ -29,17 +29,9 @@ const moments = ({ layout, stackFile }: TestSandbox): readonly (readonly [string
 /** A start comes to its first resource within a minute, and on a machine with much other work within several. */
 const patienceSeconds = 600;
 
-/**
- * What must become of an `npm start` that is killed.
- *
- * @param isTried - the moments at which one is killed
- */
-export function describeKilledStart(
-  sandbox: TestSandbox,
-  isTried: (moment: string) => boolean,
-): void {
-  const tried = moments(sandbox).filter(([moment]) => isTried(moment));
-  it.each(tried)("can be killed when %s", async (_, hasCome) => {
+/** What must become of an `npm start` that is killed at any moment. */
+export function describeKilledStart(sandbox: TestSandbox): void {
+  it.each(moments(sandbox))("can be killed when %s", async (_, hasCome) => {
     const start = sandbox.launch("start");
     await until(() => hasCome(start) || start.hasEnded(), patienceSeconds);
     expect(start.said()).not.toContain("The estate is applied");

@@ -55,6 +55,11 @@ describe("what a preview says of it", () => {
       'what changes: url "(a value that may open it)" -> not set',
     ],
     ["the beginning of a long value", { keep: "k".repeat(200) }, `keep "${"k".repeat(76)}... -> 7`],
+    [
+      "all of a value of eighty characters",
+      { keep: "k".repeat(78) },
+      `keep "${"k".repeat(78)}" -> 7`,
+    ],
   ])("is %s", (_, observed, text) => {
     expect(describeAdoption({ keep: 7 }, observed)).toContain(text);
   });

@@ -1,0 +1,62 @@
+import * as pulumi from "@pulumi/pulumi";
+import { previewAdoption } from "../../../components/remote/adoption-preview";
+import { type Host } from "../../../components/remote/host";
+import { inTurn } from "../../../components/remote/host-turn";
+import { type Envelope } from "../../../model/remote/envelope";
+
+// What a host answers, without one.
+jest.mock("../../../components/remote/host-turn");
+const answers = jest.mocked(inTurn);
+
+const resource = {} as pulumi.Resource;
+const sent = {
+  kind: "pbs prune-job",
+  identity: "nightly",
+  document: { keep: 7 },
+} as Partial<Envelope> as Envelope;
+
+/** What is logged of it, each with its severity. */
+async function told(platform: "posix" | "windows"): Promise<unknown[]> {
+  const logged: unknown[] = [];
+  const log = (severity: "warn" | "error") =>
+    jest.spyOn(pulumi.log, severity).mockImplementation((...[text, about]) => {
+      expect(about).toBe(resource);
+      logged.push([severity, text]);
+      return Promise.resolve();
+    });
+  const spies = [log("warn"), log("error")];
+  const host = { name: "pbs01", platform: { name: platform } } as unknown as Host;
+  previewAdoption(resource, host, pulumi.output(sent) as unknown as pulumi.Output<Envelope>);
+  for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+  spies.forEach((spy) => spy.mockRestore());
+  return logged;
+}
+
+describe("a preview of what is taken over", () => {
+  beforeEach(() => answers.mockReset());
+
+  it.each([
+    ["posix", "survey"],
+    ["windows", "read"],
+  ] as const)("reads it on %s by %s, and says what changes", async (platform, action) => {
+    answers.mockResolvedValue({ keep: 30 });
+
+    expect(await told(platform)).toEqual([
+      ["warn", "pbs prune-job nightly on pbs01 is taken over; what changes: keep 30 -> 7"],
+    ]);
+    expect(answers.mock.calls.map(([, envelope, asked]) => [envelope, asked])).toEqual([
+      [sent, action],
+    ]);
+  });
+
+  it("is an error where it could not be read", async () => {
+    answers.mockRejectedValue(new Error("pbs01:22: no route"));
+
+    expect(await told("posix")).toEqual([
+      [
+        "error",
+        "pbs prune-job nightly on pbs01 is to be taken over (backup:adopt) and could not be read, so nobody knows what would be overwritten: pbs01:22: no route",
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import { tellOfStored } from "../../../components/remote/stored-answer";
+import { markedAnswer } from "../../support/answer-alone";
+
+jest.mock("@pulumi/pulumi", () => {
+  const real = jest.requireActual<typeof pulumi>("@pulumi/pulumi");
+  const isDryRun = jest.fn(() => false);
+  return { ...real, runtime: { ...real.runtime, isDryRun } };
+});
+const isPreview = jest.mocked(pulumi.runtime.isDryRun);
+
+async function told(stdout: string): Promise<unknown[]> {
+  const logged: unknown[] = [];
+  const log = (severity: "warn" | "error") =>
+    jest.spyOn(pulumi.log, severity).mockImplementation((...[text]) => {
+      logged.push([severity, text]);
+      return Promise.resolve();
+    });
+  const spies = [log("warn"), log("error")];
+  const stored = { stdout: pulumi.secret(stdout), urn: pulumi.output("urn:one") };
+  tellOfStored(stored, "pbs token", "pbs01");
+  for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+  spies.forEach((spy) => spy.mockRestore());
+  return logged;
+}
+
+describe("what the provider stored of an object", () => {
+  beforeEach(() => isPreview.mockReturnValue(false));
+
+  it("is nothing to tell of where it is an answer", async () => {
+    expect(await told(markedAnswer({ keep: 7 }))).toEqual([]);
+    isPreview.mockReturnValue(true);
+    expect(await told(markedAnswer({ keep: 7 }))).toEqual([]);
+  });
+
+  it("is an error of an update where it is none, with the object, its resource and the way out", async () => {
+    const [[severity, text]] = (await told("Welcome\n")) as [[string, string]];
+
+    expect(severity).toBe("error");
+    expect(text).toContain("pbs token: the command ended with 0, and nobody knows what it did: ");
+    expect(text).toContain(
+      "fix: have the log-in there run what it is given and print nothing else",
+    );
+    expect(text).toContain("pulumi state delete 'urn:one'");
+  });
+
+  it("is a warning of a preview, for the next update may mend it", async () => {
+    isPreview.mockReturnValue(true);
+
+    expect(await told("Welcome\n")).toMatchObject([["warn", expect.stringContaining("pbs token")]]);
+  });
+
+  it("is a warning where the log-in prints besides", async () => {
+    expect(await told(`Welcome\n${markedAnswer({ keep: 7 })}`)).toMatchObject([
+      [
+        "warn",
+        expect.stringContaining("pbs token: the log-in of the stack on pbs01 prints by itself"),
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,3 @@
+import { defineHalf } from "../support/half";
+
+defineHalf("lab", 0);

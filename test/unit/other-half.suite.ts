@@ -1,3 +1,0 @@
-import { defineHalf } from "../support/unit-half";
-
-defineHalf(1);
