@@ -3,7 +3,42 @@ import * as z from "zod";
 import { mapRecord } from "../model/record";
 import { type Row } from "./row";
 
-const level = z.enum(["advisory", "mandatory", "remediate", "disabled"]);
+const levels = ["advisory", "mandatory", "disabled"] as const;
+
+/**
+ * A level among those that a rule can have. The engine itself takes `remediate` for any rule: one that puts nothing right
+ * is mandatory then, whatever it was.
+ *
+ * @param why - why `remediate` is none of them
+ */
+function levelAmong<Level extends string>(allowed: readonly Level[], why: string) {
+  return z.enum(allowed, {
+    error: ({ input }) => {
+      const got = `got ${JSON.stringify(input)}; allowed are ${allowed.map((one) => `"${one}"`).join(", ")}`;
+      return input === "remediate" ? `${got}: ${why}` : got;
+    },
+  });
+}
+
+function levelOf({ rule }: Row) {
+  return rule.remediate === undefined
+    ? levelAmong(levels, "this rule puts nothing right itself")
+    : levelAmong([...levels, "remediate"], "");
+}
+
+/** What is changed before it is sent is asked for rule by rule, after a look at what each of them changes. */
+function levelOfAll(rows: readonly Row[]) {
+  const names = remediating(rows).map(({ rule }) => rule.name);
+  return levelAmong(
+    levels,
+    `few rules put right what they find; set it where it is wanted: ${names.join(", ") || "none can"}`,
+  );
+}
+
+/** Those that put right what they find. */
+export function remediating(rows: readonly Row[]): Row[] {
+  return rows.filter(({ rule }) => rule.remediate !== undefined);
+}
 
 /**
  * What a configuration may say of each rule. The engine itself takes a misspelt rule or key without a word, and such a
@@ -22,7 +57,9 @@ function schemaOf(rows: readonly Row[], today: string) {
         `the exception ended on ${String(input)}; take it out, or have it reviewed and give it a later day`,
     }),
   });
-  const rules = rows.map(({ rule, numbers }) => {
+  const rules = rows.map((row) => {
+    const { rule, numbers } = row;
+    const level = levelOf(row);
     const bounded = Object.entries(numbers).map(([key, { minimum, maximum }]) => [
       key,
       z.int().min(minimum).max(maximum).optional(),
@@ -34,7 +71,7 @@ function schemaOf(rows: readonly Row[], today: string) {
     });
     return [rule.name, z.union([level, settings]).optional()] as const;
   });
-  return z.strictObject({ all: level.optional(), ...Object.fromEntries(rules) });
+  return z.strictObject({ all: levelOfAll(rows).optional(), ...Object.fromEntries(rules) });
 }
 
 /**
@@ -106,7 +143,7 @@ function json(text: string, file: string): unknown {
   }
 }
 
-/** Of a level or an object, what is wrong with the one that was meant. */
+/** Of a level or an object, what is wrong with the one that was meant; with the level where it is neither. */
 function faultsOf({ issues }: z.ZodError, at: readonly PropertyKey[] = []): string[] {
   return issues.flatMap((issue) => {
     const path = [...at, ...issue.path];
@@ -115,6 +152,6 @@ function faultsOf({ issues }: z.ZodError, at: readonly PropertyKey[] = []): stri
     const meant = issue.errors.find(
       (errors) => errors[0]?.path.length !== 0 || errors[0]?.code === "unrecognized_keys",
     );
-    return faultsOf({ issues: meant ?? issue.errors.flat() } as z.ZodError, path);
+    return faultsOf({ issues: meant ?? issue.errors[0] } as z.ZodError, path);
   });
 }

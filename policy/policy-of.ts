@@ -6,9 +6,10 @@ import {
 } from "@pulumi/policy";
 import { frameworks, type Framework } from "./controls";
 import { type Exception, holds } from "./exception";
+import { remediated } from "./remediation";
 import { type Resource, resourceOf } from "./resource";
 import { type Row } from "./row";
-import { isFor, type Numbers, type Rule, type Violation } from "./rule";
+import { isFor, type Numbers, type Violation } from "./rule";
 import { Stack } from "./stack";
 import { notJudgedYet, UnknownIn } from "./unknown";
 
@@ -51,7 +52,7 @@ export function policyOf(
       }
     : {
         ...named,
-        ...remediationOf(rule),
+        ...remediationOf(row),
         validateResource: (args, report) => {
           if (!isFor(rule, args.type)) return;
           const alone = new Stack([resourceOf(args)]);
@@ -61,11 +62,14 @@ export function policyOf(
 }
 
 /** Nothing for a rule that puts nothing right: the SDK asks each that has one of every resource. */
-function remediationOf(rule: Rule): Pick<ResourceValidationPolicy, "remediateResource"> {
-  const { remediate } = rule;
-  if (remediate === undefined) return {};
+function remediationOf({ rule }: Row): Pick<ResourceValidationPolicy, "remediateResource"> {
+  if (rule.remediate === undefined) return {};
   return {
-    remediateResource: ({ type, props }) => (isFor(rule, type) ? remediate(props) : undefined),
+    remediateResource: (args) => {
+      if (!isFor(rule, args.type)) return undefined;
+      const { exceptions = [] } = args.getConfig<Configured>();
+      return isExcepted(args.name, exceptions) ? undefined : remediated(rule, args);
+    },
   };
 }
 
@@ -105,11 +109,19 @@ function tell(
   exceptions: readonly Exception[],
   report: ReportViolation,
 ): void {
-  const excepted = exceptions.filter((one) => one.resource === resource.name);
-  if (excepted.some((one) => holds(one, new Date().toISOString().slice(0, 10)))) return;
+  if (isExcepted(resource.name, exceptions)) return;
   const ended =
-    excepted.map(({ until }) => ` (an exception for it ended on ${until})`).at(-1) ?? "";
+    exceptions
+      .filter((one) => one.resource === resource.name)
+      .map(({ until }) => ` (an exception for it ended on ${until})`)
+      .at(-1) ?? "";
   report(`${resource.name}: ${problem}${ended}. Fix: ${fix}.`, resource.urn);
+}
+
+/** Whether a reviewer lets a resource pass today. */
+function isExcepted(name: string, exceptions: readonly Exception[]): boolean {
+  const today = new Date().toISOString().slice(0, 10);
+  return exceptions.some((one) => one.resource === name && holds(one, today));
 }
 
 function defaultsOf({ numbers }: Row): Numbers {

@@ -32,16 +32,23 @@ export interface Rule<Used extends Numbers = Numbers> {
   /** Empty if nothing is wrong. @throws UnknownIn where it needs what is not known yet */
   readonly judge: (resource: Resource, numbers: Used, stack: Stack) => readonly Violation[];
   /**
-   * The inputs with what is wrong put right, where that is safe for every program; nothing where nothing is. Done at the
-   * level `remediate` alone, which a configuration has to ask for. Secrets come wrapped here.
+   * What puts right all that it would find wrong with a resource; empty where nothing is. For what harms no data and opens
+   * nothing, whatever the program. Done at the level `remediate` alone, which a configuration has to ask for, rule by rule.
+   *
+   * It says what to change and hands no inputs back: a copy of them would have its secrets in clear.
    */
-  readonly remediate?: (inputs: Inputs) => Inputs | undefined;
+  readonly remediate?: (resource: Resource) => readonly Correction[];
 }
 
-/** Inputs of a resource, as they are sent. */
-export type Inputs = Readonly<Record<string, unknown>>;
+/** An input put right. */
+export interface Correction {
+  /** From the resource's inputs to it: `["rules", 0, "bucketKeyEnabled"]`. All but the last part is there already. */
+  readonly path: readonly (string | number)[];
+  /** What is wanted there. */
+  readonly value: boolean;
+}
 
-type Words = "name" | "description" | "remediation" | "remediate";
+type Words = "name" | "description" | "remediation";
 
 /** Whether a rule judges resources of a type. */
 export function isFor({ types }: Rule, type: string): boolean {
@@ -53,9 +60,16 @@ export function resourceRule<Type extends ResourceType, Used extends Numbers = N
   rule: Pick<Rule, Words> & {
     readonly types: readonly Type[];
     readonly judge: (resource: ResourceOf<Type>, numbers: Used) => readonly Violation[];
+    readonly remediate?: (resource: ResourceOf<Type>) => readonly Correction[];
   },
 ): Rule<Used> {
-  return { ...rule, sees: "resource", judge: erased(rule.judge) };
+  const { remediate, ...rest } = rule;
+  return {
+    ...rest,
+    sees: "resource",
+    judge: erased(rule.judge),
+    ...(remediate && { remediate: remediate as NonNullable<Rule["remediate"]> }),
+  };
 }
 
 /** A rule that judges every resource by its own inputs, of whatever type. */

@@ -6,6 +6,11 @@ const head = `# Rules of the policy pack
 Generated from the pack's table (\`npm run rules\`); a test fails where it is stale. Each rule judges what a program sends:
 inputs of resources, and the documents that go to hosts on standard input. A **mandatory** rule stops a preview or an
 update, an **advisory** one is told. To support a control is not to satisfy it.
+
+A configuration (\`policy/lab.policy.json\`, \`--policy-pack-config\`) sets another level by rule: \`mandatory\`, \`advisory\`,
+\`disabled\`, or, for the rules marked below, \`remediate\`: the engine then sends what the rule wants in place of what the
+program says, tells so in the preview, and stops what is wrong still. Resources with an exception stay as they are.
+\`npm run policy\` changes nothing: it names as stopped what the engine would put right.
 `;
 
 /** The page of all rules, by subject, for reviewers: what each requires, why it is there, and what may be changed. */
@@ -18,7 +23,7 @@ function contents(subjects: readonly (readonly [string, readonly Row[]])[]): str
   const all = subjects.flatMap(([subject, rows]) => rows.map((row) => ({ subject, row })));
   const lines = all.map(
     ({ subject, row: { rule, level, severity } }) =>
-      `| [${rule.name}](#${rule.name}) | ${subject} | ${level} | ${severity} |`,
+      `| [${rule.name}](#${rule.name}) | ${subject} | ${level}${rule.remediate ? ", or remediate" : ""} | ${severity} |`,
   );
   return `${all.length} rules:\n\n| rule | subject | level | severity |\n| --- | --- | --- | --- |\n${lines.join("\n")}\n`;
 }

@@ -37,6 +37,8 @@ export class UnknownIn extends Error {
 export function knownOnly<Props extends object>(props: Props, resource: string): Props {
   return new Proxy(props, {
     get(target, key) {
+      // Where a rule remediates, the SDK's proxies break the constructor, which `map` and `filter` ask an array for.
+      if (key === "constructor" && Array.isArray(target)) return Array;
       const value: unknown = read(target, key, resource);
       return typeof value === "object" && value !== null ? knownOnly(value, resource) : value;
     },

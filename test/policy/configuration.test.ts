@@ -13,6 +13,13 @@ const rows: Row[] = ["bucket-kept", "bucket-locked"].map((name) =>
     numbers: { minimumDays: { default: 30, minimum: 1, maximum: 3650, description: "Days" } },
   }),
 );
+const mending: Row = row(
+  resourceRule({
+    ...{ name: "bucket-mended", description: "D.", remediation: "R." },
+    ...{ types: ["aws:s3/bucket:Bucket"] as const, judge: () => [], remediate: () => [] },
+  }),
+  { level: "advisory", severity: "low", controls: {}, numbers: {} },
+);
 const exception = { resource: "logs", reason: "moved in December", until: "2026-12-31" };
 const read = (told: unknown, today = "2026-12-31") =>
   readConfiguration(JSON.stringify(told), "lab.policy.json", rows, today);
@@ -93,6 +100,42 @@ describe("a configuration of the pack", () => {
     expect(() => readConfiguration("{", "lab.policy.json", rows, "2026-12-31")).toThrow(
       "lab.policy.json is no JSON: ",
     );
+  });
+});
+
+describe("the level remediate", () => {
+  const lines = (told: unknown) => {
+    try {
+      readConfiguration(JSON.stringify(told), "a.json", [...rows, mending], "2026-12-31");
+      return [];
+    } catch (error) {
+      return (error as Error).message.split("\n").slice(1);
+    }
+  };
+  const nothing =
+    'got "remediate"; allowed are "advisory", "mandatory", "disabled": this rule puts nothing right itself';
+
+  it("is for rules that put right what they find", () => {
+    expect(lines({ "bucket-mended": "remediate" })).toEqual([]);
+    expect(lines({ "bucket-mended": { enforcementLevel: "remediate" } })).toEqual([]);
+    expect(lines({ "bucket-mended": "mend" })).toEqual([
+      '  bucket-mended: got "mend"; allowed are "advisory", "mandatory", "disabled", "remediate"',
+    ]);
+  });
+
+  it("is refused for every other, with what is allowed", () => {
+    expect(lines({ "bucket-kept": "remediate" })).toEqual([`  bucket-kept: ${nothing}`]);
+    expect(lines({ "bucket-kept": { enforcementLevel: "remediate" } })).toEqual([
+      `  bucket-kept.enforcementLevel: ${nothing}`,
+    ]);
+  });
+
+  it("is refused for all at once, with those that can", () => {
+    const all =
+      '  all: got "remediate"; allowed are "advisory", "mandatory", "disabled": few rules put right what they find; set it where it is wanted: ';
+
+    expect(lines({ all: "remediate" })).toEqual([`${all}bucket-mended`]);
+    expect(() => read({ all: "remediate" })).toThrow(`${all}none can`);
   });
 });
 

@@ -72,6 +72,16 @@ describe("the table of rules", () => {
     expect(policies.map(({ name }) => name)).toEqual(rows.map(({ rule }) => rule.name));
   });
 
+  it("puts right only what one resource shows, in rules that are told as such", () => {
+    const remediating = rows.filter(({ rule }) => rule.remediate).map(({ rule }) => rule);
+
+    expect(remediating.map(({ name }) => name).sort()).toEqual([
+      ...["s3-bucket-key", "s3-public-block-whole"],
+    ]);
+    expect(remediating.map(({ sees }) => sees)).toEqual(remediating.map(() => "resource"));
+    for (const { remediation } of remediating) expect(remediation).toContain("level `remediate`");
+  });
+
   it("is what docs/rules.md tells", () => {
     expect(fs.readFileSync(rulesFile, "utf8")).toBe(rulesText());
   });

@@ -3,6 +3,7 @@ import * as sdk from "@pulumi/policy";
 import { policyOf } from "../../policy/policy-of";
 import { row } from "../../policy/row";
 import { resourceRule, stackRule } from "../../policy/rule";
+import { remediatedIn, secret } from "./remediated";
 
 const { unknownCheckingProxy } = sdk as unknown as {
   unknownCheckingProxy: <Props>(props: Props) => Props;
@@ -180,21 +181,118 @@ describe("an exception", () => {
 });
 
 describe("what can be put right without harm", () => {
-  const remediate = ({ bucket, ...others }: { readonly bucket?: unknown }) =>
-    bucket === "b" ? undefined : { ...others, bucket: "b" };
+  const remediate = ({ props }: { props: { bucket?: string } }) =>
+    props.bucket === "b" ? [] : [{ path: ["forceDestroy"], value: false }];
   const mending = policyOf(
     row(resourceRule({ name: "bucket-b", ...words, types, judge, remediate }), rest),
   ) as ResourceValidationPolicy;
-  const mended = (resource: Called) =>
-    mending.remediateResource!(resource as unknown as sdk.ResourceValidationArgs);
+  const mended = (resource: Called, configuration: object = {}) =>
+    mending.remediateResource!({
+      ...resource,
+      getConfig: () => configuration,
+    } as unknown as sdk.ResourceValidationArgs);
 
   it("is, for the rule's types alone", () => {
-    expect(mended(called("one", "bb"))).toEqual({ bucket: "b" });
+    expect(mended(called("one", "bb"))).toEqual({ bucket: "bb", forceDestroy: false });
     expect(mended(called("one", "b"))).toBeUndefined();
     expect(mended(called("one", "bb", "aws:s3/object:Object"))).toBeUndefined();
   });
 
+  it("is not for what a reviewer lets pass, until that ends", () => {
+    const exceptions = (until: string, resource = "one") => ({
+      exceptions: [{ resource, reason: "moved in December", until }],
+    });
+
+    expect(mended(called("one", "bb"), exceptions("9999-12-31"))).toBeUndefined();
+    expect(mended(called("one", "bb"), exceptions("9999-12-31", "two"))).toBeDefined();
+    expect(mended(called("one", "bb"), exceptions("2020-12-31"))).toBeDefined();
+  });
+
+  it("is not while what the rule needs is not known, for it says so when it judges", () => {
+    expect(mended(called("one", unknown))).toBeUndefined();
+  });
+
+  it("hides no fault of the rule itself", () => {
+    const broken = policyOf(
+      row(
+        resourceRule({
+          ...{ name: "bucket-b", ...words, types, judge },
+          remediate: () => {
+            throw new Error("broken");
+          },
+        }),
+        rest,
+      ),
+    ) as ResourceValidationPolicy;
+    const args = { ...called("one", "b"), getConfig: () => ({}) };
+
+    expect(() => broken.remediateResource!(args as unknown as sdk.ResourceValidationArgs)).toThrow(
+      "broken",
+    );
+  });
+
   it("is asked of no rule that puts nothing right", () => {
     expect(alone).not.toHaveProperty("remediateResource");
+  });
+});
+
+describe("inputs with secrets, as the SDK hands them over", () => {
+  interface Inputs {
+    readonly tags?: readonly { readonly key: string; readonly isOn?: boolean }[];
+  }
+  const off = ({ props }: { props: object }) =>
+    ((props as Inputs).tags ?? [])
+      .map(({ isOn }, at) => ({ isOn, at }))
+      .filter(({ isOn }) => isOn !== true);
+  const policy = {
+    ...policyOf(
+      row(
+        resourceRule({
+          ...{ name: "tags-on", ...words, types: ["aws:s3/bucket:Bucket"], judge: () => [] },
+          remediate: (bucket) =>
+            off(bucket).map(({ at }) => ({ path: ["tags", at, "isOn"], value: true })),
+        }),
+        { ...rest, numbers: {} },
+      ),
+    ),
+    enforcementLevel: "remediate" as const,
+  };
+  const mended = (inputs: object) =>
+    remediatedIn([policy], "aws:s3/bucket:Bucket", "one", inputs as Record<string, unknown>);
+
+  it("keep them where a part of one is put right, and where one lies beside it", async () => {
+    const [key, bucket] = [secret("s3cr3t"), secret("name")];
+
+    expect(
+      await mended({
+        bucket,
+        tags: [
+          { key, isOn: false },
+          { key: "b", isOn: true },
+        ],
+      }),
+    ).toEqual({
+      bucket,
+      tags: [
+        { key, isOn: true },
+        { key: "b", isOn: true },
+      ],
+    });
+    expect(await mended({ tags: secret([{ key: "a" }]) })).toEqual({
+      tags: secret([{ key: "a", isOn: true }]),
+    });
+    expect(await mended({ tags: [{ key, isOn: secret(false) }] })).toEqual({
+      tags: [{ key, isOn: secret(true) }],
+    });
+  });
+
+  it("keep what is not known beside it", async () => {
+    expect(await mended({ bucket: unknown, tags: [{ key: unknown }] })).toEqual({
+      ...{ bucket: unknown, tags: [{ key: unknown, isOn: true }] },
+    });
+  });
+
+  it("stay whole where one of two is not known", async () => {
+    expect(await mended({ tags: [{ isOn: false }, { isOn: secret(unknown) }] })).toBeUndefined();
   });
 });

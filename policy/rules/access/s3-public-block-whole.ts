@@ -1,3 +1,4 @@
+import { type ResourceOf } from "../../resource";
 import { resourceRule } from "../../rule";
 
 const settings = [
@@ -7,21 +8,31 @@ const settings = [
   "restrictPublicBuckets",
 ] as const;
 
-/** What is left out is false (Pulumi AWS, BucketPublicAccessBlock), and each setting closes another way. */
+const ofBucket = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+const types = ["aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", ofBucket] as const;
+
+type Block = ResourceOf<(typeof types)[number]>;
+
+/**
+ * What is left out is false (Pulumi AWS, BucketPublicAccessBlock), and each setting closes another way.
+ *
+ * An account's block closes buckets of other programs as well, and one of those may be a public site: it is judged, and
+ * put right by none but whoever wrote it.
+ */
 export const s3PublicBlockWhole = resourceRule({
   name: "s3-public-block-whole",
   description: "Public access blocks of S3 have all four settings on.",
   remediation:
-    "Set blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets to true.",
-  types: [
-    "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
-    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-  ],
-  judge: ({ props }) =>
-    settings
-      .filter((name) => props[name] !== true)
-      .map((name) => ({
-        problem: `${name} is ${props[name] === undefined ? "unset, which is false" : "false"}; wanted is true`,
-        fix: `set ${name} to true`,
-      })),
+    "Set blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets to true. At the level `remediate` " +
+    "the pack does it itself for a bucket's block; an account's reaches buckets of other programs.",
+  types,
+  judge: (block) =>
+    offIn(block).map((name) => ({
+      problem: `${name} is ${block.props[name] === undefined ? "unset, which is false" : "false"}; wanted is true`,
+      fix: `set ${name} to true`,
+    })),
+  remediate: (block) =>
+    block.type === ofBucket ? offIn(block).map((name) => ({ path: [name], value: true })) : [],
 });
+
+const offIn = ({ props }: Block) => settings.filter((name) => props[name] !== true);

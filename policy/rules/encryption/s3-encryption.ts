@@ -11,8 +11,8 @@ interface Applied {
 
 /** One rule of a bucket's default encryption, in whichever of the provider's forms it was written. */
 export interface DefaultEncryption {
-  /** Where it stands: `rules[0]`. */
-  readonly path: string;
+  /** Where it stands: `["rules", 0]`. */
+  readonly path: readonly (string | number)[];
   readonly applied: Applied | undefined;
   readonly rule: { readonly bucketKeyEnabled?: boolean };
 }
@@ -23,14 +23,14 @@ export function defaultEncryption(
 ): readonly DefaultEncryption[] {
   if (isOf(resource, s3Types.encryption))
     return (resource.props.rules ?? []).map((rule, index) => ({
-      path: `rules[${index}]`,
+      path: ["rules", index],
       rule,
       applied: rule.applyServerSideEncryptionByDefault,
     }));
   if (resource.type === "aws:s3/bucketV2:BucketV2") return inEarlierBucket(resource);
   const rule = resource.props.serverSideEncryptionConfiguration?.rule;
   if (rule === undefined) return [];
-  const path = "serverSideEncryptionConfiguration.rule";
+  const path = ["serverSideEncryptionConfiguration", "rule"];
   return [{ path, rule, applied: rule.applyServerSideEncryptionByDefault }];
 }
 
@@ -39,9 +39,14 @@ function inEarlierBucket({
 }: ResourceOf<"aws:s3/bucketV2:BucketV2">): readonly DefaultEncryption[] {
   return serverSideEncryptionConfigurations.flatMap(({ rules }, at) =>
     rules.map((rule, index) => ({
-      path: `serverSideEncryptionConfigurations[${at}].rules[${index}]`,
+      path: ["serverSideEncryptionConfigurations", at, "rules", index],
       rule,
       applied: rule.applyServerSideEncryptionByDefaults[0],
     })),
   );
+}
+
+/** The path as a program writes it: `rules[0]`. */
+export function propertyPath([first, ...rest]: DefaultEncryption["path"]): string {
+  return [first, ...rest.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`))].join("");
 }

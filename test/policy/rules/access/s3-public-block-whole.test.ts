@@ -1,4 +1,5 @@
-import { unknown, verdictOf, violationsOf } from "../../support";
+import { remediatedBy, secret } from "../../remediated";
+import { type Sent, unknown, verdictOf, violationsOf } from "../../support";
 
 const rule = "s3-public-block-whole";
 const type = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
@@ -36,4 +37,48 @@ describe(rule, () => {
       notJudged: expect.stringContaining("blockPublicPolicy of subject is not known yet"),
     });
   });
+
+  it.each([
+    ["one that is off", { ...whole, ignorePublicAcls: false }],
+    ["those that are left out", { bucket: "b" }],
+    ["all of them", Object.fromEntries(settings.map((name) => [name, false]))],
+  ])("switches on %s at the level remediate", async (_what, props) => {
+    const mended = (await remediatedBy(rule, { type, props })) as Sent["props"];
+
+    expect(mended).toEqual({ ...props, ...whole, bucket: props.bucket });
+    expect(await violationsOf(rule, [{ type, props: mended }])).toEqual([]);
+  });
+
+  it("keeps what is secret, and what is not known", async () => {
+    const props = {
+      ...whole,
+      bucket: secret("b"),
+      blockPublicAcls: secret(false),
+      region: unknown,
+    };
+
+    expect(await remediatedBy(rule, { type, props })).toEqual({
+      ...props,
+      blockPublicAcls: secret(true),
+    });
+  });
+
+  it.each([
+    ["of what is whole", { type, props: whole }],
+    ["while a setting is not known", { type, props: { ...whole, blockPublicAcls: unknown } }],
+    [
+      "of an account, whose buckets are of other programs too",
+      { type: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", props: {} },
+    ],
+    ["of another type", { type: "aws:s3/bucket:Bucket", props: {} }],
+  ])("changes nothing %s", async (_what, sent) => {
+    expect(await remediatedBy(rule, sent)).toBeUndefined();
+  });
+
+  it.each(["mandatory", "advisory", "disabled"] as const)(
+    "changes nothing at the level %s",
+    async (level) => {
+      expect(await remediatedBy(rule, { type, props: {} }, level)).toBeUndefined();
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { remediatedBy, secret } from "../../remediated";
 import { type Sent, unknown, verdictOf, violationsOf } from "../../support";
 
 const rule = "s3-bucket-key";
@@ -72,4 +73,71 @@ describe(rule, () => {
       notJudged: expect.stringContaining("rules.0.bucketKeyEnabled of subject is not known yet"),
     });
   });
+
+  const inline = (enabled: unknown): Sent => ({
+    type: "aws:s3/bucket:Bucket",
+    props: { serverSideEncryptionConfiguration: { rule: ruleWith(enabled) }, acl: "private" },
+  });
+  const inEarlier = (enabled: unknown): Sent => ({
+    type: "aws:s3/bucketV2:BucketV2",
+    props: {
+      serverSideEncryptionConfigurations: [
+        {
+          rules: [
+            {
+              applyServerSideEncryptionByDefaults: [kms],
+              ...(enabled === undefined ? {} : { bucketKeyEnabled: enabled }),
+            },
+          ],
+        },
+      ],
+    },
+  });
+  const v2 = (enabled: unknown): Sent => ({
+    ...encryption(ruleWith(enabled)),
+    type: "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+  });
+
+  it.each([
+    ["a setting of its own", (enabled: unknown) => encryption(ruleWith(enabled))],
+    ["the earlier one", v2],
+    ["a bucket", inline],
+    ["an earlier bucket", inEarlier],
+  ])(
+    "switches bucket keys on in %s at the level remediate, whatever key it will be",
+    async (_what, sent) => {
+      for (const got of [false, undefined]) {
+        const mended = (await remediatedBy(rule, sent(got))) as Sent["props"];
+
+        expect(mended).toEqual(sent(true).props);
+        expect(await violationsOf(rule, [{ ...sent(got), props: mended }])).toEqual([]);
+      }
+      expect(await remediatedBy(rule, sent(true))).toBeUndefined();
+    },
+  );
+
+  it("switches no other rule, and keeps a secret key", async () => {
+    const kept = ruleWith(false, { sseAlgorithm: "AES256" });
+    const applied = { ...kms, kmsMasterKeyId: secret("alias/backup") };
+
+    expect(await remediatedBy(rule, encryption(kept, ruleWith(false, applied)))).toEqual({
+      ...{ bucket: "b", rules: [kept, ruleWith(true, applied)] },
+    });
+  });
+
+  it.each([
+    ["S3's algorithm", ruleWith(undefined, { sseAlgorithm: "AES256" })],
+    ["two layers", ruleWith(false, { sseAlgorithm: "aws:kms:dsse" })],
+    ["an algorithm that is not known yet", ruleWith(false, { sseAlgorithm: unknown })],
+    ["a bucket key that is not known yet", ruleWith(unknown)],
+  ])("changes nothing of %s", async (_what, sent) => {
+    expect(await remediatedBy(rule, encryption(sent))).toBeUndefined();
+  });
+
+  it.each(["mandatory", "advisory", "disabled"] as const)(
+    "changes nothing at the level %s",
+    async (level) => {
+      expect(await remediatedBy(rule, encryption(ruleWith(false)), level)).toBeUndefined();
+    },
+  );
 });
