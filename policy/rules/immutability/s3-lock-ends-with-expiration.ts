@@ -1,7 +1,8 @@
 import { s3Types } from "../../resource-types";
 import { stackRule } from "../../rule";
 import { daysOf } from "./default-retention";
-import { expirationDays, isForAll, type LifecycleRule, noncurrentDays } from "./lifecycle-rule";
+import { enabledRules, endingOf, type LifecycleRule, noncurrentDays } from "../../lifecycle-rule";
+import { isForAll } from "../../lifecycle-scope";
 
 /**
  * A version that the lifecycle has let go of and that is still locked is of use to nobody and is paid for until the
@@ -17,7 +18,7 @@ export const s3LockEndsWithExpiration = stackRule({
     const { rule } = lock.props;
     if (rule?.defaultRetention === undefined) return [];
     const lifecycles = stack.alike(lock, "bucket", s3Types.lifecycle, "bucket");
-    const kept = keptDays(lifecycles.flatMap(({ props }) => props.rules ?? []));
+    const kept = keptDays(lifecycles.flatMap(enabledRules).map(({ rule }) => rule));
     const locked = daysOf(rule.defaultRetention);
     if (kept === undefined || locked <= kept) return [];
     return [
@@ -35,4 +36,9 @@ function keptDays(rules: readonly LifecycleRule[]): number | undefined {
   const expiring = rules.filter((rule) => expirationDays(rule) !== undefined);
   if (hidden.length === 0 || !expiring.some(isForAll)) return undefined;
   return Math.max(...expiring.map((rule) => expirationDays(rule) ?? 0)) + Math.max(...hidden);
+}
+
+function expirationDays(rule: LifecycleRule): number | undefined {
+  const ending = endingOf(rule);
+  return ending && "days" in ending ? ending.days : undefined;
 }

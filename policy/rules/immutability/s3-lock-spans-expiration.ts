@@ -1,7 +1,7 @@
 import { s3Types } from "../../resource-types";
 import { stackRule } from "../../rule";
 import { daysOf } from "./default-retention";
-import { expirationDays } from "./lifecycle-rule";
+import { enabledRules, endingOf } from "../../lifecycle-rule";
 
 /** A lifecycle promises a copy until its expiration; one whose lock ends before may be deleted in the days between. */
 export const s3LockSpansExpiration = stackRule({
@@ -16,13 +16,13 @@ export const s3LockSpansExpiration = stackRule({
     // Whether there has to be a lock at all is another rule's business.
     if (retentions.length === 0) return [];
     const locked = Math.min(...retentions.map(daysOf));
-    const { rules = [] } = lifecycle.props;
-    return rules.flatMap((rule, index) => {
-      const days = expirationDays(rule);
-      if (days === undefined || days <= locked) return [];
+    return enabledRules(lifecycle).flatMap(({ path, rule }) => {
+      const ending = endingOf(rule);
+      if (ending === undefined || "date" in ending || ending.days <= locked) return [];
+      const { days } = ending;
       return [
         {
-          problem: `rules.${index}.expiration.days is ${days}, and the bucket's lock ends after ${locked}: in the ${days - locked} days between anybody who may delete can; wanted is a lock of ${days} days or more`,
+          problem: `${path}.expiration.days is ${days}, and the bucket's lock ends after ${locked}: in the ${days - locked} days between anybody who may delete can; wanted is a lock of ${days} days or more`,
           fix: `set rule.defaultRetention of the bucket's object lock to ${days} days or more`,
         },
       ];

@@ -6,8 +6,8 @@ import {
   enabledRules,
   type LifecycleResource,
   lifecycleTypes,
-} from "../retention/lifecycle-rule";
-import { scopeOf } from "../retention/lifecycle-scope";
+} from "../../lifecycle-rule";
+import { scopeOf } from "../../lifecycle-scope";
 
 /** Classes that bill 8 KB in STANDARD and 32 KB of their own more for each object (Amazon S3 User Guide, "Transitioning objects"). */
 const withOverhead: readonly string[] = ["GLACIER", "DEEP_ARCHIVE"];

@@ -1,6 +1,11 @@
 import { isOf } from "../../resource";
 import { remoteRule, type Violation } from "../../rule";
-import { endingOf, enabledRules, type LifecycleResource, lifecycleTypes } from "./lifecycle-rule";
+import {
+  endingOf,
+  enabledRules,
+  type LifecycleResource,
+  lifecycleTypes,
+} from "../../lifecycle-rule";
 import { enabledIlmRules, type IlmPolicy, ilmTypes } from "./ilm-rule";
 import { bucketOf, settingsOf } from "./store-bucket";
 

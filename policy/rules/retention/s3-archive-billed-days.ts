@@ -1,18 +1,22 @@
 import { billedDays } from "../../../model/billed-days";
 import { resourceRule, type Violation } from "../../rule";
-import { type EnabledRule, endingOf, enabledRules, lifecycleTypes } from "./lifecycle-rule";
-import { meet, scopeOf } from "./lifecycle-scope";
+import {
+  type EnabledRule,
+  endingOf,
+  enabledRules,
+  lifecycleTypes,
+  type Move,
+  movesOf,
+  noncurrentDays,
+  noncurrentMovesOf,
+} from "../../lifecycle-rule";
+import { meet, scopeOf } from "../../lifecycle-scope";
 
 /** What becomes of objects so many days after they were made, or after they were replaced. */
 interface Step {
   readonly path: string;
   /** `undefined`: on a date, whatever their age. */
   readonly days: number | undefined;
-}
-
-interface Move extends Step {
-  readonly days: number;
-  readonly storageClass: string;
 }
 
 /** Steps of versions while they are current or once they are not: their days are counted each from its own beginning. */
@@ -38,12 +42,7 @@ export const s3ArchiveBilledDays = resourceRule({
 });
 
 const current: Life = {
-  moves: ({ path, rule }) =>
-    (rule.transitions ?? []).map(({ days = 0, storageClass }, at) => ({
-      path: `${path}.transitions.${at}`,
-      days,
-      storageClass,
-    })),
+  moves: ({ path, rule }) => below(path, movesOf(rule)),
   ends: ({ path, rule }) => {
     const ending = endingOf(rule);
     if (ending === undefined) return [];
@@ -54,19 +53,17 @@ const current: Life = {
 };
 
 const noncurrent: Life = {
-  moves: ({ path, rule }) =>
-    (rule.noncurrentVersionTransitions ?? []).map(({ noncurrentDays = 0, storageClass }, at) => ({
-      path: `${path}.noncurrentVersionTransitions.${at}`,
-      days: noncurrentDays,
-      storageClass,
-    })),
+  moves: ({ path, rule }) => below(path, noncurrentMovesOf(rule)),
   ends: ({ path, rule }) => {
-    const days = rule.noncurrentVersionExpiration?.noncurrentDays;
+    const days = noncurrentDays(rule);
     return days === undefined
       ? []
       : [{ path: `${path}.noncurrentVersionExpiration.noncurrentDays`, days }];
   },
 };
+
+const below = (path: string, moves: readonly Move[]) =>
+  moves.map((move) => ({ ...move, path: `${path}.${move.path}` }));
 
 /** Of a move, the earliest step of whatever rule that takes some of its objects out of the class too soon. */
 function wasteOf(

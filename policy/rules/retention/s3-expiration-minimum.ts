@@ -1,5 +1,5 @@
 import { resourceRule, type Violation } from "../../rule";
-import { type EnabledRule, endingOf, enabledRules, lifecycleTypes } from "./lifecycle-rule";
+import { type EnabledRule, endingOf, enabledRules, lifecycleTypes } from "../../lifecycle-rule";
 
 /** The numbers that this rule may be told. */
 export type ExpirationMinimum = Record<"minimumDays", number>;

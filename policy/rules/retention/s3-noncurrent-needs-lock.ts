@@ -8,8 +8,10 @@ import {
   enabledRules,
   type LifecycleResource,
   lifecycleTypes,
-} from "./lifecycle-rule";
-import { meet, scopeOf } from "./lifecycle-scope";
+  movesOf,
+  noncurrentDays,
+} from "../../lifecycle-rule";
+import { meet, scopeOf } from "../../lifecycle-scope";
 
 /**
  * A version that is replaced or deleted is noncurrent from then on, however young it is: whoever may write can have
@@ -26,7 +28,7 @@ export const s3NoncurrentNeedsLock = stackRule({
   judge: (lifecycle, { minimumDays }: Record<"minimumDays", number>, stack) => {
     const rules = enabledRules(lifecycle);
     return rules.flatMap((one) => {
-      const days = one.rule.noncurrentVersionExpiration?.noncurrentDays;
+      const days = noncurrentDays(one.rule);
       if (days === undefined) return [];
       const wanted = Math.max(minimumDays, ...rules.flatMap((other) => billedUntil(one, other)));
       return days >= wanted ? [] : unlocked(one, { days, wanted }, lockDays(lifecycle, stack));
@@ -36,7 +38,7 @@ export const s3NoncurrentNeedsLock = stackRule({
 
 /** Until when what other rules move is billed: replaced before, it is paid for and gone. */
 function billedUntil({ rule }: EnabledRule, other: EnabledRule): number[] {
-  return (other.rule.transitions ?? []).flatMap(({ days = 0, storageClass }) => {
+  return movesOf(other.rule).flatMap(({ days, storageClass }) => {
     const billed = billedDays[storageClass];
     return billed !== undefined && meet(scopeOf(rule), scopeOf(other.rule)) ? [days + billed] : [];
   });

@@ -1,7 +1,7 @@
 import { s3Types } from "../../resource-types";
 import { stackRule } from "../../rule";
 import { type Stack } from "../../stack";
-import { enabledRules, type LifecycleRule } from "./lifecycle-rule";
+import { enabledRules, type LifecycleRule, noncurrentDays, uploadDays } from "../../lifecycle-rule";
 import { bucketOf, settingsOf } from "./store-bucket";
 
 /**
@@ -14,11 +14,11 @@ const remains: readonly {
 }[] = [
   {
     what: "noncurrent versions (noncurrentVersionExpiration)",
-    ends: (rule) => rule.noncurrentVersionExpiration !== undefined,
+    ends: (rule) => noncurrentDays(rule) !== undefined,
   },
   {
     what: "incomplete multipart uploads (abortIncompleteMultipartUpload)",
-    ends: (rule) => rule.abortIncompleteMultipartUpload !== undefined,
+    ends: (rule) => uploadDays(rule) !== undefined,
   },
   {
     what: "expired delete markers (expiration.expiredObjectDeleteMarker)",

@@ -37,6 +37,7 @@ describe(rule, () => {
   it.each([
     ["an empty filter", { filter: {} }],
     ["a filter of an empty prefix", { filter: { prefix: "" } }],
+    ["a filter of sizes", { filter: { objectSizeGreaterThan: 1 } }],
     ["an empty prefix", { prefix: "" }],
     [
       "a filter, which leaves no prefix of its own to read",
@@ -79,6 +80,12 @@ describe(rule, () => {
 
   it.each([
     ["whose expiration is disabled", [keeping({ status: "Disabled" })]],
+    ["that expires by no days, which is none", [keeping({ expiration: { days: 0 } })]],
+    ["that expires on a date", [keeping({ expiration: { date: "2030-01-01" } })]],
+    [
+      "that deletes hidden versions by no days, which is none",
+      [keeping({ noncurrentVersionExpiration: { noncurrentDays: 0 } })],
+    ],
     ["that expires nothing", [keeping({ expiration: undefined })]],
     [
       "that expires delete markers alone",

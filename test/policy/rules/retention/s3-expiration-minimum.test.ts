@@ -25,6 +25,7 @@ describe(rule, () => {
       lifecycle(expiring({ days: 30, date: "", expiredObjectDeleteMarker: false })),
     ],
     ["an expiration that says nothing", lifecycle(expiring({}))],
+    ["no days, which S3 knows no expiration by", lifecycle(expiring({ days: 0 }))],
     ["no rules", { type, props: { bucket: "b" } }],
   ])("passes %s", async (_what, sent) => {
     expect(await violationsOf(rule, [sent])).toEqual([]);
@@ -33,10 +34,11 @@ describe(rule, () => {
   it.each([type, "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2"])(
     "fails on days that are too few in a %s",
     async (of) => {
-      const rules = [expiring({ days: 30 }), expiring({ days: 29 })];
+      const rules = [expiring({ days: 30 }), expiring({ days: 29 }), expiring({ days: 1 })];
 
       expect(await violationsOf(rule, [{ type: of, props: { bucket: "b", rules } }])).toEqual([
         "subject: rules.1.expiration.days is 29; wanted are 30 or more. Fix: set rules.1.expiration.days to 30 or more.",
+        expect.stringContaining("rules.2.expiration.days is 1; wanted are 30 or more"),
       ]);
     },
   );

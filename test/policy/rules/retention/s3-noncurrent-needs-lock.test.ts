@@ -37,6 +37,7 @@ describe(rule, () => {
     ],
     ["a lock of a year", [lifecycleOf([forgetting(1)]), lockOf({ mode: "GOVERNANCE", years: 1 })]],
     ["versions that stay for ever", [lifecycleOf([{ id: "r", status: "Enabled" }])]],
+    ["no days, which S3 ends no versions by", [lifecycleOf([forgetting(0)])]],
     ["a disabled rule", [lifecycleOf([forgetting(1, { status: "Disabled" })])]],
     [
       "a lock as long as what is archived is billed",

@@ -99,6 +99,16 @@ describe(rule, () => {
       "noncurrent versions (noncurrentVersionExpiration)",
     ],
     [
+      "versions by days",
+      { ...whole, noncurrentVersionExpiration: { noncurrentDays: 0 } },
+      "noncurrent versions (noncurrentVersionExpiration)",
+    ],
+    [
+      "uploads by days",
+      { ...whole, abortIncompleteMultipartUpload: { daysAfterInitiation: 0 } },
+      "incomplete multipart uploads (abortIncompleteMultipartUpload)",
+    ],
+    [
       "uploads",
       { ...whole, abortIncompleteMultipartUpload: undefined },
       "incomplete multipart uploads (abortIncompleteMultipartUpload)",

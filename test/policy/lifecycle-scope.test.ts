@@ -1,4 +1,4 @@
-import { meet, scopeOf } from "../../../../policy/rules/retention/lifecycle-scope";
+import { isForAll, meet, scopeOf } from "../../policy/lifecycle-scope";
 
 const both = (one: object, other: object) => {
   const scopes = [scopeOf({ filter: one }), scopeOf({ filter: other })] as const;
@@ -48,5 +48,27 @@ describe("what lifecycle rules are for", () => {
   it("reads the prefix in the old way, and in the new one before it", () => {
     expect(scopeOf({ prefix: "vm/" }).prefix).toBe("vm/");
     expect(scopeOf({ prefix: "vm/", filter: { prefix: "ct/" } }).prefix).toBe("ct/");
+  });
+});
+
+describe("a rule for every object", () => {
+  it.each([
+    ["says nothing", {}],
+    ["has an empty filter", { filter: {} }],
+    ["has an empty prefix", { filter: { prefix: "" } }],
+    ["has conditions that are none", { filter: { and: { prefix: "", tags: {} } } }],
+    ["names sizes", { filter: { objectSizeGreaterThan: 1, objectSizeLessThan: 9 } }],
+  ])("is one that %s", (_what, rule) => {
+    expect(isForAll(rule)).toBe(true);
+  });
+
+  it.each([
+    ["names a prefix in the old way", { prefix: "vm/" }],
+    ["names a prefix", { filter: { prefix: "vm/" } }],
+    ["names a tag", { filter: hot }],
+    ["names a prefix among others", { filter: { and: { prefix: "vm/" } } }],
+    ["names tags among others", { filter: { and: { tags: { class: "hot" } } } }],
+  ])("is none that %s", (_what, rule) => {
+    expect(isForAll(rule)).toBe(false);
   });
 });

@@ -47,7 +47,7 @@ export function asSetting(inline: InlineRule): LifecycleRule {
     },
     get abortIncompleteMultipartUpload() {
       const daysAfterInitiation = inline.abortIncompleteMultipartUploadDays;
-      return daysAfterInitiation ? { daysAfterInitiation } : undefined;
+      return { daysAfterInitiation };
     },
   };
 }
