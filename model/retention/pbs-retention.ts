@@ -32,7 +32,7 @@ export function pbsRule(history: History, keep: PbsKeep): Rule {
   let left = 0;
   return {
     runs: history.prunes,
-    reach: reach(history, keep),
+    reach: pbsReach(history.widestGap, keep),
     kept(held) {
       if (held === pruned && held.length === left) return held;
       const kept = prune.kept(held);
@@ -81,9 +81,13 @@ function separating(history: History): Option {
   return periodOptions.find(apart) ?? keepLast;
 }
 
-/** Every option looks back over its periods and passes over one that is covered; rare backups stretch periods. */
-function reach(history: History, keep: PbsKeep): number {
-  const gap = history.widestGap;
+/**
+ * How far back settings look, in milliseconds: every option over its periods, passing over one that is covered. Rare
+ * backups stretch periods.
+ *
+ * @param gap - the longest time without a backup, in milliseconds
+ */
+export function pbsReach(gap: number, keep: PbsKeep): number {
   const lengths: Readonly<Record<keyof PbsKeep, number>> = {
     keepLast: gap,
     keepHourly: Math.max(gap, longest.hourly),

@@ -5,10 +5,10 @@ import { isScheduleFault } from "../../../model/calendar/schedule-fault";
 import { Zone } from "../../../model/calendar/zone";
 import { History } from "../../../model/retention/history";
 import { type PbsKeep } from "../../../model/retention/pbs-prune";
-import { pbsRule } from "../../../model/retention/pbs-retention";
-import { day } from "../../../model/retention/period";
+import { pbsReach, pbsRule } from "../../../model/retention/pbs-retention";
+import { day, hour, longest, type Period } from "../../../model/retention/period";
 import { type Rule } from "../../../model/retention/rule";
-import { simulate } from "../../../model/retention/simulation";
+import { type Proof, simulate, steadyAt } from "../../../model/retention/simulation";
 
 /** What is promised of backups on a backup server, in whole days. */
 export type KeptMinima = Readonly<Record<"minimumDays" | "untouchedDays", number>>;
@@ -21,11 +21,8 @@ const zone = "UTC";
 /** Years enough for weeks, months and years to meet in most ways (as in `years-to-simulate.ts` of the model). */
 const [from, to] = [Date.UTC(2026, 0), Date.UTC(2046, 0)];
 
-/** Of what is made more often than daily, less time shows as much. */
+/** Of what is made more often than daily, less time shows as much, or days do. */
 const mostRuns = 20_000;
-
-/** More of one kind nobody keeps: hourly ones of half a year, daily ones of more years than a rule can be told. */
-const mostCopies = 5_000;
 
 /**
  * What prune jobs leave too little of, for backups made by a schedule; `undefined` if they leave enough: a backup as old
@@ -39,41 +36,93 @@ export function shortfall(
   schedule: string,
   { minimumDays, untouchedDays }: KeptMinima,
 ): string | undefined {
-  const prunes = jobs.map(capped);
   const backups = runsOf(schedule);
   if (backups.length === 0) return undefined;
-  const proof = played(backups, prunes);
-  // What looks back on more than is played keeps longer than a rule can be told to ask for.
-  const isSeen = proof.steadyAt <= backups.at(-1)!;
-  const oldest = (isSeen ? proof.oldestAtLeastDays : null) ?? Infinity;
+  const each = playOf(backups, jobs);
+  const daily = areOfDays(backups) ? each : playOf(runsOf("daily"), jobs.map(inDays(backups)));
+  const oldest = oldestIn(each.isSeen ? each : daily);
   if (oldest < minimumDays) {
     return `the oldest is at times only ${oldest} days old; wanted are ${minimumDays}`;
   }
-  const apart = areOfDays(backups) ? proof : played(runsOf("daily"), prunes);
-  const untouched = apart.keepsAtLeastDays ?? Infinity;
+  const untouched = daily.proof.keepsAtLeastDays ?? Infinity;
   if (untouched >= untouchedDays) return undefined;
   return `some go when they are ${untouched} days old; wanted are ${untouchedDays}`;
 }
 
-function played(backups: readonly number[], prunes: readonly PbsKeep[]) {
-  const history = new History({ backups, prunes: backups, zone });
-  return simulate(history, together(history, prunes));
+/** Backups and what prunes them, played when somebody asks. */
+interface Play {
+  /** Whether what the jobs look back on is over before the play is. */
+  readonly isSeen: boolean;
+  readonly proof: Proof;
 }
 
-/** Prune jobs that go over the same groups one after the other. */
-function together(history: History, prunes: readonly PbsKeep[]): Rule {
-  const rules = prunes.map((keep) => pbsRule(history, keep));
+function playOf(backups: readonly number[], jobs: readonly PbsKeep[]): Play {
+  const history = new History({ backups, prunes: backups, zone });
+  const rule = together(history, jobs);
+  let proof: Proof | undefined;
+  return {
+    isSeen: steadyAt(history, rule) <= backups.at(-1)!,
+    get proof() {
+      return (proof ??= simulate(history, rule));
+    },
+  };
+}
+
+/** What looks back on more than all those years keeps longer than a rule can be told to ask for. */
+function oldestIn({ isSeen, proof }: Play): number {
+  return (isSeen ? proof.oldestAtLeastDays : null) ?? Infinity;
+}
+
+/**
+ * Prune jobs that go over the same groups one after the other. None keeps what another has removed, so that the shortest
+ * look back is that of all: over what the others leave, which may lie as far apart as their longest periods.
+ */
+function together(history: History, jobs: readonly PbsKeep[]): Rule {
+  const rules = jobs.map((keep) => pbsRule(history, keep));
+  const reaches = jobs.map((keep) => {
+    const others = jobs.filter((other) => other !== keep);
+    return pbsReach(history.widestGap + Math.max(0, ...others.map(longestPeriod)), keep);
+  });
   return {
     runs: history.prunes,
-    reach: Math.max(...rules.map(({ reach }) => reach)),
+    reach: Math.min(...reaches),
     kept: (held, now) => rules.reduce((left, rule) => rule.kept(left, now), held),
   };
 }
 
-/** A count of any size takes no longer than one that nobody reaches. */
-function capped(keep: PbsKeep): PbsKeep {
-  const entries = Object.entries(keep) as [keyof PbsKeep, number][];
-  return Object.fromEntries(entries.map(([key, count]) => [key, Math.min(count, mostCopies)]));
+/** Milliseconds; 0 of a job that keeps backups whatever their period. */
+function longestPeriod({ keepYearly, keepMonthly, keepWeekly, keepDaily, keepHourly }: PbsKeep) {
+  const counts: readonly (readonly [Period, number | undefined])[] = [
+    ["yearly", keepYearly],
+    ["monthly", keepMonthly],
+    ["weekly", keepWeekly],
+    ["daily", keepDaily],
+    ["hourly", keepHourly],
+  ];
+  return Math.max(0, ...counts.map(([period, count]) => (count ? longest[period] : 0)));
+}
+
+/**
+ * Jobs for backups that are made several times a day, in words for one a day: how many days the newest backups and hours
+ * cover on the day that has most. What covers less than one keeps the newest backup all the same.
+ */
+function inDays(backups: readonly number[]): (keep: PbsKeep) => PbsKeep {
+  const runs = mostInADay(backups);
+  const hours = mostInADay([...new Set(backups.map((run) => Math.floor(run / hour) * hour))]);
+  return ({ keepLast = 0, keepHourly = 0, keepDaily = 0, ...coarser }) => {
+    const covered = Math.floor(keepLast / runs + keepHourly / hours);
+    const days = keepLast + keepHourly === 0 ? 0 : Math.max(1, covered);
+    return { ...coarser, keepDaily: keepDaily + days };
+  };
+}
+
+function mostInADay(instants: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const instant of instants) {
+    const at = Math.floor(instant / day);
+    counts.set(at, (counts.get(at) ?? 0) + 1);
+  }
+  return Math.max(...counts.values());
 }
 
 /** Whether no two are made on one day, as a rule. */
