@@ -1,20 +1,21 @@
 import * as path from "node:path";
 import { describeFaults } from "../model/fault";
 import { reviewPage } from "./page/review-page";
-import { planFile } from "./plan/planned-file";
+import { planFile, type PlannedFile } from "./plan/planned-file";
+import { previewed } from "./policy/preview/preview";
+import { askOwnPack } from "./review/judged-sides";
 import { markdownOf } from "./review/markdown";
-import { resourcesOf } from "./review/resources";
-import { type Review, reviewOf, type ReviewedFile } from "./review/review";
+import { type Review, reviewOf } from "./review/review";
 import { reviewDocument } from "./review/review-document";
-import { readVerdicts } from "./review/verdict-file";
+import { type Asked, sidesOf } from "./review/sides";
 import { writeAskedFile } from "./support/asked-file";
 import { commandLine, runCommand } from "./support/command-line";
 
 const line = commandLine({
   name: "npm run review",
   does:
-    "What a change of a stack's file means for the backups: items, retention, RPO, RTO, jobs, cost, findings and " +
-    "resources, before and after. Needs no engine, server or secret.",
+    "What a change of a stack's file means for the backups: items, retention, RPO, RTO, jobs, cost, findings, rules of " +
+    "the policy pack and resources, before and after. Needs no engine, server or secret.",
   examples: [
     ["git show main:Pulumi.lab.yaml > base.yaml", "the file before"],
     ["npm run -s review -- --base base.yaml", "as a comment"],
@@ -23,7 +24,7 @@ const line = commandLine({
   ],
   exits: {
     0: "the changed file keeps what it declares",
-    1: "it is refused, or a file cannot be read",
+    1: "it is refused, by the plan or by a rule that it newly breaks; or a file cannot be read, or the pack does not judge",
   },
 })
   .requiredOption("--base <file>", "the stack file before the change")
@@ -34,26 +35,25 @@ const line = commandLine({
     "--html <file>",
     "write the review as a page as well: one file that asks nobody for anything",
   )
-  .option("--no-resources", "leave out what an update would touch, which takes longest")
-  .option("--base-verdicts <file>", "what the policy pack says of the base, as JSON")
-  .option(
-    "--head-verdicts <file>",
-    "the same of the head; rules are compared where both are named",
-  );
+  .option("--no-resources", "leave out what an update would touch")
+  .option("--no-policy", "leave out the rules of the policy pack; with both, no program runs");
 
 /**
  * `npm run review -- --base FILE [--head FILE] [--json] [--markdown FILE] [--html FILE] [--no-resources]
- * [--base-verdicts FILE --head-verdicts FILE]`: what a change of a stack's file means for the backups.
+ * [--no-policy]`: what a change of a stack's file means for the backups.
  *
  * @param today - YYYY-MM-DD: exemptions expire and prices grow old
+ * @param asked - Default: the project's own program and policy pack
  * @returns 0, or 1 if the changed file is refused
- * @throws Error if the command line is not understood, a file cannot be read, or the first cannot be planned
+ * @throws Error if the command line is not understood, a file cannot be read, the first cannot be planned, or the pack
+ * does not judge
  */
 export function main(
   args: readonly string[],
   today = new Date().toISOString().slice(0, 10),
+  asked: Asked = { run: previewed, pack: askOwnPack },
 ): Promise<number> {
-  return runCommand(line, args, (options) => show(options, today));
+  return runCommand(line, args, (options) => show(options, today, asked));
 }
 
 interface ReviewOptions {
@@ -63,26 +63,20 @@ interface ReviewOptions {
   readonly markdown?: string;
   readonly html?: string;
   readonly resources: boolean;
-  readonly baseVerdicts?: string;
-  readonly headVerdicts?: string;
+  readonly policy: boolean;
 }
 
-async function show(options: ReviewOptions, today: string): Promise<number> {
-  const { json, markdown, html } = options;
-  if ((options.baseVerdicts === undefined) !== (options.headVerdicts === undefined))
-    throw new Error("npm run review: --base-verdicts and --head-verdicts come together");
-  const base = planFile(options.base, today, "--base");
-  if (base.estate === undefined) throw new Error(unplanned(options.base, base));
-  const head = planFile(options.head, today, "--head");
-  const { before, after, without } = await withResources(
-    options,
-    withVerdicts(base, options.baseVerdicts),
-    withVerdicts(head, options.headVerdicts),
-  );
+async function show(options: ReviewOptions, today: string, asked: Asked): Promise<number> {
+  const { json, markdown, html, resources, policy } = options;
+  const base = { file: options.base, planned: planFile(options.base, today, "--base") };
+  if (base.planned.estate === undefined) throw new Error(unplanned(options.base, base.planned));
+  const head = { file: options.head, planned: planFile(options.head, today, "--head") };
+  const wanted = { resources, policy, today };
+  const { before, after, ...without } = await sidesOf(base, head, wanted, asked);
   const review = reviewOf(before, after);
   const document = reviewDocument(review, {
     ...{ base: path.basename(options.base), head: path.basename(options.head) },
-    ...(without === undefined ? {} : { withoutResources: without }),
+    ...without,
   });
   const text = markdownOf(document);
   if (json) console.log(JSON.stringify(review, null, 2));
@@ -95,41 +89,13 @@ async function show(options: ReviewOptions, today: string): Promise<number> {
   return isRefused(review) ? 1 : 0;
 }
 
-function withVerdicts(planned: ReviewedFile, file: string | undefined): ReviewedFile {
-  return file === undefined ? planned : { ...planned, verdicts: readVerdicts(file) };
-}
-
 function isRefused({ verdict, rules }: Review): boolean {
   const broken = rules?.broken.some(({ level }) => level === "mandatory") ?? false;
   return verdict.errors.length > 0 || broken;
 }
 
 /** Nothing can be compared with a file that says nothing for certain. */
-function unplanned(file: string, { plan }: ReviewedFile): string {
+function unplanned(file: string, { plan }: PlannedFile): string {
   const what = `${file}: cannot be planned, so nothing can be compared with it`;
   return `${what}\n${describeFaults(plan.findings)}`;
-}
-
-interface Sides {
-  readonly before: ReviewedFile;
-  readonly after: ReviewedFile;
-  /** Why resources are left out. */
-  readonly without?: string;
-}
-
-async function withResources(
-  { base, head, resources }: ReviewOptions,
-  before: ReviewedFile,
-  after: ReviewedFile,
-): Promise<Sides> {
-  if (!resources) return { before, after, without: "they were left out (--no-resources)" };
-  const refused = [before, after].find(({ plan }) =>
-    plan.findings.some(({ severity }) => severity === "error"),
-  );
-  if (refused !== undefined) {
-    const file = refused === before ? base : head;
-    return { before, after, without: `${file} is refused, and the program sends nothing` };
-  }
-  const [was, is] = await Promise.all([resourcesOf(base), resourcesOf(head)]);
-  return { before: { ...before, resources: was }, after: { ...after, resources: is } };
 }

@@ -1,13 +1,11 @@
 import * as path from "node:path";
 import { type PolicyPackConfig } from "@pulumi/policy";
-import { projectRoot } from "../../lib/project-root";
-import { type Finding } from "../../model/finding";
-import { isRefused, planFile } from "../plan/planned-file";
+import { planFile } from "../plan/planned-file";
 import { ruleSettings } from "./configuration";
+import { fileProgram, ownProgram } from "./file-program";
 import { judged } from "./judge";
 import { packDirectory, withPack } from "./pack";
 import { previewed } from "./preview/preview";
-import { stackConfiguration } from "./preview/stack-configuration";
 import { type Verdict } from "./verdict";
 
 /** How a subject is judged. */
@@ -19,9 +17,6 @@ export interface Judging {
   /** Where the pack is. Default: the project's own. */
   readonly pack?: string;
 }
-
-/** The project's own program. */
-export const ownProgram = path.join(projectRoot, "launcher.js");
 
 /**
  * Judges what a stack's file declares, as a preview of a stack would of which nothing is made yet. Needs no engine,
@@ -35,22 +30,22 @@ export async function judgeFile(
   { changes, today, pack = packDirectory }: Judging,
   program = ownProgram,
 ): Promise<Verdict> {
-  const { plan, declared } = planFile(file, today);
-  const stack = stackOf(file);
-  const refused = { subject: path.basename(file), kind: "file", missingIdentities: [] } as const;
-  if (isRefused(plan)) return { ...refused, plan: plan.findings };
-  const { faults, missingIdentities, ...configuration } = stackConfiguration(file, declared, stack);
-  const errors = faults.map((fault): Finding => ({ severity: "error", ...fault }));
-  if (errors.length > 0) return { ...refused, plan: [...errors, ...plan.findings] };
+  const { findings, missingIdentities, run } = fileProgram(
+    file,
+    planFile(file, today),
+    stackOf(file),
+    program,
+  );
+  const told = { subject: path.basename(file), kind: "file", plan: findings } as const;
+  if (run === undefined) return { ...told, missingIdentities };
   // The program declares while the pack starts.
-  const declaring = previewed({ program, stack, ...configuration });
+  const declaring = previewed(run);
   const judging = withPack(pack, async (served) =>
     judged(served, ruleSettings(served.info, changes), await declaring, today),
   );
   // Also after a failure nothing of it runs on.
   await Promise.allSettled([judging, declaring]);
-  const judgement = await judging;
-  return { ...refused, judgement, plan: plan.findings, missingIdentities };
+  return { ...told, judgement: await judging, missingIdentities };
 }
 
 /** The stack whose file it is, by its name: `Pulumi.lab.yaml`. */

@@ -76,16 +76,19 @@ function wordsOf({ message, got }: Finding): string {
 /** Rules of the policy pack that are newly broken or mended. */
 export function ruleSection(changes: RuleChanges | undefined): DocumentSection[] {
   if (changes === undefined) return [];
-  const { broken, mended } = changes;
-  if (broken.length + mended.length === 0) return [];
+  const { broken, mended, open } = changes;
+  if (broken.length + mended.length + open.length === 0) return [];
+  const unknown = open.length === 0 ? "" : `, ${open.length} not judged any more`;
   return [
     {
       id: "rules",
       title: "Rules of the policy pack",
-      summary: [`${broken.length} newly broken, ${mended.length} mended`],
-      tables: [violationTable("Newly broken", broken), violationTable("Mended", mended)].filter(
-        ({ rows }) => rows.length > 0,
-      ),
+      summary: [`${broken.length} newly broken, ${mended.length} mended${unknown}`],
+      tables: [
+        violationTable("Newly broken", broken),
+        violationTable("Mended", mended),
+        violationTable("Broken before, and not judged before the update", open),
+      ].filter(({ rows }) => rows.length > 0),
     },
   ];
 }
@@ -93,10 +96,10 @@ export function ruleSection(changes: RuleChanges | undefined): DocumentSection[]
 function violationTable(title: string, violations: readonly Violation[]): DocumentTable {
   return {
     title,
-    columns: ["Rule", "Level", "Resource", "What"],
-    rows: violations.map(({ rule, level, resource, message }) => [
+    columns: ["Rule", "Level", "Resource", "What", "What helps"],
+    rows: violations.map(({ rule, level, resource, message, fix }) => [
       ...[[named(rule)], [level], resource === undefined ? ["the stack"] : [named(resource)]],
-      [message],
+      ...[[message], [fix]],
     ]),
   };
 }

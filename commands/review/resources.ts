@@ -1,7 +1,4 @@
-import { readDeclaredFile } from "../../config/declared-file";
-import { ownProgram } from "../policy/judge-file";
-import { previewed } from "../policy/preview/preview";
-import { stackConfiguration } from "../policy/preview/stack-configuration";
+import { type JudgedResource } from "../policy/judged-resource";
 
 /** A resource as a program sends it to the engine. */
 export interface SentResource {
@@ -15,19 +12,9 @@ export interface SentResource {
 /** Everything that a program sends. */
 export type Resources = readonly SentResource[];
 
-/** The same for both files, whatever they are called: so that they differ in what they declare alone. */
-const stack = "lab";
-
-/**
- * What the program sends for a stack's file, as in a preview of an empty stack. Identities and secrets that the file
- * leaves to the machines are filled in with what is the same for every file.
- *
- * @throws Error with what the program says if it does not run to its end
- */
-export async function resourcesOf(file: string): Promise<Resources> {
-  const { values, secretKeys } = stackConfiguration(file, readDeclaredFile(file), stack);
-  const sent = await previewed({ program: ownProgram, stack, values, secretKeys });
-  return sent
+/** What is compared of what a program sends: all but the stack itself. */
+export function resourcesOf(declared: readonly JudgedResource[]): Resources {
+  return declared
     .filter(({ type }) => type !== "pulumi:pulumi:Stack")
     .map(({ type, name, inputs }) => ({ type, name, inputs }));
 }

@@ -6,14 +6,17 @@ import { itemSection } from "./item-section";
 import { objectiveSection, retentionSection } from "./promise-sections";
 import { resourceSection } from "./resource-section";
 import { type Review } from "./review";
+import { type Violation } from "./verdicts";
 import { costSection, weekSection } from "./week-sections";
 
-/** Of what the review is: the names of the two files, and why their resources were not compared, if they were not. */
+/** Of what the review is: the names of the two files, and why something of them was not compared, if it was not. */
 export interface ReviewContext {
   readonly base: string;
   readonly head: string;
   /** Why; left out where they were. */
   readonly withoutResources?: string;
+  /** Why the policy pack was not asked; left out where it was. */
+  readonly withoutRules?: string;
 }
 
 /** A review in the words of people. */
@@ -99,7 +102,11 @@ function errorLines({ verdict: { errors } }: Review): Line[] {
   return rest > 0 ? [...shown, [`and ${counted(rest, "error")} more`]] : shown;
 }
 
-function notesOf({ rules, verdict }: Review, { withoutResources }: ReviewContext): string[] {
+function notesOf(
+  { rules, verdict }: Review,
+  { withoutResources, withoutRules }: ReviewContext,
+): string[] {
+  const why = withoutRules === undefined ? "" : `: ${withoutRules}`;
   return [
     ...(verdict.isPlanned
       ? []
@@ -107,6 +114,16 @@ function notesOf({ rules, verdict }: Review, { withoutResources }: ReviewContext
     ...(withoutResources === undefined
       ? []
       : [`Resources were not compared: ${withoutResources}.`]),
-    ...(rules === undefined ? ["The rules of the policy pack were not asked."] : []),
+    ...(rules === undefined ? [`The rules of the policy pack were not asked${why}.`] : []),
+    ...keptNotes(rules?.kept ?? []),
   ];
+}
+
+/** What stops an update is told although the change has nothing to do with it. */
+function keptNotes(kept: readonly Violation[]): string[] {
+  const names = new Set(kept.filter(({ level }) => level === "mandatory").map(({ rule }) => rule));
+  if (names.size === 0) return [];
+  const rules = counted(names.size, "mandatory rule");
+  const all = [...names].join(", ");
+  return [`${rules} broken before as well, which stop every update (npm run policy): ${all}.`];
 }

@@ -95,7 +95,8 @@ function verdictOf(
   const judged = [...items, ...retention, ...objectives].map(({ direction }) => direction);
   const { windows, jobs, cost, findings: told, resources = [], rules } = others;
   const rest = [
-    ...[windows, jobs, cost.places, resources, rules?.broken ?? [], rules?.mended ?? []],
+    ...[windows, jobs, cost.places, resources],
+    ...[rules?.broken ?? [], rules?.mended ?? [], rules?.open ?? []],
     ...[told.fresh, told.gone, told.altered],
   ];
   const isSame = judged.length === 0 && rest.every(({ length }) => length === 0);

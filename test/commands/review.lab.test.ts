@@ -3,6 +3,8 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { main } from "../../commands/review";
 import { type Review } from "../../commands/review/review";
+import { type Verdicts, type Violation } from "../../commands/review/verdicts";
+import { resource } from "./policy/support";
 import { labText } from "./review/support/lab-text";
 import { today } from "./review/support/reviewed";
 
@@ -28,15 +30,13 @@ describe("npm run review", () => {
     return at(name);
   }
 
-  /** Compares the lab's file with a text, without what the program would send, which takes a process. */
+  const both = (head: string, ...args: string[]) => [
+    ...["--base", file("base.yaml", labText), "--head", file("head.yaml", head), ...args],
+  ];
+
+  /** Compares the lab's file with a text, without what takes a process. */
   const review = (head: string, ...args: string[]) =>
-    main(
-      [
-        ...["--base", file("base.yaml", labText), "--head", file("head.yaml", head)],
-        ...["--no-resources", ...args],
-      ],
-      today,
-    );
+    main(both(head, "--no-resources", "--no-policy", ...args), today);
 
   const shorter = labText.replace(
     "retention: { weekly: 4, monthly: 1, days: 30 }",
@@ -53,7 +53,9 @@ describe("npm run review", () => {
     );
     expect(text).toContain("`guest-image` in `pbs-vm` keeps 35 d → 21 d");
     expect(text).toContain("_Resources were not compared: they were left out (--no-resources)._");
-    expect(text).toContain("_The rules of the policy pack were not asked._");
+    expect(text).toContain(
+      "_The rules of the policy pack were not asked: they were left out (--no-policy)._",
+    );
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
   });
 
@@ -103,7 +105,7 @@ describe("npm run review", () => {
 
   it("goes on from a file that is refused to one that is not", async () => {
     const args = ["--base", file("base.yaml", refused), "--head", file("head.yaml", labText)];
-    expect(await main([...args, "--no-resources"], today)).toBe(0);
+    expect(await main([...args, "--no-resources", "--no-policy"], today)).toBe(0);
     expect(printed[0]).toContain("**Gone**");
   });
 
@@ -125,49 +127,92 @@ describe("npm run review", () => {
     expect(fs.readFileSync(at("review.html"), "utf8")).toContain("REFUSED for 2 errors");
   });
 
-  const broken = {
-    rule: "s3-bucket-own-key",
-    level: "mandatory",
-    resource: "vault",
-    message: "no",
-  };
+  describe("with the policy pack", () => {
+    const broken: Violation = {
+      ...{ rule: "s3-bucket-own-key", level: "mandatory", resource: "vault" },
+      ...{ message: "has none", fix: "give it one" },
+    };
+    const none: Verdicts = { violations: [], notJudged: [] };
+    const one: Verdicts = { violations: [broken], notJudged: [] };
+    const advice: Verdicts = { violations: [{ ...broken, level: "advisory" }], notJudged: [] };
+    const open: Verdicts = { violations: [], notJudged: [{ resource: "vault" }] };
 
-  it("compares what the policy pack says of both files, and fails with 1 for a rule newly broken", async () => {
-    const verdicts = (name: string, ...list: object[]) => file(name, JSON.stringify(list));
-    const files = (base: string, head: string) => [
-      "--base-verdicts",
-      base,
-      "--head-verdicts",
-      head,
-    ];
-    const [none, one] = [verdicts("none.json"), verdicts("one.json", broken)];
-    const advice = verdicts("advice.json", { ...broken, level: "advisory" });
+    /** Reviews a file that stays as it is, under verdicts of nobody's. */
+    const judged = (...verdicts: readonly Verdicts[]) =>
+      main(both(labText), today, {
+        run: () => Promise.resolve([resource("vault")]),
+        pack: async (sides, day) => {
+          expect([await Promise.all(sides), day]).toMatchObject([[[{}], [{}]], today]);
+          return verdicts;
+        },
+      });
 
-    expect(await review(labText, ...files(none, one))).toBe(1);
-    expect(printed[0]).toContain("REFUSED for 1 newly broken rule");
-    expect(printed[0]).toContain("| `s3-bucket-own-key` | mandatory | `vault` | no |");
-    expect(printed[0]).not.toContain("were not asked");
-    expect(await review(labText, ...files(one, none))).toBe(0);
-    expect(printed[1]).toContain("0 newly broken, 1 mended");
-    expect(await review(labText, ...files(one, one))).toBe(0);
-    expect(await review(labText, ...files(none, advice))).toBe(0);
-  });
+    it("fails with 1 for a rule that is newly broken, and says what helps", async () => {
+      expect(await judged(none, one)).toBe(1);
+      expect(printed[0]).toContain("REFUSED for 1 newly broken rule");
+      expect(printed[0]).toContain(
+        "| `s3-bucket-own-key` | mandatory | `vault` | has none | give it one |",
+      );
+      expect(printed[0]).not.toContain("were not asked");
+    });
 
-  it.each([
-    ["{", /cannot be read as JSON: /],
-    [
-      JSON.stringify([{ ...broken, level: "high" }]),
-      /0\.level: .*a list of \{ rule, level, resource, message \}/,
-    ],
-  ])("fails for verdicts that are %s", async (text, what) => {
-    const verdicts = file("verdicts.json", text);
-    const both = ["--base-verdicts", verdicts, "--head-verdicts", verdicts];
-    await expect(review(labText, ...both)).rejects.toThrow(what);
-  });
+    it("lets pass what is mended, and an advisory", async () => {
+      expect(await judged(one, none)).toBe(0);
+      expect(printed[0]).toContain("0 newly broken, 1 mended");
+      expect(await judged(none, advice)).toBe(0);
+      expect(printed[1]).toContain("1 newly broken, 0 mended");
+    });
 
-  it("fails where the verdicts of one file alone are named, for then nothing would be compared", async () => {
-    const verdicts = file("verdicts.json", "[]");
-    await expect(review(labText, "--head-verdicts", verdicts)).rejects.toThrow(/come together/);
+    it("says of a rule that was broken before that it still stops an update", async () => {
+      expect(await judged(one, one)).toBe(0);
+      expect(printed[0]).toContain(
+        "_1 mandatory rule broken before as well, which stop every update (npm run policy): s3-bucket-own-key._",
+      );
+      expect(await judged(advice, advice)).toBe(0);
+      expect(printed[1]).not.toContain("own-key");
+    });
+
+    it("calls nothing mended that nobody can judge before the update", async () => {
+      expect(await judged(one, open)).toBe(0);
+      expect(printed[0]).toContain("0 newly broken, 0 mended, 1 not judged any more");
+      expect(printed[0]).not.toContain("**No change");
+    });
+
+    it("is not asked of a file that is refused, which is said", async () => {
+      expect(await main(both(refused), today)).toBe(1);
+      expect(printed[0]).toMatch(
+        /_The rules of the policy pack were not asked: \S*head\.yaml is refused, and the program sends nothing\._/,
+      );
+    });
+
+    it("refuses secrets in a place that is none, as npm run policy does", async () => {
+      const secrets = "config:\n  backup:secrets:\n    exportKeys: { secure: v1:abc }\n";
+      expect(await main(both(labText.replace("config:\n", secrets)), today)).toBe(1);
+      expect(printed[0]).toContain("`backup:secrets.exportKeys`");
+    });
+
+    it("fails where it does not judge, with nothing printed that could be taken for a pass", async () => {
+      const failing = main(both(labText), today, {
+        run: () => Promise.resolve([]),
+        pack: () => Promise.reject(new Error("the policy pack in policy ended with code 1")),
+      });
+      await expect(failing).rejects.toThrow(
+        "npm run review: the rules cannot be compared, for the policy pack in policy ended with code 1\n" +
+          "Repair the policy pack, or leave its rules out with --no-policy.",
+      );
+      expect(printed).toEqual([]);
+    });
+
+    it("fails with the program's own words where the program does", async () => {
+      const failing = main(both(labText), today, {
+        run: () => Promise.reject(new Error("the program ended with code 1")),
+        pack: async (sides) => {
+          await Promise.all(sides);
+          return [];
+        },
+      });
+      await expect(failing).rejects.toThrow(/^the program ended with code 1$/);
+    });
   });
 
   it.each([
@@ -181,7 +226,7 @@ describe("npm run review", () => {
     "fails for a base that %s, with the place and what was got, and prints nothing",
     async (_, text, what) => {
       const args = ["--base", file("base.yaml", text), "--head", file("head.yaml", labText)];
-      const failure = main([...args, "--no-resources"], today);
+      const failure = main(args, today);
       await expect(failure).rejects.toThrow(
         /base\.yaml: cannot be planned, so nothing can be compared with it\n/,
       );

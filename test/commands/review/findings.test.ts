@@ -1,6 +1,12 @@
 import { findingChanges } from "../../../commands/review/finding-changes";
-import { ruleChanges, type Violation } from "../../../commands/review/verdicts";
+import {
+  ruleChanges,
+  type Verdicts,
+  verdictsOf,
+  type Violation,
+} from "../../../commands/review/verdicts";
 import { type Finding } from "../../../model/finding";
+import { judgement, open, rule, violation as violationOf } from "../policy/support";
 
 const finding = (change: Partial<Finding> = {}): Finding => ({
   ...{ severity: "warning", path: "backup:places.disk", message: "is full", fix: "add disks" },
@@ -46,19 +52,59 @@ describe("findings of two plans", () => {
 });
 
 const violation = (change: Partial<Violation> = {}): Violation => ({
-  ...{ rule: "s3-bucket-own-key", level: "mandatory", resource: "vault", message: "has none" },
+  ...{ rule: "s3-bucket-own-key", level: "mandatory", resource: "vault" },
+  ...{ message: "has none", fix: "give it one" },
   ...change,
 });
+
+const changes = (
+  before: readonly Violation[],
+  after: readonly Violation[],
+  notJudged: Verdicts["notJudged"] = [],
+) => ruleChanges({ violations: before, notJudged: [] }, { violations: after, notJudged });
 
 describe("rules of two verdicts", () => {
   it("are broken or mended resource by resource", () => {
     const other = violation({ resource: "logs" });
-    expect(ruleChanges([violation()], [other])).toEqual({ broken: [other], mended: [violation()] });
+    expect(changes([violation()], [other])).toEqual({
+      ...{ broken: [other], mended: [violation()], open: [], kept: [] },
+    });
   });
 
   it("are neither where only the words differ", () => {
-    expect(ruleChanges([violation()], [violation({ message: "has another" })])).toEqual({
-      ...{ broken: [], mended: [] },
+    const other = violation({ message: "has another" });
+    expect(changes([violation()], [other])).toEqual({
+      ...{ broken: [], mended: [], open: [], kept: [other] },
+    });
+  });
+
+  it.each<[string, Verdicts["notJudged"], "open" | "mended"]>([
+    ["this rule", [{ resource: "vault", rule: "s3-bucket-own-key" }], "open"],
+    ["every rule", [{ resource: "vault" }], "open"],
+    ["another rule", [{ resource: "vault", rule: "s3-bucket-key" }], "mended"],
+    ["this rule of another resource", [{ resource: "logs" }], "mended"],
+  ])("are mended only where they were judged: not %s", (_, notJudged, where) => {
+    expect(changes([violation()], [], notJudged)[where]).toEqual([violation()]);
+  });
+
+  it("are those of a judgement, with what helps, and without a name for the whole stack", () => {
+    const found = judgement({
+      rules: [rule("bucket-kept"), rule("stack-watched", { level: "advisory" })],
+      violations: [violationOf("stack-watched", { urn: "" }), violationOf("bucket-kept")],
+      notJudged: [open()],
+    });
+    expect(verdictsOf(found)).toEqual({
+      violations: [
+        {
+          ...{ rule: "bucket-kept", level: "mandatory", resource: "logs" },
+          ...{ message: "acl: got public", fix: "set acl to private" },
+        },
+        {
+          ...{ rule: "stack-watched", level: "advisory" },
+          ...{ message: "acl: got public", fix: "set acl to private" },
+        },
+      ],
+      notJudged: [{ resource: "logs", rule: "bucket-kept" }],
     });
   });
 });
