@@ -10,6 +10,15 @@ type Section = keyof Declaration;
  * into `stack-file.schema.json`, which `npm run schema` writes.
  */
 export function stackFileSchema(): object {
+  return written(describe);
+}
+
+/** The same for what tells it to people: what is said of a value stands apart, in `description`, `allowed` and `unit`. */
+export function toldStackFileSchema(): object {
+  return written(tell);
+}
+
+function written(override: Override): object {
   const sections = Object.keys(estateSchema.shape) as Section[];
   const config = Object.fromEntries(
     sections.map((section) => [`backup:${section}`, sectionSchema(section)]),
@@ -26,7 +35,7 @@ export function stackFileSchema(): object {
       Object.entries(others).map(([key, said]) => [key, z.unknown().optional().describe(said)]),
     ),
   });
-  return z.toJSONSchema(file, { io: "input", unrepresentable: "any", override: describe });
+  return z.toJSONSchema(file, { io: "input", unrepresentable: "any", override });
 }
 
 const secrets = z
@@ -51,21 +60,25 @@ function sectionSchema(section: Section): z.ZodType {
   return z.union([product.valueType, schema]).default({}).describe(description);
 }
 
+type Override = (schemas: {
+  readonly zodSchema: z.core.$ZodType;
+  readonly jsonSchema: z.core.JSONSchema.BaseSchema;
+}) => void;
+
+const tell: Override = ({ zodSchema, jsonSchema }) => {
+  const { fix: _, ...told } = toldOf([zodSchema]);
+  Object.assign(jsonSchema, told);
+};
+
 /** Brings what is said of a schema into the words that editors show. */
-function describe({
-  zodSchema,
-  jsonSchema,
-}: {
-  zodSchema: z.core.$ZodType;
-  jsonSchema: z.core.JSONSchema.BaseSchema;
-}): void {
+const describe: Override = ({ zodSchema, jsonSchema }) => {
   const told = toldOf([zodSchema]);
   const description = inOneText(told);
   if (description !== "") jsonSchema.description = description;
   // Nothing that an editor knows.
   delete jsonSchema["allowed"];
   delete jsonSchema["fix"];
-}
+};
 
 /** `How long a copy is kept. Unit: days.` */
 function inOneText({ description, allowed, unit }: Told): string {
