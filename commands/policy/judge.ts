@@ -3,6 +3,7 @@ import {
   type AnalyzerInfo,
   type PolicyInfo,
   PolicySeverity,
+  PolicyType,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { type Exception, holds } from "../../policy/exception";
 import { analyzeRequests, analyzerResources } from "./analyzer-request";
@@ -59,6 +60,7 @@ function ruleOf(policy: PolicyInfo, level: JudgingRule["level"]): JudgingRule {
     description: policy.getDescription(),
     level,
     severity: severities[policy.getSeverity()],
+    sees: policy.getPolicyType() === PolicyType.POLICY_TYPE_STACK ? "stack" : "resource",
     remediation: policy.getRemediationSteps(),
     url: policy.getUrl(),
     tags: policy.getTagsList(),

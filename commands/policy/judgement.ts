@@ -8,6 +8,8 @@ export interface JudgingRule {
   readonly description: string;
   readonly level: "mandatory" | "advisory";
   readonly severity: Severity | "unspecified";
+  /** Whether it judges each resource alone, or all of them together. */
+  readonly sees: "resource" | "stack";
   readonly remediation: string;
   /** Where it is explained, below the project's root. */
   readonly url: string;

@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { type ExecaChildProcess } from "execa";
 import { projectRoot } from "../../lib/project-root";
+import { eachRuleTells } from "../../policy/each-rule-tells";
 import { type Ended, run } from "../support/child";
 import { plainEnvironment } from "./environment";
 
@@ -29,7 +30,7 @@ export async function withServedPack<T>(
     process.execPath,
     [runner, noEngine, directory],
     // The policy SDK reads `package.json` of the working directory.
-    { cwd: directory, env: plainEnvironment(), all: true },
+    { cwd: directory, env: { ...plainEnvironment(), [eachRuleTells]: "yes" }, all: true },
     undefined,
     (started) => {
       child = started;

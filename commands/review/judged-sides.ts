@@ -12,18 +12,14 @@ export type AskPack = (
 
 /** @throws Error (of the promise) with what the pack said, if it does not judge */
 export function askPackIn(directory: string): AskPack {
-  return (sides, today) =>
+  // A pack remembers what it has told, so each side has its own.
+  const ask = (side: Promise<readonly JudgedResource[]>, today: string) =>
     withPack(directory, async (pack) => {
-      const settings = ruleSettings(pack.info);
-      const verdicts: Verdicts[] = [];
-      // One pack for both, and so one after the other.
-      for (const side of sides) {
-        const judgement = await judged(pack, settings, await side, today);
-        if (judgement.rules.length === 0) throw new Error("every rule is switched off");
-        verdicts.push(verdictsOf(judgement));
-      }
-      return verdicts;
+      const judgement = await judged(pack, ruleSettings(pack.info), await side, today);
+      if (judgement.rules.length === 0) throw new Error("every rule is switched off");
+      return verdictsOf(judgement);
     });
+  return (sides, today) => Promise.all(sides.map((side) => ask(side, today)));
 }
 
 /** The project's own pack, with its own configuration, as `npm run policy` asks it. */

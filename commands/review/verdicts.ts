@@ -14,8 +14,17 @@ export interface Violation {
 /** What the policy pack says of what a file sends. */
 export interface Verdicts {
   readonly violations: readonly Violation[];
-  /** What could not be judged before an update; without a rule it is every one. */
-  readonly notJudged: readonly { readonly resource: string; readonly rule?: string }[];
+  /** What could not be judged before an update. */
+  readonly notJudged: readonly Unknown[];
+  /** Names of the rules that judge all resources together, so that what one of them hides may be about another. */
+  readonly ofStack: readonly string[];
+}
+
+/** A part of a resource that nobody knows, and what cannot judge for it; without a rule it is every one. */
+export interface Unknown {
+  readonly resource: string;
+  readonly property?: string;
+  readonly rule?: string;
 }
 
 /** What becomes of the rules, by what is broken. */
@@ -37,10 +46,8 @@ export function verdictsOf(judgement: Judgement): Verdicts {
         ...(urn === "" ? {} : { resource }),
       })),
     ),
-    notJudged: judgement.notJudged.map(({ resource, rule }) => ({
-      resource,
-      ...(rule === undefined ? {} : { rule }),
-    })),
+    notJudged: judgement.notJudged.map(({ reason: _, ...unknown }) => unknown),
+    ofStack: judgement.rules.filter(({ sees }) => sees === "stack").map(({ name }) => name),
   };
 }
 
@@ -48,10 +55,7 @@ export function verdictsOf(judgement: Judgement): Verdicts {
 export function ruleChanges(before: Verdicts, after: Verdicts): RuleChanges {
   const keys = ({ violations }: Verdicts) => new Set(violations.map(keyOf));
   const [was, is] = [keys(before), keys(after)];
-  const isOpen = ({ rule, resource }: Violation) =>
-    after.notJudged.some(
-      (one) => one.resource === resource && (one.rule === undefined || one.rule === rule),
-    );
+  const isOpen = openIn(before, after);
   const gone = before.violations.filter((one) => !is.has(keyOf(one)));
   return {
     broken: after.violations.filter((one) => !was.has(keyOf(one))),
@@ -59,6 +63,18 @@ export function ruleChanges(before: Verdicts, after: Verdicts): RuleChanges {
     open: gone.filter(isOpen),
     kept: after.violations.filter((one) => was.has(keyOf(one))),
   };
+}
+
+/** Whether a violation may only be out of sight: for something that was known before, or was not there. */
+function openIn(before: Verdicts, after: Verdicts): (one: Violation) => boolean {
+  const unknownBefore = new Set(before.notJudged.map((one) => JSON.stringify(one)));
+  const fresh = after.notJudged.filter((one) => !unknownBefore.has(JSON.stringify(one)));
+  return ({ rule, resource }) =>
+    fresh.some(
+      (one) =>
+        (one.rule === undefined || one.rule === rule) &&
+        (one.resource === resource || after.ofStack.includes(rule)),
+    );
 }
 
 function keyOf({ rule, resource = "" }: Violation): string {

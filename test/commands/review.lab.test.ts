@@ -132,10 +132,14 @@ describe("npm run review", () => {
       ...{ rule: "s3-bucket-own-key", level: "mandatory", resource: "vault" },
       ...{ message: "has none", fix: "give it one" },
     };
-    const none: Verdicts = { violations: [], notJudged: [] };
-    const one: Verdicts = { violations: [broken], notJudged: [] };
-    const advice: Verdicts = { violations: [{ ...broken, level: "advisory" }], notJudged: [] };
-    const open: Verdicts = { violations: [], notJudged: [{ resource: "vault" }] };
+    const none: Verdicts = { violations: [], notJudged: [], ofStack: [] };
+    const one: Verdicts = { violations: [broken], notJudged: [], ofStack: [] };
+    const advice: Verdicts = {
+      violations: [{ ...broken, level: "advisory" }],
+      notJudged: [],
+      ofStack: [],
+    };
+    const open: Verdicts = { violations: [], notJudged: [{ resource: "vault" }], ofStack: [] };
 
     /** Reviews a file that stays as it is, under verdicts of nobody's. */
     const judged = (...verdicts: readonly Verdicts[]) =>

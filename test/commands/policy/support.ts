@@ -89,6 +89,7 @@ export function resource(name: string, given: Partial<JudgedResource> = {}): Jud
 export function rule(name: string, given: Partial<JudgingRule> = {}): JudgingRule {
   return {
     ...{ name, description: `What ${name} requires.`, level: "mandatory", severity: "high" },
+    sees: "resource",
     ...{ remediation: `What helps with ${name}.`, url: `docs/rules.md#${name}`, tags: [] },
     ...given,
   };

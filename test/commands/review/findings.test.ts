@@ -61,7 +61,12 @@ const changes = (
   before: readonly Violation[],
   after: readonly Violation[],
   notJudged: Verdicts["notJudged"] = [],
-) => ruleChanges({ violations: before, notJudged: [] }, { violations: after, notJudged });
+  others: Partial<Verdicts> = {},
+) =>
+  ruleChanges(
+    { violations: before, notJudged: [], ofStack: [], ...others },
+    { ofStack: [], ...others, violations: after, notJudged },
+  );
 
 describe("rules of two verdicts", () => {
   it("are broken or mended resource by resource", () => {
@@ -87,9 +92,18 @@ describe("rules of two verdicts", () => {
     expect(changes([violation()], [], notJudged)[where]).toEqual([violation()]);
   });
 
+  it("of the whole stack are mended only where all that they read is known, or was as unknown before", () => {
+    const ofStack = ["s3-bucket-own-key"];
+    const elsewhere = [{ resource: "export-job", property: "stdin", rule: "s3-bucket-own-key" }];
+    const told = (others: Partial<Verdicts>) => changes([violation()], [], elsewhere, others);
+    expect(told({ ofStack }).open).toEqual([violation()]);
+    expect(told({}).mended).toEqual([violation()]);
+    expect(told({ ofStack, notJudged: elsewhere }).mended).toEqual([violation()]);
+  });
+
   it("are those of a judgement, with what helps, and without a name for the whole stack", () => {
     const found = judgement({
-      rules: [rule("bucket-kept"), rule("stack-watched", { level: "advisory" })],
+      rules: [rule("bucket-kept"), rule("stack-watched", { level: "advisory", sees: "stack" })],
       violations: [violationOf("stack-watched", { urn: "" }), violationOf("bucket-kept")],
       notJudged: [open()],
     });
@@ -104,7 +118,8 @@ describe("rules of two verdicts", () => {
           ...{ message: "acl: got public", fix: "set acl to private" },
         },
       ],
-      notJudged: [{ resource: "logs", rule: "bucket-kept" }],
+      notJudged: [{ resource: "logs", property: "bucket", rule: "bucket-kept" }],
+      ofStack: ["stack-watched"],
     });
   });
 });
