@@ -23,6 +23,7 @@ import { sandboxStack } from "./sandbox/environment";
 import { sandboxThatRuns } from "./sandbox/running";
 import { sandboxHome } from "./sandbox/secrets";
 import { settleUpdateLock } from "./sandbox/update-lock";
+import { shellEnvironment } from "./stack/shell-environment";
 import { stackFile } from "./stack/stack-file";
 import { commandLine, runCommand } from "./support/command-line";
 
@@ -74,8 +75,7 @@ async function recover({ stack = sandboxStack, ...options }: RecoverOptions): Pr
 
 async function accessTo(stack: string): Promise<{ access: StackAccess; home: KeyHome }> {
   if (stack !== sandboxStack) {
-    // An error of one thing keeps nothing from the others, and hosts take few log-ins at once (docs/decisions/0014).
-    const environment = { PULUMI_CONTINUE_ON_ERROR: "true", PULUMI_PARALLEL: "8", ...process.env };
+    const environment = shellEnvironment();
     return { access: { stack, environment }, home: stackHome(stack, environment) };
   }
   const sandbox = await sandboxThatRuns();

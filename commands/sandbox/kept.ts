@@ -8,9 +8,16 @@ interface ExportedResource {
   readonly inputs?: Record<string, unknown>;
 }
 
-/** What a destroy left, because it holds backups or because backups cannot be read without it. */
-export async function describeKept(environment: NodeJS.ProcessEnv): Promise<string> {
-  const exported = await runPulumi(["stack", "export"], environment);
+/**
+ * What a destroy left, because it holds backups or because backups cannot be read without it.
+ *
+ * @param options - those that name the stack; none: the environment's own
+ */
+export async function describeKept(
+  environment: NodeJS.ProcessEnv,
+  options: readonly string[] = [],
+): Promise<string> {
+  const exported = await runPulumi(["stack", "export", ...options], environment);
   const { deployment } = JSON.parse(exported) as {
     deployment: { resources?: readonly ExportedResource[] };
   };

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type SandboxLayout } from "../../sandbox/layout";
 import { runPulumi } from "../stack/pulumi";
+import { isPulumi } from "../stack/pulumi-process";
 
 /** How often a running update is looked at again. Milliseconds. */
 const pollMilliseconds = 500;
@@ -59,14 +60,5 @@ function ownerIn(file: string): number | undefined {
   } catch (error) {
     // Released since the directory was read, or cut off by a crash.
     return (error as NodeJS.ErrnoException).code === "ENOENT" ? undefined : 0;
-  }
-}
-
-/** Whether the process is a Pulumi CLI; the kernel may have given the id of a dead one to somebody else. */
-function isPulumi(pid: number): boolean {
-  try {
-    return fs.readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "pulumi";
-  } catch {
-    return false;
   }
 }

@@ -1,4 +1,5 @@
-import { type Ended, run, show } from "../support/child";
+import { type Ended, type OnStart, run } from "../support/child";
+import { describeLocks } from "./stack-lock";
 
 /**
  * Runs the Pulumi CLI of `environment` in the project.
@@ -29,7 +30,10 @@ export async function runPulumi(
   const { code, stdout, stderr } = await pulumiResult(args, environment, stdin);
   if (code === 0) return stdout;
   const shown = printed === "shown" ? stdout : "";
-  throw new Error(`pulumi ${args.join(" ")} ended with ${String(code)}:\n${shown}${stderr}`);
+  const locked = describeLocks(args, stderr);
+  throw new Error(
+    `pulumi ${args.join(" ")} ended with ${String(code)}:\n${shown}${stderr}${locked ?? ""}`,
+  );
 }
 
 /** What becomes of the CLI, if it was started at all. */
@@ -41,7 +45,14 @@ function started<Result>(running: Promise<Result>): Promise<Result> {
   });
 }
 
-/** Runs the Pulumi CLI in the foreground, on this terminal; resolves to its exit code. */
+/** What the CLI asks and shows is on standard output; errors are read here as well. */
+const onTerminal = ["inherit", "inherit", "pipe"] as const;
+const showErrors: OnStart = ({ stderr }) => void stderr?.pipe(process.stderr);
+
+/**
+ * Runs the Pulumi CLI in the foreground, on this terminal, and says what helps where somebody else's update holds the
+ * stack. Resolves to its exit code; 1 if a signal ended it.
+ */
 export async function showPulumi(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
@@ -50,7 +61,11 @@ export async function showPulumi(
   const goOn = () => undefined;
   process.on("SIGINT", goOn);
   try {
-    return await started(show("pulumi", args, { env: environment, cleanup: false }));
+    const options = { env: environment, cleanup: false, stdio: onTerminal };
+    const { code, stderr } = await started(run("pulumi", args, options, undefined, showErrors));
+    const locked = describeLocks(args, stderr);
+    if (locked !== undefined) console.error(locked);
+    return code ?? 1;
   } finally {
     process.off("SIGINT", goOn);
   }

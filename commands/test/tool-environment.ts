@@ -7,12 +7,14 @@ import { withWord } from "../sandbox/with-word";
  * @param mayInstall - whether Debian packages that cannot be unpacked may be installed on the machine
  */
 export async function toolEnvironment(mayInstall = false): Promise<NodeJS.ProcessEnv> {
-  const { motoPython, minio, mc, restic, sshd, bwrap } = await withWord(mayInstall, (word) =>
-    resolveToolchain({ mayInstall: word }),
+  const { pulumi, motoPython, minio, mc, restic, sshd, bwrap } = await withWord(
+    mayInstall,
+    (word) => resolveToolchain({ mayInstall: word }),
   );
   // The PATH has what was unpacked besides.
   return {
     ...process.env,
-    ...{ MOTO_PYTHON: motoPython, MINIO: minio, MC: mc, RESTIC: restic, SSHD: sshd, BWRAP: bwrap },
+    ...{ PULUMI: pulumi, MOTO_PYTHON: motoPython, MINIO: minio, MC: mc, RESTIC: restic },
+    ...{ SSHD: sshd, BWRAP: bwrap },
   };
 }

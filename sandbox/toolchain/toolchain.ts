@@ -55,7 +55,7 @@ function contextFor(env: NodeJS.ProcessEnv): ToolContext {
 }
 
 /** Official CLIs have their language hosts beside them. */
-function languageHostOf(pulumi: string): PluginKind {
+export function languageHostOf(pulumi: string): PluginKind {
   const beside = path.join(path.dirname(fs.realpathSync(pulumi)), "pulumi-language-nodejs");
   return fs.existsSync(beside) ? "official" : "stand-in";
 }

@@ -19,7 +19,7 @@ const { cases, later } = jest.requireActual<{ cases: readonly Case[]; later: Cas
 );
 
 const pulumi = (...args: readonly string[]) =>
-  shared.run("pulumi", ["-C", stranger, ...args, "--stack", stack, "--non-interactive"]);
+  shared.run("pulumi", ["-C", stranger, ...args, "--non-interactive"], "", stack);
 
 function declare(names: readonly string[]): void {
   const { endpoint, region, accessKey, secretKey } = shared.endpoints.aws;

@@ -42,3 +42,29 @@ describe("the Pulumi CLI", () => {
     expect(process.listenerCount("SIGINT")).toBe(before);
   });
 });
+
+describe("a stack that somebody else's update holds", () => {
+  const refusal =
+    "error: the stack is currently locked by 1 lock(s).\n  s3://b/x.json: created by ada@ws1 (pid 12) at 2026-11-29T20:30:25Z";
+  const PATH = () => `${pathWith(`echo '${refusal}' >&2; exit 255`)}:/bin:/usr/bin`;
+  const told =
+    /The stack lab is locked by ada@ws1 \(process 12, .*: npm run pulumi -- cancel --stack lab/;
+
+  it("fails with what helps", async () => {
+    await expect(
+      runPulumi(["stack", "import", "--stack", "lab"], { PATH: PATH() }),
+    ).rejects.toThrow(told);
+  });
+
+  it("is told of on this terminal, after all that the CLI has said", async () => {
+    const error = jest.spyOn(console, "error").mockImplementation(() => undefined);
+    const shown = jest.spyOn(process.stderr, "write").mockImplementation(() => true);
+    const code = await showPulumi(["up", "--stack", "lab"], { PATH: PATH() });
+    const passed = shown.mock.calls.map(([chunk]) => chunk.toString()).join("");
+    shown.mockRestore();
+
+    expect(code).toBe(255);
+    expect(passed).toBe(`${refusal}\n`);
+    expect(error.mock.calls).toEqual([[expect.stringMatching(told)]]);
+  });
+});

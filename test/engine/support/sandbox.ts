@@ -66,14 +66,23 @@ export class TestSandbox {
     return path.join(this.layout.hosts, host, "root", file);
   }
 
-  /** Starts an npm command of the project on it. */
-  launch(name: string, args: readonly string[] = [], stdin = ""): Running {
+  /**
+   * Starts an npm command of the project on it.
+   *
+   * @param stack - another than its own, in the same backend
+   */
+  launch(
+    name: string,
+    args: readonly string[] = [],
+    stdin = "",
+    stack: string = this.stack,
+  ): Running {
     const child = spawn(process.execPath, ["commands/bootstrap.js", name, ...args], {
       cwd: projectRoot,
       env: {
         ...process.env,
         SANDBOX_ROOT: this.layout.root,
-        SANDBOX_STACK: this.stack,
+        SANDBOX_STACK: stack,
         SHELL: "/bin/sh",
       },
       stdio: ["pipe", "pipe", "pipe"],
@@ -95,8 +104,13 @@ export class TestSandbox {
   }
 
   /** Runs an npm command to its end. */
-  run(name: string, args: readonly string[] = [], stdin = ""): Promise<Finished> {
-    return this.launch(name, args, stdin).finished;
+  run(
+    name: string,
+    args: readonly string[] = [],
+    stdin = "",
+    stack: string = this.stack,
+  ): Promise<Finished> {
+    return this.launch(name, args, stdin, stack).finished;
   }
 
   /** Runs the Pulumi CLI on it and fails the test if that fails. */
