@@ -1,7 +1,7 @@
 import { exportStack } from "../drift/stack-export";
 import { nameOf } from "../drift/resource-name";
+import { pulumiCommand } from "../stack/command-words";
 import { namedStack, stackOptions } from "../stack/option-value";
-import { pulumiCommand } from "./policy";
 
 /** An operation of which the engine does not know whether it was done (Pulumi SDK, `apitype.OperationV2`). */
 interface PendingOperation {

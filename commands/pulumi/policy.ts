@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { projectRoot } from "../../lib/project-root";
 import { readConfiguration, switchesEverythingOff } from "../../policy/configuration";
 import { rows } from "../../policy/table";
+import { pulumiCommand } from "../stack/command-words";
 
 /** What the Pulumi CLI is told, and what is said of it beforehand. */
 export interface Told {
@@ -16,25 +17,7 @@ export interface Told {
 /** Commands that take `--policy-pack`, with their other names (Pulumi CLI 3.259, `pulumi COMMAND --help`). */
 const judged: ReadonlySet<string> = new Set(["up", "update", "preview", "pre", "watch"]);
 
-/** Options that may stand before the command and take no value (the same, `pulumi --help`). */
-const switches: ReadonlySet<string> = new Set([
-  ...["--disable-integrity-checking", "--emoji", "-e", "--fully-qualify-stack-names", "-Q"],
-  ...["--logflow", "--logtostderr", "--non-interactive"],
-]);
-
 const noPolicy = "--no-policy";
-
-/** The Pulumi command among the words, and where it stands; `undefined` if there is none. */
-export function pulumiCommand(args: readonly string[]) {
-  const at = args.findIndex((word, index) => !word.startsWith("-") && !isValue(args[index - 1]));
-  const name = args[at];
-  return name === undefined ? undefined : { name, at };
-}
-
-/** Whether the word after this one is its value: that of an option without `=` that is no switch. */
-function isValue(before: string | undefined): boolean {
-  return before?.startsWith("-") === true && !before.includes("=") && !switches.has(before);
-}
 
 /**
  * Adds the project's policy pack to what changes or previews a stack, unless a pack is named already or `--no-policy`

@@ -49,13 +49,13 @@ function stoppedBy(output: string): ReadonlyMap<string, readonly string[]> {
 
 beforeAll(async () => {
   fs.rmSync(stackFile, { force: true });
-  const { code, output } = await shared.run("pulumi", ["-C", stranger, "stack", "init", stack]);
+  const { code, output } = await pulumi("stack", "init", stack);
   if (code !== 0) throw new Error(output);
 });
 
 afterAll(async () => {
   await pulumi("destroy", "--yes");
-  await shared.run("pulumi", ["-C", stranger, "stack", "rm", "--yes", "--force", stack]);
+  await pulumi("stack", "rm", "--yes", "--force", stack);
   fs.rmSync(stackFile, { force: true });
 });
 

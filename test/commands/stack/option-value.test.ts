@@ -8,7 +8,14 @@ describe("the stack that a command line names", () => {
     [["up", "-s=lab"], "lab"],
     [["up", "--stack", "other", "-s", "lab"], "lab"],
     [["up", "--stack"], undefined],
-    [["stack", "select", "lab"], undefined],
+    [["stack", "init", "lab"], "lab"],
+    [["-C", "there", "stack", "rm", "--yes", "--force", "lab"], "lab"],
+    [["stack", "select", "--color", "never", "lab"], "lab"],
+    [["cancel", "-y", "lab"], "lab"],
+    [["cancel"], undefined],
+    [["stack", "init", "lab", "--stack", "other"], "other"],
+    [["stack", "rename", "lab"], undefined],
+    [["config", "get", "stack"], undefined],
     [[], undefined],
   ])("in %j is %s", (args, stack) => expect(namedStack(args)).toBe(stack));
 
