@@ -1,5 +1,8 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
+import * as path from "node:path";
+import { projectRoot } from "../../../lib/project-root";
+import { stackFile } from "../../../commands/stack/stack-file";
 import { until } from "../../support/until";
 import { hidden, kill, type TeamState as Team, TeamState } from "./support/team-state";
 
@@ -7,7 +10,7 @@ let team: Team;
 beforeAll(async () => {
   team = await TeamState.start();
 });
-afterAll(() => team.stop());
+afterAll(() => (team as Team | undefined)?.stop());
 
 const up = ["up", "--yes", "--skip-preview", "--stack", "team"];
 const locks = () => team.keys("locks/");
@@ -103,3 +106,57 @@ describe("a state in a bucket, whose secrets a key of KMS keeps", () => {
     await stay({});
   });
 });
+
+describe("the estate's commands on such a state", () => {
+  // In the project, because that is where Pulumi has the files of stacks; no version control sees it.
+  const name = `sandbox-team-${process.pid}`;
+  const readme = fs.readFileSync(path.join(projectRoot, "README.md"), "utf8");
+  const [, estate = ""] = /```yaml\n(config:\n[\s\S]*?)```/.exec(readme) ?? [];
+  beforeAll(() =>
+    fs.writeFileSync(
+      stackFile(name),
+      `secretsprovider: ${JSON.stringify(team.secretsProvider)}\n${estate}`,
+    ),
+  );
+  afterAll(() => fs.rmSync(stackFile(name), { force: true }));
+
+  it("recover makes a stack that the bucket has never heard of, with the key that its file names", async () => {
+    const { output } = await team.npmRun("recover", ["--stack", name]);
+
+    // The cluster is nobody's: what only its machines can tell is missing.
+    expect(output).toContain("backup:hosts.pve1.hostKey: is missing");
+    expect(await team.keys("stacks/backup/")).toContain(`.pulumi/stacks/backup/${name}.json`);
+    expect(fs.readFileSync(stackFile(name), "utf8")).toMatch(/^encryptedkey: /m);
+  });
+
+  it("keys makes keys, which that key seals, and says what opens the state", async () => {
+    const first = await team.npmRun("keys", ["--stack", name]);
+    const again = await team.npmRun("keys", ["--stack", name]);
+
+    expect(first.output).toContain("pbs-client-key/pbs-images: made");
+    expect(first.output).toContain(`state:            ${team.backend}`);
+    expect(first.output).toContain(`secrets provider: ${team.secretsProvider}`);
+    expect(again.output).toContain("pbs-client-key/pbs-images: there");
+    expect(fingerprintIn(again.output)).toBe(fingerprintIn(first.output));
+    expect(fs.readFileSync(stackFile(name), "utf8")).toMatch(/pbs-images:\n\s+secure: v1:/);
+  });
+
+  it("pulumi makes it in another backend with the key that its file names, and refuses another one", async () => {
+    const elsewhere = { PULUMI_BACKEND_URL: team.directory, ...passphrase };
+    const init = ["stack", "init", name];
+    const before = fs.readFileSync(stackFile(name), "utf8");
+    const other = [...init, "--secrets-provider", "passphrase"];
+
+    expect((await team.npmRun("pulumi", other, elsewhere)).output).toContain(
+      "got: --secrets-provider passphrase; allowed: awskms://",
+    );
+    expect(await team.npmRun("pulumi", init, elsewhere)).toMatchObject({ code: 0 });
+    expect(fs.readFileSync(stackFile(name), "utf8")).toBe(before);
+  });
+
+  it("drift reads the state", async () => {
+    expect(await team.npmRun("drift", ["--stack", name])).toMatchObject({ code: 0 });
+  });
+});
+
+const fingerprintIn = (output: string) => /fingerprint: (\S+)/.exec(output)?.[1];

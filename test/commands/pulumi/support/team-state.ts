@@ -10,6 +10,7 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { projectRoot } from "../../../../lib/project-root";
+import { alias } from "../../../../sandbox/plugins/minio/mc";
 import { type Moto, startMoto } from "../../../../sandbox/test/plugins/aws/moto";
 import { type MinioServer, startMinio } from "../../../../sandbox/test/plugins/minio/minio-server";
 import { type Engine, layOutTinyProgram } from "./engine";
@@ -37,6 +38,7 @@ export const hidden = "correct horse battery staple";
 export class TeamState {
   /** What the program makes: a file for each thing. */
   readonly things: string;
+  private readonly s3: S3Client;
   private readonly running = new Set<ChildProcess>();
 
   private constructor(
@@ -44,48 +46,61 @@ export class TeamState {
     private readonly minio: MinioServer,
     private readonly moto: Moto,
     private readonly engine: Engine,
-    private readonly s3: S3Client,
     /** As `pulumi stack init --secrets-provider` takes it. */
     readonly secretsProvider: string,
   ) {
+    this.s3 = clientOf(minio);
     this.things = path.join(root, "things");
     fs.mkdirSync(this.things);
   }
 
+  /** @throws Error if something of it does not start; nothing of it runs then */
   static async start(): Promise<TeamState> {
     const root = fs.mkdtempSync(path.join(os.tmpdir(), "team-state-"));
-    const [minio, moto, engine] = await Promise.all([
-      startMinio(),
-      startMoto(),
-      layOutTinyProgram(root),
-    ]);
-    const { minioServer, minioUser, minioPassword } = minio.config;
-    const credentials = { accessKeyId: minioUser, secretAccessKey: minioPassword };
-    const endpoint = `http://${minioServer}`;
-    const s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
-    await s3.send(new CreateBucketCommand({ Bucket: bucket }));
-    const anybody = { accessKeyId: "anybody", secretAccessKey: "anybody" };
-    const kms = new KMSClient({ endpoint: moto.url, region, credentials: anybody });
-    const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
-    kms.destroy();
-    fs.writeFileSync(
-      path.join(root, "credentials"),
-      [profile("state", credentials), profile("kms", anybody)].join("\n"),
-    );
-    const key = `awskms://${KeyMetadata?.KeyId}?region=${region}&profile=kms&endpoint=${moto.url}`;
-    return new TeamState(root, minio, moto, engine, s3, key);
+    const starting = [startMinio(), startMoto(), layOutTinyProgram(root)] as const;
+    try {
+      const [minio, moto, engine] = await Promise.all(starting);
+      const key = await prepare(root, minio, moto);
+      return new TeamState(root, minio, moto, engine, key);
+    } catch (error) {
+      const [minio, moto] = await Promise.allSettled(starting);
+      for (const server of [minio, moto])
+        if (server.status === "fulfilled") await server.value.stop();
+      fs.rmSync(root, { recursive: true });
+      throw error;
+    }
   }
 
   /** The backend of a team, as `PULUMI_BACKEND_URL` and `pulumi login` take it. */
   get backend(): string {
-    return this.backendAt(this.minio.config.minioServer);
+    return this.backendBy(this.server);
   }
 
-  /** The same by another way to the server. */
-  backendAt(address: string): string {
-    const query = { region, profile: "state", endpoint: `http://${address}` };
+  /** Address of the bucket's server. */
+  get server(): string {
+    return addressOf(this.minio);
+  }
+
+  /** The backend by another way to its server, or as another user, in another bucket. */
+  backendBy(endpoint: string, name = bucket, profile = "state"): string {
+    const query = { region, profile, endpoint };
     const manner = { s3ForcePathStyle: "true", response_checksum_validation: "when_required" };
-    return `s3://${bucket}?${new URLSearchParams({ ...query, ...manner }).toString()}`;
+    return `s3://${name}?${new URLSearchParams({ ...query, ...manner }).toString()}`;
+  }
+
+  /** Runs a command line of `mc` as the runbook has it, for which the server is `here`. */
+  async mc(line: string, stdin?: string): Promise<void> {
+    const words = line.split(/ +/).map((word) => word.replace(/^here\b/, alias));
+    await this.minio.byHand.mc(
+      words.map((word) => word.replace(/\bKEY\b/, this.minio.keyName)),
+      stdin,
+    );
+  }
+
+  /** Lets the Pulumi CLI log in as a user of the server, by a profile of that name. */
+  addProfile(name: string, secretAccessKey: string): void {
+    const logIn = { accessKeyId: name, secretAccessKey };
+    fs.appendFileSync(path.join(this.root, "credentials"), profile([name, logIn]));
   }
 
   /** The backend of somebody alone: a directory. */
@@ -109,13 +124,17 @@ export class TeamState {
 
   /** Runs `npm run pulumi` on the program. */
   npmRunPulumi(...args: readonly string[]): Promise<Finished> {
-    return this.npmRun("pulumi", "-C", this.engine.project, ...args);
+    return this.npmRun("pulumi", ["-C", this.engine.project, ...args]);
   }
 
   /** Runs an npm command of the project. */
-  npmRun(name: string, ...args: readonly string[]): Promise<Finished> {
+  npmRun(
+    name: string,
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv = {},
+  ): Promise<Finished> {
     const bootstrap = path.join("commands", "bootstrap.js");
-    return this.launch(process.execPath, [bootstrap, name, ...args], {}).finished;
+    return this.launch(process.execPath, [bootstrap, name, ...args], environment).finished;
   }
 
   /** The things that the program is making wait for it. */
@@ -196,9 +215,39 @@ export function kill(pid: number): void {
   }
 }
 
-function profile(
-  name: string,
-  { accessKeyId, secretAccessKey }: { readonly accessKeyId: string; secretAccessKey: string },
-): string {
+const addressOf = ({ config }: MinioServer) => `http://${config.minioServer}`;
+
+const logInOf = ({ config }: MinioServer) => ({
+  accessKeyId: config.minioUser,
+  secretAccessKey: config.minioPassword,
+});
+
+function clientOf(minio: MinioServer): S3Client {
+  const [endpoint, credentials] = [addressOf(minio), logInOf(minio)];
+  return new S3Client({ endpoint, region, credentials, forcePathStyle: true });
+}
+
+/**
+ * Makes the bucket, a key, and a file with both log-ins, which are two: the state may be elsewhere than the key.
+ *
+ * @returns the key, as the Pulumi CLI takes it
+ */
+async function prepare(root: string, minio: MinioServer, moto: Moto): Promise<string> {
+  const s3 = clientOf(minio);
+  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  s3.destroy();
+  const anybody = { accessKeyId: "anybody", secretAccessKey: "anybody" };
+  const kms = new KMSClient({ endpoint: moto.url, region, credentials: anybody });
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+  kms.destroy();
+  const profiles = { state: logInOf(minio), kms: anybody };
+  fs.writeFileSync(path.join(root, "credentials"), Object.entries(profiles).map(profile).join(""));
+  return `awskms://${KeyMetadata?.KeyId}?region=${region}&profile=kms&endpoint=${moto.url}`;
+}
+
+function profile([name, { accessKeyId, secretAccessKey }]: [
+  string,
+  ReturnType<typeof logInOf>,
+]): string {
   return `[${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
 }
