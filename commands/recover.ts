@@ -123,7 +123,7 @@ const sealed = ({ stack, environment }: StackAccess) =>
   exportStack(["--stack", stack], environment, "sealed");
 
 const unfinished =
-  "Not everything is as declared yet, or not all of it could be looked at: see above, and npm run pulumi -- preview (or pulumi preview --stack NAME); then run this again.";
+  "Not everything is as declared yet, or not all of it could be looked at: see above, and npm run pulumi -- preview (of another stack than the sandbox's with --stack NAME); then run this again.";
 
 function say(...parts: readonly (readonly string[])[]): void {
   const lines = parts.flat();
