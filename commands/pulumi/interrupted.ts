@@ -13,8 +13,8 @@ interface PendingOperation {
 const shown = 5;
 
 /**
- * What a person is told before an update of a stack of which an earlier update was killed; nothing if none was. The
- * engine says it too, but the refresh that it advises finds nothing whose creation was interrupted.
+ * What a person is told before an update of a stack of which an earlier update was killed; nothing if none was. Those of an
+ * update that is under way look the same. The engine says it too, but the refresh that it advises finds nothing whose creation was interrupted.
  *
  * @param args - a command line of the Pulumi CLI that names its stack
  */
@@ -37,8 +37,9 @@ function describe(stack: string, pending: readonly PendingOperation[]): string {
     .map(({ type, resource }) => `${type} ${nameOf(resource.urn)}`);
   const more = pending.length - named.length;
   return (
-    `An update of ${stack} was killed while it was ${named.join(", ")}${more === 0 ? "" : ` and ${more} more`}. ` +
-    `Whether that was done only the servers know: npm run recover -- --stack ${stack} asks them and takes up what is there. ` +
-    "This update goes on without asking, and applies it again."
+    `Begun in ${stack}, and not known to have ended: ${named.join(", ")}${more === 0 ? "" : ` and ${more} more`}. ` +
+    "Unless an update is under way, which then refuses this one, it was killed in them, and whether they were done only the " +
+    `servers know: npm run recover -- --stack ${stack} asks them and takes up what is there. ` +
+    "This update goes on without asking, and applies them again."
   );
 }

@@ -66,7 +66,8 @@ describe("npm run pulumi", () => {
     await main(["up", "--stack", "lab"]);
 
     expect(said()).toContain(
-      "An update of lab was killed while it was creating vm, updating disks. Whether that was done only the servers know: " +
+      "Begun in lab, and not known to have ended: creating vm, updating disks. Unless an update is under way, which then refuses " +
+        "this one, it was killed in them, and whether they were done only the servers know: " +
         "npm run recover -- --stack lab asks them and takes up what is there.",
     );
   });
@@ -83,7 +84,7 @@ describe("npm run pulumi", () => {
   ])("says nothing of it where %s", async (_, left) => {
     pending = left;
     expect(await main(["up", "--stack", "lab"])).toBe(0);
-    expect(said()).not.toContain("killed");
+    expect(said()).not.toContain("Begun");
   });
 
   it("does not look for it where nothing is changed", async () => {

@@ -68,7 +68,7 @@ describe("a state in a bucket, whose secrets a key of KMS keeps", () => {
     });
     const next = await team.npmRunPulumi(...up, "--no-policy");
     expect(next.output).toMatch(
-      /^An update of team was killed while it was creating (one, creating two|two, creating one)\. .*npm run recover -- --stack team/m,
+      /^Begun in team, and not known to have ended: creating (one, creating two|two, creating one)\. .*npm run recover -- --stack team/m,
     );
     expect(next.code).toBe(0);
     await team.pulumi(["preview", "--expect-no-changes", "--stack", "team"]);
