@@ -7,11 +7,25 @@ import { type RandomLook, randomWords } from "./random-word";
 /** Certificates and public keys, which anybody may see. */
 const publicParts = /-----BEGIN (?![^-]*PRIVATE)[^-]+-----[^-]*-----END [^-]+-----/g;
 
+/** Texts of which is remembered what was found: the commands of one kind have the same lines. */
+const mostRemembered = 200;
+const remembered = new Map<string, readonly Found[]>();
+
 /**
  * What in a text looks like a secret, in order: the kinds and where they begin, never any part of them. What stands in
  * Base64 is judged by what it says.
  */
-export function secretsIn(text: string, look: RandomLook): Found[] {
+export function secretsIn(text: string, look: RandomLook): readonly Found[] {
+  const asked = `${look.randomLength} ${look.randomTenths} ${text}`;
+  const known = remembered.get(asked);
+  if (known !== undefined) return known;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const found = lookFor(text, look);
+  remembered.set(asked, found);
+  return found;
+}
+
+function lookFor(text: string, look: RandomLook): readonly Found[] {
   const open = blanked(text, findAll(text, "", publicParts));
   const known = knownSecrets(open);
   const unknown = blanked(open, known);

@@ -3,13 +3,17 @@ import { isOf, type Resource, type ResourceOf } from "./resource";
 import { type ResourceType } from "./resource-types";
 import { UnknownIn } from "./unknown";
 
-/** All resources of a stack, for rules that have to see more than one. */
+/** All resources of a stack, for rules that have to see more than one. What they ask for is looked for once. */
 export class Stack {
+  private readonly found = new Map<string, unknown>();
+
   constructor(readonly resources: readonly Resource[]) {}
 
   /** Those of that type. */
-  ofType<Type extends ResourceType>(types: readonly Type[]): ResourceOf<Type>[] {
-    return this.resources.filter((one) => isOf(one, types));
+  ofType<Type extends ResourceType>(types: readonly Type[]): readonly ResourceOf<Type>[] {
+    return this.once(`of ${types.join(" ")}`, () =>
+      this.resources.filter((one) => isOf(one, types)),
+    );
   }
 
   /**
@@ -22,12 +26,10 @@ export class Stack {
     target: Resource,
     property: keyof ResourceOf<Type>["props"] & string,
     types: readonly Type[],
-  ): ResourceOf<Type>[] {
-    const names = namesOf(target);
-    return this.ofType(types).filter(
-      (one) =>
-        one.sources[property]?.includes(target.urn) || names.has(valueOf(one.props, property)),
-    );
+  ): readonly ResourceOf<Type>[] {
+    const { from, saying } = this.speakers(property, types);
+    const names = namesOf(target).flatMap((name) => saying.get(name) ?? []);
+    return inOrder(this.ofType(types), [...(from.get(target.urn) ?? []), ...names]);
   }
 
   /** Those of that type that speak in `property` of what `one` speaks of in the property of that name. */
@@ -36,29 +38,68 @@ export class Stack {
     named: string,
     types: readonly Type[],
     property: keyof ResourceOf<Type>["props"] & string,
-  ): ResourceOf<Type>[] {
+  ): readonly ResourceOf<Type>[] {
+    const { from, saying } = this.speakers(property, types);
     const name = valueOf(one.props, named);
-    const from = one.sources[named] ?? [];
-    return this.ofType(types).filter(
-      ({ props, sources }) =>
-        (name !== undefined && valueOf(props, property) === name) ||
-        sources[property]?.some((urn) => from.includes(urn)),
-    );
+    const same = name === undefined ? [] : (saying.get(name) ?? []);
+    const sources = (one.sources[named] ?? []).flatMap((urn) => from.get(urn) ?? []);
+    return inOrder(this.ofType(types), [...same, ...sources]);
   }
 
   /** The objects on hosts that the stack's own contract tells, of those kinds. */
   remoteObjects(...kinds: readonly string[]): RemoteObject[] {
-    return this.ofType(["command:remote:Command"])
-      .map(remoteObjectOf)
-      .filter((one) => one !== undefined)
-      .filter(({ kind }) => kinds.includes(kind));
+    const all = this.once("remote objects", () =>
+      this.ofType(["command:remote:Command"])
+        .map(remoteObjectOf)
+        .filter((one) => one !== undefined),
+    );
+    return all.filter(({ kind }) => kinds.includes(kind));
+  }
+
+  /** Those of that type, by the value of a property and by where it comes from. */
+  private speakers<Type extends ResourceType>(property: string, types: readonly Type[]) {
+    return this.once(`by ${property} of ${types.join(" ")}`, () => {
+      const all = this.ofType(types);
+      return {
+        saying: grouped(all, ({ props }) => [valueOf(props, property)]),
+        from: grouped(all, ({ sources }) => sources[property] ?? []),
+      };
+    });
+  }
+
+  /** @throws whatever `find` throws, each time that it is asked for */
+  private once<Found>(what: string, find: () => Found): Found {
+    if (!this.found.has(what)) this.found.set(what, find());
+    return this.found.get(what) as Found;
   }
 }
 
+/** Each under all of its keys. */
+function grouped<One>(
+  all: readonly One[],
+  keysOf: (one: One) => readonly unknown[],
+): ReadonlyMap<unknown, readonly One[]> {
+  const groups = new Map<unknown, One[]>();
+  for (const one of all)
+    for (const key of keysOf(one)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [one]);
+      else group.push(one);
+    }
+  return groups;
+}
+
+/** Each once, as they stand among all. */
+function inOrder<One>(all: readonly One[], some: readonly One[]): readonly One[] {
+  const wanted = new Set(some);
+  if (wanted.size < 2) return [...wanted];
+  return all.filter((one) => wanted.has(one));
+}
+
 /** What others may call it. */
-function namesOf({ props }: Resource): ReadonlySet<unknown> {
+function namesOf({ props }: Resource): readonly unknown[] {
   const known = ["id", "arn", "name", "bucket", "keyId"].map((key) => valueOf(props, key));
-  return new Set(known.filter((value) => typeof value === "string" && value !== ""));
+  return known.filter((value) => typeof value === "string" && value !== "");
 }
 
 /** A property, or nothing where it is not known: of what is not known, only the sources tell. */
