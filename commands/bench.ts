@@ -4,10 +4,12 @@ import * as path from "node:path";
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { type Ansible, prepareAnsible } from "./bench/ansible";
 import { messageOf } from "../lib/progress/message-of";
+import { projectRoot } from "../lib/project-root";
 import { type Failure, type Sample, type Scenario } from "./bench/figures";
 import type * as firstUpdate from "./bench/first-update";
 import { logInsOn } from "./bench/log-ins";
 import { asJson, describe } from "./bench/report";
+import { ruleCosts } from "./bench/rules";
 import { type Scenarios, scenariosOn } from "./bench/scenarios";
 import { type Command, timed } from "./bench/timed";
 import { deployedObjects } from "./drift/deployed-object";
@@ -19,7 +21,7 @@ const line = commandLine({
   name: "npm run bench",
   does:
     "Measures previews, updates and drift on the sandbox that runs, as ratios to each other and to an empty program, " +
-    "beside what is promised of them. Each round runs everything once, so that what else the machine does meets all of it.",
+    "beside what is promised of them, and what each rule of the policy pack takes for many resources. Each round runs everything once, so that what else the machine does meets all of it.",
   examples: [
     ["npm run bench -- --repeats 3 --no-first-up", "a first look, in minutes"],
     ["npm run bench -- --with-ansible --json", "everything, an hour or so"],
@@ -60,10 +62,14 @@ export function main(args: readonly string[]): Promise<number> {
       });
       const resources = (exported.deployment.resources ?? []).length;
       const compared = ansible && { ...ansible, of: objects.length };
+      console.error(`each rule over ${manyResources} resources …`);
+      const rules = await ruleCosts(
+        path.join(projectRoot, "Pulumi.lab.yaml"),
+        manyResources,
+        new Date().toISOString().slice(0, 10),
+      );
       const all = {
-        samples,
-        failures,
-        resources,
+        ...{ samples, failures, resources, rules },
         ...(compared && { ansible: figuresOf(compared) }),
       };
       console.log(json === true ? asJson(all) : describe(all));
@@ -73,6 +79,9 @@ export function main(args: readonly string[]): Promise<number> {
     }
   });
 }
+
+/** For each rule of the policy pack. */
+const manyResources = 10_000;
 
 const figuresOf = ({ version, objects, of }: Ansible & { of: number }) => ({
   version,

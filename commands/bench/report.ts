@@ -1,4 +1,5 @@
 import { table } from "../support/table";
+import { type RuleCosts } from "./rules";
 import {
   type Failure,
   type Figures,
@@ -16,19 +17,21 @@ export interface Measured {
   readonly resources: number;
   /** Remote objects that Ansible was given, of all that drift reads; `undefined` without Ansible. */
   readonly ansible?: { readonly version: string; readonly objects: number; readonly of: number };
+  /** What the rules of the policy pack take for many resources. */
+  readonly rules: RuleCosts;
 }
 
 /** Everything as JSON, single samples included. */
-export function asJson({ samples, failures, resources, ansible }: Measured): string {
+export function asJson({ samples, failures, resources, ansible, rules }: Measured): string {
   const [figures, ratios] = [figuresOf(samples), ratiosOf(samples)];
-  return JSON.stringify({ resources, ansible, figures, ratios, failures, samples }, null, 2);
+  return JSON.stringify({ resources, ansible, figures, ratios, rules, failures, samples }, null, 2);
 }
 
 const right = (title: string) => ({ title, align: "right" }) as const;
 
 /** A table of figures, one of ratios with what is promised of them, and what has to be known to read them. */
 export function describe(measured: Measured): string {
-  const { samples, failures, resources, ansible } = measured;
+  const { samples, failures, resources, ansible, rules } = measured;
   const figures = table(
     [
       { title: "scenario" },
@@ -51,8 +54,29 @@ export function describe(measured: Measured): string {
   const failed = failures.map(
     ({ scenario, reason }) => `FAILED: ${scenario}: ${beginning(reason)}`,
   );
-  return [...figures, "", ...ratios, "", ...failed, `${resources} resources. ${compared}`].join(
-    "\n",
+  const dear = describeRules(rules);
+  const end = `${resources} resources. ${compared}`;
+  return [...figures, "", ...ratios, "", ...dear, "", ...failed, end].join("\n");
+}
+
+/** Rules that are named; what the others take is in the sum. */
+const dearest = 10;
+
+function describeRules({ resources, costs }: RuleCosts): string[] {
+  const total = costs.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const shown = [
+    ...costs.slice(0, dearest),
+    { rule: `all ${costs.length} rules`, milliseconds: total },
+  ];
+  return table(
+    [{ title: `rule, ${resources} resources` }, right("CPU"), right("a resource")],
+    shown.map(({ rule, milliseconds }) => ({
+      cells: [
+        rule,
+        `${milliseconds.toFixed(0)} ms`,
+        `${((milliseconds * 1000) / resources).toFixed(1)} µs`,
+      ],
+    })),
   );
 }
 

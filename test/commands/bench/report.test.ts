@@ -71,9 +71,23 @@ test("figures have the worst memory and the most log-ins of all runs", () => {
   });
 });
 
+const rules = {
+  resources: 10_000,
+  costs: Array.from({ length: 12 }, (_, at) => ({ rule: `rule-${at}`, milliseconds: 120 - at })),
+};
+
 describe("the report", () => {
+  it("shows the dearest rules of the policy pack, and what all of them take", () => {
+    const report = described({ samples, failures: [], resources: 165, rules });
+    expect(report).toMatch(/rule, 10000 resources +CPU +a resource/);
+    expect(report).toMatch(/rule-0 +120 ms +12\.0 µs/);
+    expect(report).toMatch(/rule-9 +111 ms +11\.1 µs/);
+    expect(report).not.toContain("rule-10");
+    expect(report).toMatch(/all 12 rules +1374 ms +137\.4 µs/);
+  });
+
   it("shows every ratio with its goal, those missed and not measured as well", () => {
-    const lines = described({ samples, failures: [], resources: 165 }).split("\n");
+    const lines = described({ samples, failures: [], resources: 165, rules }).split("\n");
     const line = (begin: string) => lines.find((one) => one.trim().startsWith(begin));
     expect(line("preview with pack / empty program")).toMatch(
       /2\.35 +2\.50 +at most 2\.5 +reached/,
@@ -85,24 +99,23 @@ describe("the report", () => {
 
   it("says what Ansible was given of what drift reads", () => {
     const ansible = { version: "2.19.14", objects: 30, of: 36 };
-    expect(described({ samples, failures: [], resources: 1, ansible })).toContain(
+    expect(described({ samples, failures: [], resources: 1, ansible, rules })).toContain(
       "ansible-core 2.19.14 checked 30 of the 36 remote objects that drift reads",
     );
   });
 
   it("says which scenario failed, and why", () => {
     const failures = [{ scenario: "100 x guests", reason: "spawn E2BIG" }] as const;
-    const measured = { samples, failures, resources: 1 };
+    const measured = { samples, failures, resources: 1, rules };
     expect(described(measured)).toContain("\nFAILED: 100 x guests: spawn E2BIG\n");
     expect(described(measured)).toMatch(/100 x guests \/ preview with pack +- +- +- +not measured/);
     expect(JSON.parse(asJson(measured))).toMatchObject({ failures });
   });
 
   it("has the same as JSON, with each sample", () => {
-    const read = JSON.parse(asJson({ samples, failures: [], resources: 165 })) as object;
+    const read = JSON.parse(asJson({ samples, failures: [], resources: 165, rules })) as object;
     expect(read).toMatchObject({
-      resources: 165,
-      samples,
+      ...{ resources: 165, samples, rules },
       ratios: [{ verdict: "reached" }, {}, {}, {}, {}, {}, {}, {}],
     });
   });
