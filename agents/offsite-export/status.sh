@@ -46,16 +46,19 @@ list_exported() {
   : >"$work/exported"
   jq -r --arg at "$1/" 'map(.name | select(startswith($at)) | split("/")[1]) | unique | reverse | .[]' "$work/everything" >"$work/times"
   while read -r time; do
-    snapshot=vm/$1/$time
+    snapshot=vm/$1/$time whole=
     jq -c --arg at "$1/$time/" 'map(select(.name | startswith($at)) | .name = .name[($at | length):])' "$work/everything" >"$work/listing"
+    if [ "$2" = --json ] || [ ! -s "$work/exported" ]; then
+      ! find_export listed note_alarm </dev/null || { whole=$repository && echo "$snapshot" >>"$work/exported"; }
+    fi
     begun_exports >"$work/all-begun"
     while read -r begun; do
+      # Of this one all has been told.
+      [ "$snapshot/$begun" != "$whole" ] || continue
       look_at_listing "$begun" </dev/null
       [ -z "$listed_fault" ] || note_alarm "the export $snapshot/$begun is refused: $listed_fault"
       [ -z "$listed_doubt" ] || note_alarm "of the export $snapshot/$begun: $listed_doubt"
     done <"$work/all-begun"
-    [ "$2" = --json ] || [ ! -s "$work/exported" ] || continue
-    ! find_export listed note_alarm </dev/null || echo "$snapshot" >>"$work/exported"
   done <"$work/times"
 }
 

@@ -14,6 +14,8 @@ describe("a restore, by the program, tells and passes over", () => {
     expect(own.err).toContain("its sum is right");
     expect(own.code).toBe(0);
     expect(status.err).toMatch(program);
+    // Once, by whatever looks first.
+    expect(status.err.match(/^offsite-export: ERR /gm)).toHaveLength(1);
     expect(status.code).toBe(1);
     expect(typed.said).toMatch(hand);
     expect(typed.code).not.toBe(0);
