@@ -13,11 +13,14 @@ interface Knowing {
 /**
  * Says in a preview what taking an object over would change, and reads it for that. What cannot be seen is an error: an
  * update would overwrite it blindly.
+ *
+ * @param ask - reads it. Default: over SSH
  */
 export function previewAdoption(
   resource: pulumi.Resource,
   host: Host,
   envelope: pulumi.Output<Envelope>,
+  ask = inTurn,
 ): void {
   void (envelope as unknown as Knowing).isKnown.then(async (isKnown) => {
     if (!isKnown) await pulumi.log.warn(unforeseen, resource);
@@ -26,7 +29,7 @@ export function previewAdoption(
     const what = `${sent.kind} ${sent.identity} on ${host.name}`;
     try {
       const action = host.platform.name === "posix" ? "survey" : "read";
-      const observed = await inTurn(host, sent, action);
+      const observed = await ask(host, sent, action);
       await pulumi.log.warn(`${what} ${describeAdoption(sent.document, observed)}`, resource);
     } catch (error) {
       await pulumi.log.error(

@@ -12,6 +12,7 @@ const last = new WeakMap<Host, Promise<unknown>>();
  * Does something with an object from within the program, beside what the engine does.
  *
  * @param action - of those that leave the object as it is
+ * @param sessionOf - one for each that is asked. Default: over SSH
  * @returns the object as it answered
  * @throws Error with what the host said, or that it gave no answer
  */
@@ -19,10 +20,13 @@ export async function inTurn(
   host: Host,
   envelope: Envelope,
   action: Extract<RemoteAction, "read" | "survey" | "claim">,
+  sessionOf = overSsh,
 ): Promise<Answer["observed"]> {
   const connection = await valueOf(host.connection);
   const before = last.get(host) ?? Promise.resolve();
-  const mine = before.catch(() => undefined).then(() => run(connection, envelope, action));
+  const mine = before
+    .catch(() => undefined)
+    .then(() => run(sessionOf(connection), envelope, action));
   last.set(host, mine);
   const { observed, noise } = readAnswer(await mine);
   if (noise !== "") await pulumi.log.warn(describeNoise(host.name, noise));
@@ -36,12 +40,14 @@ export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   );
 }
 
+const overSsh = (connection: Connection): Pick<RemoteSession, "run" | "end"> =>
+  new RemoteSession(connection);
+
 async function run(
-  connection: Connection,
+  session: ReturnType<typeof overSsh>,
   envelope: Envelope,
   action: RemoteAction,
 ): Promise<string> {
-  const session = new RemoteSession(connection);
   try {
     const line = commandLine(envelope.platform, action);
     const { exitCode, stdout, stderr } = await session.run(line, sealEnvelope(envelope));

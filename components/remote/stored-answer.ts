@@ -12,16 +12,19 @@ export interface StoredFault {
 /**
  * Says what is wrong with what the provider stored of an object: it stores whatever was printed, and takes an exit code
  * of 0 for success. A log-in that ends with 0 before it runs anything has made nothing.
+ *
+ * @param isPreview - whether this run changes nothing. Default: as the engine says
  */
 export function tellOfStored(
   { stdout, urn }: Pick<command.remote.Command, "stdout" | "urn">,
   what: string,
   hostName: string,
+  isPreview = pulumi.runtime.isDryRun,
 ): void {
   pulumi.all([pulumi.unsecret(stdout), urn]).apply(async ([text, name]) => {
     const fault = storedFault(text, what, hostName, name);
     // A preview shows what an earlier update stored; the next one may be what mends it.
-    const severity = pulumi.runtime.isDryRun() ? "warn" : fault?.severity;
+    const severity = isPreview() ? "warn" : fault?.severity;
     if (fault !== undefined && severity !== undefined) await pulumi.log[severity](fault.message);
   });
 }

@@ -1,12 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { previewAdoption } from "../../../components/remote/adoption-preview";
 import { type Host } from "../../../components/remote/host";
-import { inTurn } from "../../../components/remote/host-turn";
+import { type inTurn } from "../../../components/remote/host-turn";
 import { type Envelope } from "../../../model/remote/envelope";
 
-// What a host answers, without one.
-jest.mock("../../../components/remote/host-turn");
-const answers = jest.mocked(inTurn);
+/** What a host answers, without one. */
+const answers = jest.fn<ReturnType<typeof inTurn>, Parameters<typeof inTurn>>();
 
 const resource = {} as pulumi.Resource;
 const sent = {
@@ -26,7 +25,12 @@ async function told(platform: "posix" | "windows"): Promise<unknown[]> {
     });
   const spies = [log("warn"), log("error")];
   const host = { name: "pbs01", platform: { name: platform } } as unknown as Host;
-  previewAdoption(resource, host, pulumi.output(sent) as unknown as pulumi.Output<Envelope>);
+  previewAdoption(
+    resource,
+    host,
+    pulumi.output(sent) as unknown as pulumi.Output<Envelope>,
+    answers,
+  );
   for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
   spies.forEach((spy) => spy.mockRestore());
   return logged;

@@ -1,13 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Connection, type Host } from "../../../components/remote/host";
 import { inTurn } from "../../../components/remote/host-turn";
-import { RemoteSession, type RemoteResult } from "../../../components/remote/session";
+import { type RemoteResult, type RemoteSession } from "../../../components/remote/session";
 import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { markedAnswer } from "../../support/answer-alone";
 
-// What a host answers, without one.
-jest.mock("../../../components/remote/session");
-const sessions = jest.mocked(RemoteSession);
+/** In the place of SSH. */
+const sessions = jest.fn<Pick<RemoteSession, "run" | "end">, [Connection]>();
 
 const connection = { host: "192.0.2.10" } as Connection;
 const hostNamed = (name: string) =>
@@ -33,7 +32,7 @@ function answering(answer: (identity: string) => Promise<RemoteResult>): string[
         return answer(identity);
       },
       end: () => Promise.resolve(void done.push("end")),
-    } as unknown as RemoteSession;
+    };
   });
   return done;
 }
@@ -42,8 +41,12 @@ describe("what is asked of a host beside the engine", () => {
   it("is answered with the object, and its connection ends", async () => {
     const done = answering(() => Promise.resolve(answered(markedAnswer({ keep: 7 }))));
 
-    expect(await inTurn(hostNamed("pbs01"), envelopeOf("one"), "read")).toEqual({ keep: 7 });
-    expect(await inTurn(hostNamed("pbs01"), envelopeOf("two"), "survey")).toEqual({ keep: 7 });
+    expect(await inTurn(hostNamed("pbs01"), envelopeOf("one"), "read", sessions)).toEqual({
+      keep: 7,
+    });
+    expect(await inTurn(hostNamed("pbs01"), envelopeOf("two"), "survey", sessions)).toEqual({
+      keep: 7,
+    });
     expect(done).toEqual(["read one", "end", "survey two", "end"]);
   });
 
@@ -54,10 +57,10 @@ describe("what is asked of a host beside the engine", () => {
       identity === "one" ? first : Promise.resolve(answered(markedAnswer(null))),
     );
     const host = hostNamed("pbs01");
-    const one = inTurn(host, envelopeOf("one"), "read");
-    const two = inTurn(host, envelopeOf("two"), "read");
+    const one = inTurn(host, envelopeOf("one"), "read", sessions);
+    const two = inTurn(host, envelopeOf("two"), "read", sessions);
 
-    expect(await inTurn(hostNamed("pbs02"), envelopeOf("other"), "read")).toBeNull();
+    expect(await inTurn(hostNamed("pbs02"), envelopeOf("other"), "read", sessions)).toBeNull();
     expect(done).toEqual(["read one", "read other", "end"]);
 
     fail(new Error("pbs01: gone"));
@@ -70,7 +73,7 @@ describe("what is asked of a host beside the engine", () => {
     const stderr = "ERR pbs user one: no such realm\n";
     const done = answering(() => Promise.resolve({ exitCode: 1, stdout: "", stderr }));
 
-    await expect(inTurn(hostNamed("pbs01"), envelopeOf("one"), "read")).rejects.toThrow(
+    await expect(inTurn(hostNamed("pbs01"), envelopeOf("one"), "read", sessions)).rejects.toThrow(
       /^pbs user one: no such realm$/,
     );
     expect(done.at(-1)).toBe("end");
@@ -79,9 +82,9 @@ describe("what is asked of a host beside the engine", () => {
   it("tells what the log-in prints besides", async () => {
     const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
     answering(() => Promise.resolve(answered(`Welcome\n${markedAnswer({ keep: 7 })}`)));
-    await inTurn(hostNamed("pbs01"), envelopeOf("one"), "read");
+    await inTurn(hostNamed("pbs01"), envelopeOf("one"), "read", sessions);
     answering(() => Promise.resolve(answered(markedAnswer({ keep: 7 }))));
-    await inTurn(hostNamed("pbs01"), envelopeOf("one"), "read");
+    await inTurn(hostNamed("pbs01"), envelopeOf("one"), "read", sessions);
 
     const told = warn.mock.calls.map(([text]) => text);
     warn.mockRestore();

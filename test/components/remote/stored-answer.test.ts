@@ -2,14 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { tellOfStored } from "../../../components/remote/stored-answer";
 import { markedAnswer } from "../../support/answer-alone";
 
-jest.mock("@pulumi/pulumi", () => {
-  const real = jest.requireActual<typeof pulumi>("@pulumi/pulumi");
-  const isDryRun = jest.fn(() => false);
-  return { ...real, runtime: { ...real.runtime, isDryRun } };
-});
-const isPreview = jest.mocked(pulumi.runtime.isDryRun);
-
-async function told(stdout: string): Promise<unknown[]> {
+async function told(stdout: string, isPreview = false): Promise<unknown[]> {
   const logged: unknown[] = [];
   const log = (severity: "warn" | "error") =>
     jest.spyOn(pulumi.log, severity).mockImplementation((...[text]) => {
@@ -18,19 +11,16 @@ async function told(stdout: string): Promise<unknown[]> {
     });
   const spies = [log("warn"), log("error")];
   const stored = { stdout: pulumi.secret(stdout), urn: pulumi.output("urn:one") };
-  tellOfStored(stored, "pbs token", "pbs01");
+  tellOfStored(stored, "pbs token", "pbs01", () => isPreview);
   for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
   spies.forEach((spy) => spy.mockRestore());
   return logged;
 }
 
 describe("what the provider stored of an object", () => {
-  beforeEach(() => isPreview.mockReturnValue(false));
-
   it("is nothing to tell of where it is an answer", async () => {
     expect(await told(markedAnswer({ keep: 7 }))).toEqual([]);
-    isPreview.mockReturnValue(true);
-    expect(await told(markedAnswer({ keep: 7 }))).toEqual([]);
+    expect(await told(markedAnswer({ keep: 7 }), true)).toEqual([]);
   });
 
   it("is an error of an update where it is none, with the object, its resource and the way out", async () => {
@@ -45,9 +35,9 @@ describe("what the provider stored of an object", () => {
   });
 
   it("is a warning of a preview, for the next update may mend it", async () => {
-    isPreview.mockReturnValue(true);
-
-    expect(await told("Welcome\n")).toMatchObject([["warn", expect.stringContaining("pbs token")]]);
+    expect(await told("Welcome\n", true)).toMatchObject([
+      ["warn", expect.stringContaining("pbs token")],
+    ]);
   });
 
   it("is a warning where the log-in prints besides", async () => {
