@@ -50,8 +50,9 @@ list_exported() {
     jq -c --arg at "$1/$time/" 'map(select(.name | startswith($at)) | .name = .name[($at | length):])' "$work/everything" >"$work/listing"
     if [ "$2" = --json ] || [ ! -s "$work/exported" ]; then
       ! find_export listed note_alarm </dev/null || { whole=$repository && echo "$snapshot" >>"$work/exported"; }
+    else
+      begun_exports >"$work/all-begun"
     fi
-    begun_exports >"$work/all-begun"
     while read -r begun; do
       # Of this one all has been told.
       [ "$snapshot/$begun" != "$whole" ] || continue
