@@ -67,8 +67,13 @@ export class Stack {
     });
   }
 
-  /** @throws whatever `find` throws, each time that it is asked for */
-  private once<Found>(what: string, find: () => Found): Found {
+  /**
+   * What a rule looks for in all resources, looked for once.
+   *
+   * @param what - unlike that of anything else that is looked for
+   * @throws whatever `find` throws, each time that it is asked for
+   */
+  once<Found>(what: string, find: () => Found): Found {
     if (!this.found.has(what)) this.found.set(what, find());
     return this.found.get(what) as Found;
   }

@@ -23,20 +23,14 @@ export function repositoryIn(
   { props }: Resource<{ readonly bucket?: string }>,
   stack: Stack,
 ): Repository["product"] | undefined {
-  const named = repositoriesIn(stack);
+  // Each bucket asks for them, and all commands are read for the answer.
+  const named = stack.once("repositories", () =>
+    stack.ofType(commandTypes).flatMap(repositoriesOf),
+  );
   // A bucket that has no name yet is none that nobody names.
   if (named.length === 0) return undefined;
   const { bucket } = props;
   return named.find(({ names }) => names.some((name) => name === bucket))?.product;
-}
-
-/** Each bucket asks for them, and all commands are read for the answer. */
-const read = new WeakMap<Stack, readonly Repository[]>();
-
-function repositoriesIn(stack: Stack): readonly Repository[] {
-  const found = read.get(stack) ?? stack.ofType(commandTypes).flatMap(repositoriesOf);
-  read.set(stack, found);
-  return found;
 }
 
 function repositoriesOf({ props }: Command): readonly Repository[] {
