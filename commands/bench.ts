@@ -9,7 +9,7 @@ import { type Failure, type Sample, type Scenario } from "./bench/figures";
 import type * as firstUpdate from "./bench/first-update";
 import { logInsOn } from "./bench/log-ins";
 import { asJson, describe } from "./bench/report";
-import { ruleCosts } from "./bench/rules";
+import type * as benchRules from "./bench/rules";
 import { type Scenarios, scenariosOn } from "./bench/scenarios";
 import { type Command, timed } from "./bench/timed";
 import { deployedObjects } from "./drift/deployed-object";
@@ -48,6 +48,8 @@ export function main(args: readonly string[]): Promise<number> {
       return 0;
     }
     const sandbox = await sandboxThatRuns();
+    // What it cannot do is known before the hour that all else takes.
+    const rules = await measuredRules();
     const directory = path.join(sandbox.layout.root, "bench-files");
     fs.mkdirSync(directory, { recursive: true });
     const exported = await exportStack([], sandbox.environment, "plain");
@@ -62,12 +64,6 @@ export function main(args: readonly string[]): Promise<number> {
       });
       const resources = (exported.deployment.resources ?? []).length;
       const compared = ansible && { ...ansible, of: objects.length };
-      console.error(`each rule over ${manyResources} resources …`);
-      const rules = await ruleCosts(
-        path.join(projectRoot, "Pulumi.lab.yaml"),
-        manyResources,
-        new Date().toISOString().slice(0, 10),
-      );
       const all = {
         ...{ samples, failures, resources, rules },
         ...(compared && { ansible: figuresOf(compared) }),
@@ -82,6 +78,14 @@ export function main(args: readonly string[]): Promise<number> {
 
 /** For each rule of the policy pack. */
 const manyResources = 10_000;
+
+/** The pack is loaded where it is needed: the first update, which is measured, is run by this command as well. */
+function measuredRules() {
+  console.error(`each rule over ${manyResources} resources …`);
+  const { ruleCosts } = createRequire(__filename)("./bench/rules") as typeof benchRules;
+  const today = new Date().toISOString().slice(0, 10);
+  return ruleCosts(path.join(projectRoot, "Pulumi.lab.yaml"), manyResources, today);
+}
 
 const figuresOf = ({ version, objects, of }: Ansible & { of: number }) => ({
   version,

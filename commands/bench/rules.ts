@@ -2,8 +2,10 @@ import { createRequire } from "node:module";
 import * as path from "node:path";
 import * as sdk from "@pulumi/policy";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { literalPattern } from "../../lib/literal-pattern";
 import { projectRoot } from "../../lib/project-root";
 import { policyOf } from "../../policy/policy-of";
+import { type Row } from "../../policy/row";
 import { rows } from "../../policy/table";
 import { planFile } from "../plan/planned-file";
 import { fileProgram } from "../policy/file-program";
@@ -45,35 +47,30 @@ export async function ruleCosts(file: string, count: number, today: string): Pro
     );
   const resources = manyResources(await previewed(run), count);
   const called = resources.map(calledOf);
-  const costs = rows.map((row) => {
-    const policy = policyOf(row);
-    const getConfig = () => ({});
-    const before = process.cpuUsage();
-    judge(() => {
-      if ("validateStack" in policy) {
-        void policy.validateStack(
-          { resources: called, getConfig } as unknown as sdk.StackValidationArgs,
-          ignored,
-        );
-        return;
-      }
-      for (const validate of [policy.validateResource ?? []].flat())
-        for (const one of called)
-          judge(
-            () =>
-              void validate(
-                { ...one, getConfig } as unknown as sdk.ResourceValidationArgs,
-                ignored,
-              ),
-          );
-    });
-    const { user, system } = process.cpuUsage(before);
-    return { rule: row.rule.name, milliseconds: (user + system) / 1000 };
-  });
+  const costs = rows.map((row) => ({ rule: row.rule.name, milliseconds: costOf(row, called) }));
   return {
     resources: resources.length,
     costs: costs.sort((one, other) => other.milliseconds - one.milliseconds),
   };
+}
+
+function costOf(row: Row, resources: readonly object[]): number {
+  const policy = policyOf(row);
+  const getConfig = () => ({});
+  const before = process.cpuUsage();
+  if ("validateStack" in policy) {
+    const args = { resources, getConfig } as unknown as sdk.StackValidationArgs;
+    judge(() => void policy.validateStack(args, ignored));
+  } else {
+    const validations = [policy.validateResource ?? []].flat();
+    for (const validate of validations)
+      for (const one of resources) {
+        const args = { ...one, getConfig } as unknown as sdk.ResourceValidationArgs;
+        judge(() => void validate(args, ignored));
+      }
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 /** What it says is no matter here. */
@@ -101,7 +98,7 @@ export function manyResources(
     names
       .filter((name) => name.length > 3)
       .sort((one, other) => other.length - one.length)
-      .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .map(literalPattern)
       .join("|"),
     "g",
   );

@@ -1,3 +1,4 @@
+import { literalPattern } from "../../lib/literal-pattern";
 import { kindOf } from "../../model/excerpt";
 import { type Finding, type Severity } from "../../model/finding";
 import { groupedBy } from "../../model/grouping";
@@ -39,6 +40,6 @@ export function nameOf({ path }: Finding): string | undefined {
 export function general(text: string, finding: Finding): string {
   const name = nameOf(finding);
   if (name === undefined) return text;
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return text.replace(new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, "g"), placeholder);
+  const alone = new RegExp(`(?<![\\w-])${literalPattern(name)}(?![\\w-])`, "g");
+  return text.replace(alone, placeholder);
 }

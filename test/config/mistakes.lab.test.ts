@@ -1,4 +1,5 @@
 import { checkDeclaration } from "../../config/declaration";
+import { literalPattern } from "../../lib/literal-pattern";
 import { describeFault } from "../../model/fault";
 import { labSections } from "../support/lab-plan";
 import { setAt } from "../support/lab";
@@ -31,7 +32,7 @@ describe("a mistake in the declaration", () => {
 
       expect(text).toContain(backup(path.split(".")[0]!));
       expect(text).toContain(message);
-      expect(text).toMatch(new RegExp(`allowed: .*${escaped(allowed)}`));
+      expect(text).toMatch(new RegExp(`allowed: .*${literalPattern(allowed)}`));
       expect(text).toContain(fix);
       if (value !== undefined) expect(text).toMatch(/got: {5}./);
     },
@@ -71,5 +72,3 @@ describe("a mistake in the declaration", () => {
     ]);
   });
 });
-
-const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
