@@ -3,6 +3,7 @@ import { previewAdoption } from "../../../components/remote/adoption-preview";
 import { type Host } from "../../../components/remote/host";
 import { type inTurn } from "../../../components/remote/host-turn";
 import { type Envelope } from "../../../model/remote/envelope";
+import { loggedBy } from "../../support/logged";
 
 /** What a host answers, without one. */
 const answers = jest.fn<ReturnType<typeof inTurn>, Parameters<typeof inTurn>>();
@@ -16,24 +17,11 @@ const sent = {
 
 /** What is logged of it, each with its severity. */
 async function told(platform: "posix" | "windows"): Promise<unknown[]> {
-  const logged: unknown[] = [];
-  const log = (severity: "warn" | "error") =>
-    jest.spyOn(pulumi.log, severity).mockImplementation((...[text, about]) => {
-      expect(about).toBe(resource);
-      logged.push([severity, text]);
-      return Promise.resolve();
-    });
-  const spies = [log("warn"), log("error")];
   const host = { name: "pbs01", platform: { name: platform } } as unknown as Host;
-  previewAdoption(
-    resource,
-    host,
-    pulumi.output(sent) as unknown as pulumi.Output<Envelope>,
-    answers,
-  );
-  for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
-  spies.forEach((spy) => spy.mockRestore());
-  return logged;
+  const envelope = pulumi.output(sent) as unknown as pulumi.Output<Envelope>;
+  const logged = await loggedBy(() => previewAdoption(resource, host, envelope, answers));
+  for (const one of logged) expect(one.resource).toBe(resource);
+  return logged.map(({ severity, text }) => [severity, text]);
 }
 
 describe("a preview of what is taken over", () => {

@@ -1,20 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { tellOfStored } from "../../../components/remote/stored-answer";
 import { markedAnswer } from "../../support/answer-alone";
+import { loggedBy } from "../../support/logged";
 
 async function told(stdout: string, isPreview = false): Promise<unknown[]> {
-  const logged: unknown[] = [];
-  const log = (severity: "warn" | "error") =>
-    jest.spyOn(pulumi.log, severity).mockImplementation((...[text]) => {
-      logged.push([severity, text]);
-      return Promise.resolve();
-    });
-  const spies = [log("warn"), log("error")];
   const stored = { stdout: pulumi.secret(stdout), urn: pulumi.output("urn:one") };
-  tellOfStored(stored, "pbs token", "pbs01", () => isPreview);
-  for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
-  spies.forEach((spy) => spy.mockRestore());
-  return logged;
+  const logged = await loggedBy(() => tellOfStored(stored, "pbs token", "pbs01", () => isPreview));
+  return logged.map(({ severity, text }) => [severity, text]);
 }
 
 describe("what the provider stored of an object", () => {
