@@ -8,6 +8,7 @@ const day = 1440 * minute;
 const names = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 interface Reading {
+  readonly date: string;
   readonly weekday: string;
   readonly dayOfMonth: number;
   readonly time: string;
@@ -21,6 +22,8 @@ function readingIn(zone: string, instant: number): Reading {
     new Intl.DateTimeFormat("en-GB", {
       timeZone: zone,
       weekday: "short",
+      year: "numeric",
+      month: "numeric",
       day: "numeric",
       hour: "2-digit",
       minute: "2-digit",
@@ -31,6 +34,7 @@ function readingIn(zone: string, instant: number): Reading {
     clock.formatToParts(instant).map(({ type, value }) => [type, value]),
   );
   return {
+    date: `${parts["year"]}-${parts["month"]}-${parts["day"]}`,
     weekday: String(parts["weekday"]).toLowerCase(),
     dayOfMonth: Number(parts["day"]),
     time: `${parts["hour"]}:${parts["minute"]}`,
@@ -63,19 +67,25 @@ function span(text: string): string[] {
   return week.slice(start, week.indexOf(to, start) + 1);
 }
 
-/** Every run in so many days, ascending: the first time that clocks show it, and none where they skip it. */
+/**
+ * Every run in so many days, ascending: the first time on a date that clocks show it, and none where they skip it.
+ * Looked at by half days: in 24 hours a day of 23 and the next one can both show it.
+ */
 export function naiveRuns(event: NaiveEvent, zone: string, from: number, days: number): number[] {
   const runs: number[] = [];
-  for (let morning = from; morning < from + days * day; morning += day) {
-    const found = firstShown(event.time, zone, morning);
+  let last = "";
+  for (let half = from; half < from + days * day; half += day / 2) {
+    const found = firstShown(event.time, zone, half);
     if (found === undefined) continue;
-    const { weekday, dayOfMonth } = readingIn(zone, found);
+    const { date, weekday, dayOfMonth } = readingIn(zone, found);
+    if (date === last) continue;
+    last = date;
     if (event.days.includes(weekday) && dayOfMonth <= event.lastDayOfMonth) runs.push(found);
   }
-  return [...new Set(runs)];
+  return runs;
 }
 
-/** The first instant of the 24 hours at which the clocks show a time. */
+/** The first instant of the 12 hours at which the clocks show a time. */
 function firstShown(time: string, zone: string, from: number): number | undefined {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   const shown = readingIn(zone, from).time;
@@ -84,6 +94,6 @@ function firstShown(time: string, zone: string, from: number): number | undefine
   const near = [ahead - 60, ahead - 30, ahead, ahead + 30, ahead + 60];
   return near
     .map((minutesLater) => from + minutesLater * minute)
-    .filter((instant) => instant >= from && instant < from + day)
+    .filter((instant) => instant >= from && instant < from + day / 2)
     .find((instant) => readingIn(zone, instant).time === time);
 }
