@@ -1,16 +1,11 @@
-import { type RemoteObject } from "./remote-object";
-import { type ResourceOf } from "./resource";
+import { onOneHost, type RemoteObject } from "./remote-object";
+import { jobsOnto, pbsStorages, type PbsStorage } from "./pve-storage";
 import { type Stack } from "./stack";
 import { textIn } from "./text-in";
 
 /** A property of a document as text; empty where there is none, as a datastore's root is. */
 export function textOf({ document }: RemoteObject, key: string): string {
   return textIn(document, key);
-}
-
-/** Whether two objects are on one host. */
-export function onOneHost(one: RemoteObject, other: RemoteObject): boolean {
-  return one.resource.props.connection?.host === other.resource.props.connection?.host;
 }
 
 /** Jobs of a kind that name the datastore as the one they are for. */
@@ -36,8 +31,9 @@ export function partsOf(
   datastore: RemoteObject,
   stack: Stack,
 ): { readonly all: readonly string[]; readonly written: readonly string[] } {
-  const storages = storagesOf(datastore, stack);
-  const busy = storages.filter((storage) => backupsTo(storage, stack) > 0).map(namespaceOf);
+  const name = textOf(datastore, "name");
+  const storages = pbsStorages(stack).filter((storage) => storage.datastore === name);
+  const busy = storages.filter((storage) => jobsOnto([storage], stack).length > 0).map(namespaceOf);
   const stored = storages.map(namespaceOf);
   const written = [...busy, ...writersOf(datastore, stack).map((job) => textOf(job, "ns"))];
   const made = jobsOf(datastore, "pbs namespace", stack).map((one) => textOf(one, "ns"));
@@ -73,22 +69,4 @@ const levels = (namespace: string) => (namespace === "" ? 0 : namespace.split("/
 
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 
-type Storage = ResourceOf<"proxmoxve:storage/pbs:Pbs">;
-
-/** Storages of clusters are told to servers by an address, which may be another name of the same host. */
-function storagesOf(datastore: RemoteObject, stack: Stack): Storage[] {
-  const name = textOf(datastore, "name");
-  return stack
-    .ofType(["proxmoxve:storage/pbs:Pbs"])
-    .filter((storage) => storage.props.datastore === name);
-}
-
-const namespaceOf = ({ props }: Storage) => props.namespace ?? "";
-
-function backupsTo(storage: Storage, stack: Stack): number {
-  const job = ["proxmoxve:backup/job:Job"] as const;
-  return (
-    stack.alike(storage, "resourceId", job, "storage").length +
-    stack.about(storage, "storage", job).length
-  );
-}
+const namespaceOf = ({ namespace }: PbsStorage) => namespace;

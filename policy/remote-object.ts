@@ -18,6 +18,11 @@ export function remoteObjectOf(
   return isWhole(envelope) ? { ...envelope, resource } : undefined;
 }
 
+/** Whether two objects are on one host. @throws UnknownIn */
+export function onOneHost(one: RemoteObject, other: RemoteObject): boolean {
+  return one.resource.props.connection?.host === other.resource.props.connection?.host;
+}
+
 /**
  * Whether a command says that it is of the contract and cannot be read: then no rule of objects judges it.
  *

@@ -57,7 +57,7 @@ export function withSecondProducts(sections: Tree): Tree {
   };
   classes!["second-image"] = {
     ...{ place: "second-vm", frequency: "weekly", window: "weekend-night", catchAll: true },
-    ...{ retention: { weekly: 4, days: 28 }, rpoHours: 192, rtoHours: 24 },
+    ...{ retention: { weekly: 5, days: 30 }, rpoHours: 192, rtoHours: 24 },
     offsite: {
       ...{ place: "second-archive", frequency: "monthly", window: "weeknights" },
       ...{ retention: { days: 40 }, lockDays: 100 },

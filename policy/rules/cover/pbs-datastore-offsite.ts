@@ -1,5 +1,5 @@
-import { onOneHost, partsOf, textOf, writersOf } from "../../pbs-datastore";
-import { type RemoteObject } from "../../remote-object";
+import { partsOf, textOf, writersOf } from "../../pbs-datastore";
+import { onOneHost, type RemoteObject } from "../../remote-object";
 import { remoteRule } from "../../rule";
 import { type Stack } from "../../stack";
 

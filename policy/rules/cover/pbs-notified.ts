@@ -1,4 +1,5 @@
-import { onOneHost, textOf } from "../../pbs-datastore";
+import { textOf } from "../../pbs-datastore";
+import { onOneHost } from "../../remote-object";
 import { type RemoteObject } from "../../remote-object";
 import { remoteRule, type Violation } from "../../rule";
 

@@ -1,4 +1,4 @@
-import { type RemoteObject } from "../../remote-object";
+import { onOneHost, type RemoteObject } from "../../remote-object";
 import { remoteRule } from "../../rule";
 
 /**
@@ -17,7 +17,7 @@ export const veeamTenWorkloads = remoteRule({
     if (!isEnabled(job)) return [];
     const together = stack
       .remoteObjects("veeam agent job")
-      .filter((other) => hostOf(other) === hostOf(job) && isEnabled(other));
+      .filter((other) => onOneHost(other, job) && isEnabled(other));
     const at = together.findIndex(({ resource }) => resource.urn === job.resource.urn);
     const before = new Set(together.slice(0, at).flatMap(groupsOf));
     const until = new Set([...before, ...groupsOf(job)]);
@@ -30,8 +30,6 @@ export const veeamTenWorkloads = remoteRule({
     ];
   },
 });
-
-const hostOf = ({ resource }: RemoteObject) => resource.props.connection?.host;
 
 /** A job that is not enabled uses no licence. */
 const isEnabled = ({ document }: RemoteObject) => document["enabled"] !== false;

@@ -1,5 +1,5 @@
 import { unknown, verdictOf, violationsOf } from "../../support";
-import { backup, datastore, job, namespace, storage } from "./pbs-sent";
+import { backup, datastore, job, namespace, shellBackup, shellStorage, storage } from "./pbs-sent";
 
 const rule = "pbs-datastore-pruned";
 const prune = (document: object = {}, host?: string) =>
@@ -61,6 +61,32 @@ describe(rule, () => {
 
     expect(await violationsOf(rule, sent)).toEqual(
       ["cluster", "synced", "made"].map((one) => told(`namespace ${one}`)),
+    );
+  });
+
+  it.each([
+    ["the provider, told through a node's shell", storage, shellBackup],
+    ["a node's shell, told by the provider", shellStorage, backup],
+    ["a node's shell", shellStorage, shellBackup],
+    [
+      "the provider's former type",
+      () => ({ ...storage(), type: "proxmoxve:storage/pbsLegacy:PbsLegacy" }),
+      backup,
+    ],
+  ])("sees storages and jobs that are made by %s", async (_what, leads, writes) => {
+    const lab = leads();
+    expect(await violationsOf(rule, [datastore(), lab])).toEqual([]);
+    expect(await violationsOf(rule, [datastore(), lab, writes()])).toEqual([told("its root")]);
+    expect(await violationsOf(rule, [datastore(), lab, writes(), prune()])).toEqual([]);
+  });
+
+  it("sees the namespace that a node is told of", async () => {
+    const sent = [datastore(), shellStorage({ namespace: "lab" }), shellBackup()];
+
+    expect(await violationsOf(rule, sent)).toEqual([told("namespace lab")]);
+    expect(await violationsOf(rule, [...sent, prune({ ns: "lab" })])).toEqual([]);
+    expect(await violationsOf(rule, [...sent.slice(0, 2), shellBackup({ storage: "x" })])).toEqual(
+      [],
     );
   });
 

@@ -39,3 +39,21 @@ export const backup = (props: Document = {}, more: object = {}): Sent => ({
   props: { storage: "pbs", ...props },
   ...more,
 });
+
+/** The same storage, which a node is told of instead. */
+export const shellStorage = (document: Document = {}): Sent =>
+  sentObject({
+    kind: "pve storage",
+    identity: "pbs",
+    host: "node01",
+    document: { type: "pbs", datastore: "store", ...document },
+  });
+
+/** The same backup job, which a node is told of instead. */
+export const shellBackup = (document: Document = {}): Sent =>
+  sentObject({
+    kind: "pve backup job",
+    identity: "backup",
+    host: "node01",
+    document: { storage: "pbs", ...document },
+  });
