@@ -91,6 +91,7 @@ describe("the lab's estate", () => {
         "backup:vault:Trail vault-astronomy-lab-backup-trail",
         "backup:vault:Vault vault",
         "backup:veeam:AgentJob veeam-windows-files",
+        "backup:veeam:ConfigurationBackup veeam-configuration-backup",
         "backup:veeam:EncryptionKey veeam-astronomy-lab",
         "backup:veeam:Server veeam",
       ]

@@ -41,6 +41,7 @@ export class VeeamAgentJob extends EstateComponent<
         identity: this.ownName,
         script: remoteScript(
           script("session.ps1"),
+          script("lookup.ps1"),
           script("agent-job-observed.ps1"),
           script("agent-job-options.ps1"),
           script("agent-job.ps1"),

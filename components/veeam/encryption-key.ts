@@ -43,7 +43,11 @@ export class VeeamEncryptionKey extends EstateComponent<{ host: string; cipher: 
         host: args.host,
         kind: "veeam encryption key",
         identity: own,
-        script: remoteScript(script("session.ps1"), script("encryption-key.ps1")),
+        script: remoteScript(
+          script("session.ps1"),
+          script("lookup.ps1"),
+          script("encryption-key.ps1"),
+        ),
         document: { description: pulumi.unsecret(description) },
         secrets: { password: args.password },
       },

@@ -7,6 +7,7 @@ import { outermostFolders } from "../../model/windows-folder";
 import { Product } from "../product";
 import { type Host } from "../remote/host";
 import { VeeamAgentJob } from "./agent-job";
+import { type ConfigurationBackupSettings, VeeamConfigurationBackup } from "./configuration-backup";
 import { VeeamEncryptionKey } from "./encryption-key";
 
 /** What a stack declares of a Veeam server, and what the plan has it do. */
@@ -15,20 +16,23 @@ export interface VeeamServerArgs {
   /** Name of the encryption password. */
   readonly encryptionKey: string;
   readonly password: pulumi.Input<string>;
+  /** How Veeam backs up its own configuration. Default: as it does, but encrypted. */
+  readonly configurationBackup?: ConfigurationBackupSettings | undefined;
   /** The protection group of each class. */
   readonly protectionGroups: Readonly<Record<string, string>>;
   readonly fileServers: Readonly<Record<string, FileServer>>;
   readonly instructions: readonly AgentInstruction[];
 }
 
-/** A Veeam server: its encryption password, and the jobs that encrypt with it. */
+/** A Veeam server: its encryption password, and the jobs that encrypt with it, that of its configuration among them. */
 export class VeeamServer extends Product<{ readonly host: string }> {
   constructor(name: string, args: VeeamServerArgs, opts?: pulumi.ComponentResourceOptions) {
     const { host, password, protectionGroups } = args;
     super(
       {
         type: "backup:veeam:Server",
-        onRemoval: "its jobs are disabled and stay with their backups; the password stays",
+        onRemoval:
+          "its jobs are disabled and stay with their backups; the password stays, and so does the configuration backup",
       },
       name,
       { host: host.name },
@@ -39,6 +43,12 @@ export class VeeamServer extends Product<{ readonly host: string }> {
       this.childName(encryptionKey),
       { host, password },
       this.inside(encryptionKey),
+    );
+    const ofConfiguration = "configuration-backup";
+    new VeeamConfigurationBackup(
+      this.childName(ofConfiguration),
+      { host, key, ...args.configurationBackup },
+      this.inside(ofConfiguration),
     );
     for (const { job, class: protectionClass, items, ...told } of args.instructions) {
       const { server: _here, repository, schedule, fullDay, retention, ...kept } = told;

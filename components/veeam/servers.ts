@@ -9,7 +9,9 @@ import { VeeamServer, type VeeamServerArgs } from "./server";
 /** What a stack declares of its Veeam servers, and of what they back up. */
 export interface VeeamServersArgs {
   readonly veeam: Named<
-    Pick<VeeamServerArgs, "encryptionKey" | "protectionGroups"> & { readonly host: string }
+    Pick<VeeamServerArgs, "encryptionKey" | "configurationBackup" | "protectionGroups"> & {
+      readonly host: string;
+    }
   >;
   readonly fileServers: Named<FileServer>;
 }

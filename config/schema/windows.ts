@@ -12,6 +12,25 @@ const veeamServer = z.strictObject({
   encryptionKey: label.describe(
     "The description under which Veeam lists the encryption password; the password itself is a secret.",
   ),
+  configurationBackup: z
+    .strictObject({
+      repository: label
+        .optional()
+        .describe(
+          "The repository that it goes to, as Veeam lists it; on another machine than the server's it survives that. Default: as it is in Veeam.",
+        ),
+      restorePoints: z
+        .int()
+        .min(1)
+        .max(255)
+        .optional()
+        .meta({ unit: "count of backups" })
+        .describe("How many of them Veeam keeps. Default: as it is in Veeam."),
+    })
+    .optional()
+    .describe(
+      "How Veeam backs up its own configuration. It is encrypted under `encryptionKey` and runs whatever is declared: a server that knows a password backs it up no other way. Default: where and how long it is now.",
+    ),
   protectionGroups: z
     .record(name, label.describe("The protection group as Veeam lists it."))
     .describe("The protection group that holds the computers of each class, by the class's name."),

@@ -208,6 +208,8 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
 
   "veeam.*.host": told("veeam agent job", "connection"),
   "veeam.*.encryptionKey": told("veeam encryption key", "name"),
+  "veeam.*.configurationBackup.repository": told("veeam configuration backup", "repository"),
+  "veeam.*.configurationBackup.restorePoints": told("veeam configuration backup", "restorePoints"),
   "veeam.*.protectionGroups.{}": "name",
   "veeam.*.protectionGroups.*": told("veeam agent job", "protectionGroups"),
 

@@ -27,6 +27,9 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   completePbs(sections["pbs"]!);
   completePve(sections["pve"]!);
   completeVault(sections["vault"]!);
+  Object.assign(sections["veeam"]!, {
+    configurationBackup: { repository: "Configuration Repository", restorePoints: 20 },
+  });
   const { given: byName } = expanded(sections);
   const given = { ...byName, ...renamed(byName as Record<string, Section>) };
   completeServers(given as Record<string, Section>);

@@ -12,7 +12,9 @@ export interface Received {
   /** A file below `/etc/pve/priv/storage`. */
   pveSecret(name: string): string;
   /** What Veeam keeps of its only job: names of the repository, the group and the folders. */
-  veeam(part: "repository" | "protectionGroup" | "paths"): readonly string[];
+  veeam(
+    part: "repository" | "configurationRepository" | "protectionGroup" | "paths",
+  ): readonly string[];
   /** Veeam's encryption keys: what each is called, without its mark, and the SHA-256 of its password. */
   veeamKeys(): readonly { readonly name: string; readonly sha256: string }[];
   /** Names of the jobs that were found to be there. */
@@ -147,6 +149,9 @@ export const destinations: Readonly<Record<string, Destination>> = {
   "veeam.*.encryptionKey": {
     kept: (received) => received.veeamKeys().map(({ name }) => name),
     fixed: true,
+  },
+  "veeam.*.configurationBackup.repository": {
+    kept: (received) => received.veeam("configurationRepository"),
   },
   "veeam.*.protectionGroups.*": { kept: (received) => received.veeam("protectionGroup") },
   "iperius.*.jobs.{}": { kept: (received) => received.iperiusJobs(), fixed: true },

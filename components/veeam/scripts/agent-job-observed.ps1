@@ -71,18 +71,6 @@ function Get-Gfs($Job) {
   return $gfs
 }
 
-function Get-KeyDescription($Storage) {
-  if (-not $Storage.EncryptionEnabled) {
-    return $null
-  }
-  foreach ($key in Get-VBREncryptionKey) {
-    if (([string]$key.Id).Equals([string]$Storage.EncryptionKey.Id)) {
-      return $key.Description
-    }
-  }
-  return 'a key that Veeam does not list'
-}
-
 function Get-Observed($Envelope) {
   $wanted = $Envelope.document
   $job = Find-Job $Envelope
@@ -95,7 +83,7 @@ function Get-Observed($Envelope) {
     compression      = [string]$job.StorageOptions.CompressionLevel
     description      = $job.Description
     enabled          = [bool]$job.JobEnabled
-    encryptionKey    = Get-KeyDescription $job.StorageOptions
+    encryptionKey    = if ($job.StorageOptions.EncryptionEnabled) { Get-KeyDescription $job.StorageOptions.EncryptionKey } else { $null }
     gfs              = Get-Gfs $job
     name             = $job.Name
     optimization     = [string]$job.StorageOptions.StorageOptimizationType

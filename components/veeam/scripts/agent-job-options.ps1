@@ -26,12 +26,8 @@ function New-Schedule($Wanted, $Retries) {
 function New-Storage($Wanted) {
   $storage = @{ CompressionLevel = $Wanted.compression; StorageOptimizationType = $Wanted.optimization }
   if ($null -ne $Wanted.encryptionKey) {
-    $keys = @(Get-VBREncryptionKey | Where-Object { $Wanted.encryptionKey.Equals($_.Description) })
-    if ($keys.Count -eq 0) {
-      throw "Veeam has no encryption key '$($Wanted.encryptionKey)'"
-    }
     $storage.EnableEncryption = $true
-    $storage.EncryptionKey = $keys[0]
+    $storage.EncryptionKey = Get-KeyDescribed $Wanted.encryptionKey
   }
   return (New-VBRStorageOptions @storage)
 }

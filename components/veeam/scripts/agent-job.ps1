@@ -3,24 +3,6 @@
 
 $ours = 'managed by Pulumi'
 
-# Veeam's cmdlets take a name for a pattern, in which brackets and asterisks mean others.
-function Find-Named($Candidates, $Name) {
-  foreach ($candidate in $Candidates) {
-    if ($Name.Equals($candidate.Name)) {
-      return $candidate
-    }
-  }
-  return $null
-}
-
-function Get-Named($What, $Candidates, $Name, $Advice) {
-  $found = Find-Named $Candidates $Name
-  if ($null -eq $found) {
-    throw "Veeam has no $What '$Name'; it has: $(@($Candidates | ForEach-Object { $_.Name }) -join ', ')$Advice"
-  }
-  return $found
-}
-
 # Policies have jobs' names too, and are none: their agents run them, whatever the server is told.
 function Find-Job($Envelope) {
   return (Find-Named @(Get-VBRComputerBackupJob | Where-Object { [string]$_.Mode -eq 'ManagedByBackupServer' }) $Envelope.identity)

@@ -2,16 +2,6 @@
 # the description ends with a mark that changes with the password: that is how a change is seen.
 # Secrets: password. Document: description, made of the identity and the mark.
 
-# Ours is 'identity [mark]'. Others may have no description, or one that only begins like it.
-function Test-Mark($Description, $Identity) {
-  $beginning = "$Identity ["
-  if ($Description.Length -le $beginning.Length) {
-    return $false
-  }
-  $mark = $Description.Substring($beginning.Length)
-  return ($Description.Substring(0, $beginning.Length).Equals($beginning) -and $mark -cmatch '^[0-9a-f]{8}\]$')
-}
-
 function Find-Key($Envelope) {
   foreach ($key in Get-VBREncryptionKey) {
     if (Test-Mark $key.Description $Envelope.identity) {

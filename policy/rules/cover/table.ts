@@ -9,6 +9,7 @@ import { pbsDatastoreOffsite } from "./pbs-datastore-offsite";
 import { pbsDatastorePruned } from "./pbs-datastore-pruned";
 import { pbsDatastoreVerified } from "./pbs-datastore-verified";
 import { pbsNotified } from "./pbs-notified";
+import { veeamConfigurationBackedUp } from "./veeam-configuration-backed-up";
 
 /** Rules of what has to be there beside backups: care, copies elsewhere, keys, and somebody who is told. */
 export const cover: readonly Row[] = [
@@ -96,6 +97,12 @@ export const cover: readonly Row[] = [
     level: "mandatory",
     severity: "high",
     controls: { cis: ["11.1"], csf: ["PR.DS-11"] },
+    numbers: {},
+  }),
+  row(veeamConfigurationBackedUp, {
+    level: "mandatory",
+    severity: "high",
+    controls: { cis: ["11.2", "11.3"], csf: ["PR.DS-11"] },
     numbers: {},
   }),
 ];

@@ -43,6 +43,7 @@ describe("the scripts for Windows", () => {
     expect([...scripts.keys()].sort()).toEqual([
       "iperius job",
       "veeam agent job",
+      "veeam configuration backup",
       "veeam encryption key",
     ]);
     for (const [kind, script] of scripts) {

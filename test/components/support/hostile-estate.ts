@@ -82,8 +82,8 @@ const textOf = (texts: readonly Placed[], path: string) =>
 async function problemsWith(pieces: readonly string[]): Promise<string[]> {
   const texts = hostileTexts(pieces);
   const resources = await registered(texts);
-  const [repository] = textOf(texts, "places.*[veeam].store");
-  machines.windows.make("CBackupRepository", repository!);
+  for (const path of ["places.*[veeam].store", "veeam.*.configurationBackup.repository"])
+    machines.windows.make("CBackupRepository", textOf(texts, path)[0]!);
   machines.windows.make("VBRProtectionGroup", textOf(texts, "veeam.*.protectionGroups.*")[0]!);
   for (const job of textOf(texts, "iperius.*.jobs.{}")) machines.windows.makeIperiusJob(job);
   const refused: string[] = [];

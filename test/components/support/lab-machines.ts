@@ -54,10 +54,11 @@ export class LabMachines {
   received(resources: readonly RegisteredResource[]): Received {
     const { backupServer, node, windows, minio } = this;
     const veeamParts = {
-      repository: ["BackupRepository", "Name"],
-      protectionGroup: ["BackupObject", "Name"],
-      paths: ["SelectedFilesOptions", "SelectedFiles"],
-    };
+      repository: ["VBRComputerBackupJob", "BackupRepository", "Name"],
+      configurationRepository: ["VBRConfigurationBackupJob", "Repository", "Name"],
+      protectionGroup: ["VBRComputerBackupJob", "BackupObject", "Name"],
+      paths: ["VBRComputerBackupJob", "SelectedFilesOptions", "SelectedFiles"],
+    } as const;
     return {
       pbs: (file, section, property) =>
         sectionsIn(backupServer.at(`/etc/proxmox-backup/${file}`))
@@ -73,11 +74,13 @@ export class LabMachines {
       pve: (file, property) =>
         sectionsIn(node.file(file)).flatMap(({ values }) => values[property] ?? []),
       pveSecret: (name) => node.read(`priv/storage/${name}`),
-      veeam: (part) =>
-        windows
-          .kept("VBRComputerBackupJob", ...veeamParts[part])
+      veeam: (part) => {
+        const [type, ...property] = veeamParts[part];
+        return windows
+          .kept(type, ...property)
           .flat()
-          .map(String),
+          .map(String);
+      },
       veeamKeys: () => {
         const digests = windows.kept("PSCryptoKey", "PasswordSha256");
         return windows.kept("PSCryptoKey", "Description").map((description, index) => ({

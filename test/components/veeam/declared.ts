@@ -2,6 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { VeeamAgentJob } from "../../../components/veeam/agent-job";
 import { type VeeamJobSettings } from "../../../components/veeam/agent-job-document";
+import {
+  type ConfigurationBackupSettings,
+  VeeamConfigurationBackup,
+} from "../../../components/veeam/configuration-backup";
 import { VeeamEncryptionKey } from "../../../components/veeam/encryption-key";
 import { runProgram, unsealed } from "../../support/estate";
 import { windowsHost } from "../support/windows-host";
@@ -35,4 +39,19 @@ export async function declaredJob(
   const sent = resources.flatMap(({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? []);
   const of = (kind: string) => sent.find((envelope) => envelope.kind === kind) as Envelope;
   return { key: of("veeam encryption key"), job: of("veeam agent job") };
+}
+
+/** What would be sent for a key and the configuration backup under it. */
+export async function declaredConfigurationBackup(
+  settings: ConfigurationBackupSettings = {},
+  { keyName = "lab", password = "hush-hush" } = {},
+): Promise<{ readonly key: Envelope; readonly backup: Envelope }> {
+  const resources = await runProgram({}, () => {
+    const host = windowsHost();
+    const key = new VeeamEncryptionKey(keyName, { host, password: pulumi.secret(password) });
+    new VeeamConfigurationBackup("configuration-backup", { host, key, ...settings });
+  });
+  const sent = resources.flatMap(({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? []);
+  const of = (kind: string) => sent.find((envelope) => envelope.kind === kind) as Envelope;
+  return { key: of("veeam encryption key"), backup: of("veeam configuration backup") };
 }

@@ -9,6 +9,13 @@ export const windowsChanges: HandMadeChanges = {
     );
     return { property: "enabled", wanted: true, observed: false };
   },
+  "veeam configuration backup": async (_, operator) => {
+    await operator.powershell(
+      `Connect-VBRServer -Server localhost -ForceAcceptTlsCertificate
+       Set-VBRConfigurationBackupJob -Enable:$false`,
+    );
+    return { property: "enabled", wanted: true, observed: false };
+  },
   "veeam encryption key": async ({ id, applied }, operator) => {
     const description = applied["description"] as string;
     const observed = `${id} [00000000]`;

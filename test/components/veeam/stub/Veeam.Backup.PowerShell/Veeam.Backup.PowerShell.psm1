@@ -13,6 +13,7 @@ enum VBRDayNumberInMonth { First; Second; Third; Fourth; Last; OnDay }
 enum VBRWeekOfMonth { First; Second; Third; Fourth; Last }
 enum VBRMonth { January = 1; February; March; April; May; June; July; August; September; October; November; December }
 enum VBRFullBackupScheduleType { Weekly; Monthly }
+enum VBRConfigurationBackupScheduleType { Daily; Monthly }
 enum VBRCompressionLevel { None; DedupeFriendly; Optimal; High; Extreme }
 enum VBRStorageOptimizationType { LocalTarget; LocalTargetHugeBackup; LANTarget; WANTarget }
 
@@ -26,6 +27,10 @@ $refusals = @{}
 function New-Named($Name) { [pscustomobject]@{ Id = [guid]::NewGuid(); Name = $Name } }
 $null = $groups.Add((New-Named 'Manually Added')), $groups.Add((New-Named 'smb-servers'))
 $null = $repositories.Add((New-Named 'Default Backup Repository'))
+$configuration = [pscustomobject]@{
+  Enabled = $true; Repository = $repositories[0]; ScheduleOptions = $null; RestorePointsToKeep = 10
+  EncryptionOptions = [pscustomobject]@{ Enabled = $false; Key = $null }
+}
 
 # What an operator does outside of PowerShell.
 function Set-StubRefusal($Cmdlet, $Message) { $refusals[$Cmdlet] = $Message }
@@ -231,5 +236,32 @@ function Get-VBRComputerBackupJob { [CmdletBinding()] param([string[]]$Name) Ass
 
 function Enable-VBRComputerBackupJob { [CmdletBinding()] param([Parameter(Mandatory)]$Job) Assert-Session 'Enable-VBRComputerBackupJob'; $Job.JobEnabled = $true }
 function Disable-VBRComputerBackupJob { [CmdletBinding()] param([Parameter(Mandatory)]$Job) Assert-Session 'Disable-VBRComputerBackupJob'; $Job.JobEnabled = $false }
+
+function New-VBRConfigurationBackupScheduleOptions {
+  [CmdletBinding()] param([switch]$Enable = $true, [VBRConfigurationBackupScheduleType]$Type = 'Daily', $DailyOptions, $MonthlyOptions)
+  [pscustomobject]@{ Enabled = [bool]$Enable; Type = $Type; DailyOptions = $DailyOptions; MonthlyOptions = $MonthlyOptions }
+}
+
+function Get-VBRConfigurationBackupJob { [CmdletBinding()] param() Assert-Session 'Get-VBRConfigurationBackupJob'; $configuration }
+
+function Set-VBRConfigurationBackupJob {
+  [CmdletBinding()]
+  param(
+    [switch]$Enable, $Repository, $ScheduleOptions, [ValidateRange(1, 255)][int]$RestorePointsToKeep,
+    [switch]$EnableEncryption, $EncryptionKey, $NotificationOptions, [switch]$PassThru
+  )
+  Assert-Session 'Set-VBRConfigurationBackupJob'
+  $given = $PSBoundParameters
+  $options = $configuration.EncryptionOptions
+  if ($given.ContainsKey('EnableEncryption') -and -not $EnableEncryption -and $keys.Count -gt 0) { throw 'Encryption of the configuration backup must be enabled.' }
+  if ($EnableEncryption -and $null -eq $EncryptionKey -and $null -eq $options.Key) { throw 'EnableEncryption needs an EncryptionKey.' }
+  if ($given.ContainsKey('Enable')) { $configuration.Enabled = [bool]$Enable }
+  foreach ($name in 'Repository', 'ScheduleOptions', 'RestorePointsToKeep') {
+    if ($given.ContainsKey($name)) { $configuration.$name = $given[$name] }
+  }
+  if ($given.ContainsKey('EnableEncryption')) { $options.Enabled = [bool]$EnableEncryption }
+  if ($given.ContainsKey('EncryptionKey')) { $options.Key = $EncryptionKey }
+  if ($PassThru) { $configuration }
+}
 
 Export-ModuleMember -Function *-VBR*, *-Stub*
