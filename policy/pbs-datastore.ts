@@ -1,5 +1,6 @@
+import { named } from "./named";
 import { type RemoteObject } from "./remote-object";
-import { type ResourceOf } from "./resource";
+import { pveTypes } from "./resource-types";
 import { type Stack } from "./stack";
 import { textIn } from "./text-in";
 
@@ -37,8 +38,8 @@ export function partsOf(
   stack: Stack,
 ): { readonly all: readonly string[]; readonly written: readonly string[] } {
   const storages = storagesOf(datastore, stack);
-  const busy = storages.filter((storage) => backupsTo(storage, stack) > 0).map(namespaceOf);
-  const stored = storages.map(namespaceOf);
+  const busy = storages.filter(({ isBusy }) => isBusy).map(({ namespace }) => namespace);
+  const stored = storages.map(({ namespace }) => namespace);
   const written = [...busy, ...writersOf(datastore, stack).map((job) => textOf(job, "ns"))];
   const made = jobsOf(datastore, "pbs namespace", stack).map((one) => textOf(one, "ns"));
   const shown = unique([...written, ...made, ...stored]);
@@ -73,22 +74,38 @@ const levels = (namespace: string) => (namespace === "" ? 0 : namespace.split("/
 
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 
-type Storage = ResourceOf<"proxmoxve:storage/pbs:Pbs">;
-
-/** Storages of clusters are told to servers by an address, which may be another name of the same host. */
-function storagesOf(datastore: RemoteObject, stack: Stack): Storage[] {
-  const name = textOf(datastore, "name");
-  return stack
-    .ofType(["proxmoxve:storage/pbs:Pbs"])
-    .filter((storage) => storage.props.datastore === name);
+/** A storage of a cluster that leads to a datastore. */
+interface Storage {
+  readonly namespace: string;
+  /** Whether a backup job of the stack writes there. */
+  readonly isBusy: boolean;
 }
 
-const namespaceOf = ({ props }: Storage) => props.namespace ?? "";
-
-function backupsTo(storage: Storage, stack: Stack): number {
-  const job = ["proxmoxve:backup/job:Job"] as const;
-  return (
-    stack.alike(storage, "resourceId", job, "storage").length +
-    stack.about(storage, "storage", job).length
-  );
+/**
+ * Storages of clusters, made by the provider or told to a node. They are told to servers by an address, which may be another
+ * name of the same host.
+ */
+function storagesOf(datastore: RemoteObject, stack: Stack): Storage[] {
+  const name = textOf(datastore, "name");
+  const writing = stack.remoteObjects("pve backup job").map((job) => textOf(job, "storage"));
+  const made = stack
+    .ofType(pveTypes.pbsStorage)
+    .filter(({ props }) => props.datastore === name)
+    .map((storage) => ({
+      namespace: storage.props.namespace ?? "",
+      isBusy:
+        stack.alike(storage, "resourceId", pveTypes.job, "storage").length > 0 ||
+        stack.about(storage, "storage", pveTypes.job).length > 0 ||
+        writing.some((one) => one === storage.props.resourceId),
+    }));
+  const told = stack
+    .remoteObjects("pve storage")
+    .filter((storage) => textOf(storage, "datastore") === name)
+    .map((storage) => ({
+      namespace: textOf(storage, "namespace"),
+      isBusy:
+        writing.includes(storage.identity) ||
+        stack.about(named(storage.identity), "storage", pveTypes.job).length > 0,
+    }));
+  return [...made, ...told];
 }

@@ -1,3 +1,4 @@
+import { sentObject } from "../../remote-sent";
 import { unknown, verdictOf, violationsOf } from "../../support";
 import { backup, datastore, job, namespace, storage } from "./pbs-sent";
 
@@ -29,6 +30,7 @@ describe(rule, () => {
     ["it keeps none", [prune({ "keep-weekly": 0 })]],
     ["it is disabled", [prune({ disable: true })]],
     ["it has no schedule", [prune({ schedule: undefined })]],
+    ["its schedule is over", [prune({ schedule: "2020-01-01" })]],
     ["it has an empty schedule", [prune({ schedule: "" })]],
     ["it is for another datastore", [prune({ store: "other" })]],
     ["it is on another server", [prune({}, "pbs02")]],
@@ -82,6 +84,28 @@ describe(rule, () => {
 
     expect(await violationsOf(rule, [datastore(), idle, storage(), backup()])).toHaveLength(1);
     expect(await violationsOf(rule, [datastore(), idle, job("sync-job", {})])).toHaveLength(1);
+  });
+
+  it("knows storages of the earlier type, and what nodes are told by their shell", async () => {
+    const earlier = {
+      ...storage({ namespace: "vm" }),
+      type: "proxmoxve:storage/pbsLegacy:PbsLegacy",
+    };
+    const shell = sentObject({
+      kind: "pve storage",
+      identity: "pbs",
+      document: { type: "pbs", datastore: "store", namespace: "vm" },
+    });
+    const shellJob = sentObject({ kind: "pve backup job", document: { storage: "pbs" } });
+
+    for (const one of [earlier, shell])
+      for (const writer of [backup(), shellJob])
+        expect(await violationsOf(rule, [datastore(), one, writer])).toEqual([
+          told("namespace vm"),
+        ]);
+    expect(await violationsOf(rule, [datastore(), shell])).toEqual([]);
+    const elsewhere = sentObject({ kind: "pve backup job", document: { storage: "local" } });
+    expect(await violationsOf(rule, [datastore(), earlier, elsewhere])).toEqual([]);
   });
 
   it("knows the job's storage also where it has no name yet", async () => {
