@@ -128,11 +128,31 @@ export function switchesEverythingOff(
   configuration: PolicyPackConfig,
   rows: readonly Row[],
 ): boolean {
+  return rows.every(({ rule }) => levelIn(configuration, rule.name) === "disabled");
+}
+
+/** Whether a configuration leaves rules that advise, at most. */
+export function stopsNothing(configuration: PolicyPackConfig, rows: readonly Row[]): boolean {
+  return rows.every(({ rule, level }) =>
+    ["disabled", "advisory"].includes(levelIn(configuration, rule.name) ?? level),
+  );
+}
+
+/** Names of the mandatory rules that a configuration lets stop nothing any more: disabled, or told as advice. */
+export function weakened(configuration: PolicyPackConfig, rows: readonly Row[]): string[] {
+  return rows
+    .filter(({ level }) => level === "mandatory")
+    .map(({ rule }) => rule.name)
+    .filter((name) => ["disabled", "advisory"].includes(levelIn(configuration, name) ?? ""));
+}
+
+/** What a configuration says of a rule's level; `undefined` where it leaves it alone. */
+function levelIn(configuration: PolicyPackConfig, rule: string): string | undefined {
   const levelOf = (name: string) => {
     const told = configuration[name];
     return typeof told === "string" ? told : told?.enforcementLevel;
   };
-  return rows.every(({ rule }) => (levelOf(rule.name) ?? levelOf("all")) === "disabled");
+  return levelOf(rule) ?? levelOf("all");
 }
 
 function json(text: string, file: string): unknown {

@@ -22,9 +22,11 @@ export const identityPolicyTypes = [
 export const thingPolicyTypes = [
   "aws:kms/key:Key",
   "aws:kms/keyPolicy:KeyPolicy",
+  "aws:s3/accessPoint:AccessPoint",
   "aws:s3/bucket:Bucket",
   "aws:s3/bucketPolicy:BucketPolicy",
   "aws:s3/bucketV2:BucketV2",
+  "aws:s3control/accessPointPolicy:AccessPointPolicy",
   "aws:secretsmanager/secret:Secret",
   "aws:secretsmanager/secretPolicy:SecretPolicy",
   "aws:sns/topic:Topic",

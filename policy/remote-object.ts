@@ -14,8 +14,14 @@ export type RemoteObject = Pick<
 export function remoteObjectOf(
   resource: ResourceOf<"command:remote:Command">,
 ): RemoteObject | undefined {
-  const envelope = opened(resource.props.stdin);
-  return isWhole(envelope) ? { ...envelope, resource } : undefined;
+  const envelope = envelopeIn(resource.props.stdin);
+  return envelope && { ...envelope, resource };
+}
+
+/** The whole envelope that standard input carries; `undefined` where it carries none that can be read. */
+export function envelopeIn(stdin: unknown): Envelope | undefined {
+  const envelope = opened(stdin);
+  return isWhole(envelope) ? envelope : undefined;
 }
 
 /** Whether two objects are on one host. @throws UnknownIn */
@@ -31,7 +37,7 @@ export function onOneHost(one: RemoteObject, other: RemoteObject): boolean {
 export function isUnreadable({ props }: ResourceOf<"command:remote:Command">): boolean {
   const stdin: unknown = props.stdin;
   const claims = typeof stdin === "string" && stdin.includes('"backup-remote/1"');
-  return claims && !isWhole(opened(stdin));
+  return claims && envelopeIn(stdin) === undefined;
 }
 
 /** What a parser says of a text may quote it, and there are secrets in it: so nothing of that is passed on. */

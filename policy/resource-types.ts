@@ -14,20 +14,26 @@ export interface ResourceTypes {
   "aws:iam/group:Group": Unwrap<aws.iam.GroupArgs>;
   "aws:iam/groupPolicy:GroupPolicy": Unwrap<aws.iam.GroupPolicyArgs>;
   "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": Unwrap<aws.iam.GroupPolicyAttachmentArgs>;
+  "aws:iam/groupMembership:GroupMembership": Unwrap<aws.iam.GroupMembershipArgs>;
+  "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": Unwrap<aws.iam.GroupPolicyAttachmentsExclusiveArgs>;
   "aws:iam/policy:Policy": Unwrap<aws.iam.PolicyArgs>;
   "aws:iam/policyAttachment:PolicyAttachment": Unwrap<aws.iam.PolicyAttachmentArgs>;
   "aws:iam/role:Role": Unwrap<aws.iam.RoleArgs>;
   "aws:iam/rolePolicy:RolePolicy": Unwrap<aws.iam.RolePolicyArgs>;
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": Unwrap<aws.iam.RolePolicyAttachmentArgs>;
+  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": Unwrap<aws.iam.RolePolicyAttachmentsExclusiveArgs>;
   "aws:iam/user:User": Unwrap<aws.iam.UserArgs>;
+  "aws:iam/userGroupMembership:UserGroupMembership": Unwrap<aws.iam.UserGroupMembershipArgs>;
   "aws:iam/userPolicy:UserPolicy": Unwrap<aws.iam.UserPolicyArgs>;
   "aws:iam/userPolicyAttachment:UserPolicyAttachment": Unwrap<aws.iam.UserPolicyAttachmentArgs>;
+  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": Unwrap<aws.iam.UserPolicyAttachmentsExclusiveArgs>;
   "aws:kms/alias:Alias": Unwrap<aws.kms.AliasArgs>;
   "aws:kms/externalKey:ExternalKey": Unwrap<aws.kms.ExternalKeyArgs>;
   "aws:kms/key:Key": Unwrap<aws.kms.KeyArgs>;
   "aws:kms/keyPolicy:KeyPolicy": Unwrap<aws.kms.KeyPolicyArgs>;
   "aws:kms/replicaExternalKey:ReplicaExternalKey": Unwrap<aws.kms.ReplicaExternalKeyArgs>;
   "aws:kms/replicaKey:ReplicaKey": Unwrap<aws.kms.ReplicaKeyArgs>;
+  "aws:s3/accessPoint:AccessPoint": Unwrap<aws.s3.AccessPointArgs>;
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": Unwrap<aws.s3.AccountPublicAccessBlockArgs>;
   "aws:s3/bucket:Bucket": Unwrap<aws.s3.BucketArgs>;
   "aws:s3/bucketV2:BucketV2": Unwrap<aws.s3.BucketV2Args>;
@@ -47,6 +53,7 @@ export interface ResourceTypes {
   "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2": Unwrap<aws.s3.BucketServerSideEncryptionConfigurationV2Args>;
   "aws:s3/bucketVersioning:BucketVersioning": Unwrap<aws.s3.BucketVersioningArgs>;
   "aws:s3/bucketVersioningV2:BucketVersioningV2": Unwrap<aws.s3.BucketVersioningV2Args>;
+  "aws:s3control/accessPointPolicy:AccessPointPolicy": Unwrap<aws.s3control.AccessPointPolicyArgs>;
   "aws:secretsmanager/secret:Secret": Unwrap<aws.secretsmanager.SecretArgs>;
   "aws:secretsmanager/secretPolicy:SecretPolicy": Unwrap<aws.secretsmanager.SecretPolicyArgs>;
   "aws:secretsmanager/secretVersion:SecretVersion": Unwrap<aws.secretsmanager.SecretVersionArgs>;
@@ -56,6 +63,7 @@ export interface ResourceTypes {
   "command:remote:CopyFile": Unwrap<command.remote.CopyFileArgs>;
   "command:remote:CopyToRemote": Unwrap<command.remote.CopyToRemoteArgs>;
   "minio:index/iamGroupPolicy:IamGroupPolicy": Unwrap<minio.IamGroupPolicyArgs>;
+  "minio:index/iamGroupPolicyAttachment:IamGroupPolicyAttachment": Unwrap<minio.IamGroupPolicyAttachmentArgs>;
   "minio:index/iamPolicy:IamPolicy": Unwrap<minio.IamPolicyArgs>;
   "minio:index/iamServiceAccount:IamServiceAccount": Unwrap<minio.IamServiceAccountArgs>;
   "minio:index/iamUser:IamUser": Unwrap<minio.IamUserArgs>;
@@ -85,6 +93,11 @@ export type ResourceType = keyof ResourceTypes;
 
 /** The types of S3 by what they say of a bucket, under each name that the provider has had for them. */
 export const s3Types = {
+  /** Ways into a bucket beside its own, each with a policy and a public access block. */
+  accessPoint: [
+    "aws:s3/accessPoint:AccessPoint",
+    "aws:s3control/accessPointPolicy:AccessPointPolicy",
+  ],
   bucket: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
   acl: ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"],
   encryption: [

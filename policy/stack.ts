@@ -61,7 +61,7 @@ export class Stack {
     return this.once(`by ${property} of ${types.join(" ")}`, () => {
       const all = this.ofType(types);
       return {
-        saying: grouped(all, ({ props }) => [valueOf(props, property)]),
+        saying: grouped(all, ({ props }) => valuesOf(props, property)),
         from: grouped(all, ({ sources }) => sources[property] ?? []),
       };
     });
@@ -105,6 +105,12 @@ function inOrder<One>(all: readonly One[], some: readonly One[]): readonly One[]
 function namesOf({ props }: Resource): readonly unknown[] {
   const known = ["id", "arn", "name", "bucket", "keyId"].map((key) => valueOf(props, key));
   return known.filter((value) => typeof value === "string" && value !== "");
+}
+
+/** What a property says, or each part of a list: `users`. */
+function valuesOf(props: object, key: string): readonly unknown[] {
+  const value = valueOf(props, key);
+  return Array.isArray(value) ? Object.keys(value).map((index) => valueOf(value, index)) : [value];
 }
 
 /** A property, or nothing where it is not known: of what is not known, only the sources tell. */

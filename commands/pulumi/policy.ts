@@ -1,7 +1,13 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { type PolicyPackConfig } from "@pulumi/policy";
 import { projectRoot } from "../../lib/project-root";
-import { readConfiguration, switchesEverythingOff } from "../../policy/configuration";
+import {
+  readConfiguration,
+  stopsNothing,
+  switchesEverythingOff,
+  weakened,
+} from "../../policy/configuration";
 import { rows } from "../../policy/table";
 import { pulumiCommand } from "../stack/command-words";
 
@@ -32,15 +38,45 @@ export function withPolicyPack(args: readonly string[]): Told {
   if (told.some((word) => /^(--policy-pack(=.*)?|--help|-h)$/.test(word))) return { args: told };
   if (told.length < args.length)
     return { args: told, note: "No policy pack judges this.", isUnjudged: true };
-  const off = configurationsOf(told).find(isOff);
   const [before, after] = [told.slice(0, command.at + 1), told.slice(command.at + 1)];
   return {
     args: [...before, "--policy-pack", path.join(projectRoot, "policy"), ...after],
-    ...(off === undefined
-      ? { note: `The policy pack in policy/ judges this; ${noPolicy} leaves it out.` }
-      : { note: `${off} switches every rule off: nothing judges this.`, isUnjudged: true }),
+    ...noteOf(configurationsOf(told)),
   };
 }
+
+/** What is said of configurations before anything is judged: red where nothing stops any more. */
+function noteOf(files: readonly string[]): Pick<Told, "note" | "isUnjudged"> {
+  const read = files.map((file) => ({ file, told: configurationIn(file) }));
+  const off = read.find(({ told }) => switchesEverythingOff(told, rows));
+  if (off !== undefined)
+    return {
+      note: `${off.file} switches every rule off: nothing judges this.`,
+      isUnjudged: true,
+    };
+  const advising = read.find(({ told }) => stopsNothing(told, rows));
+  if (advising !== undefined)
+    return {
+      note: `${advising.file} lets no rule stop anything: the policy pack in policy/ only advises.`,
+      isUnjudged: true,
+    };
+  const weak = read
+    .map(({ file, told }) => ({ file, names: weakened(told, rows) }))
+    .find(({ names }) => names.length > 0);
+  if (weak === undefined)
+    return { note: `The policy pack in policy/ judges this; ${noPolicy} leaves it out.` };
+  const mandatory = rows.filter(({ level }) => level === "mandatory").length;
+  const { file, names } = weak;
+  return {
+    note: `The policy pack in policy/ judges this, but ${file} lets ${names.length} of its ${mandatory} mandatory rules stop nothing: ${shortened(names)}.`,
+  };
+}
+
+/** Most rules that are named in a line. */
+const mostNamed = 5;
+
+const shortened = (names: readonly string[]) =>
+  [...names.slice(0, mostNamed), ...(names.length > mostNamed ? ["…"] : [])].join(", ");
 
 const configurationOption = "--policy-pack-config";
 
@@ -54,9 +90,9 @@ function configurationsOf(words: readonly string[]): string[] {
   });
 }
 
-function isOff(file: string): boolean {
+function configurationIn(file: string): PolicyPackConfig {
   const today = new Date().toISOString().slice(0, 10);
-  return switchesEverythingOff(readConfiguration(textOf(file), file, rows, today), rows);
+  return readConfiguration(textOf(file), file, rows, today);
 }
 
 function textOf(file: string): string {

@@ -19,10 +19,15 @@ const opening = [
   ...["s3:PutBucketLogging", "s3:PutBucketOwnershipControls"],
   ...["s3:PutEncryptionConfiguration", "s3:PutReplicationConfiguration"],
   ...["s3:ReplicateDelete", "s3:UpdateObjectEncryption"],
+  ...["s3:CreateAccessPoint", "s3:PutAccessPointPolicy", "s3:PutAccessPointPublicAccessBlock"],
+  "kms:CreateGrant",
 ];
 
 /** What ends the key, and with it everything that lies under it. */
-const endingKeys = ["kms:DisableKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"];
+const endingKeys = [
+  ...["kms:DeleteImportedKeyMaterial", "kms:DisableKey"],
+  ...["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
+];
 
 export const hiding = "s3:DeleteObject";
 const retaining = "s3:PutObjectRetention";

@@ -8,15 +8,18 @@ import { type Stack } from "../../stack";
 /** A bucket, under each name that the provider has had for it. */
 export type Bucket = ResourceOf<(typeof s3Types.bucket)[number]>;
 
-/** What a bucket's policies refuse to everybody. Of what is no policy it is nothing. */
-export function denialsOf(bucket: Bucket, stack: Stack): readonly IamStatement[] {
+/**
+ * What a bucket's policies refuse to everybody, each for itself: of two for one bucket nobody knows which S3 is told last. Of
+ * what is no policy it is nothing.
+ */
+export function denialsOf(bucket: Bucket, stack: Stack): readonly (readonly IamStatement[])[] {
   const apart = stack.about(bucket, "bucket", s3Types.policy);
   // A policy of its own takes the place of the one that the bucket was given.
   const given = apart.length > 0 ? apart.map(({ props }) => props.policy) : [inlineOf(bucket)];
   return given
     .map((policy) => statementsOf("policy", policy))
-    .flatMap((read) => (typeof read === "string" ? [] : read))
-    .filter((one) => !one.isAllow && isForEverybody(one));
+    .map((read) => (typeof read === "string" ? [] : read))
+    .map((all) => all.filter((one) => !one.isAllow && isForEverybody(one)));
 }
 
 const inlineOf = (bucket: Bucket) => sentOrAnswered(bucket, "policy");
@@ -35,7 +38,3 @@ const names = ({ resources }: IamStatement, what: RegExp) =>
   resources !== undefined &&
   !resources.allBut &&
   resources.patterns.some((pattern) => covers(pattern, "*") || what.test(pattern));
-
-/** Whether the access logs of others go there: it locks nothing, and S3 delivers them under its own key. */
-export const takesLogs = (bucket: Bucket, stack: Stack) =>
-  stack.about(bucket, "targetBucket", s3Types.logging).length > 0;

@@ -18,10 +18,13 @@ export const iamNoAdministrator = resourceRule({
   remediation: "Write a policy of your own with the actions that are needed, and attach that.",
   types: [
     "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+    "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
     "aws:iam/policyAttachment:PolicyAttachment",
     "aws:iam/role:Role",
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
     "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+    "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
   ],
   judge: (resource) =>
     attached(resource)
@@ -37,9 +40,14 @@ interface Attached {
   readonly arn: string | undefined;
 }
 
-function attached({ type, props }: Resource): readonly Attached[] {
-  if (type !== "aws:iam/role:Role")
-    return [{ path: "policyArn", arn: props["policyArn"] as string | undefined }];
-  const arns = (props["managedPolicyArns"] ?? []) as readonly string[];
-  return arns.map((arn, index) => ({ path: `managedPolicyArns.${index}`, arn }));
+function attached({ props }: Resource): readonly Attached[] {
+  return [
+    { path: "policyArn", arn: props["policyArn"] as string | undefined },
+    ...["managedPolicyArns", "policyArns"].flatMap((list) =>
+      ((props[list] ?? []) as readonly string[]).map((arn, index) => ({
+        path: `${list}.${index}`,
+        arn,
+      })),
+    ),
+  ];
 }

@@ -1,3 +1,4 @@
+import { isAnybody } from "../../iam-anybody";
 import { type Grant, grantsOf, isEverything } from "../../iam-match";
 import { requires } from "../../iam-condition";
 import { identityPolicyTypes, policiesOf } from "../../iam-policies";
@@ -17,7 +18,13 @@ const always = [
   ...["iam:DeleteRolePermissionsBoundary", "iam:DeleteUserPermissionsBoundary"],
   ...["iam:PutRolePermissionsBoundary", "iam:PutUserPermissionsBoundary"],
   ...["iam:PutGroupPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy"],
-  "iam:UpdateAssumeRolePolicy",
+  ...["iam:ResetServiceSpecificCredential", "iam:UpdateAccessKey", "iam:UpdateAssumeRolePolicy"],
+  // A Deny that somebody has is taken from him with the policy that it is in.
+  ...["iam:DeleteGroupPolicy", "iam:DeleteRolePolicy", "iam:DeleteUserPolicy"],
+  ...["iam:DetachGroupPolicy", "iam:DetachRolePolicy", "iam:DetachUserPolicy"],
+  // Who says who logs in is everybody whom roles trust by that provider.
+  ...["iam:AddClientIDToOpenIDConnectProvider", "iam:CreateOpenIDConnectProvider"],
+  ...["iam:CreateSAMLProvider", "iam:UpdateSAMLProvider"],
 ];
 
 const passing = "iam:PassRole";
@@ -52,7 +59,9 @@ function escalation({ statement, actions }: Grant): readonly Violation[] {
 
 /** Handing a role that is named to a service that is named, and becoming a role that is named, is what roles are for. */
 function isBounded(action: string, statement: IamStatement): boolean {
-  if (action === assuming) return patternsPass(statement, (one) => !isEverything(one));
+  // Of all roles of an account one administers it.
+  if (action === assuming)
+    return patternsPass(statement, (one) => !isEverything(one) && !isAnybody(one));
   return (
     action === passing &&
     patternsPass(statement, (one) => !/[*?]/.test(one)) &&

@@ -1,4 +1,5 @@
 import { isAccount, isFixed, requires, tellsWho } from "../../iam-condition";
+import { covers } from "../../iam-match";
 import { type IamPrincipal, type IamStatement, judgeStatements } from "../../iam-statement";
 import { resourceRule, type Violation } from "../../rule";
 
@@ -58,7 +59,10 @@ function federated(id: string, statement: IamStatement): readonly Violation[] {
 }
 
 /** A subject that begins with a wildcard is anybody's; GitHub's begin with `repo:` and then the owner. */
-const isSubject = (value: string) => value !== "" && !/^(repo:)?[*?]/.test(value);
+const isSubject = (value: string) =>
+  value !== "" &&
+  !/^(repo:)?[*?]/.test(value) &&
+  !covers(value, "repo:zqxjvk-0/zqxjvk-0:ref:refs/heads/zqxjvk-0");
 
 const isNarrowedAccount = (statement: IamStatement) =>
   tellsWho(statement) ||

@@ -1,6 +1,6 @@
 import { coversAction, grantsOf, isEverything, isWholeService, speaksOf } from "../../iam-match";
 import { type IamStatement, judgeStatements } from "../../iam-statement";
-import { type ResourceOf } from "../../resource";
+import { isOf, type ResourceOf } from "../../resource";
 import { type ResourceType } from "../../resource-types";
 import { resourceRule, type Violation } from "../../rule";
 import { isSet } from "../../unknown";
@@ -13,6 +13,14 @@ const policyTypes = [
   "minio:index/iamServiceAccount:IamServiceAccount",
   "minio:index/s3BucketPolicy:S3BucketPolicy",
 ] as const satisfies readonly ResourceType[];
+
+const attachmentTypes = [
+  "minio:index/iamGroupPolicyAttachment:IamGroupPolicyAttachment",
+  "minio:index/iamUserPolicyAttachment:IamUserPolicyAttachment",
+] as const satisfies readonly ResourceType[];
+
+/** Policies that each server has, all of them on every bucket (MinIO, "Built-In Policies"); `diagnostics` looks at the server. */
+const builtIn = ["consoleAdmin", "readonly", "readwrite", "writeonly"];
 
 /** What ends copies or reopens a bucket. Source: MinIO, "Policy Action Keys". */
 const unwanted = [
@@ -35,14 +43,28 @@ export const minioPolicyLeast = resourceRule({
     "Policies of MinIO allow what is needed on buckets by name, and nothing that ends copies.",
   remediation:
     "List the actions that are needed with the ARNs of the buckets, and leave ending and configuring to the administrator.",
-  types: [...policyTypes, "minio:index/s3Bucket:S3Bucket"],
+  types: [...policyTypes, ...attachmentTypes, "minio:index/s3Bucket:S3Bucket"],
   judge: (resource) => {
     if (resource.type === "minio:index/s3Bucket:S3Bucket") return opened(resource);
+    if (isOf(resource, attachmentTypes)) return attached(resource);
     const { props } = resource;
     // A service account without one has what its user has.
     return isSet(props, "policy") ? judgeStatements("policy", props.policy, tooMuch) : [];
   },
 });
+
+function attached({
+  props: { policyName = "" },
+}: ResourceOf<(typeof attachmentTypes)[number]>): readonly Violation[] {
+  return builtIn.includes(policyName)
+    ? [
+        {
+          problem: `policyName is ${policyName}, which MinIO has for every bucket; wanted is a policy with what is needed alone`,
+          fix: "attach an IamPolicy of your own in its place",
+        },
+      ]
+    : [];
+}
 
 /** Default: private (Pulumi MinIO, S3Bucket). */
 function opened({ props }: ResourceOf<"minio:index/s3Bucket:S3Bucket">): readonly Violation[] {

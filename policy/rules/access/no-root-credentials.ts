@@ -1,6 +1,8 @@
+import { remoteObjectOf } from "../../remote-object";
 import { type ResourceOf } from "../../resource";
 import { type ResourceType } from "../../resource-types";
 import { resourceRule } from "../../rule";
+import { textIn } from "../../text-in";
 
 /** A property with which a program logs in. */
 interface LogIn {
@@ -20,6 +22,7 @@ const ticket = /^PVE:root@pam:/;
 const minio = /^minioadmin$/;
 
 const types = [
+  "command:remote:Command",
   "proxmoxve:storage/pbs:Pbs",
   "proxmoxve:storage/pbsLegacy:PbsLegacy",
   "pulumi:providers:minio",
@@ -54,6 +57,7 @@ function logInsOf(resource: ResourceOf<(typeof types)[number]>): readonly LogIn[
       { path: "minioAccessKey", who: minioAccessKey, root: minio },
     ];
   }
+  if (resource.type === "command:remote:Command") return inDocument(resource);
   const user = { path: "username", who: resource.props.username, root: proxmox };
   if (resource.type !== "pulumi:providers:proxmoxve") return [user];
   const { apiToken, authTicket } = resource.props;
@@ -62,4 +66,11 @@ function logInsOf(resource: ResourceOf<(typeof types)[number]>): readonly LogIn[
     { path: "apiToken", who: apiToken, root: proxmox },
     { path: "authTicket", who: authTicket, root: ticket },
   ];
+}
+
+/** A storage that a node is told of by its shell. */
+function inDocument(command: ResourceOf<"command:remote:Command">): readonly LogIn[] {
+  const object = remoteObjectOf(command);
+  if (object?.kind !== "pve storage") return [];
+  return [{ path: "document.username", who: textIn(object.document, "username"), root: proxmox }];
 }

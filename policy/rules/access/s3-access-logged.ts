@@ -1,7 +1,8 @@
 import { sentOrAnswered } from "../../answer";
 import { s3Types } from "../../resource-types";
 import { stackRule } from "../../rule";
-import { type Bucket, takesLogs } from "./bucket-policy";
+import { takesLogs } from "../../log-bucket";
+import { type Bucket } from "./bucket-policy";
 
 /** A bucket that logs go to logs no access: each log would make another (Amazon S3 User Guide, "Enabling server access logging"). */
 export const s3AccessLogged = stackRule({

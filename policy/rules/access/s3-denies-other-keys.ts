@@ -3,7 +3,8 @@ import { type IamCondition, type IamStatement } from "../../iam-statement";
 import { s3Types } from "../../resource-types";
 import { stackRule } from "../../rule";
 import { type Stack } from "../../stack";
-import { type Bucket, denialsOf, isAboutObjects, takesLogs } from "./bucket-policy";
+import { takesLogs } from "../../log-bucket";
+import { type Bucket, denialsOf, isAboutObjects } from "./bucket-policy";
 
 /** What a caller may ask for beside a bucket's default encryption (Amazon S3 API Reference, PutObject). */
 const algorithm = "s3:x-amz-server-side-encryption";
@@ -23,15 +24,17 @@ export const s3DeniesOtherKeys = stackRule({
   types: s3Types.bucket,
   judge: (bucket, _numbers, stack) => {
     if (takesLogs(bucket, stack)) return [];
-    const refused = denialsOf(bucket, stack).filter(
-      (one) => speaksOf(one.actions, "s3:PutObject") && isAboutObjects(one),
+    const policies = denialsOf(bucket, stack).map((all) =>
+      all.filter((one) => speaksOf(one.actions, "s3:PutObject") && isAboutObjects(one)),
     );
+    const refuses = (what: (statement: IamStatement) => boolean) =>
+      policies.every((all) => all.some(what));
     const missing = [
-      ...(refused.some(refusesCallersOwn) || blocksCallersOwn(bucket, stack)
+      ...(refuses(refusesCallersOwn) || blocksCallersOwn(bucket, stack)
         ? []
         : ["a caller's own key"]),
-      ...(refused.some(refusesOtherKeys) ? [] : ["another KMS key"]),
-      ...(refused.some(refusesAmazons) ? [] : ["Amazon's own key"]),
+      ...(refuses(refusesOtherKeys) ? [] : ["another KMS key"]),
+      ...(refuses(refusesAmazons) ? [] : ["Amazon's own key"]),
     ];
     return missing.length === 0
       ? []

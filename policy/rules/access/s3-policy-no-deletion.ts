@@ -14,7 +14,7 @@ export const s3PolicyNoDeletion = resourceRule({
   description: "Policies of S3 buckets allow nobody to end versions or what keeps them.",
   remediation:
     "Take what deletes, unlocks or expires out of the bucket's policy; whoever must can be allowed by a policy of IAM that few have.",
-  types: [...s3Types.policy, ...s3Types.bucket],
+  types: [...s3Types.policy, ...s3Types.bucket, ...s3Types.accessPoint],
   judge: (resource) =>
     policiesOf(resource).flatMap(({ path, policy }) =>
       judgeStatements(path, policy(), (statements) =>

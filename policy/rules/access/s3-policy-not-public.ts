@@ -10,7 +10,7 @@ export const s3PolicyNotPublic = resourceRule({
   description: "Policies of S3 buckets let nobody in who is not named.",
   remediation:
     "Name principals, or add a condition on who asks or from where, with values that are fixed.",
-  types: [...s3Types.policy, ...s3Types.bucket],
+  types: [...s3Types.policy, ...s3Types.bucket, ...s3Types.accessPoint],
   judge: (resource) =>
     policiesOf(resource).flatMap(({ path, policy }) =>
       judgeStatements(path, policy(), publicAllows),

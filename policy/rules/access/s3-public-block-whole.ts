@@ -9,9 +9,12 @@ const settings = [
 ] as const;
 
 const ofBucket = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
-const types = ["aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", ofBucket] as const;
+const ofAccount = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
+const accessPoint = "aws:s3/accessPoint:AccessPoint";
+const types = [ofAccount, ofBucket, accessPoint] as const;
 
-type Block = ResourceOf<(typeof types)[number]>;
+type Block = ResourceOf<typeof ofAccount | typeof ofBucket>;
+type AccessPoint = ResourceOf<typeof accessPoint>;
 
 /**
  * What is left out is false (Pulumi AWS, BucketPublicAccessBlock), and each setting closes another way.
@@ -26,13 +29,24 @@ export const s3PublicBlockWhole = resourceRule({
     "Set blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets to true. At the level `remediate` " +
     "the pack does it itself for a bucket's block; an account's reaches buckets of other programs.",
   types,
-  judge: (block) =>
-    offIn(block).map((name) => ({
+  judge: (block) => {
+    if (block.type === accessPoint) return openedBy(block);
+    return offIn(block).map((name) => ({
       problem: `${name} is ${block.props[name] === undefined ? "unset, which is false" : "false"}; wanted is true`,
       fix: `set ${name} to true`,
-    })),
+    }));
+  },
   remediate: (block) =>
     block.type === ofBucket ? offIn(block).map((name) => ({ path: [name], value: true })) : [],
 });
 
 const offIn = ({ props }: Block) => settings.filter((name) => props[name] !== true);
+
+/** What an access point leaves out is true, and cannot be changed once it is there (Amazon S3 User Guide, "Managing public access to access points"). */
+const openedBy = ({ props: { publicAccessBlockConfiguration: block = {} } }: AccessPoint) =>
+  settings
+    .filter((name) => block[name] === false)
+    .map((name) => ({
+      problem: `publicAccessBlockConfiguration.${name} is false, so that the access point can open its bucket; wanted is true`,
+      fix: `take publicAccessBlockConfiguration.${name} out`,
+    }));

@@ -12,10 +12,10 @@ export const s3TlsOnly = stackRule({
     "Give the bucket a policy that denies s3:* to everybody on the bucket and on all its objects where aws:SecureTransport is false.",
   types: s3Types.bucket,
   judge: (bucket, _numbers, stack) => {
-    const refused = denialsOf(bucket, stack).filter(isOfPlain);
+    const refused = denialsOf(bucket, stack).map((all) => all.filter(isOfPlain));
     const missing = [
-      ...(refused.some(isAboutBucket) ? [] : ["the bucket"]),
-      ...(refused.some(isAboutObjects) ? [] : ["its objects"]),
+      ...(refused.every((all) => all.some(isAboutBucket)) ? [] : ["the bucket"]),
+      ...(refused.every((all) => all.some(isAboutObjects)) ? [] : ["its objects"]),
     ];
     return missing.length === 0
       ? []

@@ -1,5 +1,6 @@
 import { remoteObjectOf } from "../../remote-object";
 import { type ResourceOf } from "../../resource";
+import { pveTypes } from "../../resource-types";
 import { stackRule, type Violation } from "../../rule";
 import { type Stack } from "../../stack";
 import { isSet } from "../../unknown";
@@ -7,8 +8,11 @@ import { isSet } from "../../unknown";
 /** Secrets of objects on hosts that backups are encrypted under, by kind. */
 const keysOf: ReadonlyMap<string, readonly string[]> = new Map([
   ["veeam encryption key", ["password"]],
+  ["pve storage", ["encryption-key"]],
   ["offsite export", ["export-key", "client-key.json"]],
 ]);
+
+type Storage = ResourceOf<(typeof pveTypes.pbsStorage)[number]>;
 
 const versionType = ["aws:secretsmanager/secretVersion:SecretVersion"] as const;
 
@@ -16,12 +20,12 @@ const versionType = ["aws:secretsmanager/secretVersion:SecretVersion"] as const;
  * Who has lost a server and the stack with it reads no backup without the key, so that it is kept with somebody else. Keys
  * are compared, and never printed.
  */
-export const keyEscrowed = stackRule<"command:remote:Command" | "proxmoxve:storage/pbs:Pbs">({
+export const keyEscrowed = stackRule<"command:remote:Command" | Storage["type"]>({
   name: "key-escrowed",
   description: "Each key that an engine encrypts backups under is kept in AWS Secrets Manager.",
   remediation:
     "Make an `aws.secretsmanager.Secret` for the key with a `SecretVersion` whose `secretString` is the key, and take the key from there.",
-  types: ["command:remote:Command", "proxmoxve:storage/pbs:Pbs"],
+  types: ["command:remote:Command", ...pveTypes.pbsStorage],
   judge: (resource, _numbers, stack) =>
     resource.type === "command:remote:Command"
       ? ofObject(resource, stack)
@@ -40,10 +44,7 @@ function ofObject(
 
 const noObject = { kind: "", identity: "", secrets: {} as Readonly<Record<string, string>> };
 
-function ofStorage(
-  storage: ResourceOf<"proxmoxve:storage/pbs:Pbs">,
-  stack: Stack,
-): readonly Violation[] {
+function ofStorage(storage: Storage, stack: Stack): readonly Violation[] {
   const { props, sources } = storage;
   // Proxmox VE makes this one up itself; whatever keeps it has it from the storage.
   if (isSet(props, "generateEncryptionKey") && props.generateEncryptionKey)

@@ -1,6 +1,7 @@
 import { partsOf, textOf, writersOf } from "../../pbs-datastore";
 import { onOneHost, type RemoteObject } from "../../remote-object";
 import { remoteRule } from "../../rule";
+import { scheduleEnd } from "../../schedule-end";
 import { type Stack } from "../../stack";
 
 /**
@@ -35,7 +36,9 @@ const isOnS3 = (datastore: RemoteObject) =>
 
 function leaves(datastore: RemoteObject, stack: Stack): boolean {
   const name = textOf(datastore, "name");
-  const syncs = stack.remoteObjects("pbs sync-job").filter((job) => textOf(job, "schedule") !== "");
+  const syncs = stack
+    .remoteObjects("pbs sync-job")
+    .filter((job) => scheduleEnd(textOf(job, "schedule")) === undefined);
   const exports = stack.remoteObjects("offsite export");
   return (
     syncs.some((job) => pushes(job, datastore) || pulls(job, datastore, stack)) ||

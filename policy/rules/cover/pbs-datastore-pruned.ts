@@ -1,6 +1,8 @@
 import { jobsOf, partName, partsOf, reaches, textOf } from "../../pbs-datastore";
 import { type RemoteObject } from "../../remote-object";
 import { remoteRule } from "../../rule";
+import { scheduleEnd } from "../../schedule-end";
+import { textIn } from "../../text-in";
 
 /**
  * What prune jobs set is the only retention: a datastore's own properties for it are dropped in silence, and a cluster
@@ -30,7 +32,7 @@ function prunes({ document }: RemoteObject): boolean {
   const keeps = Object.entries(document).filter(([key]) => key.startsWith("keep-"));
   return (
     document["disable"] !== true &&
-    Boolean(document["schedule"]) &&
+    scheduleEnd(textIn(document, "schedule")) === undefined &&
     keeps.some(([, count]) => Number(count) > 0)
   );
 }

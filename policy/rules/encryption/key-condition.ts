@@ -1,3 +1,4 @@
+import { isAnybody } from "../../iam-anybody";
 import { requires } from "../../iam-condition";
 import { type IamCondition, type IamStatement } from "../../iam-statement";
 
@@ -41,11 +42,11 @@ const variable = /\$\{(?!aws:Resource(Account|OrgID|OrgPaths)\})/i;
 /** `arn:partition:service:region:account:resource`; a bucket's ARN has no account, and its name is unique in the world. */
 function isFixedOrigin(value: string): boolean {
   if (variable.test(value)) return false;
-  if (!value.startsWith("arn:")) return !/^[*?]/.test(value);
+  // What has parts is told by the first: an organization before its paths, a role's id before its sessions.
+  if (!value.startsWith("arn:")) return !/[*?]/.test(value.split(/[/:]/)[0] ?? "");
   const [, , , , account = "", resource = "*"] = value.split(":");
   return account === "" ? !/^[*?]/.test(resource) : !/[*?]/.test(account);
 }
 
 /** Whether a value leaves out anybody: `arn:aws:iam::1:role/*` does not. */
-const isSomebody = (value: string) =>
-  !variable.test(value) && !/^(arn:.*:)?((role|user)\/)?[*?]+$/.test(value);
+const isSomebody = (value: string) => !variable.test(value) && !isAnybody(value);

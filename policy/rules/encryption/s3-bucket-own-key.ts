@@ -1,3 +1,4 @@
+import { isOfLogBucket } from "../../log-bucket";
 import { s3Types } from "../../resource-types";
 import { stackRule } from "../../rule";
 import { isOwnKey } from "./own-key";
@@ -17,8 +18,7 @@ export const s3BucketOwnKey = stackRule({
     const { rules = [] } = encryption.props;
     // One that locks objects is no target of logs either.
     const isLocked = stack.alike(encryption, "bucket", s3Types.lock, "bucket").length > 0;
-    const takesLogs = stack.alike(encryption, "bucket", s3Types.logging, "targetBucket").length > 0;
-    if (takesLogs && !isLocked) return [];
+    if (isOfLogBucket(encryption, stack) && !isLocked) return [];
     const wrong = rules.map((rule) => wrongKey(rule.applyServerSideEncryptionByDefault));
     const problems = rules.length === 0 ? ["no rule"] : wrong.filter((one) => one !== undefined);
     return problems.map((got) => ({

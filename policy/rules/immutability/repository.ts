@@ -1,4 +1,4 @@
-import { openEnvelope } from "../../../model/remote/envelope";
+import { envelopeIn } from "../../remote-object";
 import { type Resource, type ResourceOf } from "../../resource";
 import { type Stack } from "../../stack";
 
@@ -34,7 +34,7 @@ export function repositoryIn(
 }
 
 function repositoriesOf({ props }: Command): readonly Repository[] {
-  const envelope = openEnvelope(props.stdin);
+  const envelope = envelopeIn(props.stdin);
   if (envelope === undefined) return scriptedIn([props.create, props.update, props.stdin]);
   const { kind, document, settings } = envelope;
   if (kind === "pbs datastore") return datastoreIn(document["backend"]);

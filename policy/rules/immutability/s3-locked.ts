@@ -1,3 +1,4 @@
+import { takesLogs } from "../../log-bucket";
 import { s3Types } from "../../resource-types";
 import { stackRule } from "../../rule";
 import { repositoryIn } from "./repository";
@@ -18,8 +19,10 @@ export const s3Locked = stackRule({
   types: s3Types.bucket,
   judge: (bucket, _numbers, stack) => {
     const locks = stack.about(bucket, "bucket", s3Types.lock);
-    if (locks.some(({ props }) => props.rule?.defaultRetention !== undefined)) return [];
-    if (stack.about(bucket, "targetBucket", s3Types.logging).length > 0) return [];
+    // Of two for one bucket nobody knows which S3 is told last.
+    const isEachOne = locks.every(({ props }) => props.rule?.defaultRetention !== undefined);
+    if (locks.length > 0 && isEachOne) return [];
+    if (takesLogs(bucket, stack)) return [];
     // Last, for what a command says is often not known before the update.
     if (repositoryIn(bucket, stack) !== undefined) return [];
     const got =

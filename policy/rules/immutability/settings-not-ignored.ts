@@ -4,8 +4,17 @@ import { resourceRule } from "../../rule";
 /** What of each type keeps backups safe. */
 const protecting = {
   "aws:cloudtrail/trail:Trail": ["enableLogging", "eventSelectors", "advancedEventSelectors"],
+  "aws:iam/groupPolicy:GroupPolicy": ["policy"],
+  "aws:iam/policy:Policy": ["policy"],
+  "aws:iam/role:Role": ["assumeRolePolicy", "inlinePolicies", "managedPolicyArns"],
+  "aws:iam/rolePolicy:RolePolicy": ["policy"],
+  "aws:iam/userPolicy:UserPolicy": ["policy"],
+  "aws:kms/externalKey:ExternalKey": ["deletionWindowInDays", "enabled", "policy"],
   "aws:kms/key:Key": ["deletionWindowInDays", "enableKeyRotation", "isEnabled", "policy"],
   "aws:kms/keyPolicy:KeyPolicy": ["policy"],
+  "aws:kms/replicaExternalKey:ReplicaExternalKey": ["deletionWindowInDays", "enabled", "policy"],
+  "aws:kms/replicaKey:ReplicaKey": ["deletionWindowInDays", "enabled", "policy"],
+  "aws:s3/accessPoint:AccessPoint": ["policy"],
   "aws:s3/bucket:Bucket": ["forceDestroy", "objectLockEnabled"],
   "aws:s3/bucketV2:BucketV2": ["forceDestroy", "objectLockEnabled"],
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ["rules"],
@@ -34,6 +43,9 @@ const protecting = {
   "aws:secretsmanager/secret:Secret": ["kmsKeyId", "policy", "recoveryWindowInDays"],
   "aws:secretsmanager/secretPolicy:SecretPolicy": ["policy"],
   "command:remote:Command": ["connection", "create", "stdin", "update"],
+  "minio:index/iamGroupPolicy:IamGroupPolicy": ["policy"],
+  "minio:index/iamPolicy:IamPolicy": ["policy"],
+  "minio:index/iamServiceAccount:IamServiceAccount": ["policy"],
   "minio:index/ilmPolicy:IlmPolicy": ["rules"],
   "minio:index/s3Bucket:S3Bucket": ["forceDestroy", "objectLocking"],
   "minio:index/s3BucketPolicy:S3BucketPolicy": ["policy"],
@@ -42,6 +54,12 @@ const protecting = {
     "kmsKeyId",
   ],
   "minio:index/s3BucketVersioning:S3BucketVersioning": ["versioningConfiguration"],
+  "proxmoxve:backup/job:Job": [
+    ...["all", "enabled", "excludes", "maxfiles", "pool"],
+    ...["pruneBackups", "schedule", "storage", "vmids"],
+  ],
+  "proxmoxve:storage/pbs:Pbs": ["backups", "encryptionKey", "fingerprint", "username"],
+  "proxmoxve:storage/pbsLegacy:PbsLegacy": ["backups", "encryptionKey", "fingerprint", "username"],
 } as const satisfies { readonly [Type in ResourceType]?: readonly (keyof ResourceTypes[Type])[] };
 
 type Protecting = keyof typeof protecting;

@@ -7,6 +7,7 @@ import { minioReplicationEnabled } from "./minio-replication-enabled";
 import { minioReplicationNoDeletes } from "./minio-replication-no-deletes";
 import { minioVersioned } from "./minio-versioned";
 import { minioVersioningEnabled } from "./minio-versioning-enabled";
+import { pbsSyncKeepsVanished } from "./pbs-sync-keeps-vanished";
 import { s3LockCompliance } from "./s3-lock-compliance";
 import { s3LockEndsWithExpiration } from "./s3-lock-ends-with-expiration";
 import { s3LockMinimum } from "./s3-lock-minimum";
@@ -107,6 +108,12 @@ export const immutability: readonly Row[] = [
     level: "mandatory",
     severity: "high",
     controls: { cis: ["11.2"], csf: ["PR.DS-11"] },
+    numbers: {},
+  }),
+  row(pbsSyncKeepsVanished, {
+    level: "mandatory",
+    severity: "high",
+    controls: isolated,
     numbers: {},
   }),
   row(bucketNoForceDestroy, {

@@ -1,11 +1,8 @@
-import { parseCalendarEvent } from "../../../model/calendar/calendar-event";
-import { endReason } from "../../../model/calendar/declared-event";
-import { isScheduleFault } from "../../../model/calendar/schedule-fault";
-import { Zone } from "../../../model/calendar/zone";
 import { remoteObjectOf } from "../../remote-object";
 import { isOf, type ResourceOf } from "../../resource";
 import { pveTypes } from "../../resource-types";
 import { resourceRule, type Violation } from "../../rule";
+import { scheduleEnd } from "../../schedule-end";
 import { textIn } from "../../text-in";
 
 const types = [...pveTypes.job, "command:remote:Command"] as const;
@@ -44,13 +41,17 @@ function toldBy(resource: ResourceOf<(typeof types)[number]>): Told | undefined 
   return object?.kind === "pve backup job" ? toldIn(object.document) : undefined;
 }
 
-/** Every value as the command line writes it. */
+/** As the API and the command line say it; in JSON a truth value or a number is at home as well. */
+const no: readonly unknown[] = ["0", 0, "false", false, "no", "off"];
+const yes: readonly unknown[] = ["1", 1, "true", true, "yes", "on"];
+
+/** Every value as the command line writes it, or as JSON has it. */
 function toldIn(document: Readonly<Record<string, unknown>>): Told {
   const selects = ["vmid", "pool", "exclude"].some((key) => Boolean(document[key]));
   return {
-    isEnabled: document["enabled"] !== "0",
+    isEnabled: !no.includes(document["enabled"]),
     schedule: textIn(document, "schedule"),
-    selects: selects || document["all"] === "1",
+    selects: selects || yes.includes(document["all"]),
   };
 }
 
@@ -60,8 +61,7 @@ function offOf({ isEnabled }: Told): Violation[] {
 }
 
 function neverOf({ schedule }: Told): Violation[] {
-  const event = parseCalendarEvent(schedule);
-  const fault = isScheduleFault(event) ? event.reason : endReason(event, Zone.of("UTC"));
+  const fault = scheduleEnd(schedule);
   if (fault === undefined) return [];
   return [
     {

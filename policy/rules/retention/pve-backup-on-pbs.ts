@@ -40,7 +40,7 @@ function contentsOf(resource: ResourceOf<(typeof types)[number]>): Contents {
   }
   const object = remoteObjectOf(resource);
   const isOfFiles = object?.kind === "pve storage" && object.document["type"] !== "pbs";
-  // The API writes lists as `backup,iso`.
-  const contents = isOfFiles ? textIn(object.document, "content").split(",") : [];
+  // The API writes lists as `backup,iso`, and takes them with semicolons and spaces as well (pve-common, `split_list`).
+  const contents = isOfFiles ? textIn(object.document, "content").split(/[,;\s]+/) : [];
   return { path: "content", contents };
 }

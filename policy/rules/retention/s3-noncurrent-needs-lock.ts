@@ -68,5 +68,6 @@ function lockDays(lifecycle: LifecycleResource, stack: Stack): number {
     const { days = 0, years = 0 } = rule?.defaultRetention ?? {};
     return days + 365 * years;
   });
-  return Math.max(0, ...days);
+  // Of two for one bucket nobody knows which S3 is told last.
+  return days.length === 0 ? 0 : Math.min(...days);
 }

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { withPolicyPack } from "../../../commands/pulumi/policy";
+import { rows } from "../../../policy/table";
 
 const pack = ["--policy-pack", path.resolve(__dirname, "../../../policy")];
 
@@ -80,12 +81,44 @@ describe("the policy pack of npm run pulumi", () => {
     ] as const;
 
     it.each(forms)("named %s passes it on", (_how, option) => {
-      fs.writeFileSync(file, '{"s3-bucket-own-key": "advisory"}');
+      fs.writeFileSync(file, '{"s3-bucket-own-key": "mandatory", "trail-own-key": "disabled"}');
 
       expect(upWith(...option)).toEqual({
         args: ["up", ...pack, ...option],
         note: "The policy pack in policy/ judges this; --no-policy leaves it out.",
       });
+    });
+
+    it.each(forms)("named %s that weakens some rules says which", (_how, option) => {
+      const mandatory = rows.filter(({ level }) => level === "mandatory");
+      const off = { enforcementLevel: "disabled" };
+      fs.writeFileSync(file, JSON.stringify({ "s3-bucket-own-key": "advisory", "s3-locked": off }));
+
+      expect(upWith(...option)).toEqual({
+        args: ["up", ...pack, ...option],
+        note: `The policy pack in policy/ judges this, but ${file} lets 2 of its ${mandatory.length} mandatory rules stop nothing: s3-bucket-own-key, s3-locked.`,
+      });
+      const left = mandatory.slice(0, -1).map(({ rule }) => [rule.name, "disabled"] as const);
+      fs.writeFileSync(file, JSON.stringify(Object.fromEntries(left)));
+      expect(upWith(...option).note).toMatch(/: ([\w-]+, ){5}…\.$/);
+    });
+
+    it.each(['{"all": "advisory"}', '{"all": "disabled", "iam-key-age": "advisory"}'])(
+      "of %s says that nothing stops any more",
+      (text) => {
+        fs.writeFileSync(file, text);
+
+        expect(upWith("--policy-pack-config", file)).toMatchObject({
+          note: `${file} lets no rule stop anything: the policy pack in policy/ only advises.`,
+          isUnjudged: true,
+        });
+      },
+    );
+
+    it("of one rule that stops says how many do not", () => {
+      fs.writeFileSync(file, '{"all": "disabled", "iam-key-age": "mandatory"}');
+
+      expect(upWith("--policy-pack-config", file)).not.toHaveProperty("isUnjudged");
     });
 
     it.each(forms)("named %s that leaves nothing of it says so", (_how, option) => {

@@ -52,6 +52,19 @@ describe(rule, () => {
     expect(await violationsOf(rule, [role({})])).toEqual([]);
   });
 
+  it.each(["user", "role", "group"])(
+    "judges a list of all that a %s has attached",
+    async (kind) => {
+      const name = `${kind[0]!.toUpperCase()}${kind.slice(1)}`;
+      const type = `aws:iam/${kind}PolicyAttachmentsExclusive:${name}PolicyAttachmentsExclusive`;
+      const policyArns = [managed("ReadOnlyAccess"), managed("IAMFullAccess")];
+
+      expect(await violationsOf(rule, [{ type, props: { policyArns } }])).toEqual([
+        expect.stringContaining(`policyArns.1 is ${managed("IAMFullAccess")};`),
+      ]);
+    },
+  );
+
   it("says of which attachment the policy is not known yet", async () => {
     expect(await verdictOf(rule, [{ type: attachment, props: { policyArn: unknown } }])).toEqual({
       violations: [],

@@ -28,6 +28,11 @@ describe(rule, () => {
     ...["iam:DeleteUserPermissionsBoundary", "iam:PutRolePermissionsBoundary"],
     ...["iam:PutUserPermissionsBoundary", "iam:PutGroupPolicy", "iam:PutRolePolicy"],
     ...["iam:PutUserPolicy", "iam:UpdateAssumeRolePolicy", "iam:PassRole"],
+    ...["iam:ResetServiceSpecificCredential", "iam:UpdateAccessKey"],
+    ...["iam:DeleteGroupPolicy", "iam:DeleteRolePolicy", "iam:DeleteUserPolicy"],
+    ...["iam:DetachGroupPolicy", "iam:DetachRolePolicy", "iam:DetachUserPolicy"],
+    ...["iam:AddClientIDToOpenIDConnectProvider", "iam:CreateOpenIDConnectProvider"],
+    ...["iam:CreateSAMLProvider", "iam:UpdateSAMLProvider"],
   ])("fails on %s, on whatever resource", async (action) => {
     const statement = allow(["s3:GetObject", action], { Resource: role });
 
@@ -48,6 +53,13 @@ describe(rule, () => {
       allow("sts:AssumeRole", { Resource: undefined, NotResource: role }),
       "sts:AssumeRole",
     ],
+    ...["123456789012:role/*", "123456789012:*", "1234*:r*", "123456789012:?ole/*"].map(
+      (what): [string, object, string] => [
+        `whatever role of an account, as ${what}`,
+        allow("sts:AssumeRole", { Resource: `arn:aws:iam::${what}` }),
+        "sts:AssumeRole",
+      ],
+    ),
     ["no resource", allow("sts:AssumeRole", { Resource: undefined }), "sts:AssumeRole"],
     [
       "roles by pattern for a service",

@@ -109,6 +109,8 @@ describe(rule, () => {
     ],
     ["any subject", subject("*")],
     ["any repository", subject("repo:*")],
+    ["any repository, by a shorter beginning", subject("re*")],
+    ["any repository, by single characters", subject("repo?*")],
     ["one subject or any", subject(["repo:lab/backup:*", "repo:*/*:*"])],
     ["an empty subject", subject("")],
     ["what begins like a subject", { StringEquals: { "token.example:subject": "lab" } }],

@@ -71,6 +71,79 @@ describe(rule, () => {
     expect(await violationsOf(rule, sent)).toHaveLength(1);
   });
 
+  it("finds what an attachment to many names by its text", async () => {
+    const many = (users: readonly string[]) => ({
+      ...{ type: "aws:iam/policyAttachment:PolicyAttachment", name: "many" },
+      props: { users, policyArn: "arn:ending" },
+    });
+    const sent = [identity("user"), inline("user", "writing", puts), managed("ending", ends)];
+
+    expect(await violationsOf(rule, [...sent, many(["other", "backup"])])).toHaveLength(1);
+    expect(await violationsOf(rule, [...sent, many(["other"])])).toEqual([]);
+  });
+
+  it.each(kinds)("finds what a list of all that a %s has attached names", async (kind) => {
+    const name = capital(kind);
+    const list = {
+      type: `aws:iam/${kind}PolicyAttachmentsExclusive:${name}PolicyAttachmentsExclusive`,
+      name: "list",
+      props: { [`${kind}Name`]: "backup", policyArns: ["arn:other", "arn:ending"] },
+    };
+    const sent = [identity(kind), inline(kind, "writing", puts), managed("ending", ends), list];
+
+    expect(await violationsOf(rule, sent)).toHaveLength(1);
+  });
+
+  it("finds what a role has inline, and what it names itself", async () => {
+    const role = (props: object): Sent => ({
+      ...identity("role"),
+      props: { name: "backup", ...props },
+    });
+    const inlinePolicies = [
+      { name: "a", policy: puts },
+      { name: "b", policy: ends },
+    ];
+
+    expect(await violationsOf(rule, [role({ inlinePolicies })])).toEqual([
+      expect.stringContaining(
+        "writer: inlinePolicies.1.policy of writer: statement 1 (Ends) allows s3:DeleteObjectVersion",
+      ),
+    ]);
+    const named = role({
+      inlinePolicies: [{ policy: puts }],
+      managedPolicyArns: ["arn:x", "arn:ending"],
+    });
+    expect(await violationsOf(rule, [named, managed("ending", ends)])).toHaveLength(1);
+    expect(await violationsOf(rule, [named, managed("other", ends)])).toEqual([]);
+    // The provider's answer is still to come.
+    expect(await violationsOf(rule, [role({ inlinePolicies: unknown })])).toEqual([]);
+  });
+
+  it.each([
+    ["a user's groups", "user", { user: "backup", groups: ["other", "enders"] }],
+    ["a group's users", "", { group: "enders", users: ["other", "backup"] }],
+  ])("finds what a group of the user may, by %s", async (_what, kind, props) => {
+    const type =
+      kind === "user"
+        ? "aws:iam/userGroupMembership:UserGroupMembership"
+        : "aws:iam/groupMembership:GroupMembership";
+    const group: Sent = { ...identity("group", "enders"), props: { name: "enders" } };
+    const ending: Sent = {
+      ...inline("group", "ending", ends),
+      props: { group: "enders", policy: ends },
+    };
+    const sent = [identity("user"), inline("user", "writing", puts), group, ending];
+
+    expect(await violationsOf(rule, [...sent, { type, name: "in", props }])).toEqual([
+      expect.stringContaining("writer: policy of ending"),
+    ]);
+    expect(await violationsOf(rule, sent)).toEqual([]);
+    const without = { ...props, user: "other", users: ["other"] };
+    expect(await violationsOf(rule, [...sent, { type, name: "in", props: without }])).toEqual([]);
+    const another = { ...props, group: "other", groups: ["other"] };
+    expect(await violationsOf(rule, [...sent, { type, name: "in", props: another }])).toEqual([]);
+  });
+
   it("passes a user that ends and does not write", async () => {
     expect(await violationsOf(rule, [identity("user"), inline("user", "ending", ends)])).toEqual(
       [],

@@ -45,6 +45,8 @@ describe(rule, () => {
     ...["s3:PutBucketLogging", "s3:PutBucketOwnershipControls", "s3:PutEncryptionConfiguration"],
     ...["s3:PutReplicationConfiguration", "s3:ReplicateDelete", "s3:UpdateObjectEncryption"],
     ...["kms:DisableKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
+    ...["kms:CreateGrant", "kms:DeleteImportedKeyMaterial", "s3:CreateAccessPoint"],
+    ...["s3:PutAccessPointPolicy", "s3:PutAccessPointPublicAccessBlock"],
     ...["s3:DeleteObject", "s3:PutObjectRetention", "s3:PutObjectLegalHold"],
   ])("fails on a writer with %s", async (action) => {
     const sent = userPolicy(puts, allow(action, { Resource: "*", Sid: "More" }));

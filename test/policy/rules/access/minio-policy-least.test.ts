@@ -54,6 +54,24 @@ describe(rule, () => {
     expect(await violationsOf(rule, [of(allow(action, { Resource: undefined }))])).toEqual([]);
   });
 
+  it.each(["consoleAdmin", "readonly", "readwrite", "writeonly"])(
+    "fails where %s is attached to a user or a group",
+    async (policyName) => {
+      for (const kind of ["User", "Group"]) {
+        const type = `minio:index/iam${kind}PolicyAttachment:Iam${kind}PolicyAttachment`;
+
+        expect(await violationsOf(rule, [{ type, props: { policyName } }])).toEqual([
+          `subject: policyName is ${policyName}, which MinIO has for every bucket; wanted is a policy with what is needed alone. Fix: attach an IamPolicy of your own in its place.`,
+        ]);
+        for (const own of ["diagnostics", "backup-writer", undefined])
+          expect(await violationsOf(rule, [{ type, props: { policyName: own } }])).toEqual([]);
+        expect(await verdictOf(rule, [{ type, props: { policyName: unknown } }])).toMatchObject({
+          notJudged: expect.stringContaining("policyName of subject") as string,
+        });
+      }
+    },
+  );
+
   it.each(["admin:*", "admin:CreateUser", "ADMIN:ConfigUpdate", "kms:*", "admin:*Policy"])(
     "fails on the action %s",
     async (action) => {

@@ -1,4 +1,5 @@
 import { type Sent, unknown, verdictOf, violationsOf } from "../../support";
+import { told } from "../../told";
 
 const rule = "no-root-credentials";
 const pbs = "proxmoxve:storage/pbs:Pbs";
@@ -52,5 +53,18 @@ describe(rule, () => {
     const connection = { user: "root@pam" };
 
     expect(await violationsOf(rule, [of("command:remote:Command", { connection })])).toEqual([]);
+  });
+
+  it("judges a storage that a node is told of by its shell, and no other object", async () => {
+    const of = (kind: string, username?: string) =>
+      violationsOf(rule, [told(kind, { type: "pbs", username })]);
+
+    for (const root of ["root@pam", "root@pam!cluster"])
+      expect(await of("pve storage", root)).toEqual([
+        expect.stringContaining("subject: document.username is of root@pam"),
+      ]);
+    expect(await of("pve storage", "pve@pbs!cluster")).toEqual([]);
+    expect(await of("pve storage")).toEqual([]);
+    expect(await of("pbs user", "root@pam")).toEqual([]);
   });
 });

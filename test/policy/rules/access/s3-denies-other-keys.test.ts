@@ -54,6 +54,14 @@ describe(rule, () => {
     expect(await violationsOf(rule, [bucket, policy, none])).toHaveLength(1);
   });
 
+  it("fails where one of two policies of the bucket refuses nothing, and may be the last", async () => {
+    const idle = { ...policyAbout(customers, algorithms), name: "idle" };
+
+    expect(await violationsOf(rule, [bucket, policyAbout(...all), idle])).toEqual([
+      missing("another KMS key"),
+    ]);
+  });
+
   it("passes the bucket that access logs go to", async () => {
     expect(await violationsOf(rule, [bucket, logsInto])).toEqual([]);
     expect(await violationsOf(rule, [bucket])).toEqual([

@@ -29,6 +29,21 @@ describe(rule, () => {
     ]);
   });
 
+  it.each(settings)(
+    "fails on an access point that turns %s off, which is on by itself",
+    async (name) => {
+      const point = (publicAccessBlockConfiguration?: object): Sent => ({
+        ...{ type: "aws:s3/accessPoint:AccessPoint" },
+        props: { bucket: "b", publicAccessBlockConfiguration },
+      });
+
+      expect(await violationsOf(rule, [point(), point({}), point({ [name]: true })])).toEqual([]);
+      expect(await violationsOf(rule, [point({ [name]: false })])).toEqual([
+        `subject: publicAccessBlockConfiguration.${name} is false, so that the access point can open its bucket; wanted is true. Fix: take publicAccessBlockConfiguration.${name} out.`,
+      ]);
+    },
+  );
+
   it("says of which setting it is not known yet", async () => {
     const props = { ...whole, blockPublicPolicy: unknown };
 

@@ -35,6 +35,14 @@ describe(rule, () => {
     expect(await violationsOf(rule, [inline])).toEqual([]);
   });
 
+  it("fails where one of two policies of the bucket refuses, and the other may be the last", async () => {
+    const idle = { ...policyAbout(deny("s3:GetObject", plain)), name: "idle" };
+    const refusing = policyAbout(deny("s3:*", plain));
+
+    expect(await violationsOf(rule, [bucket, refusing, idle])).toEqual([missing(both)]);
+    expect(await violationsOf(rule, [bucket, idle, refusing])).toEqual([missing(both)]);
+  });
+
   it.each(["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"])(
     "fails on a %s without a policy before anything has a name",
     async (type) => {

@@ -69,6 +69,23 @@ describe(rule, () => {
     ]);
   });
 
+  it("asks for the key of a storage of the earlier type, and of one that a node is told of", async () => {
+    const earlier = {
+      ...storage({ encryptionKey: key }),
+      type: "proxmoxve:storage/pbsLegacy:PbsLegacy",
+    };
+    const shell = sentObject({
+      kind: "pve storage",
+      secrets: { "encryption-key": key, password: "hunter2" },
+    });
+
+    expect(await violationsOf(rule, [earlier, shell])).toEqual([
+      told("encryptionKey", "storage"),
+      told("stdin: secrets.encryption-key of pve storage subject"),
+    ]);
+    expect(await violationsOf(rule, [earlier, shell, version({ secretString: key })])).toEqual([]);
+  });
+
   it("asks for each key of an export", async () => {
     const of = (name: string) => told(`stdin: secrets.${name} of offsite export export`, "export");
 

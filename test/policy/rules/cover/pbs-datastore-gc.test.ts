@@ -14,6 +14,14 @@ describe(rule, () => {
     ]);
   });
 
+  it.each(["2020-01-01", "whenever"])("fails on %s, which never comes", async (schedule) => {
+    expect(await violationsOf(rule, [datastore({ "gc-schedule": schedule })])).toEqual([
+      expect.stringMatching(
+        `store is "${schedule}", which never comes or comes to an end \\(.+\\), so`,
+      ),
+    ]);
+  });
+
   it("says of which command the document is not known yet", async () => {
     const sent = [{ ...datastore(), props: { stdin: unknown } }];
 

@@ -47,6 +47,7 @@ describe(rule, () => {
     ["nothing takes it", []],
     ["something pushes another", [push({ store: "other" })]],
     ["something pushes one of that name", [push({}, "pbs03")]],
+    ["a push comes once", [push({ schedule: "2020-01-01" })]],
     ["a push has no schedule", [push({ schedule: undefined })]],
     ["a server pulls another", [sync({ remote: "pbs01", "remote-store": "other" }, "pbs02")]],
     ["a job has no schedule", [sync({ remote: "pbs01", schedule: "" }, "pbs02")]],

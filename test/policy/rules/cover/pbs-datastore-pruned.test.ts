@@ -29,6 +29,7 @@ describe(rule, () => {
     ["it keeps none", [prune({ "keep-weekly": 0 })]],
     ["it is disabled", [prune({ disable: true })]],
     ["it has no schedule", [prune({ schedule: undefined })]],
+    ["its schedule is over", [prune({ schedule: "2020-01-01" })]],
     ["it has an empty schedule", [prune({ schedule: "" })]],
     ["it is for another datastore", [prune({ store: "other" })]],
     ["it is on another server", [prune({}, "pbs02")]],

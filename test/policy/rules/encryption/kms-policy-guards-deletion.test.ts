@@ -143,6 +143,9 @@ describe(rule, () => {
 
   it.each([
     { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/*" } },
+    { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::123456789012:r*" } },
+    { StringNotLike: { "aws:PrincipalArn": "*:role/*" } },
+    { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:*/*" } },
     { ArnEquals: { "aws:PrincipalArn": role } },
     { Bool: { "aws:MultiFactorAuthPresent": "false" } },
     { BoolIfExists: { "aws:MultiFactorAuthPresent": "true" } },

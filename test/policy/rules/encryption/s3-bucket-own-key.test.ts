@@ -69,6 +69,13 @@ describe(rule, () => {
     expect(await violationsOf(rule, [bucket, nameless])).toHaveLength(1);
   });
 
+  it("takes no bucket for one of logs that logs to itself", async () => {
+    const itself = loggingTo("b");
+    const sent = [encryption(amazons), { ...itself, props: { ...itself.props, bucket: "b" } }];
+
+    expect(await violationsOf(rule, sent)).toHaveLength(1);
+  });
+
   it("says of which resource the key is not known yet", async () => {
     const sent = [encryption({ ...ours, kmsMasterKeyId: unknown })];
 

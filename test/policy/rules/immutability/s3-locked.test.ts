@@ -1,4 +1,4 @@
-import { unknown, verdictOf, violationsOf } from "../../support";
+import { type Sent, unknown, verdictOf, violationsOf } from "../../support";
 import { bucket, lock, lockTypes, logging, setting, told } from "./support";
 
 const rule = "s3-locked";
@@ -49,10 +49,40 @@ describe(rule, () => {
     ]);
   });
 
-  it("passes where one of two configurations locks", async () => {
+  it("passes two configurations that lock, and fails where one of them does not and may be the last", async () => {
     const idle = setting(lockTypes[0], {}, { name: "idle" });
+    const second = lock(days, { name: "second" });
 
-    expect(await violationsOf(rule, [bucket(), idle, lock(days)])).toEqual([]);
+    expect(await violationsOf(rule, [bucket(), second, lock(days)])).toEqual([]);
+    expect(await violationsOf(rule, [bucket(), idle, lock(days)])).toHaveLength(1);
+    expect(await violationsOf(rule, [bucket(), lock(days), idle])).toHaveLength(1);
+  });
+
+  it("takes no bucket for one of logs that logs to itself, at once or by way of another", async () => {
+    const from = (source: string, target: string): Sent => ({
+      ...logging(target, { name: `${source} to ${target}` }),
+      props: { bucket: source, targetBucket: target, targetPrefix: "" },
+    });
+
+    expect(await violationsOf(rule, [bucket(), from("archive", "archive")])).toEqual([bare]);
+    const round = [from("archive", "two"), from("two", "three"), from("three", "archive")];
+    expect(await violationsOf(rule, [bucket(), ...round])).toEqual([bare]);
+    // Logs of a bucket that is no part of the round come in as well.
+    expect(await violationsOf(rule, [bucket(), ...round, from("other", "archive")])).toEqual([]);
+    expect(
+      await violationsOf(rule, [bucket(), from("other", "archive"), from("archive", "two")]),
+    ).toEqual([]);
+  });
+
+  it("judges no worse where a command says that it is of the contract and cannot be read", async () => {
+    const commands = ['hunter2 "backup-remote/1"', '{"contract":"backup-remote/1"}'].map(
+      (stdin, index) => ({
+        ...{ type: "command:remote:Command", name: `odd ${index}` },
+        props: { stdin },
+      }),
+    );
+
+    expect(await violationsOf(rule, [bucket(), ...commands])).toEqual([bare]);
   });
 
   it("lets the bucket that access logs go to be unlocked, and no other", async () => {

@@ -48,4 +48,25 @@ describe(rule, () => {
       ),
     });
   });
+
+  it.each([
+    ["aws:s3/bucket:Bucket", "replicationConfiguration", (one: object) => one],
+    ["aws:s3/bucketV2:BucketV2", "replicationConfigurations", (one: object) => [one]],
+  ])("judges rules at a %s itself", async (type, key, wrapped) => {
+    const of = (part: object) =>
+      violationsOf(rule, [{ type, props: { [key]: wrapped({ rules: [part] }) } }]);
+    const where = key.endsWith("s") ? `${key}.0` : key;
+    const on = { status: "Enabled", filter: {} };
+    const copying = { ...on, deleteMarkerReplicationStatus: "Enabled" };
+
+    expect(await violationsOf(rule, [{ type, props: {} }])).toEqual([]);
+    expect(await of(on)).toEqual([]);
+    expect(await of({ ...copying, status: "Disabled" })).toEqual([]);
+    expect(await of(copying)).toEqual([
+      `subject: ${where}.rules.0.deleteMarkerReplicationStatus is Enabled, so that what is deleted here is hidden in the copy too; wanted is a filter and no deleteMarkerReplicationStatus. Fix: replicate by a BucketReplicationConfig with a filter, which may be empty, and deleteMarkerReplication.status Disabled.`,
+    ]);
+    expect(await of({ status: "Enabled" })).toEqual([
+      expect.stringContaining(`${where}.rules.0.filter is unset`),
+    ]);
+  });
 });

@@ -19,6 +19,7 @@ describe(rule, () => {
     ["guests in a document", document({})],
     ["all guests in a document", document({ vmid: undefined, all: "1" })],
     ["all but some in a document", document({ vmid: undefined, exclude: "100" })],
+    ["all guests in a document by a truth value", document({ vmid: undefined, all: true })],
     ["a pool in a document", document({ vmid: undefined, pool: "lab" })],
     ["what is left out in a document", [told("pve backup job", { schedule: "daily", vmid: "1" })]],
   ])("passes a job with %s", async (_what, sent) => {
@@ -28,6 +29,8 @@ describe(rule, () => {
   it.each([
     ["job", job({ enabled: false })],
     ["document", document({ enabled: "0" })],
+    ["document by a truth value", document({ enabled: false })],
+    ["document by a number", document({ enabled: 0 })],
   ])("fails on a %s that is disabled", async (_what, sent) => {
     expect(await violationsOf(rule, sent)).toEqual([
       "subject: enabled is false; wanted is true. Fix: set enabled to true.",

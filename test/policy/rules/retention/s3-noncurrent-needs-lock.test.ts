@@ -90,6 +90,20 @@ describe(rule, () => {
     ]);
   });
 
+  it("counts the shorter of two locks, which may be the last, and none where a lock is without", async () => {
+    const [long, short, none] = [days(400), days(40), undefined].map((one, index) =>
+      lockOf(one, { name: `lock ${index}` }),
+    );
+    const of = (...locks: readonly (typeof long)[]) =>
+      violationsOf(rule, [lifecycleOf([forgetting(1)]), ...locks.map((one) => one!)], {
+        minimumDays: 41,
+      });
+
+    expect(await of(long)).toEqual([]);
+    expect(await of(long, short)).toEqual([expect.stringContaining("default lock is 40 days")]);
+    expect(await of(long, none)).toEqual([expect.stringContaining("default lock is 0 days")]);
+  });
+
   it("wants of what is archived as many days as are billed, whichever rule moves it", async () => {
     const rules = [forgetting(90), { id: "m", status: "Enabled", ...glacier }];
 
