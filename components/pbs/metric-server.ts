@@ -77,10 +77,6 @@ export class PbsMetricServer extends EstateComponent<
 }
 
 function properties(declared: DeclaredMetricServer): Record<string, unknown> {
-  if (declared.type === "influxdb-udp") {
-    const { type: _, ...rest } = declared;
-    return optionNames(rest);
-  }
-  const { type: _type, authenticated: _, ...rest } = declared;
+  const { type: _type, authenticated: _, ...rest } = { authenticated: undefined, ...declared };
   return optionNames(rest);
 }
