@@ -7,7 +7,7 @@ const line = passingCommandLine(
     name: "npm run test:long",
     does:
       "What takes too long for every change: the properties with other random cases each time, ten times as many, and " +
-      "every long test (*.long.test.ts). Takes an hour.",
+      "every long test (*.long.test.ts). Takes more than an hour.",
     examples: [["npm run test:long -- test/model/retention", "those of a folder"]],
     exits: { 0: "every test passed", 1: "a test failed" },
   },

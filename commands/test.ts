@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { projectRoot } from "../lib/project-root";
 import { cacheRoot } from "../sandbox/toolchain/cache";
@@ -8,12 +9,12 @@ import { stopEngineSandbox } from "./test/engine-sandbox";
 import { wordOption } from "./sandbox/with-word";
 import {
   type JestProject,
-  type JestRun,
+  type ProjectPart,
   resultsDirectory,
   resultsFile,
   runJest,
 } from "./test/jest-project";
-import { interrupted, sideBySide } from "./test/side-by-side";
+import { interrupted, sideBySide, type TestRun } from "./test/side-by-side";
 import { describeTimes, readReports } from "./test/test-times";
 import { toolEnvironment } from "./test/tool-environment";
 import { PassedTwins } from "./test/twin-tests";
@@ -37,9 +38,12 @@ const line = passingCommandLine(
 /** Quick ones first, and before the tools that only the others need. */
 const pure: readonly JestProject[] = ["unit", "lab", "property"];
 
+/** So many that the last ones of two cores end at about the same time: each begins with a second for jest itself. */
+const standInParts = 12;
+
 /**
- * `npm test [-- --all] [ARGS]`: every test but the long ones, in five projects of jest.config.js, the last two side by side; then how long each took, and the
- * slowest files. The twin's own are left out where exactly this twin has passed them on this machine before, unless
+ * `npm test [-- --all] [ARGS]`: every test but the long ones, in five projects of jest.config.js, the last two side by
+ * side; then how long each took, and the slowest files. The twin's own are left out where exactly this twin has passed them on this machine before, unless
  * `--all` or other arguments are given; those go to jest. Results as JSON are left in `.sandbox/test-results`.
  *
  * @returns jest's worst exit code
@@ -59,33 +63,54 @@ async function runAll(args: readonly string[], all: boolean, mayInstall: boolean
   let worst = 0;
   for (const project of pure) worst = Math.max(worst, await runJest(project, args, process.env));
   const environment = await toolEnvironment(mayInstall);
-  console.error("The engine's tests run beside the stand-ins'; their report follows.");
-  const code = await sideBySide({
-    shown: (how) => runStandIns(args, environment, all, how),
-    held: (how) => runJest("engine", args, environment, how),
-    write: (text) => process.stderr.write(text),
-    clear: stopEngineSandbox,
-  });
+  console.error("The engine's tests run beside the stand-ins'; the reports follow one another.");
+  const code = await runServers(args, environment, all);
   if (code === interrupted) return code;
-  console.log(describeTimes(readReports([...pure, "stand-in", "engine"])));
+  console.log(describeTimes(readReports(resultsDirectory, [...pure, "stand-in", "engine"])));
   return Math.max(worst, code);
 }
 
-function runStandIns(
+/**
+ * The stand-ins' tests and the engine's, a lane of them for each core: the engine's take their turns in one, and what
+ * is left of the stand-ins' when they have ended is shared too.
+ */
+function runServers(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   all: boolean,
-  how: Partial<JestRun>,
 ): Promise<number> {
+  // Whoever chooses some of them reads one report.
+  const parts = args.length > 0 ? [undefined] : partsOf(standInParts);
+  const standIns = (more: NodeJS.ProcessEnv): TestRun[] =>
+    parts.map(
+      (part) => (how) =>
+        runJest("stand-in", args, { ...environment, ...more }, { ...how, ...(part && { part }) }),
+    );
+  const engine: TestRun = (how) => runJest("engine", args, environment, how);
   return takeTurn({
     root: projectRoot,
     surroundings: toolsIn(environment),
     passed: new PassedTwins(path.join(cacheRoot(process.env), "passed-twins")),
     all,
-    run: (more) => runJest("stand-in", args, { ...environment, ...more }, how),
-    reportFile: resultsFile("stand-in"),
+    run: (more) =>
+      sideBySide({
+        runs: inTurns(standIns(more), engine),
+        lanes: Math.max(2, os.availableParallelism()),
+        write: (text) => process.stderr.write(text),
+        clear: stopEngineSandbox,
+      }),
+    reportFiles: parts.map((part) => resultsFile("stand-in", part)),
     say: console.log,
   });
+}
+
+/** The engine's begin second: the report that is shown as it comes is a quick one. */
+function inTurns([first, ...rest]: readonly TestRun[], engine: TestRun): TestRun[] {
+  return [...(first ? [first] : []), engine, ...rest];
+}
+
+function partsOf(count: number): ProjectPart[] {
+  return Array.from({ length: count }, (_, before) => ({ at: before + 1, of: count }));
 }
 
 /** The tools that change what the twin's own tests do; their versions are in their paths. */

@@ -6,6 +6,11 @@ export class HeldOutput {
 
   constructor(private readonly write: (text: Buffer) => unknown) {}
 
+  /** Whether it may be shown already. */
+  get isShown(): boolean {
+    return this.held === undefined;
+  }
+
   /** Takes everything that `stream` says. */
   take(stream: Readable): void {
     stream.on("data", (chunk: Buffer) => {

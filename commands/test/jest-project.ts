@@ -7,7 +7,7 @@ import { type OnStart, show } from "../support/child";
 
 /** All cores: jest itself leaves one of them idle, which is half of a small machine. */
 const everyCore = ["--maxWorkers=100%"];
-/** The engine's tests run beside them, and take a core and a half with the programs that they start. */
+/** Where they are not in parts; the engine's tests run beside them, a core and a half with what they start. */
 const allButOne = [`--maxWorkers=${Math.max(1, os.availableParallelism() - 1)}`];
 
 /**
@@ -29,23 +29,32 @@ const projectFlags = {
 
 export type JestProject = keyof typeof projectFlags;
 
-/** Where each run of `npm test` leaves its counts and times, one JSON file a project. */
+/** Where each run of `npm test` leaves its counts and times, one JSON file a project or part of one. */
 export const resultsDirectory = path.join(projectRoot, ".sandbox", "test-results");
 
-/** The file of one project there. */
-export function resultsFile(project: JestProject): string {
-  return path.join(resultsDirectory, `${project}.json`);
+/** One of so many parts of a project's test files, from 1 on. Each file is in one of them. */
+export interface ProjectPart {
+  readonly at: number;
+  readonly of: number;
 }
 
-/** How a run of jest is shown, and who may end it. */
+/** The file there of one project, or of a part of it. */
+export function resultsFile(project: JestProject, part?: ProjectPart): string {
+  const name = part === undefined ? project : `${project}-${part.at}-of-${part.of}`;
+  return path.join(resultsDirectory, `${name}.json`);
+}
+
+/** What of a project a run of jest takes, how it is shown, and who may end it. */
 export interface JestRun {
+  /** Runs beside other parts, and so with one worker; left out: the whole project. */
+  readonly part: ProjectPart;
   /** Whether its report is piped to whoever gets it started, instead of going to standard error. */
   readonly isPiped: boolean;
   readonly onStart: OnStart;
 }
 
 /**
- * Runs the tests of one project; the report goes to standard error.
+ * Runs the tests of one project, or of a part of it; the report goes to standard error.
  *
  * @param args - for jest: a path, a name …; with any, a project in which nothing matches is no failure
  * @returns jest's exit code; 1 if a signal ended it
@@ -54,14 +63,20 @@ export function runJest(
   project: JestProject,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
-  { isPiped, onStart }: Partial<JestRun> = {},
+  { part, isPiped, onStart }: Partial<JestRun> = {},
 ): Promise<number> {
   const program = path.join(projectRoot, "node_modules", "jest", "bin", "jest.js");
   fs.mkdirSync(resultsDirectory, { recursive: true });
   const choice = args.length > 0 ? ["--passWithNoTests"] : [];
+  const share =
+    part === undefined
+      ? projectFlags[project]
+      : ["--maxWorkers=1", `--shard=${part.at}/${part.of}`];
+  // Through a pipe jest does not see that people read it.
+  const colors = isPiped === true && process.stderr.isTTY ? ["--colors"] : [];
   const flags = [
-    ...["--selectProjects", project, "--json", `--outputFile=${resultsFile(project)}`],
-    ...[...projectFlags[project], ...choice, ...args],
+    ...["--selectProjects", project, "--json", `--outputFile=${resultsFile(project, part)}`],
+    ...[...share, ...colors, ...choice, ...args],
   ];
   // A word chooses files, and a half has none of its own.
   const halves = args.length > 0 ? {} : { PURE_TESTS: "in-halves" };

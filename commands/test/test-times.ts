@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "../../lib/project-root";
-import { type JestProject, resultsFile } from "./jest-project";
+import { type JestProject } from "./jest-project";
 
 /** What a jest run says of its files, as far as it is read here. Milliseconds. */
 export interface Report {
@@ -15,14 +15,38 @@ export interface Report {
 
 const shownFiles = 10;
 
-/** The reports that the last runs of those projects left. */
-export function readReports(projects: readonly JestProject[]): Record<string, Report> {
-  const files = projects.map((project) => [project, resultsFile(project)] as const);
+/** The reports in `directory` that the last runs of those projects left, each project's parts as one. */
+export function readReports(
+  directory: string,
+  projects: readonly JestProject[],
+): Record<string, Report> {
+  const files = fs.existsSync(directory) ? fs.readdirSync(directory) : [];
+  const reports = projects.map((project) => {
+    const own = files.filter((file) => projectOf(file) === project);
+    return [project, own.map((file) => readReport(path.join(directory, file)))] as const;
+  });
   return Object.fromEntries(
-    files
-      .filter(([, file]) => fs.existsSync(file))
-      .map(([project, file]) => [project, JSON.parse(fs.readFileSync(file, "utf8")) as Report]),
+    reports
+      .filter(([, parts]) => parts.length > 0)
+      .map(([project, parts]) => [project, asOne(parts)]),
   );
+}
+
+/** The project whose report a file is, or a part of (`resultsFile`). */
+function projectOf(file: string): string | undefined {
+  return /^(.+?)(-\d+-of-\d+)?\.json$/.exec(file)?.[1];
+}
+
+function readReport(file: string): Report {
+  return JSON.parse(fs.readFileSync(file, "utf8")) as Report;
+}
+
+/** From the start of the first to the end of the last. */
+function asOne(parts: readonly Report[]): Report {
+  return {
+    startTime: Math.min(...parts.map(({ startTime }) => startTime)),
+    testResults: parts.flatMap(({ testResults }) => testResults),
+  };
 }
 
 /** Lines for people: how long each project took from its start to its last file, and the slowest files of all. */

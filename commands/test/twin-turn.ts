@@ -18,8 +18,8 @@ export interface TwinTurn {
   readonly all: boolean;
   /** Runs the tests with `more` in their environment, and resolves to the exit code. */
   readonly run: (more: Readonly<Record<string, string>>) => Promise<number>;
-  /** Where the run leaves its report, if it comes so far. */
-  readonly reportFile: string;
+  /** Where the run leaves its reports, if it comes so far. */
+  readonly reportFiles: readonly string[];
   /** Tells people. */
   readonly say: (text: string) => void;
 }
@@ -38,10 +38,16 @@ export async function takeTurn(turn: TwinTurn): Promise<number> {
     return turn.run({ TWIN_TESTS: "leave-out" });
   }
   const code = await turn.run({});
-  if (!fs.existsSync(turn.reportFile)) return code;
-  const report = JSON.parse(fs.readFileSync(turn.reportFile, "utf8")) as TestReport;
-  const pass = twinPassOf(turn.root, report, new Date());
+  const pass = twinPassOf(turn.root, readAll(turn.reportFiles), new Date());
   // What was changed while they ran has not been tested.
   if (pass !== undefined && digest() === before) await turn.passed.remember(before, pass);
   return code;
+}
+
+/** What is in those of the reports that are there. */
+function readAll(files: readonly string[]): TestReport {
+  const reports = files
+    .filter((file) => fs.existsSync(file))
+    .map((file) => JSON.parse(fs.readFileSync(file, "utf8")) as TestReport);
+  return { testResults: reports.flatMap(({ testResults }) => testResults) };
 }

@@ -3,11 +3,11 @@ import { placesOf } from "../support/declared-place";
 import { arrivalOf, rowOf } from "./support/arrival-of";
 import {
   allLeaves,
-  changed,
   declared,
   type Declared,
   entryNames,
   soundChanges,
+  soundlyChanged,
   valuedLeaves,
 } from "./support/changed-declaration";
 import { type Leaf } from "./support/leaves";
@@ -38,8 +38,8 @@ const arrivingAs = (arrival: "plan" | "declared" | "refused") =>
 
 /** Whether any sound change of a leaf changes what the plan says there. */
 function matters(leaf: Leaf, saying: (declaration: Declared) => string, before: string): boolean {
-  for (const change of soundChanges(declaration, leaf))
-    if (saying(changed(declaration, [change])) !== before) return true;
+  for (const { becomes } of soundlyChanged(declaration, leaf))
+    if (saying(becomes) !== before) return true;
   return false;
 }
 

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { DescribeKeyCommand } from "@aws-sdk/client-kms";
 import {
+  GetBucketLifecycleConfigurationCommand,
   GetObjectCommand,
   GetObjectLockConfigurationCommand,
   PutObjectCommand,
@@ -17,6 +18,16 @@ const archives = ["vm", "windows", "database", "config"].map((what) => `${what}-
 const buckets = [...archives, "evidence"].map((name) => `astronomy-lab-${name}`);
 const datastores = ["vm-backup", "container-backup"];
 const sites = { fs03: "research-data", fs01: "research-data-replica" } as const;
+/** Of what stays, one of each kind, by the name that people are told. */
+const told = [
+  "vm-backup-section",
+  "container-backup-section",
+  "vm-archive-bucket",
+  "vm-archive-lock",
+  "vault-astronomy-lab-backup-key",
+  "fs01-research-data-replica-bucket",
+  "veeam-astronomy-lab-key",
+];
 const escrowed = "astronomy-lab-backup/export-key/offsite";
 
 let operator: Operator;
@@ -100,14 +111,22 @@ function withRetained(exported: string): string {
 }
 
 describe("an estate that is destroyed while there is something in every store", () => {
-  it("loses none of it, not even once somebody took the protection off", async () => {
+  it("loses none of it, says so, not even once somebody took the protection off, and goes on with it", async () => {
     await fill();
+    const keyArns = shared.state.output("vaultKeyArns");
     const before = await whatIsThere();
     expect(before.buckets).toEqual(buckets.map(() => content));
     expect(before.sites).toEqual([content, content]);
 
     const plain = await shared.run("pulumi", ["destroy", "--yes"]);
     expect(plain.code).toBe(0);
+    expect(plain.output).toMatch(/protected resources/);
+    const { Rules } = await operator.s3.send(
+      new GetBucketLifecycleConfigurationCommand({ Bucket: "astronomy-lab-vm-archive" }),
+    );
+    expect(Rules).toHaveLength(2);
+    const leftInPlace = plain.output.slice(plain.output.indexOf("Left in place"));
+    for (const name of told) expect(leftInPlace).toContain(name);
     expect(await whatIsThere()).toEqual(before);
 
     const state = await shared.pulumi("stack", "export");
@@ -120,5 +139,6 @@ describe("an estate that is destroyed while there is something in every store", 
     expect(whole.code).toBe(0);
     expect(after).toEqual(before);
     expect(await whatIsThere()).toEqual(before);
+    expect(shared.state.output("vaultKeyArns")).toEqual(keyArns);
   });
 });

@@ -13,7 +13,23 @@ beforeAll(async () => {
 });
 afterAll(() => operator.leave());
 
-describe("a change by hand of a thing of every kind that the lab's stack has", () => {
+/** One for each way in which a thing is read and put back: by a script of a host, a provider, or a look alone. */
+const kindsTried = [
+  "aws:kms/alias:Alias",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  "iperius job",
+  "minio replication rule",
+  "minio:index/ilmPolicy:IlmPolicy",
+  "offsite export",
+  "pbs prune-job",
+  "pbs token",
+  "proxmoxve:backup/job:Job",
+  // Seen where a job is switched off.
+  "pve coverage",
+  "veeam agent job",
+];
+
+describe("a change by hand of a thing that the lab's stack has", () => {
   it("can be made of every kind of thing, so that a new kind without one fails here", () => {
     const kinds = [...new Set(things.map(({ kind }) => kind))].sort();
 
@@ -23,9 +39,11 @@ describe("a change by hand of a thing of every kind that the lab's stack has", (
 
   // `drift.long.test.ts` changes every thing.
   it("is named by npm run drift with field, applied and found value, and put back", async () => {
-    const oneOfEach = [...new Map(things.map((thing) => [thing.kind, thing])).values()];
+    const oneOfEach = new Map(things.map((thing) => [thing.kind, thing]));
+    const tried = [...oneOfEach.values()].filter(({ kind }) => kindsTried.includes(kind));
+    expect(tried).toHaveLength(kindsTried.length);
 
-    await expectFoundAndPutBack(oneOfEach, operator);
+    await expectFoundAndPutBack(tried, operator);
   });
 });
 

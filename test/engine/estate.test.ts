@@ -1,5 +1,4 @@
 import * as fs from "node:fs";
-import { GetBucketLifecycleConfigurationCommand, S3Client } from "@aws-sdk/client-s3";
 import { setAt } from "../support/lab";
 import { firstConnections } from "./support/first-connections";
 import { keyCount } from "./support/kms-keys";
@@ -123,31 +122,6 @@ describe("the lab's estate on the real engine", () => {
     await shared.pulumi("preview", "--no-policy", "--expect-no-changes");
   });
 
-  it("keeps what can hold backups when the rest is destroyed, says so, and goes on with it", async () => {
-    const keyArn = shared.state.output("vaultKeyArns");
-    const { code, output } = await shared.run("pulumi", ["destroy", "--yes"]);
-    const kept = await awsClient().send(
-      new GetBucketLifecycleConfigurationCommand({ Bucket: "astronomy-lab-vm-archive" }),
-    );
-    await shared.pulumi(...up);
-
-    expect(code).toBe(0);
-    for (const name of [
-      "vm-backup-section",
-      "container-backup-section",
-      "vm-archive-bucket",
-      "vm-archive-lock",
-      "vault-astronomy-lab-backup-key",
-      "fs01-research-data-replica-bucket",
-      "veeam-astronomy-lab-key",
-    ]) {
-      expect(output.slice(output.indexOf("Left in place"))).toContain(name);
-    }
-    expect(output).toMatch(/protected resources/);
-    expect(kept.Rules).toHaveLength(2);
-    expect(shared.state.output("vaultKeyArns")).toEqual(keyArn);
-  });
-
   it("fails on a plain destroy, naming what is protected", async () => {
     const before = shared.state.everything();
     const { code, output } = await shared.run("pulumi", ["stack"], "");
@@ -196,13 +170,4 @@ function interrupted(stored: string, names: readonly string[]) {
   }));
   latest.resources = latest.resources.filter(({ urn }) => !open.has(urn));
   return { checkpoint: file, open: pending.map(nameOf) };
-}
-
-function awsAccess() {
-  const { endpoint, region, accessKey, secretKey } = shared.endpoints.aws;
-  return { endpoint, region, credentials: { accessKeyId: accessKey, secretAccessKey: secretKey } };
-}
-
-function awsClient(): S3Client {
-  return new S3Client({ ...awsAccess(), forcePathStyle: true });
 }

@@ -36,10 +36,11 @@ export function shortfall(
   schedule: string,
   { minimumDays, untouchedDays }: KeptMinima,
 ): string | undefined {
-  const backups = runsOf(schedule);
+  const history = historyOf(schedule);
+  const { backups } = history;
   if (backups.length === 0) return undefined;
-  const each = playOf(backups, jobs);
-  const daily = areOfDays(backups) ? each : playOf(runsOf("daily"), jobs.map(inDays(backups)));
+  const each = playOf(history, jobs);
+  const daily = areOfDays(backups) ? each : playOf(historyOf("daily"), jobs.map(inDays(backups)));
   const oldest = oldestIn(each.isSeen ? each : daily);
   if (oldest < minimumDays) {
     return `the oldest is at times only ${oldest} days old; wanted are ${minimumDays}`;
@@ -56,12 +57,11 @@ interface Play {
   readonly proof: Proof;
 }
 
-function playOf(backups: readonly number[], jobs: readonly PbsKeep[]): Play {
-  const history = new History({ backups, prunes: backups, zone });
+function playOf(history: History, jobs: readonly PbsKeep[]): Play {
   const rule = together(history, jobs);
   let proof: Proof | undefined;
   return {
-    isSeen: steadyAt(history, rule) <= backups.at(-1)!,
+    isSeen: steadyAt(history, rule) <= history.backups.at(-1)!,
     get proof() {
       return (proof ??= simulate(history, rule));
     },
@@ -129,6 +129,23 @@ function mostInADay(instants: readonly number[]): number {
 function areOfDays(backups: readonly number[]): boolean {
   const span = backups.at(-1)! - backups[0]!;
   return backups.length <= span / day + 1;
+}
+
+/** By the schedule: many groups of a stack are judged by few, and to count a history's periods takes longest. */
+const histories = new Map<string, History>();
+
+/** So many are remembered: each is a megabyte at most. */
+const mostHistories = 16;
+
+/** Backups by a schedule, each of which is followed by the jobs that prune. */
+function historyOf(schedule: string): History {
+  const known = histories.get(schedule);
+  if (known !== undefined) return known;
+  const backups = runsOf(schedule);
+  const history = new History({ backups, prunes: backups, zone });
+  if (histories.size === mostHistories) histories.clear();
+  histories.set(schedule, history);
+  return history;
 }
 
 /** The runs of a schedule, as far as it takes to see what prune jobs do. */

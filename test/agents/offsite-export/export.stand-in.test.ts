@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import { executables } from "../../../sandbox/toolchain/on-path";
 import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
@@ -7,6 +6,7 @@ import { snapshot, useBackedUpGuest } from "./backed-up-guest";
 
 const guest = useBackedUpGuest();
 
+// `export.long.test.ts` has what another test shows of a part of the agent.
 describe("an export", () => {
   it("comes back byte by byte, from packs in the archive class and the rest that can be read at once", async () => {
     const { code, err } = await guest.agent.run("export", "vm");
@@ -69,38 +69,15 @@ describe("an export", () => {
     expect((await guest.agent.run("export", "vm", "--ignore-window")).code).toBe(0);
   });
 
-  it("takes the newest verified snapshot, not a newer one that nobody verified", async () => {
-    await guest.backUp("2026-11-23T01:00:00Z");
-    await guest.agent.run("export", "vm");
-    const keys = (await guest.bucket.objects()).map(({ Key }) => Key);
-    expect(keys.every((key) => key.startsWith(`pbs-vm/${snapshot}/`))).toBe(true);
-    const status = await guest.agent.run("status", "vm", "--json");
-    expect(JSON.parse(status.out.toString())).toEqual([
-      {
-        guest: "guest",
-        vmid: 100,
-        newestVerified: snapshot,
-        exported: [snapshot],
-        state: "exported",
-      },
-    ]);
+  it("fails when half of an image comes from PBS without an error, and is no export", async () => {
+    guest.agent.cutReading(2 * 1024 * 1024);
+    const { code, err } = await guest.agent.run("export", "vm");
+    expect(code).toBe(1);
+    expect(err).toMatch(/\.(fidx|blob): \d+ bytes came from PBS, which is not all of it/);
+    expect((await guest.restore()).err).toContain(
+      `there is no export of ${snapshot} that is whole`,
+    );
   });
-
-  it.each([
-    ["nothing", 0],
-    ["half", 2 * 1024 * 1024],
-  ])(
-    "fails when %s of an image comes from PBS without an error, and is no export",
-    async (_, bytes) => {
-      guest.agent.cutReading(bytes);
-      const { code, err } = await guest.agent.run("export", "vm");
-      expect(code).toBe(1);
-      expect(err).toMatch(/\.(fidx|blob): \d+ bytes came from PBS, which is not all of it/);
-      expect((await guest.restore()).err).toContain(
-        `there is no export of ${snapshot} that is whole`,
-      );
-    },
-  );
 
   it("fails for a guest without a verified snapshot, and still exports the others", async () => {
     guest.agent.configure({
@@ -136,28 +113,17 @@ describe("an export", () => {
       const note = `{ echo "${name} $*"; env; } >>'${told}'`;
       guest.agent.replaceProgram(name, `${note}\nexec '${real}' "$@"`);
     }
+    guest.agent.configure({ uploadKiBps: 65_536 });
     const watch = setInterval(() => seen.push(...processesBelow(guest.agent.root)), 20);
     const { err, out } = await guest.agent.run("export", "vm");
     const back = await guest.restore();
     clearInterval(watch);
     const given = fs.readFileSync(told, "utf8");
     expect(given).toMatch(/^rclone .*lsjson/m);
-    expect(given).toMatch(/^restic .*backup/m);
+    // Its rate besides, which `export.long.test.ts` measures.
+    expect(given).toMatch(/^restic .*--limit-upload 65536 .*backup/m);
     const all = [...seen, given, err, out.toString(), back.err].join("\n");
     for (const secret of guest.agent.secrets) expect(all.includes(secret)).toBe(false);
-  });
-
-  it("waits for another one to end, because they share a link, and keeps to its rate", async () => {
-    guest.agent.configure({ uploadKiBps: 2048 });
-    const began = Date.now();
-    const first = guest.agent.run("export", "vm");
-    while (guest.bucket.way.puts.length === 0)
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    const second = await guest.agent.run("export", "vm");
-    expect((await first).code).toBe(0);
-    expect(Date.now() - began).toBeGreaterThan((guest.sentBytes() / 2048 / 1024) * 900);
-    expect(second).toMatchObject({ code: 0, err: expect.stringContaining("waiting for another") });
-    expect(second.err).toContain("is exported already");
   });
 
   it("fails with a restic that would archive what it is opened with", async () => {
@@ -171,12 +137,10 @@ describe("an export", () => {
   });
 });
 
+// `restore.stand-in.test.ts` has the others.
 describe("a restore", () => {
-  beforeEach(async () => {
-    expect((await guest.agent.run("export", "vm")).code).toBe(0);
-  });
-
   it("goes on where it was broken off, and brings the rest alone", async () => {
+    expect((await guest.agent.run("export", "vm")).code).toBe(0);
     const sizes = new Map((await guest.bucket.objects()).map(({ Key, Size }) => [Key, Size]));
     const size = (key: string) => sizes.get(key) as number;
     const packs = (await guest.packs()).sort((one, other) => size(other) - size(one));
@@ -205,33 +169,6 @@ describe("a restore", () => {
     expect(timesRead(broken)).toBeGreaterThan(1);
     const again = packs.filter((key) => timesRead(key.slice(-64)) > 1);
     expect(again.map((key) => key.slice(-64))).toEqual([broken]);
-  });
-
-  it("fails where a file is already, unless it is forced", async () => {
-    fs.writeFileSync(guest.restored(), "precious");
-    expect((await guest.restore()).err).toContain("exists; --force writes over it");
-    expect(fs.readFileSync(guest.restored(), "utf8")).toBe("precious");
-    expect((await guest.restore("--force")).code).toBe(0);
-    expect(fs.readFileSync(guest.restored()).equals(guest.image)).toBe(true);
-  });
-
-  it("fails for what was never exported, and for an archive that it has not got", async () => {
-    const never = "vm/100/2020-01-01T00:00:00Z";
-    const { code, err } = await guest.agent.run("restore", "vm", never, "a.img", "-");
-    expect(code).toBe(1);
-    expect(err).toContain(`there is no export of ${never}`);
-    const none = await guest.agent.run("restore", "vm", snapshot, "drive-scsi9.img", "-");
-    expect(none.err).toMatch(/has no archive drive-scsi9\.img; it has: (drive-scsi0\.img|qemu)/);
-  });
-
-  it("fails with another key before it asks S3 for anything", async () => {
-    guest.agent.useKey(randomBytes(32).toString("hex"));
-    const { code, err } = await guest.restore();
-    expect(code).toBe(1);
-    expect(err).toMatch(
-      /ERR .* is refused: wrong key: \S+\/export-key does not open it, its fingerprint is ([0-9a-f]{2}:){31}/,
-    );
-    expect(err).not.toContain("asking");
   });
 });
 

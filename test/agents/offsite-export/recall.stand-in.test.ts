@@ -1,39 +1,39 @@
 import * as fs from "node:fs";
-import { snapshot, useBackedUpGuest } from "./backed-up-guest";
+import { snapshot } from "./backed-up-guest";
+import { exported, restore, useExport } from "./tampered-export";
 
-const guest = useBackedUpGuest();
+useExport();
 
 const isRecall = (method: string, url: string) => method === "POST" && /[?&]restore/.test(url);
 
 /** Whether this reads the data of a pack: what is asked with HEAD, S3 answers of archived objects too. */
 const isRead = (method: string, url: string) => method === "GET" && url.includes("/data/");
 
+async function packs() {
+  const objects = await exported.bucket.objects();
+  return objects.filter(({ StorageClass: storageClass }) => storageClass === "GLACIER");
+}
+
 /** The name of the pack that the tests are about: of the largest, so it is the disk's. */
 async function oneOf(): Promise<string> {
-  const objects = await guest.bucket.objects();
-  const packs = objects.filter(({ StorageClass: storageClass }) => storageClass === "GLACIER");
-  return packs.sort((one, other) => other.Size - one.Size)[0]!.Key.slice(-64);
+  return (await packs()).sort((one, other) => other.Size - one.Size)[0]!.Key.slice(-64);
 }
 
 /** Whether an address is of a pack in the archive class. */
 async function archived(): Promise<(url: string) => boolean> {
-  const names = (await guest.packs()).map((key) => key.slice(-64));
+  const names = (await packs()).map(({ Key }) => Key.slice(-64));
   return (url) => names.some((name) => url.includes(name));
 }
 
 describe("a recall", () => {
-  beforeEach(async () => {
-    expect((await guest.agent.run("export", "vm")).code).toBe(0);
-  });
-
   it("asks for the packs that the archive needs, and for no other", async () => {
     const asked = new Set<string>();
-    guest.bucket.way.answer = (method, url) => {
+    exported.bucket.way.answer = (method, url) => {
       if (isRecall(method, url)) asked.add(/[0-9a-f]{64}/.exec(url)![0]);
       return undefined;
     };
     const words = ["qemu-server.conf", "-", "--tier", "Bulk", "--days", "3"];
-    const { code, err } = await guest.agent.run("restore", "vm", ...[snapshot, ...words]);
+    const { code, err } = await exported.agent.run("restore", "vm", ...[snapshot, ...words]);
 
     expect(code).toBe(0);
     expect(err).toContain(`asking for 1 packs of ${snapshot} qemu-server.conf (Bulk, for 3 days)`);
@@ -43,9 +43,9 @@ describe("a recall", () => {
   it.each(["AccessDenied", "GlacierExpeditedRetrievalNotAvailable"])(
     "fails at once when S3 refuses it with %s, which is named",
     async (code) => {
-      guest.bucket.way.answer = (method, url) =>
+      exported.bucket.way.answer = (method, url) =>
         isRecall(method, url) ? { status: 403, code } : undefined;
-      const refused = await guest.restore();
+      const refused = await restore();
 
       expect(refused.code).toBe(1);
       expect(refused.err).toMatch(
@@ -60,7 +60,7 @@ describe("a recall", () => {
   it("is waited for where it is under way, and asked for again where it ran out", async () => {
     const pack = await oneOf();
     const asked = { times: 0 };
-    guest.bucket.way.answer = (method, url) => {
+    exported.bucket.way.answer = (method, url) => {
       if (!url.includes(pack)) return undefined;
       if (isRecall(method, url)) {
         asked.times += 1;
@@ -71,24 +71,24 @@ describe("a recall", () => {
         ? { status: 403, code: "InvalidObjectState" }
         : undefined;
     };
-    const { code, err } = await guest.restore();
+    const { code, err } = await restore();
 
     expect(code).toBe(0);
     expect(err).toContain("waiting for 1 packs to be retrieved; looking again in 1 seconds");
     expect(err).toContain(
       `asked for data/${pack.slice(0, 2)}/${pack} again, whose earlier request`,
     );
-    expect(fs.readFileSync(guest.restored()).equals(guest.image)).toBe(true);
+    expect(fs.readFileSync(exported.agent.at("image")).equals(exported.image)).toBe(true);
   });
 
   it("fails at once for a pack that S3 denies, although another is on its way", async () => {
     const [pack, packs] = [await oneOf(), await archived()];
-    guest.bucket.way.answer = (method, url) => {
+    exported.bucket.way.answer = (method, url) => {
       if (!packs(url) || !isRead(method, url)) return undefined;
       const code = url.includes(pack) ? "AccessDenied" : "InvalidObjectState";
       return { status: 403, code };
     };
-    const { code, err } = await guest.restore();
+    const { code, err } = await restore();
 
     expect(code).toBe(1);
     expect(err).toMatch(new RegExp(`${pack}.*AccessDenied`));
@@ -98,13 +98,13 @@ describe("a recall", () => {
 
   it("waits for a pack that could not be looked at as for one that is on its way", async () => {
     const [pack, packs] = [await oneOf(), await archived()];
-    guest.bucket.way.answer = (method, url) => {
+    exported.bucket.way.answer = (method, url) => {
       if (!packs(url) || !isRead(method, url)) return undefined;
       if (url.includes(pack)) return { status: 400, code: "RequestTimeout" };
-      guest.agent.passTime(5 * 86_400);
+      exported.agent.passTime(5 * 86_400);
       return { status: 403, code: "InvalidObjectState" };
     };
-    const { code, err } = await guest.restore();
+    const { code, err } = await restore();
 
     expect(code).toBe(1);
     expect(err).toMatch(/\S+ has not come back from the archive class for 4 days/);
@@ -113,29 +113,29 @@ describe("a recall", () => {
   it("leaves nothing behind where whoever waits for it hangs up", async () => {
     const pack = await oneOf();
     const read = { times: 0 };
-    guest.bucket.way.answer = (method, url) => {
+    exported.bucket.way.answer = (method, url) => {
       if (!url.includes(pack) || !isRead(method, url)) return undefined;
       read.times += 1;
       return { status: 403, code: "InvalidObjectState" };
     };
-    const waiting = guest.restore();
+    const waiting = restore();
     while (read.times === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-    guest.agent.kill("SIGHUP");
+    exported.agent.kill("SIGHUP");
     expect((await waiting).code).toBe(1);
-    const left = fs.readdirSync(guest.agent.at("state/vm"));
+    const left = fs.readdirSync(exported.agent.at("state/vm"));
     expect(left.filter((name) => name.startsWith("restore-"))).toEqual([]);
   });
 
   it("fails when S3 brings nothing for days", async () => {
     const pack = await oneOf();
-    guest.bucket.way.answer = (method, url) => {
+    exported.bucket.way.answer = (method, url) => {
       if (!url.includes(pack)) return undefined;
       if (isRecall(method, url)) return { status: 409, code: "RestoreAlreadyInProgress" };
       if (!isRead(method, url)) return undefined;
-      guest.agent.passTime(5 * 86_400);
+      exported.agent.passTime(5 * 86_400);
       return { status: 403, code: "InvalidObjectState" };
     };
-    const { code, err } = await guest.restore();
+    const { code, err } = await restore();
 
     expect(code).toBe(1);
     expect(err).toContain(`${pack} has not come back from the archive class for 4 days`);

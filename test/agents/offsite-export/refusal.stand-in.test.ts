@@ -1,61 +1,16 @@
 import * as fs from "node:fs";
-import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
 import { begunIn, openFor, resticProgram } from "./agent";
 import { useBackedUpGuest, snapshot } from "./backed-up-guest";
+import { describeRefusals } from "./refusals";
 
 const guest = useBackedUpGuest();
 
-const keys = async () => (await guest.bucket.objects()).map(({ Key }) => Key);
 const lastSuccess = () => guest.metric("last_success_timestamp_seconds");
 
-describe("an export with a snapshot that a stolen token made", () => {
-  it.each([
-    ["without encryption", "2026-11-23T01:00:00Z", "none", "is not encrypted: index.json.blob, "],
-    ["in the year 2099", "2099-01-01T00:00:00Z", "encrypt", "is dated in the future"],
-  ] as const)(
-    "fails by name when it was made %s, and brings the newest of the others",
-    async (_, time, mode, reason) => {
-      await guest.backUp(time, mode);
-      await guest.verify();
-      const { code, err } = await guest.agent.run("export", "vm");
-
-      expect(code).toBe(1);
-      expect(err).toContain(`ERR guest: vm/100/${time} ${reason}`);
-      expect(err).toContain("ERR not exported: guest\n");
-      expect(err).toContain(`${snapshot} is exported\n`);
-      expect((await keys()).filter((key) => !key.startsWith(`pbs-vm/${snapshot}/`))).toEqual([]);
-      expect(lastSuccess()).toBe("0");
-      expect(guest.metric("last_run_failures")).toBe("1");
-      expect(guest.metric("last_run_exit_code")).toBe("1");
-      expect(guest.guestMetric("failed")).toBe("1");
-      expect(guest.guestMetric("newest_snapshot_timestamp_seconds")).toBe(epoch(snapshot.slice(7)));
-      const status = await guest.agent.run("status", "vm");
-      expect(status).toMatchObject({ code: 1, err: expect.stringContaining(reason) as string });
-      // And again, until somebody has looked.
-      expect((await guest.agent.run("resume", "vm")).code).toBe(1);
-    },
-  );
-});
+// `refusal.long.test.ts` has the other kinds of each.
+describeRefusals(guest, (kinds) => kinds.slice(0, 1));
 
 describe("an export", () => {
-  it("fails for a guest whose newer backups nobody verifies, although the older one is exported", async () => {
-    expect((await guest.agent.run("export", "vm")).code).toBe(0);
-    const success = lastSuccess();
-    await guest.backUp("2026-11-23T01:00:00Z");
-    await guest.backUp("2026-11-24T01:00:00Z");
-    guest.agent.passTime(90 * 86_400);
-    const { code, err } = await guest.agent.run("export", "vm");
-
-    expect(code).toBe(1);
-    expect(err).toContain(
-      `ERR guest: ${snapshot} is the newest that is verified, and vm/100/2026-11-24T01:00:00Z is not verified`,
-    );
-    expect(lastSuccess()).toBe(success);
-    expect(guest.guestMetric("newest_backup_timestamp_seconds")).toBe(
-      epoch("2026-11-24T01:00:00Z"),
-    );
-  });
-
   it("ends with the data where it belongs, whatever the environment says", async () => {
     guest.agent.environment = {
       ...{ RCLONE_DRY_RUN: "true", RCLONE_CONFIG_OFFSITE_ENDPOINT: "http://127.0.0.1:9" },
@@ -83,34 +38,6 @@ describe("an export", () => {
     expect((await guest.restore()).code).toBe(0);
     expect(fs.readFileSync(guest.restored()).equals(guest.image)).toBe(true);
   });
-
-  it.each([
-    [
-      "a pack",
-      /\/data\//,
-      /was sent, but is not whole in the bucket: pack [0-9a-f]{64}: does not exist/,
-    ],
-    [
-      "what closes it",
-      /\/snapshots\//,
-      /is not whole in the bucket: (what closes it is not there|the snapshot [0-9a-f]{64} of \S+ is missing)/,
-    ],
-  ])(
-    "fails when %s is said to be there and is not, and is no success",
-    async (_, wanted, reason) => {
-      const forged = { still: true };
-      guest.bucket.way.answer = (method, url) =>
-        method === "PUT" && wanted.test(url) && forged.still ? { status: 200 } : undefined;
-      const { code, err } = await guest.agent.run("export", "vm");
-
-      expect(code).toBe(1);
-      expect(err).toMatch(reason);
-      expect(lastSuccess()).toBe("0");
-      forged.still = false;
-      expect((await guest.agent.run("resume", "vm")).code).toBe(0);
-      expect((await guest.restore()).code).toBe(0);
-    },
-  );
 
   it("is made again when a part of it has gone", async () => {
     expect((await guest.agent.run("export", "vm")).code).toBe(0);
@@ -171,19 +98,6 @@ describe("an export", () => {
     expect(fs.readFileSync(guest.agent.at("opened"), "utf8")).toBe(".\n");
   });
 
-  it("is made again when a part of it is not there, which only its packs' list shows", async () => {
-    expect((await guest.agent.run("export", "vm")).code).toBe(0);
-    const [pack = ""] = await guest.packs();
-    const contents = await guest.bucket.contents();
-    contents.delete(pack);
-    await guest.bucket.holdOnly(contents);
-    const { code, err } = await guest.agent.run("export", "vm");
-
-    expect(err).toMatch(/is refused: pack [0-9a-f]{64}: does not exist/);
-    expect(err).toContain(`${snapshot} is exported again\n`);
-    expect(code).toBe(0);
-  });
-
   it("fails when a part of it goes while it is being closed", async () => {
     // The first look at all that was sent comes before that.
     const look = `[ -e '${guest.agent.at("looked")}' ] && { echo "pack x: does not exist" >&2; exit 1; }`;
@@ -206,25 +120,6 @@ describe("an export", () => {
     expect(code).toBe(1);
     expect(err).toContain("drive-scsi0.img: reading from PBS (nothing came for 1 seconds) failed");
   });
-
-  it.each([
-    ["and takes no more", "head -c 100000 >/dev/null; exec 0<&-", "summing, sending"],
-    ["and has taken all", "cat >/dev/null", "sending"],
-  ])(
-    "fails when restic hangs that could not send something %s, long before the window ends",
-    async (_, takes, what) => {
-      guest.agent.configure({ brokenSeconds: 1 });
-      guest.agent.replaceProgram(
-        "restic",
-        `case "$*" in *" backup "*) ${takes}; echo "Save(<data/1>) failed: cut" >&2; sleep 3600; esac\nexec '${resticProgram()}' "$@"`,
-      );
-      const { code, err } = await guest.agent.run("export", "vm");
-
-      expect(err).toContain(`drive-scsi0.img: ${what} failed: Save(<data/1>) failed: cut; `);
-      expect(err).toContain("restic hung: it was stopped\n");
-      expect(code).toBe(1);
-    },
-  );
 
   it("fails when restic hangs at the end of what it gets, and says so", async () => {
     guest.agent.configure({ endSeconds: 1 });

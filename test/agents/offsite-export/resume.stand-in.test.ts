@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
-import * as path from "node:path";
 import { openFor } from "./agent";
 import { snapshot, useBackedUpGuest } from "./backed-up-guest";
 
 const guest = useBackedUpGuest();
 
+// `resume.long.test.ts` has what else becomes of one that was begun.
 describe("the rest of a round", () => {
   const resume = () => guest.agent.run("resume", "vm");
 
@@ -44,24 +44,6 @@ describe("the rest of a round", () => {
     expect(fs.readFileSync(guest.restored()).equals(guest.image)).toBe(true);
   });
 
-  it("brings the snapshot to its end that was begun, although there is a newer one, which the next round takes", async () => {
-    const first = guest.image;
-    guest.bucket.way.cutAfter = 8;
-    expect((await guest.agent.run("export", "vm")).code).toBe(1);
-    guest.bucket.way.cutAfter = Infinity;
-    await guest.backUp("2026-11-29T01:00:00Z");
-    await guest.verify();
-    const { err } = await resume();
-    expect(err).toContain(`offsite-export: ${snapshot} is exported\n`);
-    expect(err).not.toContain("2026-11-29T01");
-    expect((await guest.restore()).code).toBe(0);
-    expect(fs.readFileSync(guest.restored()).equals(first)).toBe(true);
-    expect((await resume()).err).toBe("");
-    expect((await guest.agent.run("export", "vm")).err).toContain(
-      "vm/100/2026-11-29T01:00:00Z is exported",
-    );
-  });
-
   it("begins anew where something is wrong with what was begun, or it would be kept too short", async () => {
     guest.bucket.way.cutAfter = 8;
     expect((await guest.agent.run("export", "vm")).code).toBe(1);
@@ -86,18 +68,6 @@ describe("the rest of a round", () => {
     expect(err).toContain(`offsite-export: ${snapshot} is exported\n`);
     const configs = (await guest.bucket.objects()).filter(({ Key }) => Key.endsWith("/config"));
     expect(configs).toHaveLength(2);
-  });
-
-  it("takes the newest snapshot where the server has lost the one that was begun", async () => {
-    guest.bucket.way.cutAfter = 8;
-    expect((await guest.agent.run("export", "vm")).code).toBe(1);
-    guest.bucket.way.cutAfter = Infinity;
-    await guest.backUp("2026-11-29T01:00:00Z");
-    await guest.verify();
-    const group = guest.server.at("/mnt/datastore/one/vm/100");
-    fs.rmSync(path.join(group, "2026-11-22T01:00:00Z"), { recursive: true });
-    expect((await resume()).err).toContain("vm/100/2026-11-29T01:00:00Z is exported");
-    expect((await resume()).err).toBe("");
   });
 
   it("leaves out a guest that the job no longer has", async () => {

@@ -9,7 +9,12 @@ import { snapshot } from "./backed-up-guest";
 import { type Differences, typeRunbook } from "./by-hand";
 import { type Contents } from "./tamperings";
 
-export let exported: { readonly bucket: Bucket; readonly agent: Agent };
+export let exported: {
+  readonly bucket: Bucket;
+  readonly agent: Agent;
+  /** What was exported. */
+  readonly image: Buffer;
+};
 export let whole: Contents;
 /** Key of the export's repository. */
 export let at: string;
@@ -59,7 +64,8 @@ export function moved(to: string): Contents {
 export function useExport(): void {
   beforeAll(async () => {
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), "tampering-"));
-    fs.writeFileSync(`${directory}/image`, randomBytes(10 * 1024 * 1024));
+    const image = randomBytes(10 * 1024 * 1024);
+    fs.writeFileSync(`${directory}/image`, image);
     const listed = {
       "backup-time": Date.parse(snapshot.slice("vm/100/".length)) / 1000,
       verification: { state: "ok" },
@@ -73,7 +79,7 @@ export function useExport(): void {
     const bucket = await Bucket.start();
     const agent = new Agent(source, bucket, clientOf(`${directory}/image`, directory));
     agent.replaceClient("snapshot", `echo '${JSON.stringify([listed])}'`);
-    exported = { bucket, agent };
+    exported = { bucket, agent, image };
     const { code, err } = await agent.run("export", "vm");
     if (code !== 0) throw new Error(err);
     whole = await bucket.contents();
@@ -87,6 +93,7 @@ export function useExport(): void {
   beforeEach(() => exported.bucket.holdOnly(whole));
   afterEach(() => {
     exported.agent.configure({});
+    exported.agent.passTime(0);
     for (const program of ["sha256sum", "sync"])
       fs.rmSync(exported.agent.at(`bin/${program}`), { force: true });
     for (const made of ["image", "image.partial", "elsewhere"])

@@ -16,6 +16,8 @@ export interface Tampering {
     contents: Contents,
     at: string,
   ) => Promise<void>;
+  /** That another one is found by the same look; `npm test` leaves it to `npm run test:long`. */
+  readonly likeAnother?: true;
   /** What the program says. */
   readonly program: RegExp;
   /** What the runbook's commands say. */
@@ -89,23 +91,28 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
     ...both(/decrypting blob <data\/[0-9a-f]{8}> from [0-9a-f]{8} failed/),
   },
   "a flipped bit in a pack of trees": {
+    likeAnother: true,
     ...changed("trees", flipped),
     ...both(/<tree\/[0-9a-f]{8}> from [0-9a-f]{8} failed: ciphertext verification failed/),
   },
   "a flipped bit in a snapshot": {
+    likeAnother: true,
     ...changed("snapshots", flipped),
     ...both(/failed to load snapshot [0-9a-f]{8}: .*invalid data returned/),
   },
   "a flipped bit in an index": {
+    likeAnother: true,
     ...changed("index", flipped),
     ...both(new RegExp(`error loading index ${hex}: .*invalid data returned`)),
   },
   "a flipped bit in the configuration": {
+    likeAnother: true,
     ...changed("config", flipped),
     ...both(/config or key [0-9a-f]{64} is damaged: ciphertext verification failed/),
   },
-  "a flipped bit in the key": { ...changed("keys", flipped), ...both(damaged) },
+  "a flipped bit in the key": { likeAnother: true, ...changed("keys", flipped), ...both(damaged) },
   "a truncated pack": {
+    likeAnother: true,
     ...changed("packs", truncated),
     ...both(new RegExp(`pack ${hex}: unexpected file size: got \\d+, expected \\d+`)),
   },
@@ -115,6 +122,7 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
     byHand: new RegExp(`pack ${hex}: unexpected file size: got 0, expected \\d+`),
   },
   "an empty configuration": {
+    likeAnother: true,
     ...changed("config", emptied),
     program: /config is empty/,
     byHand: /config file has zero size/,
@@ -124,6 +132,7 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
     ...both(new RegExp(`pack ${hex}: does not exist`)),
   },
   "a missing index": {
+    likeAnother: true,
     ...missing("index"),
     ...both(new RegExp(`id ${hex} not found in repository`)),
   },
@@ -137,6 +146,7 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
     byHand: /it was never closed/,
   },
   "two archives whose snapshots are exchanged": {
+    likeAnother: true,
     replace: (contents, at) => {
       const [, one = "", other = ""] = keysOf(contents, at, "snapshots");
       const [first, second] = [contents.get(one), contents.get(other)] as [
@@ -178,11 +188,13 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
     byHand: new RegExp(`^data/../${hex}-v\\d{4}-`, "m"),
   },
   "what closes it, hidden by a delete marker": {
+    likeAnother: true,
     write: (bucket, contents, at) => bucket.hide(largest(contents, at, "snapshots")),
     program: new RegExp(`snapshots/${hex} is hidden by a delete marker`),
     byHand: new RegExp(`^snapshots/${hex}-v\\d{4}-`, "m"),
   },
   "all of it, hidden by delete markers": {
+    likeAnother: true,
     write: async (bucket, contents, at) => {
       for (const key of contents.keys()) if (key.startsWith(at)) await bucket.hide(key);
     },

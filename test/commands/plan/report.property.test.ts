@@ -102,7 +102,7 @@ describe("the figures of a plan as it is shown", () => {
       fc.property(randomDeclarations({ guests: [1, 12], nodes: [1, 4] }), (sections) => {
         expectToAddUp(planned(sections));
       }),
-      tries(12),
+      tries(6),
     );
   });
 });

@@ -30,11 +30,12 @@ const running =
 
 let written = "";
 let cleared = 0;
-const together = (shown: string, held: string) => {
+const together = (...scripts: readonly string[]) => inLanes(2, ...scripts);
+const inLanes = (lanes: number, ...scripts: readonly string[]) => {
   [written, cleared] = ["", 0];
   return sideBySide({
-    shown: running(shown),
-    held: running(held),
+    runs: scripts.map(running),
+    lanes,
     write: (text) => (written += text.toString()),
     clear: async () => (cleared += 1),
   });
@@ -44,18 +45,26 @@ const together = (shown: string, held: string) => {
 const waitFor = (file: string) => `until [ -e ${file} ]; do sleep 0.02; done`;
 
 it.each([
-  ["both pass", "exit 0", "exit 0", 0],
-  ["the shown one fails", "exit 3", "exit 0", 3],
-  ["the held one fails", "exit 0", "exit 1", 1],
-  ["one is killed", "exit 0", "kill -KILL $$", 1],
-])("the exit code is the worse one: %s", async (_, shown, held, code) => {
-  expect(await together(shown, held)).toBe(code);
+  ["all pass", ["exit 0", "exit 0", "exit 0"], 0],
+  ["the first one fails", ["exit 3", "exit 0"], 3],
+  ["the second one fails", ["exit 0", "exit 1"], 1],
+  ["the last one fails", ["exit 0", "exit 0", "exit 2"], 2],
+  ["one is killed", ["exit 0", "kill -KILL $$"], 1],
+])("the exit code is the worst one: %s", async (_, scripts, code) => {
+  expect(await together(...scripts)).toBe(code);
   expect(cleared).toBe(0);
 });
 
-it("both run at once", async () => {
+it("two run at once", async () => {
   const meeting = (mine: string, other: string) => `touch ${mine}; ${waitFor(other)}`;
   expect(await together(meeting("a", "b"), meeting("b", "a"))).toBe(0);
+});
+
+it("each lane takes what is left, whichever is free, and no more run at once than there are lanes", async () => {
+  const alone = "mkdir lane || exit 1; sleep 0.05; rmdir lane";
+  const all = [`${waitFor("3")}`, alone, `${alone}; touch 2`, `${alone}; touch 3`];
+  expect(await together(...all)).toBe(0);
+  expect(fs.existsSync(at("2"))).toBe(true);
 });
 
 it("the held report is shown whole when the other one has ended, and from then on as it comes", async () => {
@@ -72,8 +81,33 @@ it("the held report is shown whole when the other one has ended, and from then o
   expect(written).toBe("early\nlate\n");
 });
 
+it("reports follow one another in the order in which their runs began, those of ended runs too", async () => {
+  const done = inLanes(
+    3,
+    waitFor("one"),
+    `echo second >&2; ${waitFor("two")}`,
+    "echo third >&2",
+    "echo fourth >&2; touch four",
+  );
+  await until(() => fs.existsSync(at("four")));
+  expect(written).toBe("");
+  fs.writeFileSync(at("one"), "");
+  await until(() => written === "second\n");
+  fs.writeFileSync(at("two"), "");
+  expect(await done).toBe(0);
+  expect(written).toBe("second\nthird\nfourth\n");
+});
+
+it("fails as a run that could not be started, when the others have ended", async () => {
+  const broken = () => Promise.reject(new Error("there is no such program"));
+  const runs = [broken, running("touch other")];
+  const both = sideBySide({ runs, lanes: 2, write: () => {}, clear: async () => {} });
+  await expect(both).rejects.toThrow("there is no such program");
+  expect(fs.existsSync(at("other"))).toBe(true);
+});
+
 it.each(["SIGINT", "SIGTERM"] as const)(
-  "%s ends both, clears away what they left, and says that they were ended",
+  "%s ends both, begins no other, clears away what they left, and says that they were ended",
   async (signal) => {
     const program = `
       require("./commands/typescript.js").registerTypeScript(process.cwd());
@@ -82,9 +116,8 @@ it.each(["SIGINT", "SIGTERM"] as const)(
       const run = (name) => ({ onStart }) =>
         show("sh", ["-c", "touch " + name + "; exec sleep 600"], { cwd: process.env.AT, stdio: "ignore" }, onStart);
       const clear = async () => console.log("cleared");
-      sideBySide({ shown: run("one-${signal}"), held: run("two-${signal}"), write: () => {}, clear }).then((code) => {
-        console.log(code);
-      });`;
+      const runs = ["one", "two", "three"].map((name) => run(name + "-${signal}"));
+      sideBySide({ runs, lanes: 2, write: () => {}, clear }).then((code) => console.log(code));`;
     const child = spawn(process.execPath, ["-e", program], {
       ...{ cwd: projectRoot, env: { ...process.env, AT: directory } },
       stdio: ["ignore", "pipe", "inherit"],
@@ -96,6 +129,7 @@ it.each(["SIGINT", "SIGTERM"] as const)(
     child.kill(signal);
     expect(await ended).toBe(0);
     expect(said).toBe(`cleared\n${interrupted}\n`);
+    expect(fs.existsSync(at(`three-${signal}`))).toBe(false);
   },
 );
 

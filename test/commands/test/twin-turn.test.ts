@@ -32,7 +32,7 @@ function turn(status: string, more: Partial<TwinTurn> = {}, meanwhile = () => {}
     surroundings: [],
     passed: new PassedTwins(at("passed")),
     all: false,
-    reportFile: at("report.json"),
+    reportFiles: [at("report.json")],
     say: (text) => said.push(text),
     run: async (environment) => {
       ran.push(environment);
@@ -49,6 +49,20 @@ test("the twin's own tests are left out once they have passed, and it is said", 
   expect([await turn("passed"), await turn("passed")]).toEqual([0, 0]);
   expect(ran).toEqual([{}, { TWIN_TESTS: "leave-out" }]);
   expect(said).toEqual([expect.stringMatching(/^Skipped: the 1 tests? of the twin's own/)]);
+});
+
+test("reports of several runs count as one", async () => {
+  fs.writeFileSync(at("sandbox/test/b.test.ts"), "");
+  const reportFiles = ["report.json", "other.json"].map(at);
+  const write = (status: string) => {
+    const result = { name: at("sandbox/test/b.test.ts"), status, assertionResults: [{ status }] };
+    fs.writeFileSync(at("other.json"), JSON.stringify({ testResults: [result] }));
+  };
+  await turn("passed", { reportFiles }, () => write("failed"));
+  await turn("passed", { reportFiles }, () => write("passed"));
+  await turn("passed", { reportFiles });
+  expect(ran).toEqual([{}, {}, { TWIN_TESTS: "leave-out" }]);
+  expect(said).toEqual([expect.stringMatching(/^Skipped: the 2 tests of the twin's own/)]);
 });
 
 test("all of them run if that is asked for", async () => {
@@ -73,6 +87,15 @@ describe("fails to be remembered", () => {
   test("if it was changed while its tests ran", async () => {
     await turn("passed", {}, () => fs.writeFileSync(at("sandbox/a.ts"), "throw new Error();"));
     await turn("passed");
+    expect(ran).toEqual([{}, {}]);
+  });
+
+  test("if one of its parts left no report", async () => {
+    fs.writeFileSync(at("sandbox/test/b.test.ts"), "");
+    const reportFiles = ["report.json", "other.json"].map(at);
+    expect([await turn("passed", { reportFiles }), await turn("passed", { reportFiles })]).toEqual([
+      0, 0,
+    ]);
     expect(ran).toEqual([{}, {}]);
   });
 

@@ -60,12 +60,34 @@ export function changed(declaration: Declared, changes: readonly Change[]): Decl
 
 /** The changes of a leaf that leave nothing wrong in a declaration, each looked for when it is asked for. */
 export function* soundChanges(declaration: Declared, leaf: Leaf): Generator<Change, undefined> {
-  for (const change of changesOf(declaration, leaf, placesOf(declaration, leaf.path)))
-    if (isSound(changed(declaration, [change]))) yield change;
+  for (const { change } of soundlyChanged(declaration, leaf)) yield change;
+}
+
+/** The same, with what the declaration becomes. */
+export function* soundlyChanged(
+  declaration: Declared,
+  leaf: Leaf,
+): Generator<{ readonly change: Change; readonly becomes: Declared }, undefined> {
+  for (const change of changesOf(declaration, leaf, placesOf(declaration, leaf.path))) {
+    const becomes = changed(declaration, [change]);
+    if (isSound(becomes)) yield { change, becomes };
+  }
 }
 
 /** Whether nothing is wrong in a declaration. */
-export function isSound({ secrets, ...given }: Declared): boolean {
-  const { sound, faults } = checkDeclaration(given);
-  return faults.length + secretFaults(sound, secrets, "lab").length === 0;
+export function isSound(declaration: Declared): boolean {
+  const { sound, faults } = checked(declaration);
+  return faults.length + secretFaults(sound, declaration["secrets"], "lab").length === 0;
+}
+
+const checks = new WeakMap<Declared, ReturnType<typeof checkDeclaration>>();
+
+/** What the program makes of a declaration: once, so nobody may change it after. */
+export function checked(declaration: Declared): ReturnType<typeof checkDeclaration> {
+  const known = checks.get(declaration);
+  if (known !== undefined) return known;
+  const { secrets: _, ...given } = declaration;
+  const made = checkDeclaration(given);
+  checks.set(declaration, made);
+  return made;
 }

@@ -75,7 +75,7 @@ describe("placed jobs", () => {
         const lengthOf = (request: JobRequest) => minutesOf(request, placement);
         expect(clashes(requests, placement, timezone, lengthOf)).toEqual([]);
       }),
-      tries(60),
+      tries(30),
     );
   });
 
@@ -95,7 +95,7 @@ describe("placed jobs", () => {
           expect((end - work.from) / minute - late).toBeLessThanOrEqual(said.get(work.job)! + 1e-3);
         }
       }),
-      tries(40),
+      tries(20),
     );
   });
 
@@ -121,7 +121,7 @@ describe("placed jobs", () => {
           expect(clashes(requests, placement, timezone, lengthOf, begun)).toEqual([]);
         }
       }),
-      tries(40),
+      tries(20),
     );
   });
 
@@ -143,7 +143,7 @@ describe("placed jobs", () => {
           expect(outside).toEqual([]);
         }
       }),
-      tries(40),
+      tries(20),
     );
   });
 
@@ -158,6 +158,7 @@ describe("placed jobs", () => {
         const placed = JSON.stringify(placeJobs(requests, windows, timezone));
         expect(JSON.stringify(placeJobs(shuffled, reversed, timezone))).toBe(placed);
       }),
+      tries(40),
     );
   });
 
@@ -173,6 +174,7 @@ describe("placed jobs", () => {
         for (const { path } of refused) expect(places).toContain(path);
         expect(refused).toHaveLength(new Set(missing.map(({ window }) => window)).size);
       }),
+      tries(40),
     );
   });
 });

@@ -80,7 +80,7 @@ describe("a random valid estate", () => {
           for (const word of [path, message, fix]) expect(word).toMatch(/\S/);
         }
       }),
-      tries(12),
+      tries(6),
     );
   });
 
@@ -99,7 +99,7 @@ describe("a random valid estate", () => {
           expect(met.filter(([a, b]) => !mayShare(byId.get(a.job)!, byId.get(b.job)!))).toEqual([]);
         }
       }),
-      tries(3),
+      tries(2),
     );
   });
 
@@ -122,7 +122,7 @@ describe("a random valid estate", () => {
         }
         for (const { id, aloneMinutes } of placed) if (aloneMinutes !== undefined) sharing.add(id);
       }),
-      tries(3),
+      tries(2),
     );
     expect(sharing).toContain("constructor");
   });
@@ -133,7 +133,7 @@ describe("a random valid estate", () => {
         const other = reversed(sections) as DeclaredSections;
         expect(JSON.stringify(planned(other))).toBe(JSON.stringify(planned(sections)));
       }),
-      tries(4),
+      tries(2),
     );
   });
 });
@@ -203,7 +203,7 @@ describe("a random broken declaration", () => {
           });
         }
       }),
-      tries(60),
+      tries(30),
     );
   });
 

@@ -1,0 +1,5 @@
+import { describeServerFaults, kinds } from "./server-faults";
+
+const all = Object.keys(kinds);
+
+describeServerFaults({ busy: all, down: all, full: all });

@@ -1,0 +1,4 @@
+import { describeObjects } from "./objects";
+import { subjects } from "./subjects";
+
+describeObjects(subjects, ["a remote", "a sync job"]);

@@ -1,0 +1,3 @@
+import { describeTypeChanges, types } from "./type-changes";
+
+describeTypeChanges(Object.keys(types));
