@@ -1,3 +1,4 @@
+import { type RegisteredResource } from "../support/estate";
 import * as sdk from "@pulumi/policy";
 import { policyOf } from "../../policy/policy-of";
 import { type Row } from "../../policy/row";
@@ -87,12 +88,12 @@ export async function violationsOf(
 
 /** What the program sends for the lab's own file, for rules that must let it pass. */
 export async function labSent(): Promise<Sent[]> {
-  return (await labResources()).map(({ type, name, inputs, options }) => ({
-    type,
-    name,
-    props: opened(inputs) as Sent["props"],
-    protect: options.protect,
-  }));
+  return (await labResources()).map(sentBy);
+}
+
+/** A resource that a program registers, as a pack gets it. */
+export function sentBy({ type, name, inputs, options }: RegisteredResource): Sent {
+  return { type, name, props: opened(inputs) as Sent["props"], protect: options.protect };
 }
 
 /** A pack gets secrets unwrapped, at any depth. */

@@ -73,7 +73,7 @@ export function withSecondProducts(sections: Tree): Tree {
   };
   classes!["second-files"] = {
     ...{ place: "second-repository", frequency: "weekly", window: "veeam-night" },
-    ...{ retention: { days: 20 }, rpoHours: 192, rtoHours: 24 },
+    ...{ retention: { days: 30 }, rpoHours: 192, rtoHours: 24 },
   };
   fileServers!["fs09"] = { paths: ["E:\\Data"], sizeGB: 10, classes: ["second-files"] };
   nodes!["node11"] = { cluster: "second", role: "compute", readMBps: 400 };
@@ -102,6 +102,9 @@ export function withSecondProducts(sections: Tree): Tree {
   };
   vault!["eu"] = {
     ...{ region: "eu-central-1", key: { alias: "lab-eu" } },
+    // As the first one's; what is left out, the pack asks for.
+    access: Object.values(vault!)[0]!["access"],
+    logs: { name: "lab-eu-vault-logs", keptDays: 365 },
     buckets: { "vm-archive": { name: "lab-eu-vm-archive" } },
   };
   lab["offsiteExport"]!["second-export"] = {
