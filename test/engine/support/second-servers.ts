@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { seedGuests } from "../../../commands/sandbox/guests";
+import { seedRoles } from "../../../commands/sandbox/roles";
 import { type Declaration } from "../../../config/schema/estate";
 import { expanded } from "../../../config/short-form";
 import { type SandboxEndpoints } from "../../../sandbox/endpoints";
@@ -30,6 +31,7 @@ export async function startSecondServers(): Promise<SandboxEndpoints> {
   });
   const tools = await resolveToolchain({ output: { write: () => true } });
   const endpoints = await startSandbox(tools, second.layout);
+  await seedRoles(endpoints, labTwice()["vault"] as Declaration["vault"]);
   const authority = fs.readFileSync(endpoints.caFile, "utf8");
   for (const file of trusted()) fs.appendFileSync(file, `\n${authority}`);
   return endpoints;
