@@ -203,6 +203,11 @@ export class Cluster {
     await this.objects?.stop();
   }
 
+  /** It is in reach again, with what it had. */
+  async findObjects(): Promise<void> {
+    await this.objects?.resume();
+  }
+
   /** Stops all of it and removes its directory, whatever state it is in. */
   async remove(): Promise<void> {
     try {

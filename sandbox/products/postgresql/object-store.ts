@@ -10,6 +10,8 @@ export interface ObjectStore {
   /** What pgBackRest is told of it. */
   readonly options: Readonly<Record<string, string>>;
   stop(): Promise<void>;
+  /** Starts it anew, with what it had. */
+  resume(): Promise<void>;
 }
 
 const bucket = "database-backups";
@@ -34,7 +36,8 @@ export async function startObjectStore(root: string): Promise<ObjectStore> {
     ...{ directory: path.join(root, "minio"), password, key: Buffer.alloc(32).toString("base64") },
   });
   const env = { PATH: process.env["PATH"] ?? "", ...spec.environment };
-  const server = new Served(spec.command, env);
+  const serve = () => new Served(spec.command, env);
+  let server = serve();
   const client = { PATH: env.PATH, HOME: root, SSL_CERT_FILE: authority.bundleFile };
   const access = { MC_HOST_site: `https://${minioUser}:${password}@localhost:${port}` };
   const make = async () => {
@@ -66,5 +69,9 @@ export async function startObjectStore(root: string): Promise<ObjectStore> {
       "repo1-storage-ca-file": authority.caFile,
     },
     stop: () => server.kill(),
+    async resume() {
+      server = serve();
+      await server.until(make);
+    },
   };
 }

@@ -4,6 +4,9 @@ import * as path from "node:path";
 import { Cluster, passphrase, stanza } from "../../../products/postgresql/cluster";
 import { databasePrograms } from "../../../products/postgresql/programs";
 
+// A busy machine takes minutes for what an idle one takes seconds for.
+jest.setTimeout(10 * 60_000);
+
 let cluster: Cluster | undefined;
 afterEach(async () => {
   await cluster?.remove();
