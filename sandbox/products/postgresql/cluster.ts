@@ -51,7 +51,8 @@ export class Cluster {
   }
 
   private async make({ repository = "directory", settings = {} }: ClusterOptions): Promise<void> {
-    if (repository === "objects") this.objects = await startObjectStore(this.at("site"));
+    if (repository === "objects")
+      this.objects = await startObjectStore(this.at("site"), this.programs);
     this.configureBackups({});
     const { directory, pgbackrest } = this.programs;
     await this.must([

@@ -4,6 +4,7 @@ import { certificateAuthority, serverCertificate } from "../../estate/certificat
 import { sandboxLayout } from "../../layout";
 import { minio, minioRegion, minioUser } from "../minio/minio";
 import { Served, runToEnd } from "./child";
+import { type DatabasePrograms } from "./programs";
 
 /** A real MinIO with TLS under a private authority, and a bucket in it. */
 export interface ObjectStore {
@@ -26,7 +27,10 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts it below `root`. `MINIO` and `MC` name the programs where they are not on PATH. */
-export async function startObjectStore(root: string): Promise<ObjectStore> {
+export async function startObjectStore(
+  root: string,
+  { bwrap }: DatabasePrograms,
+): Promise<ObjectStore> {
   const layout = sandboxLayout(root);
   const authority = await certificateAuthority(layout);
   const certificate = await serverCertificate(layout, authority, "minio");
@@ -36,7 +40,9 @@ export async function startObjectStore(root: string): Promise<ObjectStore> {
     ...{ directory: path.join(root, "minio"), password, key: Buffer.alloc(32).toString("base64") },
   });
   const env = { PATH: process.env["PATH"] ?? "", ...spec.environment };
-  const serve = () => new Served(spec.command, env);
+  // It ends when the test does, however that ends.
+  const prefix = [bwrap, "--die-with-parent", "--dev-bind", "/", "/", "--"] as const;
+  const serve = () => new Served([...prefix, ...spec.command], env);
   let server = serve();
   const client = { PATH: env.PATH, HOME: root, SSL_CERT_FILE: authority.bundleFile };
   const access = { MC_HOST_site: `https://${minioUser}:${password}@localhost:${port}` };
