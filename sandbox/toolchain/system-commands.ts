@@ -47,6 +47,32 @@ export const sandboxCommands = {
   },
 } as const satisfies Record<string, SystemCommand>;
 
+/** A program of PostgreSQL: the package of that name leads to the version that the distribution has. */
+const ofPostgresql = (command: string) =>
+  ({
+    command,
+    package: "postgresql",
+    reason: "restores of databases are tried with a real PostgreSQL",
+  }) as const;
+
+/** What only tests use: a real PostgreSQL with a real pgBackRest, in the versions that the distribution has of both. */
+export const databaseCommands = {
+  initdb: ofPostgresql("initdb"),
+  postgres: ofPostgresql("postgres"),
+  psql: ofPostgresql("psql"),
+  pgAmcheck: ofPostgresql("pg_amcheck"),
+  pgChecksums: ofPostgresql("pg_checksums"),
+  pgControldata: ofPostgresql("pg_controldata"),
+  pgDump: ofPostgresql("pg_dump"),
+  pgDumpall: ofPostgresql("pg_dumpall"),
+  pgIsready: ofPostgresql("pg_isready"),
+  pgbackrest: {
+    command: "pgbackrest",
+    package: "pgbackrest",
+    reason: "databases are backed up and restored with it",
+  },
+} as const satisfies Record<string, SystemCommand>;
+
 /** What `npm run lint` uses. */
 export const lintCommands = {
   shellcheck: {

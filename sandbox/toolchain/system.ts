@@ -6,6 +6,7 @@ import { commandNeed, installerNeeds, type Need, type Places } from "./needs";
 import { executables } from "./on-path";
 import { type SystemCommand } from "./system-commands";
 import { unpackPackage } from "./unpack";
+import { postgresqlDirectories } from "./wrapper";
 
 /** The machine as far as its packages go. */
 export interface System extends Places {
@@ -33,7 +34,7 @@ export function thisSystem(env: NodeJS.ProcessEnv, cache: ToolCache, mayInstall:
     ...{ env, cache, mayInstall },
     apt: new Apt(env, `${cache.root}/apt`),
     machine: thisMachine(env),
-    moreDirectories: systemDirectories,
+    moreDirectories: [...systemDirectories, ...postgresqlDirectories("/")],
     authorities: systemAuthorities,
   };
 }

@@ -12,7 +12,12 @@ import { Reach } from "./reach";
 import { resolveTool } from "./resolve-tool";
 import { restic } from "./restic";
 import { resolveCommands, thisSystem } from "./system";
-import { lintCommands, sandboxCommands } from "./system-commands";
+import {
+  databaseCommands,
+  lintCommands,
+  sandboxCommands,
+  type SystemCommand,
+} from "./system-commands";
 import { type Tool, type ToolContext } from "./tool";
 import { Turns } from "./turns";
 
@@ -122,19 +127,26 @@ export async function resolveToolchain(
 }
 
 /** The absolute path of each program that linting uses; a missing one is unpacked in the cache, or installed with the word. */
-export async function resolveLintTools({
-  env = process.env,
-  mayInstall = false,
-  ...options
-}: ToolchainOptions & RunOptions = {}): Promise<Record<keyof typeof lintCommands, string>> {
-  const cache = new ToolCache(cacheRoot(env));
-  const commands = step("System packages", async ({ detail }) =>
-    resolveCommands(
-      lintCommands,
-      thisSystem(env, cache, mayInstall),
-      cache.newLog("packages"),
-      detail,
-    ),
-  );
-  return (await runSteps([commands], options)).of(commands);
+export const resolveLintTools = resolver(lintCommands);
+
+/** The same of each program that tests of databases use. */
+export const resolveDatabaseTools = resolver(databaseCommands);
+
+function resolver<Key extends string>(commands: Readonly<Record<Key, SystemCommand>>) {
+  return async ({
+    env = process.env,
+    mayInstall = false,
+    ...options
+  }: ToolchainOptions & RunOptions = {}): Promise<Record<Key, string>> => {
+    const cache = new ToolCache(cacheRoot(env));
+    const programs = step("System packages", async ({ detail }) =>
+      resolveCommands(
+        commands,
+        thisSystem(env, cache, mayInstall),
+        cache.newLog("packages"),
+        detail,
+      ),
+    );
+    return (await runSteps([programs], options)).of(programs);
+  };
 }

@@ -5,6 +5,19 @@ import { runCommand } from "./command";
 /** Where programs are below the root of a Debian package. */
 const programDirectories = ["usr/bin", "usr/sbin", "bin", "sbin"];
 
+/** PostgreSQL's own programs have a directory for each version; what is in `usr/bin` only chooses among them. */
+const postgresql = "usr/lib/postgresql";
+
+/**
+ * Where PostgreSQL's programs are below `root`, that of an unpacked package or the machine's; the latest version first.
+ */
+export function postgresqlDirectories(root: string): string[] {
+  const versions = path.join(root, postgresql);
+  if (!fs.existsSync(versions)) return [];
+  const latestFirst = fs.readdirSync(versions).sort((one, other) => Number(other) - Number(one));
+  return latestFirst.map((version) => path.join(versions, version, "bin"));
+}
+
 /** Files of a package that its programs look for at a fixed place of the machine, by the variable that names another. */
 const relocations: Readonly<Record<string, string>> = {
   // openssl(1): without its configuration `openssl req` ends with an error.
@@ -16,8 +29,9 @@ const relocations: Readonly<Record<string, string>> = {
  * Nothing in it remembers where the tree is, so that it can be moved. False if the packages have no such program.
  */
 export function wrapCommand(tree: string, command: string): boolean {
-  const program = programDirectories
-    .map((directory) => path.join(tree, directory, command))
+  const directories = programDirectories.map((directory) => path.join(tree, directory));
+  const program = [...postgresqlDirectories(tree), ...directories]
+    .map((directory) => path.join(directory, command))
     .find((file) => fs.existsSync(file));
   if (program === undefined) return false;
   // A name such as python3 is a link to the program itself.

@@ -1,0 +1,21 @@
+# shellcheck shell=sh disable=SC2154
+# beat STANZA: what production's own side of the check is. Two rows that belong together are written in one transaction,
+# every minute; a restore that has both is one that no transaction was torn apart in.
+
+beat_production() {
+  heartbeat=$(setting heartbeatDatabase)
+  [ -n "$heartbeat" ] || fail "heartbeatDatabase of $configuration names no database to write a heartbeat to"
+  PGCONNECT_TIMEOUT=10 "$programs/psql" -X -qAt -v ON_ERROR_STOP=1 -h "$(setting socketDirectory /var/run/postgresql)" -p "$(setting port 5432)" -U "$(setting beatUser "$superuser")" \
+    -d "$heartbeat" >/dev/null <<'SQL' || fail "the heartbeat of $stanza was not written to $heartbeat"
+set client_min_messages = warning;
+begin;
+create schema if not exists backup_heartbeat;
+create table if not exists backup_heartbeat.total (one boolean primary key default true check (one), beats bigint not null);
+create table if not exists backup_heartbeat.beat (n bigint primary key, at timestamptz not null);
+insert into backup_heartbeat.total (beats) values (0) on conflict do nothing;
+with counted as (update backup_heartbeat.total set beats = beats + 1 returning beats)
+insert into backup_heartbeat.beat select beats, clock_timestamp() from counted;
+delete from backup_heartbeat.beat where at < now() - interval '40 days';
+commit;
+SQL
+}

@@ -1,0 +1,109 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# What is run by people and by timers.
+
+usage() {
+  cat >&2 <<'TEXT'
+usage: database-restore restore STANZA --time TIME|--name POINT|--latest DIRECTORY [--set BACKUP] [--keep] [--no-verify]
+       database-restore status STANZA [--no-verify]
+       database-restore beat STANZA
+TIME has its zone: 2026-11-22T10:00:00Z. DIRECTORY is empty or is not there yet; with --keep what was restored stays in it.
+Exit code 0: all is well; 1: something is not, and the result's "error" says what; 64: wrong usage.
+TEXT
+  exit 64
+}
+
+restore_database() {
+  wanted='' place='' verify=yes set=''
+  while [ "$#" -gt 0 ]; do
+    case $1 in
+      --time | --name)
+        if [ -z "${2:-}" ] || [ -n "$wanted" ]; then usage; fi
+        wanted=$1
+        case $1 in --time) wanted_time "$2" ;; --name) wanted_name "$2" ;; esac
+        shift
+        ;;
+      --latest)
+        [ -z "$wanted" ] || usage
+        wanted=$1
+        wanted_latest
+        ;;
+      --set) set=${2:?"--set takes the label of a backup"} && shift ;;
+      --keep) keep=yes ;;
+      --no-verify) verify= ;;
+      -*) usage ;;
+      *)
+        [ -z "$place" ] || usage
+        place=$1
+        ;;
+    esac
+    shift
+  done
+  if [ -z "$wanted" ] || [ -z "$place" ]; then usage; fi
+  need_account
+  port=$(setting scratchPort 54329)
+  [ "$port" != "$(setting port 5432)" ] || fail "scratchPort is $port, which is production's; name another"
+  claim_directory "$place"
+  look_at_repository
+  need_space
+  asked_at=$(date +%s)
+  restore_files
+  restore_seconds=$(($(date +%s) - asked_at))
+  started=$(date +%s)
+  start_server
+  recovery_seconds=$(($(date +%s) - started))
+  run_checks
+  failed=$(jq -rs 'map(select(.result == "failed") | .name) | join(", ")' "$work/checks")
+  [ -z "$failed" ] || fail "what came back is not whole: $failed"
+}
+
+look_at_repository() {
+  ask_repository
+  choose_backup
+  look_for_gaps
+  # What is missing later than a target is no hindrance to it, and what is missing before it ends the recovery.
+  [ "$target_type" != latest ] || refuse_gaps
+  check_name="repository (pgbackrest verify)"
+  if [ -z "$verify" ]; then
+    record skipped "--no-verify was given"
+  else
+    verify_repository
+    record passed "$backup_label and $(lines_in "$work/segments") segments"
+  fi
+}
+
+status_of_repository() {
+  verify=yes set=''
+  case ${1:-} in
+    '') ;;
+    --no-verify) verify= ;;
+    *) usage ;;
+  esac
+  need_account
+  wanted_latest
+  look_at_repository
+  hours=$(setting backupHours 26)
+  stopped=$(jq .timestamp.stop "$work/backup.json")
+  [ $(($(date +%s) - stopped)) -le $((hours * 3600)) ] || fail "the newest backup of $stanza, $backup_label, is of $(epoch_words "$stopped"), and $hours hours may lie between two"
+}
+
+action=${1:-}
+[ "$#" -ge 2 ] || usage
+trap finish EXIT
+trap interrupted INT TERM HUP
+case $action in
+  restore | status) asked=$action ;;
+  beat) ;;
+  *) usage ;;
+esac
+wanted_stanza=$2
+shift 2
+load "$wanted_stanza"
+# Not on the disk that is restored to, which may be full when something is to be said of it.
+work=$(mktemp -d)
+server_log=$work/server.log
+: >"$work/checks"
+case $action in
+  restore) restore_database "$@" ;;
+  status) status_of_repository "$@" ;;
+  beat) beat_production ;;
+esac
