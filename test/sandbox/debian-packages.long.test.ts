@@ -39,7 +39,10 @@ const introductions: Readonly<Record<string, readonly [args: readonly string[], 
 function withoutPostgresql(): NodeJS.ProcessEnv {
   let installed = fs.readFileSync("/var/lib/dpkg/status", "utf8").split(/\n(?=Package: )/);
   for (let gone = "postgresql\\S*|libpq\\S*|pgbackrest|libllvm\\S*"; gone !== "";) {
-    const unwanted = new RegExp(`^Package: (${gone})$|^(Pre-)?Depends: .*\\b(${gone})([ ,:]|$)`, "m");
+    const unwanted = new RegExp(
+      `^Package: (${gone})$|^(Pre-)?Depends: .*\\b(${gone})([ ,:]|$)`,
+      "m",
+    );
     const names = installed.flatMap((each) =>
       unwanted.test(each) ? [/^Package: (.*)/.exec(each)?.[1] ?? ""] : [],
     );
