@@ -41,7 +41,10 @@ export function describeLostState(
   let before: unknown;
   let census: unknown;
   beforeAll(async () => {
-    census = await censusOf(sandbox);
+    const there = await censusOf(sandbox);
+    // What an interrupted update has made and lost goes with `--end-lost-access-keys`: each user keeps one.
+    const accessKeys = there.accessKeys.map((count) => count.replace(/\d+$/, "1"));
+    census = { ...there, accessKeys };
     before = sandbox.state.identities();
     loseState(sandbox);
   });
