@@ -1,9 +1,5 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { agentProgram } from "../agent-program";
 
-const source = path.join(__dirname, "..", "..", "agents", "offsite-export");
-
-/** The parts of the agent in their order: settings come first, what is run comes last. */
 const parts = [
   "settings",
   "window",
@@ -22,5 +18,5 @@ const parts = [
 
 /** The export agent as it is installed: one file. */
 export function exportProgram(): string {
-  return parts.map((part) => fs.readFileSync(path.join(source, `${part}.sh`), "utf8")).join("\n");
+  return agentProgram("offsite-export", parts);
 }

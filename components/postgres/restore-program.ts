@@ -1,9 +1,5 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { agentProgram } from "../agent-program";
 
-const source = path.join(__dirname, "..", "..", "agents", "database-restore");
-
-/** The parts of the agent in their order: settings come first, what is run comes last. */
 const parts = [
   "settings",
   "target",
@@ -18,5 +14,5 @@ const parts = [
 
 /** The agent that restores a database beside production and checks what came back, as it is installed: one file. */
 export function restoreProgram(): string {
-  return parts.map((part) => fs.readFileSync(path.join(source, `${part}.sh`), "utf8")).join("\n");
+  return agentProgram("database-restore", parts);
 }

@@ -1,11 +1,10 @@
-import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
-import { remoteScript } from "../remote/script";
 import { agentJobDocument, type VeeamJobSettings } from "./agent-job-document";
 import { type VeeamEncryptionKey } from "./encryption-key";
+import { veeamScript } from "./script";
 
 /** What an agent job backs up, when, and what it keeps. */
 export interface VeeamAgentJobArgs extends VeeamJobSettings {
@@ -39,13 +38,7 @@ export class VeeamAgentJob extends EstateComponent<
         host,
         kind: "veeam agent job",
         identity: this.ownName,
-        script: remoteScript(
-          script("session.ps1"),
-          script("lookup.ps1"),
-          script("agent-job-observed.ps1"),
-          script("agent-job-options.ps1"),
-          script("agent-job.ps1"),
-        ),
+        script: veeamScript("agent-job-observed", "agent-job-options", "agent-job"),
         document: {
           ...agentJobDocument(this.ownName, args),
           // Its description tells it, and changes with the password.
@@ -56,8 +49,4 @@ export class VeeamAgentJob extends EstateComponent<
     );
     this.registerOutputs({});
   }
-}
-
-function script(file: string): string {
-  return path.join(__dirname, "scripts", file);
 }

@@ -1,10 +1,9 @@
-import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
-import { remoteScript } from "../remote/script";
 import { type VeeamEncryptionKey } from "./encryption-key";
+import { veeamScript } from "./script";
 
 /** What a stack declares of the backup of Veeam's own configuration; what is left out stays as it is in Veeam. */
 export interface ConfigurationBackupSettings {
@@ -49,19 +48,11 @@ export class VeeamConfigurationBackup extends EstateComponent<
         host,
         kind: "veeam configuration backup",
         identity: this.ownName,
-        script: remoteScript(
-          script("session.ps1"),
-          script("lookup.ps1"),
-          script("configuration-backup.ps1"),
-        ),
+        script: veeamScript("configuration-backup"),
         document: { enabled: true, encryptionKey: key.description, ...declared },
       },
       { parent: this, dependsOn: [key] },
     );
     this.registerOutputs({});
   }
-}
-
-function script(file: string): string {
-  return path.join(__dirname, "scripts", file);
 }

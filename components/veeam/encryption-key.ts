@@ -1,11 +1,10 @@
-import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { keepsBackups } from "../keeps-backups";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
-import { remoteScript } from "../remote/script";
 import { secretMark } from "../remote/secret-mark";
+import { veeamScript } from "./script";
 
 /** A password that Veeam encrypts with. */
 export interface VeeamEncryptionKeyArgs {
@@ -43,11 +42,7 @@ export class VeeamEncryptionKey extends EstateComponent<{ host: string; cipher: 
         host: args.host,
         kind: "veeam encryption key",
         identity: own,
-        script: remoteScript(
-          script("session.ps1"),
-          script("lookup.ps1"),
-          script("encryption-key.ps1"),
-        ),
+        script: veeamScript("encryption-key"),
         document: { description: pulumi.unsecret(description) },
         secrets: { password: args.password },
       },
@@ -56,8 +51,4 @@ export class VeeamEncryptionKey extends EstateComponent<{ host: string; cipher: 
     this.description = key.observed.apply((observed) => observed["description"] as string);
     this.registerOutputs({ description: this.description });
   }
-}
-
-function script(file: string): string {
-  return path.join(__dirname, "scripts", file);
 }

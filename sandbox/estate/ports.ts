@@ -36,7 +36,8 @@ export async function rememberedPorts<Name extends string>(
   return ports as Ports<Name>;
 }
 
-async function freePort(taken: readonly number[]): Promise<number> {
+/** A loopback port on which nothing listens. @param taken - and none of these */
+export async function freePort(taken: readonly number[] = []): Promise<number> {
   for (;;) {
     const port = randomInt(range.first, range.last);
     if (!taken.includes(port) && (await isFree(port))) return port;

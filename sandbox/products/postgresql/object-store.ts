@@ -1,10 +1,10 @@
-import { createServer, type AddressInfo } from "node:net";
 import * as path from "node:path";
 import { certificateAuthority, serverCertificate } from "../../estate/certificates";
 import { sandboxLayout } from "../../layout";
 import { minio, minioRegion, minioUser } from "../minio/minio";
 import { Served, runToEnd } from "./child";
 import { type DatabasePrograms } from "./programs";
+import { freePort } from "../../estate/ports";
 
 /** A real MinIO with TLS under a private authority, and a bucket in it. */
 export interface ObjectStore {
@@ -17,14 +17,6 @@ export interface ObjectStore {
 
 const bucket = "database-backups";
 const password = "correct-horse-battery";
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => probe.once("listening", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 /** Starts it below `root`. `MINIO` and `MC` name the programs where they are not on PATH. */
 export async function startObjectStore(

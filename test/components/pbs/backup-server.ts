@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import * as fs from "node:fs";
-import * as net from "node:net";
 import * as path from "node:path";
 import { type Envelope, type RemoteAction, sealEnvelope } from "../../../model/remote/envelope";
 import { shellCommandLine } from "../../../components/remote/shell";
@@ -8,6 +7,7 @@ import { buildExecutables } from "../../../sandbox/build";
 import { type HostRun } from "../../support/posix-host";
 import { WitnessedMachine } from "../../support/witnessed-machine";
 import { until } from "../../support/until";
+import { freePort } from "../../../sandbox/estate/ports";
 
 const names = [
   "proxmox-backup-client",
@@ -161,15 +161,4 @@ export class BackupServer {
       { cwd: this.at("/etc/proxmox-backup"), stdio: "ignore" },
     );
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

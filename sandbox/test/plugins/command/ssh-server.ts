@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
+import { freePort } from "../../../estate/ports";
 
 /** A real sshd on loopback, with a key for this test only. */
 export interface SshServer {
@@ -23,14 +23,6 @@ export interface SshServer {
   /** How many connections the server has taken. */
   connections(): number;
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => probe.once("listening", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 function makeKey(file: string): { privateKey: string; publicKey: string } {

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { connectMinio, type MinioClient } from "../../../plugins/minio/client";
+import { freePort } from "../../../estate/ports";
 
 /** A real MinIO on loopback. */
 export interface MinioServer {
@@ -23,14 +23,6 @@ export interface MinioServer {
 /** With signs that mean something in the address `mc` is given. */
 const password = "root@pass/word+%1";
 const keyName = "backup-key";
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => probe.once("listening", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 async function isReady(address: string): Promise<boolean> {
   const answer = await fetch(`http://${address}/minio/health/ready`).catch(() => undefined);
