@@ -32,10 +32,11 @@ wrong_key() {
 choose_backup() {
   broken=$(info '[.backup[] | select(.error == true) | .label] | join(" ")')
   [ -z "$broken" ] || say "WARN pages of these backups were damaged when they were made: $broken"
+  # The end of a backup is told in whole seconds, so that only a target in a later one is surely after it.
   until='1e18'
   [ "$target_type" != time ] || until=$target_epoch
   jq -e --argjson until "$until" --arg set "$set" '[.backup[] | select(.timestamp.stop < $until and ($set == "" or .label == $set))] | max_by(.timestamp.stop) // empty' "$work/info.json" >"$work/backup.json" ||
-    fail "there is no backup ${set:+called $set }from before $(target_words); there are: $(backups_there); the earliest time that can be restored is $(epoch_words "$(info '[.backup[].timestamp.stop] | min')"), the end of the first backup"
+    fail "there is no backup ${set:+called $set }from before $(target_words); there are: $(backups_there); the earliest time that can be restored is $(epoch_words "$(info '[.backup[].timestamp.stop] | min + 1')"), the second after the end of the first backup"
   backup_label=$(jq -r .label "$work/backup.json")
   backup_bytes=$(jq -r .info.size "$work/backup.json")
   archive_start=$(jq -r .archive.start "$work/backup.json")

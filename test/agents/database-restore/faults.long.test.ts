@@ -100,9 +100,17 @@ test("a wrong passphrase is named as what it is", async () => {
 
 test("a target in the future and one before the first backup are named, with what there is", async () => {
   expect(await failing(["--time", "2099-01-01T00:00:00Z"])).toMatch(/is in the future/);
-  expect(await failing(["--time", "2020-01-01T00:00:00Z"])).toMatch(
-    /there is no backup from before 2020-01-01 .*the earliest time that can be restored is 20\d\d-/,
+  const early = await failing(["--time", "2020-01-01T00:00:00Z"]);
+  expect(early).toMatch(/there is no backup from before 2020-01-01 /);
+  const [, earliest = ""] =
+    /the earliest time that can be restored is (\S+ \S+),/.exec(early) ?? [];
+  const { restorer } = ledger.current;
+  // It leads to the empty ledger of that time, before any heartbeat.
+  expect((await restorer.restore(["--time", earliest])).result?.error).toMatch(
+    /^what came back is not whole: heartbeat is paired,.* rows$/,
   );
+  const before = new Date(Date.parse(earliest) - 1).toISOString();
+  expect(await failing(["--time", before])).toContain(`can be restored is ${earliest},`);
 });
 
 test("a time that the archive has not reached yet is none that a restore ends at", async () => {

@@ -52,6 +52,7 @@ async function startLedger(): Promise<Ledger> {
     await cluster.mustBackrest("--type=full", "backup");
     await cluster.sql("alter system reset listen_addresses");
     await restorer.beat();
+    await secondAfter(restorer);
     const script = [
       ...transactions(1, 500),
       now,
@@ -66,6 +67,11 @@ async function startLedger(): Promise<Ledger> {
     await restorer.remove();
     throw error;
   }
+}
+
+/** Resolves in the next second: a backup can be restored to a time in a later one than that in which it ended. */
+async function secondAfter({ cluster }: Restorer): Promise<void> {
+  await cluster.sql("select pg_sleep(1)");
 }
 
 /** Resolves once everything that was committed is in the repository: `check` archives what is open, in its turn. */
