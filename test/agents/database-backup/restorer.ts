@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { restoreProgram } from "../../../components/postgres/restore-program";
+import { databaseProgram } from "../../../components/postgres/program";
 import { type SmallDisk } from "../../../sandbox/products/postgresql/account";
 import { Cluster, type ClusterOptions, stanza } from "../../../sandbox/products/postgresql/cluster";
 
@@ -37,7 +37,7 @@ export interface RunDifferences {
 /** The real agent beside a real cluster, which is production here. */
 export class Restorer {
   private constructor(readonly cluster: Cluster) {
-    fs.writeFileSync(cluster.at("database-restore"), restoreProgram(), { mode: 0o755 });
+    fs.writeFileSync(cluster.at("database-backup"), databaseProgram(), { mode: 0o755 });
     fs.mkdirSync(cluster.at("bin"));
     fs.symlinkSync(cluster.programs.pgbackrest, cluster.at("bin/pgbackrest"));
     this.configure({});
@@ -75,13 +75,13 @@ export class Restorer {
 
   async run(words: readonly string[], differences: RunDifferences = {}): Promise<RestoreRun> {
     const { shell = "/bin/sh", disks = [], environment = {} } = differences;
-    const program = this.cluster.at("database-restore");
+    const program = this.cluster.at("database-backup");
     const { code, out, err } = await this.cluster.run([shell, program, ...words], {
       disks,
       env: {
         ...environment,
         PATH: `${this.cluster.at("bin")}:/usr/sbin:/usr/bin:/sbin:/bin`,
-        DATABASE_RESTORE_CONFIGURATION: this.cluster.at("configuration"),
+        DATABASE_BACKUP_CONFIGURATION: this.cluster.at("configuration"),
       },
     });
     const result = out === "" ? undefined : (JSON.parse(out) as RestoreResult);

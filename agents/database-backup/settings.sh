@@ -1,6 +1,6 @@
 #!/bin/sh
 # shellcheck shell=sh disable=SC2034,SC2154
-# database-restore: restores a PostgreSQL from its pgBackRest repository beside production, and looks whether what came
+# database-backup: restores a PostgreSQL from its pgBackRest repository beside production, and looks whether what came
 # back is whole. The parts of this program are joined into one file when it is installed; this one comes first.
 set -eu
 umask 077
@@ -9,19 +9,19 @@ umask 077
 # environment stays but where programs are, and this program's own.
 for name in $(env -0 | tr '\n\0' '_\n' | sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=.*/\1/p'); do
   case $name in
-    PATH | PWD | DATABASE_RESTORE_*) ;;
+    PATH | PWD | DATABASE_BACKUP_*) ;;
     *) unset "$name" ;;
   esac
 done
 export LC_ALL=C TZ=UTC SHELL=/bin/sh HOME=/nonexistent PSQLRC=/nonexistent
 
-configuration_root=${DATABASE_RESTORE_CONFIGURATION:-/etc/database-restore}
+configuration_root=${DATABASE_BACKUP_CONFIGURATION:-/etc/database-backup}
 
 new_line='
 '
 tab=$(printf '\t')
 
-say() { printf 'database-restore: %s\n' "$1" >&2; }
+say() { printf 'database-backup: %s\n' "$1" >&2; }
 
 # What is said of a failure is the result's as well, so that whoever reads only that knows why.
 fail() {

@@ -14,7 +14,7 @@ async function refused(directory: string, ...words: string[]): Promise<string> {
   expect(await restorer.production()).toEqual(before);
   expect([code, result?.result, result?.checks]).toEqual([1, "failed", []]);
   // The same for people and for programs.
-  expect(err).toBe(`database-restore: ERR ${result?.error ?? ""}\n`);
+  expect(err).toBe(`database-backup: ERR ${result?.error ?? ""}\n`);
   return result?.error ?? "";
 }
 
@@ -111,5 +111,5 @@ it.each([
 ])("%j is answered with how it is used, and with no result", async (words) => {
   const { code, err, result } = await ledger.current.restorer.run(words);
   expect([code, result]).toEqual([64, undefined]);
-  expect(err).toMatch(/^usage: database-restore restore STANZA/);
+  expect(err).toMatch(/^usage: database-backup restore STANZA/);
 });

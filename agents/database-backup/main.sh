@@ -3,9 +3,9 @@
 
 usage() {
   cat >&2 <<'TEXT'
-usage: database-restore restore STANZA --time TIME|--name POINT|--latest DIRECTORY [--set BACKUP] [--keep] [--no-verify]
-       database-restore status STANZA [--no-verify]
-       database-restore beat STANZA
+usage: database-backup restore STANZA --time TIME|--name POINT|--latest DIRECTORY [--set BACKUP] [--keep] [--no-verify]
+       database-backup status STANZA [--no-verify]
+       database-backup beat STANZA
 TIME has its zone: 2026-11-22T10:00:00Z. DIRECTORY is empty or is not there yet; with --keep what was restored stays in it.
 Exit code 0: all is well; 1: something is not, and the result's "error" says what; 64: wrong usage.
 TEXT

@@ -1,0 +1,18 @@
+import { agentProgram } from "../agent-program";
+
+const parts = [
+  "settings",
+  "target",
+  "scratch",
+  "repository",
+  "recovery",
+  "checks",
+  "result",
+  "beat",
+  "main",
+] as const;
+
+/** The agent that backs up a database, and restores it beside production and checks what came back, as it is installed: one file. */
+export function databaseProgram(): string {
+  return agentProgram("database-backup", parts);
+}
