@@ -4,6 +4,7 @@ import { defineMinio } from "./components/minio/sites";
 import { archiveUsers } from "./components/offsite/archive-users";
 import { defineOffsiteExporters } from "./components/offsite/exporters";
 import { definePbsServers } from "./components/pbs/servers";
+import { definePostgresServers } from "./components/postgres/servers";
 import { definePveClusters } from "./components/pve/clusters";
 import { takeUpWhatExists } from "./components/recovery";
 import { defineHost } from "./components/remote/host";
@@ -27,7 +28,8 @@ const { secrets, planned } = estate;
 
 // What the estate guarantees; one that cannot keep its promises ends here. What the plan tells nobody does not compile.
 const { pbs: toPbs, pve: toPve, vault: toVault, minio: toMinio, ...told } = provenPlan(planned);
-const { veeam: toVeeam, offsiteExport: toExport, operator, notMadeYet, ...others } = told;
+const { veeam: toVeeam, postgres: toPostgres, offsiteExport: toExport, ...rest } = told;
+const { operator, notMadeYet, ...others } = rest;
 nothingLeft(others);
 
 requireSshAgent();
@@ -80,7 +82,15 @@ const around = { ...planned, hosts, backupServers, vaults, keys, secrets };
 defineOffsiteExporters(estate, toExport, around);
 
 // MinIO: research data and its replica on the other site.
-defineMinio({ ...estate.minio, instructions: toMinio, hosts, administrators: secrets.minio });
+const sites = defineMinio({
+  ...estate.minio,
+  instructions: toMinio,
+  hosts,
+  administrators: secrets.minio,
+});
+
+// PostgreSQL: its log and its backups, on their way to MinIO.
+definePostgresServers(estate.postgres, toPostgres, { ...planned, hosts, sites, keys });
 
 // Windows: what Veeam makes, and what Iperius should have made.
 defineVeeamServers(estate, toVeeam, hosts, keys);

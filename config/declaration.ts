@@ -14,6 +14,7 @@ import { offsiteExportFaults } from "./offsite-exports";
 import { pbsFaults } from "./pbs-faults";
 import { pbsNotificationFaults } from "./pbs-notification-faults";
 import { placeServerFaults } from "./place-servers";
+import { postgresFaults } from "./postgres-faults";
 import { productNameFaults } from "./product-names";
 import { plannedEstate } from "./planned-estate";
 import { pveGapFaults } from "./pve-gaps";
@@ -64,6 +65,7 @@ export function checkDeclaration(declared: Record<string, unknown>): CheckedDecl
     ...pbsNotificationFaults(sound),
     ...pveGapFaults(sound),
     ...pveMailFaults(sound),
+    ...postgresFaults(sound, unsound),
     ...minioReplicationFaults(sound),
     ...jobNameFaults(sound),
     ...offsiteExportFaults(sound),

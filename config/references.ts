@@ -75,6 +75,7 @@ function hostTargets({
   pve,
   offsiteExport,
   minio,
+  postgres,
   veeam,
   iperius,
 }: SoundSections): Target[] {
@@ -89,6 +90,7 @@ function hostTargets({
         ...each("pve", pve, "host", ({ host }) => host),
         ...each("offsiteExport", offsiteExport, "host", ({ host }) => host),
         ...each("minio.sites", minio?.sites, "host", ({ host }) => host),
+        ...each("postgres", postgres, "host", ({ host }) => host),
       ],
     },
     {
@@ -239,6 +241,7 @@ function classTargets({ classes, places, windows, veeam }: SoundSections): Targe
 
 function itemTargets(sections: SoundSections): Target[] {
   const { classes, guests, fileServers, databases, buckets, minio, drives, nodes } = sections;
+  const { places, postgres } = sections;
   const inClasses = itemSections.flatMap((section) => {
     const record: Readonly<Record<string, { classes: readonly string[] }>> =
       sections[section] ?? {};
@@ -257,6 +260,7 @@ function itemTargets(sections: SoundSections): Target[] {
       references: [
         ...each("fileServers", fileServers, "guest", ({ guest }) => guest),
         ...each("databases", databases, "guest", ({ guest }) => guest),
+        ...each("postgres", postgres, "guest", ({ guest }) => guest),
       ],
     },
     {
@@ -264,6 +268,9 @@ function itemTargets(sections: SoundSections): Target[] {
       known: keys(minio?.sites),
       references: [
         ...each("buckets", buckets, "site", ({ site }) => site),
+        ...each("places", places, "site", (place) =>
+          place.engine === "pgbackrest" ? place.site : undefined,
+        ),
         ...each("minio.replications", minio?.replications, "source.site", (r) => r.source.site),
         ...each("minio.replications", minio?.replications, "target.site", (r) => r.target.site),
       ],

@@ -11,6 +11,7 @@ const soleNames: Readonly<Record<keyof typeof products, string>> = {
   pve: "cluster",
   vault: "vault",
   offsiteExport: "offsite-export",
+  postgres: "postgres",
   veeam: "veeam",
   iperius: "iperius",
 };

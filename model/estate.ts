@@ -208,6 +208,10 @@ export interface Place {
    * What it is on its server: the datastore, repository, bucket, folder or remote. The word is the product's own.
    */
   readonly store: string;
+  /** The MinIO site that the bucket is on; only where the engine is `pgbackrest`, and there always. */
+  readonly site?: string;
+  /** The site's key that encrypts the bucket; as `site`. */
+  readonly kmsKey?: string;
   /** Part of the store that is pruned on its own: a namespace, a stanza. Default: all of it. */
   readonly namespace?: string;
   /** What the store lies on, where others lie on it as well: they share its time and its room. Default: the store itself. */

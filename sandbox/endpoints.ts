@@ -40,6 +40,13 @@ export interface SandboxEndpoints {
     /** `http://127.0.0.1:PORT`. */
     readonly endpoint: string;
   };
+  /** The PostgreSQL of proj-pg01, which listens on a socket there alone. */
+  readonly postgresql: {
+    /** Its major version. */
+    readonly version: number;
+    /** Where its programs are, on the host as on the machine. */
+    readonly programDirectory: string;
+  };
   readonly pve: {
     /** `https://localhost:PORT/`. */
     readonly endpoint: string;

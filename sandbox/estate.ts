@@ -13,6 +13,7 @@ import {
   serverCertificate,
 } from "./estate/certificates";
 import { influxdb } from "./products/influxdb/influxdb";
+import { postgresqlDirectory, postgresqlVersion } from "./products/postgresql/programs";
 import { minio, minioRegion, minioUser } from "./products/minio/minio";
 import { moto } from "./products/aws/moto";
 import { rememberedPorts } from "./estate/ports";
@@ -38,7 +39,13 @@ export const estatePrograms = [
 /** The tools that the estate's servers and hosts run. */
 export type EstateTools = Pick<
   Toolchain,
-  "minio" | "mc" | "restic" | "motoPython" | keyof typeof sandboxCommands
+  | "minio"
+  | "mc"
+  | "restic"
+  | "motoPython"
+  | "postgres"
+  | "pgbackrest"
+  | keyof typeof sandboxCommands
 >;
 
 type Programs = Readonly<Record<(typeof estatePrograms)[number], BuiltExecutable>>;
@@ -121,6 +128,10 @@ export async function sandboxEstate(
         secretKey: secrets.awsSecretKey,
       },
       influxdb: { endpoint: metrics.endpoint },
+      postgresql: {
+        version: postgresqlVersion(tools),
+        programDirectory: postgresqlDirectory(tools),
+      },
       pve: api.endpoint,
       pbs: {
         endpoint: `https://localhost:${ports.pbs}`,
@@ -173,7 +184,8 @@ async function simulatedHost(
     sshd: tools.sshd,
     bwrap: tools.bwrap,
     compiled: programs,
-    tools: { mc: tools.mc, restic: tools.restic },
+    tools: { mc: tools.mc, restic: tools.restic, pgbackrest: tools.pgbackrest, bwrap: tools.bwrap },
+    serviceEnvironment: { POSTGRESQL: postgresqlDirectory(tools) },
     shared: { pve: pveStateDirectory(path.join(layout.servers, "pve")) },
     caFile: authority.caFile,
     ...(host.daemon === undefined ? {} : { daemonPort: ports.pbs }),

@@ -3,10 +3,19 @@
 # every minute; a restore that has both is one that no transaction was torn apart in.
 
 beat_production() {
+  [ "$#" -eq 0 ] || usage
+  if write_heartbeat; then keep_state heartbeat; fi
+  # Said of a server that takes no heartbeat as well: its log may wait all the same.
+  write_metrics || fail "what waits to be archived of $stanza cannot be told"
+  [ -z "$unbeaten" ] || fail "$unbeaten"
+}
+
+unbeaten=''
+
+write_heartbeat() {
   heartbeat=$(setting heartbeatDatabase)
   [ -n "$heartbeat" ] || fail "heartbeatDatabase of $configuration names no database to write a heartbeat to"
-  PGCONNECT_TIMEOUT=10 "$programs/psql" -X -qAt -v ON_ERROR_STOP=1 -h "$(setting socketDirectory /var/run/postgresql)" -p "$(setting port 5432)" -U "$(setting beatUser "$superuser")" \
-    -d "$heartbeat" >/dev/null <<'SQL' || fail "the heartbeat of $stanza was not written to $heartbeat"
+  production_psql -U "$(setting beatUser "$superuser")" -d "$heartbeat" >/dev/null <<'SQL' && return
 set client_min_messages = warning;
 begin;
 create schema if not exists backup_heartbeat;
@@ -18,4 +27,11 @@ insert into backup_heartbeat.beat select beats, clock_timestamp() from counted;
 delete from backup_heartbeat.beat where at < now() - interval '40 days';
 commit;
 SQL
+  unbeaten="the heartbeat of $stanza was not written to $heartbeat"
+  return 1
 }
+
+production_psql() { PGCONNECT_TIMEOUT=10 "$programs/psql" -X -qAt -v ON_ERROR_STOP=1 -h "$(setting socketDirectory /var/run/postgresql)" -p "$(setting port 5432)" "$@"; }
+
+# $1: a query.
+ask_production() { production_psql -U "$superuser" -d postgres -c "$1"; }

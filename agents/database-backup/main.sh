@@ -3,7 +3,8 @@
 
 usage() {
   cat >&2 <<'TEXT'
-usage: database-backup restore STANZA --time TIME|--name POINT|--latest DIRECTORY [--set BACKUP] [--keep] [--no-verify]
+usage: database-backup backup STANZA
+       database-backup restore STANZA --time TIME|--name POINT|--latest DIRECTORY [--set BACKUP] [--keep] [--no-verify]
        database-backup status STANZA [--no-verify]
        database-backup beat STANZA
 TIME has its zone: 2026-11-22T10:00:00Z. DIRECTORY is empty or is not there yet; with --keep what was restored stays in it.
@@ -92,7 +93,7 @@ trap finish EXIT
 trap interrupted INT TERM HUP
 case $action in
   restore | status) asked=$action ;;
-  beat) ;;
+  backup | beat) ;;
   *) usage ;;
 esac
 wanted_stanza=$2
@@ -105,5 +106,6 @@ server_log=$work/server.log
 case $action in
   restore) restore_database "$@" ;;
   status) status_of_repository "$@" ;;
-  beat) beat_production ;;
+  backup) back_up "$@" ;;
+  beat) beat_production "$@" ;;
 esac

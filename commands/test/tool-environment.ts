@@ -1,4 +1,4 @@
-import { resolveDatabaseTools, resolveToolchain } from "../../sandbox/toolchain/toolchain";
+import { resolveToolchain } from "../../sandbox/toolchain/toolchain";
 import { withWord } from "../sandbox/with-word";
 
 /**
@@ -11,8 +11,6 @@ export async function toolEnvironment(mayInstall = false): Promise<NodeJS.Proces
     mayInstall,
     (word) => resolveToolchain({ mayInstall: word }),
   );
-  // Adds to the PATH what it unpacks, as what is above does.
-  await withWord(mayInstall, (word) => resolveDatabaseTools({ mayInstall: word }));
   return {
     ...process.env,
     ...{ PULUMI: pulumi, MOTO_PYTHON: motoPython, MINIO: minio, MC: mc, RESTIC: restic },

@@ -1,11 +1,10 @@
-import * as minio from "@pulumi/minio";
 import * as pulumi from "@pulumi/pulumi";
 import { EstateComponent } from "../estate-component";
 import { RemoteObject } from "../remote/remote-object";
 import { secretMark } from "../remote/secret-mark";
-import { type MinioAccount, ownAccount } from "./account";
 import { type MinioBucket } from "./bucket";
 import { minioScript } from "./script";
+import { defineMinioUser } from "./user";
 
 /** From which bucket to which. */
 export interface MinioReplicationArgs {
@@ -66,7 +65,7 @@ export class MinioReplication extends EstateComponent<Declared> {
       opts,
     );
     const id = this.ownName;
-    const user = this.defineUser(target);
+    const user = defineMinioUser(this, target.site, target.bucketName.apply(replicationPolicy));
     const mark = user.secret.apply((secret) => secretMark(secret, id));
     new RemoteObject(
       this.childName("rule"),
@@ -96,36 +95,6 @@ export class MinioReplication extends EstateComponent<Declared> {
       { parent: this, dependsOn: [user.ready] },
     );
     this.registerOutputs({});
-  }
-
-  private defineUser(target: MinioBucket) {
-    const there = { parent: this, provider: target.site.provider };
-    const policyAccount = this.account(target, "policy");
-    const policy = new minio.IamPolicy(
-      policyAccount.resource,
-      { name: policyAccount.accountName, policy: target.bucketName.apply(replicationPolicy) },
-      { ...there, ...ownAccount(policyAccount) },
-    );
-    const userAccount = this.account(target, "user");
-    const user = new minio.IamUser(
-      userAccount.resource,
-      { name: userAccount.accountName },
-      { ...there, ...ownAccount(userAccount) },
-    );
-    const ready = new minio.IamUserPolicyAttachment(
-      this.childName("grant"),
-      { userName: user.name, policyName: policy.name },
-      there,
-    );
-    return { name: user.name, secret: user.secret, ready };
-  }
-
-  private account({ site }: MinioBucket, noun: MinioAccount["noun"]): MinioAccount {
-    return {
-      ...{ site, noun },
-      resource: this.childName(noun),
-      accountName: `${this.ownName}-${noun}`,
-    };
   }
 }
 

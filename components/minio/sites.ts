@@ -20,8 +20,16 @@ export interface MinioArgs {
   readonly instructions: readonly ReplicaInstruction[];
 }
 
-/** Defines the sites with a check of their servers, the buckets on either side of each replication, and the rules between them. */
-export function defineMinio({ hosts, administrators, ...args }: MinioArgs): void {
+/**
+ * Defines the sites with a check of their servers, the buckets on either side of each replication, and the rules between them.
+ *
+ * @returns the sites by name
+ */
+export function defineMinio({
+  hosts,
+  administrators,
+  ...args
+}: MinioArgs): Record<string, MinioSite> {
   const sites = mapRecord(
     args.sites,
     ({ endpoint, host }, name) =>
@@ -43,6 +51,7 @@ export function defineMinio({ hosts, administrators, ...args }: MinioArgs): void
     ({ source, target }, name) =>
       new MinioReplication(name, { source: bucketAt(source), target: bucketAt(target) }),
   );
+  return sites;
 }
 
 function keptVersions({ site, bucket, noncurrentDays, ...rest }: ReplicaInstruction): KeptVersions {

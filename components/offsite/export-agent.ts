@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { mapRecord } from "../../model/record";
 import { EstateComponent } from "../estate-component";
 import { exportPackMiB } from "../../model/cost/export-packs";
 import { type Host } from "../remote/host";
+import { agentObject } from "../remote/agent";
 import { RemoteObject } from "../remote/remote-object";
-import { remoteScript } from "../remote/script";
 import { exportProgram } from "./program";
 import { credentialsFile, type S3Credentials } from "./s3-credentials";
 import { exportServices, type ExportTimes, exportTimers, roundDays } from "./units";
@@ -66,8 +64,6 @@ export class OffsiteExportAgent extends EstateComponent<
       { host: host.name, ...declared },
       opts,
     );
-    const units = { services: exportServices, timers: exportTimers(this.ownName, declared) };
-    const program = exportProgram();
     const secrets = {
       "s3-credentials": pulumi.output(credentials).apply(credentialsFile),
       "pbs-secret": tokenSecret,
@@ -80,16 +76,14 @@ export class OffsiteExportAgent extends EstateComponent<
         host,
         kind: "offsite export",
         identity: this.ownName,
-        script: remoteScript(path.join(__dirname, "scripts", "export-agent.sh")),
-        document: {
-          program: sha256(program),
-          units: mapRecord({ ...units.services, ...units.timers }, sha256),
-          timers: mapRecord(units.timers, () => "enabled"),
+        ...agentObject({
+          script: path.join(__dirname, "scripts", "export-agent.sh"),
+          program: exportProgram(),
+          services: exportServices,
+          timers: exportTimers(this.ownName, declared),
           config: configuration(declared),
-          files: Object.fromEntries(Object.keys(secrets).map((file) => [file, "as declared"])),
-        },
-        settings: { program, ...units },
-        secrets,
+          secrets,
+        }),
       },
       { parent: this, dependsOn: [...uses] },
     );
@@ -119,8 +113,4 @@ function configuration(declared: OffsiteExportDeclaration): Record<string, unkno
 /** As restic's `--limit-upload` takes it: KiB a second, and 0 would be no limit. */
 function bandwidthLimit(megabits: number): number {
   return Math.ceil((megabits * 1_000_000) / 8 / 1024);
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -5,6 +5,7 @@ import { Zone } from "../../model/calendar/zone";
 import { type ClockChange, clockChanges } from "../../model/window/clock-change";
 import { openingTimes } from "../../model/window/opening-times";
 import { type WeeklyStart } from "../../model/window/pattern-schedule";
+import { systemdTimer } from "../remote/timer";
 
 /** The hours in which exports may run, in the time of a site. */
 export interface ExportWindow {
@@ -53,11 +54,11 @@ export function exportTimers(
   const openings = openingTimes(window, changes).map((start) => calendarOf(start));
   const inZone = (calendar: string) => `${calendar} ${timezone}`;
   return {
-    [`offsite-export@${job}.timer`]: timer(
+    [`offsite-export@${job}.timer`]: systemdTimer(
       `Offsite export ${job}`,
       [schedule, ...whenSkipped(schedule, changes)].map(inZone),
     ),
-    [`offsite-export-resume@${job}.timer`]: timer(
+    [`offsite-export-resume@${job}.timer`]: systemdTimer(
       `Rest of the offsite export ${job}`,
       openings.map(inZone),
     ),
@@ -95,20 +96,4 @@ function calendarOf({ days, time }: WeeklyStart, date = ""): string {
  */
 export function roundDays(schedule: string): number {
   return (schedule.includes("*-") ? 35 : 7) + 1;
-}
-
-function timer(description: string, calendars: readonly string[]): string {
-  const lines = [
-    "[Unit]",
-    `Description=${description}`,
-    "",
-    "[Timer]",
-    ...calendars.map((calendar) => `OnCalendar=${calendar}`),
-    "AccuracySec=1s",
-    "Persistent=true",
-    "",
-    "[Install]",
-    "WantedBy=timers.target",
-  ];
-  return `${lines.join("\n")}\n`;
 }

@@ -8,6 +8,8 @@ const parts = [
   "recovery",
   "checks",
   "result",
+  "backup",
+  "metrics",
   "beat",
   "main",
 ] as const;

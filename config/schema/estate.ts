@@ -6,6 +6,7 @@ import { minio } from "./minio";
 import { offsiteExport } from "./offsite-export";
 import { pbs } from "./pbs";
 import { places } from "./places";
+import { postgres } from "./postgres";
 import { pve } from "./pve";
 import { links, nodes, site, sizing, windows } from "./site";
 import { address, hostKey, name, port, resourceName, text } from "./values";
@@ -46,7 +47,7 @@ const host = z.discriminatedUnion("platform", [
 ]);
 
 /** What there may be several of: sections of servers, clusters and vaults by name. */
-export const products = { pbs, pve, vault, offsiteExport, veeam, iperius };
+export const products = { pbs, pve, vault, offsiteExport, postgres, veeam, iperius };
 
 /** Everything under `backup:` in a stack's file but the secrets. */
 export const estateSchema = z.strictObject({
@@ -102,6 +103,9 @@ export const estateSchema = z.strictObject({
   offsiteExport: offsiteExport
     .default({})
     .describe("Who brings images to a vault, by name, or the only one without its name."),
+  postgres: postgres
+    .default({})
+    .describe("PostgreSQL servers by name, or the only one without its name."),
   minio: minio.prefault({}).describe("The servers of MinIO, and what is copied between them."),
   veeam: veeam.default({}).describe("Veeam servers by name, or the only one without its name."),
   iperius: iperius

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bucketName, name, oneLine } from "./values";
+import { bucketName, name, oneLine, text } from "./values";
 import { windowsPath } from "./windows-path";
 
 /** Room of an item or drive. */
@@ -45,6 +45,13 @@ export const fileServers = z.record(
     .describe("Shares of a Windows file server, protected by an agent on it."),
 );
 
+/** What both products take without quotes, so that no script has to carry any. PostgreSQL cuts what is longer (NAMEDATALEN). */
+const databaseName = text(
+  /^[A-Za-z_][\w-]{0,62}$/,
+  "a letter, then letters, digits and _ -, at most 63 in all",
+  "look it up on the server: psql -l, or sys.databases of SQL Server",
+);
+
 /** `backup:databases`. */
 export const databases = z.record(
   name,
@@ -54,7 +61,7 @@ export const databases = z.record(
       product: z
         .enum(["postgresql", "sqlserver"])
         .describe("The product that keeps it, which says how it can be copied while it runs."),
-      database: oneLine.describe("The database as its server calls it."),
+      database: databaseName.describe("The database as its server calls it."),
       sizeGB: sizeGB("The room it was given"),
       ...item,
     })

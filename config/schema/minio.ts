@@ -6,7 +6,8 @@ const place = z.strictObject({
   bucket: bucketName.describe("The bucket as that site calls it."),
 });
 
-const kmsKey = text(
+/** The name of a key that a site holds. */
+export const kmsKey = text(
   /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/,
   "the name of a key: letters, digits, dots, dashes, underscores, colons and slashes",
   "list the keys of the site with: mc admin kms key list",

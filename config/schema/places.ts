@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { exemption } from "./classes";
+import { kmsKey } from "./minio";
 import { bucketName, name, namespace, oneLine, powershellText } from "./values";
 
 /** Names of jobs are made of it, and Proxmox allows 32 characters for those. */
@@ -117,7 +118,19 @@ const place = z.discriminatedUnion("engine", [
     ...common,
     store: bucketName.describe("The bucket that replications lead to."),
   }),
-  z.strictObject({ engine: z.literal("pgbackrest").describe(engineWords), ...common }),
+  z.strictObject({
+    engine: z.literal("pgbackrest").describe(engineWords),
+    ...common,
+    site: name.describe(
+      "The MinIO site that the bucket is on, by its name in `backup:minio.sites`.",
+    ),
+    store: bucketName.describe(
+      "The bucket, which the stack makes: each server's repository is a folder in it, with a log-in of its own.",
+    ),
+    kmsKey: kmsKey.describe(
+      "The KMS key of the site that encrypts the bucket, under the encryption of pgBackRest itself.",
+    ),
+  }),
   z.strictObject({
     engine: z.enum(["iperius", "git", "kubernetes"]).describe(engineWords),
     ...common,

@@ -5,6 +5,12 @@ import { chainAndLog } from "../size/layout";
 import { optionalEntry } from "../record";
 import { type EngineModel, type Misfit, scheduled } from "./engine";
 
+/**
+ * Seconds after which a segment of the log is archived that is not full yet: `archive_timeout` of every server (PostgreSQL
+ * documentation, "Write Ahead Log"). It is what may be lost, so the plan counts with it and the servers are told it.
+ */
+export const archiveTimeoutSeconds = 300;
+
 /** pgBackRest. Its backups have times; the log is archived all the time, whatever they are. */
 export const pgbackrest: EngineModel<"pgbackrest"> = {
   product: "pgBackRest",
@@ -13,7 +19,7 @@ export const pgbackrest: EngineModel<"pgbackrest"> = {
     database: always("application", "the log is replayed to the end of a transaction"),
   },
   takesFrom: {},
-  maker: "nobody",
+  maker: "stack",
   frequencies: scheduled,
   media: ["nvme", "disk", "object", "cloud"],
   encryption: ["aes-256"],
@@ -30,13 +36,28 @@ export const pgbackrest: EngineModel<"pgbackrest"> = {
   storage: { layout: chainAndLog, reduces: true },
   // Planned with the full that it makes every week.
   traffic: { reads: "everything", sends: "everything" },
-  // A segment of the log is archived when it is full, or after `archive_timeout`, which the lab sets to 300 seconds
-  // (PostgreSQL documentation, "Write Ahead Log").
-  lag: { minutes: 5, why: "until the log is archived (archive_timeout)", always: true },
+  lag: {
+    minutes: archiveTimeoutSeconds / 60,
+    why: "until the log is archived (archive_timeout)",
+    always: true,
+  },
 };
 
 function isPostgreSql({ databases }: Estate, item: string): Misfit | undefined {
   const product = optionalEntry(databases, item)?.product;
   if (product === "postgresql") return undefined;
   return { got: `${item} is a database of ${product}`, allowed: "postgresql" };
+}
+
+/** What pgBackRest is told of the databases of a class. It takes whole servers: each of them that has one of these. */
+export interface DatabaseInstruction {
+  readonly job: string;
+  readonly class: string;
+  readonly place: string;
+  /** Names of the databases in the estate. */
+  readonly items: readonly string[];
+  /** When a backup is made, a calendar event; the first of each ISO week is a full one. */
+  readonly schedule: string;
+  /** `repo-retention-full`, days. */
+  readonly retentionFull: number;
 }

@@ -5,6 +5,7 @@ import { type ClusterInstruction, type DatastoreInstruction } from "../engines/p
 import { type ArchiveInstruction, type ExportInstruction } from "../engines/s3";
 import { leastNoncurrentDays } from "../retention/s3-retention";
 import { type AgentInstruction, agentInstruction } from "../engines/veeam";
+import { type DatabaseInstruction } from "../engines/pgbackrest";
 import { type Engine, type Estate } from "../estate";
 import { nothingLeft } from "../nothing-left";
 import { entry, sortedEntries } from "../record";
@@ -23,6 +24,7 @@ export interface Instructions {
   readonly pve: readonly ClusterInstruction[];
   readonly pbs: readonly DatastoreInstruction[];
   readonly veeam: readonly AgentInstruction[];
+  readonly postgres: readonly DatabaseInstruction[];
   readonly minio: readonly ReplicaInstruction[];
   readonly vault: readonly ArchiveInstruction[];
   readonly offsiteExport: readonly ExportInstruction[];
@@ -55,6 +57,7 @@ export function instructionsOf(
         agentInstruction(one, retention, entry(estate.places, one.group.place)),
       ),
     ),
+    postgres: backups.flatMap(databaseInstructions),
     minio: backups.flatMap((one) => replicaInstructions(estate, one)),
     vault: archiveInstructions(estate, told),
     offsiteExport: made.filter(isOf("s3")).map(exportInstruction),
@@ -85,6 +88,16 @@ function clusterInstruction(told: Told): ClusterInstruction {
   const { group, schedule } = told;
   const { id, place, catchAll } = group;
   return { job: id, place, schedule, items: namesOf(told), catchAll };
+}
+
+function databaseInstructions({ group, schedule, retention }: Told): DatabaseInstruction[] {
+  return proven(retention, "pgbackrest").map(({ settings }) => {
+    const { retentionFull, ...rest } = settings;
+    nothingLeft(rest);
+    const items = group.items.map(({ name }) => name);
+    const { id, class: name, place } = group;
+    return { job: id, class: name, place, items, schedule, retentionFull };
+  });
 }
 
 /** An item without a replication is an error of the plan. */

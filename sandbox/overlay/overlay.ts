@@ -8,7 +8,7 @@ type Tree = { readonly [key: string]: unknown };
  * runs is the lab's real input.
  */
 export function sandboxOverlay(endpoints: SandboxEndpoints): Tree {
-  const { hosts, minio, pve, pbs, aws, ssh } = endpoints;
+  const { hosts, minio, postgresql, pve, pbs, aws, ssh } = endpoints;
   return {
     "backup:hosts": mapValues(hosts, ({ address, port, hostKey }) => ({
       address,
@@ -19,6 +19,7 @@ export function sandboxOverlay(endpoints: SandboxEndpoints): Tree {
     "backup:pbs": { fingerprint: pbs.fingerprint, port: Number(new URL(pbs.endpoint).port) },
     "backup:pve": { endpoint: pve.endpoint },
     "backup:vault": { endpoint: aws.endpoint, region: aws.region },
+    "backup:postgres": { "proj-pg01": postgresql },
     "backup:minio": { sites: mapValues(minio, ({ endpoint }) => ({ endpoint })) },
   };
 }

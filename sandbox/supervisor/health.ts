@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import * as http from "node:http";
 import * as https from "node:https";
 import * as net from "node:net";
@@ -9,7 +10,7 @@ const checkMilliseconds = 3000;
 
 type CheckOf<Kind> = Extract<HealthCheck, { kind: Kind }>;
 
-const checks = { http: checkHttp, banner: checkBanner } as const;
+const checks = { http: checkHttp, banner: checkBanner, file: checkFile } as const;
 
 /** Checks once; resolves to what is wrong, or to nothing if the server is healthy. */
 export async function checkHealth(check: HealthCheck): Promise<string | undefined> {
@@ -56,4 +57,9 @@ function checkBanner(check: CheckOf<"banner">): Promise<string | undefined> {
       socket.destroy();
     });
   });
+}
+
+async function checkFile({ file, text }: CheckOf<"file">): Promise<string | undefined> {
+  const said = existsSync(file) ? await readFile(file, "utf8") : "nothing, it is not there";
+  return said.includes(text) ? undefined : `${file} says ${said.trim().slice(-80)}, not "${text}"`;
 }

@@ -15,6 +15,13 @@ export type HealthCheck =
       readonly kind: "banner";
       readonly port: number;
       readonly prefix: string;
+    }
+  | {
+      /** A server that listens where nobody can ask it from here, and says in a file how it is. */
+      readonly kind: "file";
+      readonly file: string;
+      /** What is in the file of a healthy server. */
+      readonly text: string;
     };
 
 /**

@@ -22,7 +22,9 @@ import { type Tool, type ToolContext } from "./tool";
 import { Turns } from "./turns";
 
 /** The absolute path of each of the operating system's programs that the sandbox uses. */
-type SystemCommands = Readonly<Record<keyof typeof sandboxCommands, string>>;
+type SystemCommands = Readonly<
+  Record<keyof typeof sandboxCommands | keyof typeof databaseCommands, string>
+>;
 
 /** Everything the sandbox runs; paths are absolute. */
 export interface Toolchain extends SystemCommands {
@@ -85,6 +87,18 @@ export function toolchainSteps({
       { withInstallers: true },
     ),
   );
+  const databases = step(
+    "PostgreSQL",
+    async ({ detail }) =>
+      resolveCommands(
+        databaseCommands,
+        thisSystem(env, cache, mayInstall),
+        cache.newLog("postgresql"),
+        detail,
+      ),
+    // One after the other: both may unpack packages, and add them to the PATH.
+    [commands],
+  );
   const tool = (wanted: Tool) =>
     step(wanted.title, async ({ detail }) => resolveTool(wanted, context, detail), [commands]);
   const tools = {
@@ -104,9 +118,10 @@ export function toolchainSteps({
   );
 
   return {
-    steps: [commands, ...Object.values(tools), plugins],
+    steps: [commands, databases, ...Object.values(tools), plugins],
     toolchain: (results) => ({
       ...results.of(commands),
+      ...results.of(databases),
       pulumi: results.of(tools.pulumi),
       minio: results.of(tools.minio),
       mc: results.of(tools.mc),
@@ -128,9 +143,6 @@ export async function resolveToolchain(
 
 /** The absolute path of each program that linting uses; a missing one is unpacked in the cache, or installed with the word. */
 export const resolveLintTools = resolver(lintCommands);
-
-/** The same of each program that tests of databases use. */
-export const resolveDatabaseTools = resolver(databaseCommands);
 
 function resolver<Key extends string>(commands: Readonly<Record<Key, SystemCommand>>) {
   return async ({

@@ -72,7 +72,7 @@ describe("npm run review", () => {
     const { verdict, retention, counts } = JSON.parse(printed[0]!) as Review;
     expect(verdict).toMatchObject({ direction: "worse", errors: [], isPlanned: true });
     expect(retention).toHaveLength(1);
-    expect(counts.before).toMatchObject({ items: 38, protected: 3, errors: 0 });
+    expect(counts.before).toMatchObject({ items: 38, protected: 4, errors: 0 });
     expect(fs.readFileSync(at("review.html"), "utf8")).toContain("This change protects less");
   });
 

@@ -42,10 +42,16 @@ describe("MinIO, as it is sent", () => {
 
   it("lets replaced versions of the replica go as planned, and nothing else in any bucket", () => {
     const { noncurrentDays } = plannedSettings("minio-fs01");
+    const { retentionFull } = plannedSettings("postgres-repository");
 
     expect(
       ofType(resources, "minio:index/ilmPolicy:IlmPolicy").map(({ inputs }) => inputs),
     ).toEqual([
+      // What a server deletes of its backups, or somebody with its log-in.
+      {
+        bucket: "pgbackrest",
+        rules: [{ id: "replaced-versions", noncurrentVersionExpirationDays: retentionFull }],
+      },
       {
         bucket: "research-data-replica",
         rules: [{ id: "replaced-versions", noncurrentVersionExpirationDays: noncurrentDays }],

@@ -85,6 +85,9 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "places.*[s3].offsite": "refused",
   "places.*[s3].storageClass": told("offsite export", "config"),
   "places.*[s3].encryption": told("aws:s3/bucketServerSideEncryption", "rules"),
+  "places.*[pgbackrest].site": told("postgres stanza", "options"),
+  "places.*[pgbackrest].store": told("postgres stanza", "options"),
+  "places.*[pgbackrest].kmsKey": told("minio:index/s3BucketServerSideEncryption", "kmsKeyId"),
   "places.*[veeam].store": told("veeam agent job", "repository"),
   "places.*[veeam].encryption": told("veeam agent job", "encryptionKey"),
   classes: "plan",
@@ -98,7 +101,9 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   fileServers: "plan",
   "fileServers.*.paths.*": told("veeam agent job", "paths"),
   databases: "plan",
-  "databases.*.database": "declared",
+  // Another guest has no server that would back it up.
+  "databases.*.guest": "refused",
+  "databases.*.database": told("postgres backup", "config"),
   buckets: "plan",
   repositories: "plan",
   "repositories.*.remote": "declared",
@@ -197,6 +202,16 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "offsiteExport.*.host": told("offsite export", "connection"),
   "offsiteExport.*.username": told("offsite export", "config"),
 
+  "postgres.{}": "name",
+  "postgres.*.host": told("postgres stanza", "connection"),
+  // Another guest has no database of a class that pgBackRest serves.
+  "postgres.*.guest": "refused",
+  "postgres.*.version": told("postgres stanza", "server"),
+  "postgres.*.port": told("postgres stanza"),
+  "postgres.*.dataDirectory": told("postgres stanza", "server"),
+  "postgres.*.programDirectory": told("postgres stanza", "programs"),
+  "postgres.*.preload.*": told("postgres backup", "config"),
+
   "minio.sites.{}": "name",
   "minio.sites.*.endpoint": told("pulumi:providers:minio", "minioServer"),
   "minio.sites.*.host": told("minio replication rule", "connection"),
@@ -230,7 +245,7 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "secrets.minio.*.user": told("pulumi:providers:minio", "minioUser"),
   "secrets.minio.*.password": told("pulumi:providers:minio", "minioPassword"),
   "secrets.veeamEncryptionPassword.*": told("veeam encryption key", "password"),
-  "secrets.pgBackRestCiphers": told("aws:secretsmanager/secretVersion", "secretString"),
+  "secrets.pgBackRestCiphers": told("postgres stanza", "repo1-cipher-pass"),
   "secrets.exportKey": told("aws:secretsmanager/secretVersion", "secretString"),
   "secrets.aws": told("pulumi:providers:aws"),
 };

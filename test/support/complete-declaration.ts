@@ -30,6 +30,10 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   Object.assign(sections["veeam"]!, {
     configurationBackup: { repository: "Configuration Repository", restorePoints: 20 },
   });
+  Object.assign(sections["postgres"]!["proj-pg01"]!, {
+    ...{ port: 5432, dataDirectory: "/srv/postgresql/data", preload: ["timescaledb"] },
+    programDirectory: "/opt/postgresql/bin",
+  });
   const { given: byName } = expanded(sections);
   const given = { ...byName, ...renamed(byName as Record<string, Section>) };
   completeServers(given as Record<string, Section>);

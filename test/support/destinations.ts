@@ -91,7 +91,6 @@ const sameJson = (kept: string, text: string) =>
 export const destinations: Readonly<Record<string, Destination>> = {
   "places.*[pbs].store": "name",
   "places.*[s3].store": "name",
-  "places.*[pgbackrest].store": "plan",
   "places.*[iperius|git|kubernetes].store": "plan",
   "places.*[veeam].store": {
     kept: (received) => received.veeam("repository"),
@@ -103,7 +102,6 @@ export const destinations: Readonly<Record<string, Destination>> = {
     kept: (received) => received.veeam("paths"),
     is: (kept, text) => kept === win32.normalize(text).replace(/(?<=[^:])\\$/, ""),
   },
-  "databases.*.database": "plan",
   "repositories.*.remote": "plan",
   "claims.*.selector": "plan",
   "exemptions.*.reason": "plan",

@@ -3,6 +3,8 @@ import { weekdays } from "../../model/calendar/weekday";
 import { daysAlone } from "./days-alone";
 import { withOneSpeed } from "./one-speed";
 import { productSections } from "./product-sections";
+import { atMost, itemSections, postgresOf } from "./random-items";
+import { named, number, numbered, recordOf, some } from "./random-values";
 
 /** The sections of a stack's file by name, without the `backup:` before it. */
 export type DeclaredSections = Record<string, Record<string, unknown>>;
@@ -37,26 +39,13 @@ export function randomDeclarations(size: DeclarationSize): fc.Arbitrary<Declared
         fc.tuple(guestList(guests, nodes), productSections(stores)).map(([list, products]) => ({
           ...sections,
           ...products,
+          postgres: postgresOf(sections.databases),
           guests: named("guest", list),
           exemptions: exemptionsOf(named("guest", list)),
         })),
       );
   });
 }
-
-const numbered = (prefix: string, count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `${prefix}${String(index).padStart(2, "0")}`);
-
-const named = <Entry>(prefix: string, list: readonly Entry[]): Record<string, Entry> =>
-  Object.fromEntries(list.map((entry, index) => [`${prefix}${index}`, entry]));
-
-const recordOf = <Entry>(
-  names: readonly string[],
-  entryOf: (name: string) => fc.Arbitrary<Entry>,
-) => fc.record(Object.fromEntries(names.map((name) => [name, entryOf(name)])));
-
-const some = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
-const number = (min: number, max: number) => fc.integer({ min, max });
 
 const timezones = [
   "America/New_York",
@@ -165,7 +154,19 @@ function copySections(stores: readonly string[]) {
   ]);
   const vaults = stores.map((store) => [`vault${store}`, vault(store)] as const);
   const others = otherEngines.map((engine) => [engine, place(engine)] as const);
-  const places: Entries = [...pbs, ["mirror", datastore("mirror", "lan")], ...vaults, ...others];
+  const repository = fc.record({
+    engine: fc.constant("pgbackrest"),
+    ...common("pgbackrest", "lan", "object"),
+    site: fc.constant("fs00"),
+    kmsKey: fc.constant("backup-key"),
+  });
+  const places: Entries = [
+    ...pbs,
+    ["mirror", datastore("mirror", "lan")],
+    ...vaults,
+    ...others,
+    ["pgbackrest", repository],
+  ];
   const guestClasses: Entries = stores.flatMap((store) => [
     [`images${store}`, protection(`pbs${store}`, "weekly", "weekend", `vault${store}`)],
     [`ct${store}`, protection(`ct${store}`, "daily", "night")],
@@ -189,7 +190,7 @@ function copySections(stores: readonly string[]) {
 
 type Entries = (readonly [string, fc.Arbitrary<unknown>])[];
 
-const otherEngines = ["veeam", "iperius", "pgbackrest", "minio", "git", "kubernetes"];
+const otherEngines = ["veeam", "iperius", "minio", "git", "kubernetes"];
 
 function protection(place: string, frequency: string, window?: string, vault?: string) {
   const offsite = fc.record({
@@ -223,63 +224,6 @@ const retention = fc.record({
   days: number(1, 120),
 });
 
-const sizes = { sizeGB: number(1, 500), usedGB: some(number(1, 400)) };
-
-/** Nothing has more in use than it was given. */
-const atMost = (usedGB: number | undefined, sizeGB: number) =>
-  usedGB === undefined ? undefined : Math.min(usedGB, sizeGB);
-
-interface Sized {
-  readonly sizeGB: number;
-  readonly usedGB: number | undefined;
-}
-
-const sized = <Entry extends Sized>(entries: fc.Arbitrary<Entry>) =>
-  entries.map((entry) => ({ ...entry, usedGB: atMost(entry.usedGB, entry.sizeGB) }));
-const inClasses = (...classes: string[]) => ({ classes: fc.subarray(classes) });
-
-const itemSections = {
-  fileServers: recordOf(["fs00", "fs01"], () =>
-    sized(fc.record({ paths: fc.constant(["D:\\Shares"]), ...sizes, ...inClasses("files") })),
-  ),
-  databases: recordOf(["db00", "db01"], (name) =>
-    sized(
-      fc.record({
-        guest: fc.constant("guest0"),
-        product: fc.constantFrom("postgresql", "sqlserver"),
-        database: fc.constant(name),
-        ...sizes,
-        ...inClasses("pitr", "dumps"),
-      }),
-    ),
-  ),
-  buckets: recordOf(["objects"], () =>
-    sized(
-      fc.record({
-        site: fc.constant("fs00"),
-        bucket: fc.constant("objects"),
-        ...sizes,
-        ...inClasses("objects"),
-      }),
-    ),
-  ),
-  repositories: recordOf(["infrastructure"], () =>
-    sized(
-      fc.record({
-        remote: fc.constant("git@lab.test:lab"),
-        ...sizes,
-        ...inClasses("configuration"),
-      }),
-    ),
-  ),
-  claims: recordOf(["etcd", "volumes"], (name) =>
-    sized(
-      fc.record({ selector: fc.constant(`backup=${name}`), ...sizes, ...inClasses("constructor") }),
-    ),
-  ),
-};
-
-/** Guests spread over the nodes; a few are on a node that nobody declared, in no class, or without an address. */
 /** A virtual machine, and what is known of its agent. */
 const machine = fc
   .constantFrom(
@@ -291,6 +235,7 @@ const machine = fc
   )
   .map((system) => ({ kind: "vm", ...system }));
 
+/** Guests spread over the nodes; a few are on a node that nobody declared, in no class, or without an address. */
 function guestList(guests: number, nodes: number) {
   const often = <Value>(usual: Value, unusual: Value) =>
     fc.oneof({ weight: 30, arbitrary: fc.constant(usual) }, fc.constant(unusual));

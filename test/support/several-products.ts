@@ -44,7 +44,7 @@ export function withSecondProducts(sections: Tree): Tree {
   const { hosts, places, nodes, links, classes, guests, fileServers } = lab;
   const { pbs, pve, vault, minio } = lab;
   const machine = { user: "root", platform: "posix", hostKey, port: 22 };
-  for (const name of ["pbs02", "node11", "fs05", "fs06"])
+  for (const name of ["pbs02", "node11", "fs05", "fs06", "pg02"])
     hosts![name] = { ...machine, address: `${name}.example.org` };
   hosts!["vbr02"] = { ...hosts!["vbr01"], address: "vbr02.example.org" };
 
@@ -122,6 +122,19 @@ export function withSecondProducts(sections: Tree): Tree {
     encryptionKey: "second",
     protectionGroups: { "second-files": "other-servers" },
   };
+  lab["postgres"]!["postgres02"] = { host: "pg02", guest: "second-web", version: 17 };
+  lab["databases"]!["second-catalogue"] = {
+    ...{ guest: "second-web", product: "postgresql", database: "catalogue", sizeGB: 10 },
+    classes: ["second-log"],
+  };
+  places!["second-log"] = {
+    ...{ engine: "pgbackrest", site: "fs05", store: "second-log", kmsKey: "backup-key" },
+    ...{ link: "second", medium: "object", verified: true },
+  };
+  classes!["second-log"] = {
+    ...{ place: "second-log", frequency: "daily", window: "every-night" },
+    ...{ retention: { days: 30 }, rpoHours: 24, rtoHours: 24 },
+  };
   lab["offsiteExport"]!["offsite-export"]!["pbs"] = "pbs";
   return lab;
 }
@@ -139,6 +152,7 @@ function addSecrets(secrets: Section): void {
   secrets["pveApiToken"]!["second"] = "pulumi@pve!stack=8a1f0c6e-3c1d-4a55-9d1c-0e7c5f4b2a11";
   secrets["pbsEncryptionKeys"]!["pbs-second"] = keyFile(11, `${secretMark}-hint`);
   secrets["veeamEncryptionPassword"]!["vbr02"] = `${secretMark}-second-veeam`;
+  secrets["pgBackRestCiphers"]!["second-log"] = `${secretMark}-second-log-0123456789abcdef`;
   secrets["pbs"]!["pbs02"] = { passwords: { "admin@pbs": `${secretMark}-second-admin` } };
   secrets["aws"]!["eu"] = { accessKey: "AKIAEU", secretKey: `${secretMark}-eu` };
   for (const site of ["fs05", "fs06"])

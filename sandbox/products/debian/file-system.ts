@@ -71,9 +71,9 @@ export function prepareFileSystem(options: HostFileSystemOptions): void {
     writeFileSync(path.join(root, file), content, { mode: 0o644 });
   write(
     "/etc/passwd",
-    accounts(":x:0:0:root:/root:/bin/bash", ":x:100:65534::/run/sshd:/usr/sbin/nologin"),
+    accounts(host, ":x:0:0:root:/root:/bin/bash", ":x:100:65534::/run/sshd:/usr/sbin/nologin"),
   );
-  write("/etc/group", accounts(":x:0:", ":x:100:"));
+  write("/etc/group", accounts(host, ":x:0:", ":x:100:"));
   write("/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n");
   write("/etc/hostname", `${name}\n`);
   write("/etc/hosts", `127.0.0.1 localhost ${name}\n`);
@@ -99,8 +99,9 @@ function linkLikeMachine(root: string, directory: string): void {
   symlinkSync(target, link);
 }
 
-/** The lines of root and of the SSH server's unprivileged half. */
-const accounts = (root: string, sshd: string) => `root${root}\nsshd${sshd}\n`;
+/** The lines of root, of the SSH server's unprivileged half, and of accounts that are root by another name. */
+const accounts = ({ accounts: others = [] }: SimulatedHost, root: string, sshd: string) =>
+  [`root${root}`, `sshd${sshd}`, ...others.map((name) => `${name}${root}`), ""].join("\n");
 
 /**
  * Makes `directory` look like the machine's `hostDirectory` with `programs` added: links to every

@@ -9,7 +9,12 @@ import {
   localPrograms,
   prepareFileSystem,
 } from "./file-system";
-import { type ProgramSource, type SharedDirectory, type SimulatedHost } from "../../estate/hosts";
+import {
+  type HostTool,
+  type ProgramSource,
+  type SharedDirectory,
+  type SimulatedHost,
+} from "../../estate/hosts";
 import { insideHost } from "./namespace";
 import { sshdConfig, sshPaths } from "./sshd-config";
 
@@ -19,11 +24,13 @@ export interface SshHostOptions extends Omit<HostFileSystemOptions, "root"> {
   readonly sshd: string;
   readonly bwrap: string;
   readonly compiled: Readonly<Record<string, BuiltExecutable>>;
-  readonly tools: Readonly<Record<"mc" | "restic", string>>;
+  readonly tools: Readonly<Record<HostTool, string>>;
   /** The machine's directory behind each thing a host may share. */
   readonly shared: Readonly<Record<SharedDirectory, string>>;
   /** The authority of the host's certificate. */
   readonly caFile: string;
+  /** What the host's service finds in its environment. Default: nothing. */
+  readonly serviceEnvironment?: Readonly<Record<string, string>>;
   /** Where the host's daemon listens, if it has one. */
   readonly daemonPort?: number;
 }
@@ -61,7 +68,7 @@ export function sshHost(options: SshHostOptions): readonly ServerSpec[] {
     health: { kind: "banner", port, prefix: "SSH-" },
     revision: config.update(options.hostKey.publicKey).digest("hex"),
   };
-  return [ssh, ...daemonOf(options, inside)];
+  return [ssh, ...daemonOf(options, inside), ...serviceOf(options, root, inside)];
 }
 
 function daemonOf(
@@ -81,6 +88,24 @@ function daemonOf(
       endpoint,
       health: { kind: "http", url: `${endpoint}/api2/json/ping`, caFile, statuses: [200] },
       revision: `${program.revision} ${certificate.fingerprint}`,
+    },
+  ];
+}
+
+function serviceOf(
+  { name, host, serviceEnvironment = {} }: SshHostOptions,
+  root: string,
+  inside: ServerSpec["command"],
+): ServerSpec[] {
+  if (host.service === undefined) return [];
+  const { program, readyFile, readyText } = host.service;
+  return [
+    {
+      name: path.basename(program),
+      command: [...inside, program],
+      environment: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", ...serviceEnvironment },
+      endpoint: `a socket on ${name}`,
+      health: { kind: "file", file: path.join(root, readyFile), text: readyText },
     },
   ];
 }

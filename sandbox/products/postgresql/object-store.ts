@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { certificateAuthority, serverCertificate } from "../../estate/certificates";
 import { sandboxLayout } from "../../layout";
 import { minio, minioRegion, minioUser } from "../minio/minio";
-import { Served, runToEnd } from "./child";
+import { type Ended, runToEnd, Served } from "./child";
 import { type DatabasePrograms } from "./programs";
 import { freePort } from "../../estate/ports";
 
@@ -10,12 +10,16 @@ import { freePort } from "../../estate/ports";
 export interface ObjectStore {
   /** What pgBackRest is told of it. */
   readonly options: Readonly<Record<string, string>>;
+  readonly url: string;
+  /** Runs MinIO's client as its administrator; the site's alias is `site`. */
+  client(...words: readonly string[]): Promise<Ended>;
   stop(): Promise<void>;
   /** Starts it anew, with what it had. */
   resume(): Promise<void>;
 }
 
-const bucket = "database-backups";
+/** The bucket that is there from the beginning. */
+export const bucket = "database-backups";
 const password = "correct-horse-battery";
 
 /** Starts it below `root`. `MINIO` and `MC` name the programs where they are not on PATH. */
@@ -38,13 +42,11 @@ export async function startObjectStore(
   let server = serve();
   const client = { PATH: env.PATH, HOME: root, SSL_CERT_FILE: authority.bundleFile };
   const access = { MC_HOST_site: `https://${minioUser}:${password}@localhost:${port}` };
-  const make = async () => {
-    const words = ["--config-dir", path.join(root, "mc"), "mb", "-p", `site/${bucket}`] as const;
-    const { code } = await runToEnd([process.env["MC"] ?? "mc", ...words], {
+  const mc = (...words: readonly string[]) =>
+    runToEnd([process.env["MC"] ?? "mc", "--config-dir", path.join(root, "mc"), ...words], {
       env: { ...client, ...access },
     });
-    return code === 0;
-  };
+  const make = async () => (await mc("mb", "-p", `site/${bucket}`)).code === 0;
   try {
     await server.until(make);
   } catch (error) {
@@ -66,6 +68,8 @@ export async function startObjectStore(
       "repo1-storage-port": String(port),
       "repo1-storage-ca-file": authority.caFile,
     },
+    url: `https://localhost:${port}`,
+    client: mc,
     stop: () => server.kill(),
     async resume() {
       server = serve();

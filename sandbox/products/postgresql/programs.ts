@@ -11,6 +11,19 @@ export interface DatabasePrograms {
   readonly bwrap: string;
 }
 
+/** The directory of all programs of one version, by where one of them is. */
+export function postgresqlDirectory({ postgres }: { readonly postgres: string }): string {
+  return path.dirname(realpathSync(postgres));
+}
+
+/** Which major version that is; Debian calls the directory so. @throws Error of any other directory */
+export function postgresqlVersion(tools: { readonly postgres: string }): number {
+  const directory = postgresqlDirectory(tools);
+  const [, version] = /\/(\d+)\/bin$/.exec(directory) ?? [];
+  if (version === undefined) throw new Error(`${directory} does not say which PostgreSQL it has`);
+  return Number(version);
+}
+
 /**
  * The machine's own, or what `npm test` has unpacked and put on the PATH of `env`. Of several versions of PostgreSQL the
  * latest: what is called `psql` on a Debian's PATH chooses among clusters of the machine, which are no business of ours.

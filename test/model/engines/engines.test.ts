@@ -47,7 +47,7 @@ const facts: Readonly<Record<Engine, Facts>> = {
     ...{ is: [false, false, "job"], stores: [1000, true], moves: ["everything", "everything"] },
   },
   pgbackrest: {
-    ...{ product: "pgBackRest", maker: "nobody", takes: ["database"], takesFrom: {} },
+    ...{ product: "pgBackRest", maker: "stack", takes: ["database"], takesFrom: {} },
     ...{ frequencies: times, media: anyDisk, encryption: ["aes-256"], is: [false, false, "job"] },
     ...{ stores: [234, true], moves: ["everything", "everything"], lag: [5, true] },
   },

@@ -12,11 +12,23 @@ const withClass = (name: string, change: Partial<Estate["classes"][string]>): Es
 describe("what the products are told", () => {
   it("is every job of the plan that somebody makes, and the rest is not made yet, by name", () => {
     const { jobs, instructions } = planOf(sound);
-    const { pve, pbs, veeam, minio, vault, offsiteExport, operator, notMadeYet, ...others } =
-      instructions;
+    const {
+      pve,
+      pbs,
+      veeam,
+      postgres,
+      minio,
+      vault,
+      offsiteExport,
+      operator,
+      notMadeYet,
+      ...others
+    } = instructions;
     nothingLeft(others);
     const named = [
-      ...[...pve, ...veeam, ...offsiteExport, ...operator, ...notMadeYet].map(({ job }) => job),
+      ...[...pve, ...veeam, ...postgres, ...offsiteExport, ...operator, ...notMadeYet].map(
+        ({ job }) => job,
+      ),
       ...pbs.flatMap(({ store, prunes, verifications }) => [
         `${store}-gc`,
         ...prunes.map(({ job }) => job),

@@ -2,6 +2,7 @@ import { awsChanges } from "./aws";
 import { type HandMadeChanges } from "./change";
 import { minioChanges } from "./minio";
 import { pbsChanges } from "./pbs";
+import { postgresChanges } from "./postgres";
 import { pveChanges } from "./pve";
 import { windowsChanges } from "./windows";
 
@@ -10,6 +11,7 @@ export const handMadeChanges: HandMadeChanges = {
   ...awsChanges,
   ...minioChanges,
   ...pbsChanges,
+  ...postgresChanges,
   ...pveChanges,
   ...windowsChanges,
 };

@@ -1,0 +1,42 @@
+# shellcheck shell=sh disable=SC2154
+# backup STANZA: a backup of production into its repository, and after a full one a look at all that is in there.
+
+back_up() {
+  [ "$#" -eq 0 ] || usage
+  need_account
+  type=$(due_type)
+  say "a $type backup of $stanza begins"
+  production_backrest --type="$type" --log-level-console=info backup >&2 || fail "there is no $type backup of $stanza: pgbackrest ended with $?"
+  keep_state newest
+  [ "$type" = full ] || return 0
+  status_of_repository
+  keep_state verified
+}
+
+# The first backup of each week is a full one, by the site's clock, whenever it is made: so the plan counts, and a full one
+# that failed is made up for by the next run.
+due_type() {
+  production_backrest --output=json info >"$work/info-due.json" 2>"$work/why" || fail "the repository of $stanza cannot be asked: $(said "$work/why")"
+  fulls=$(jq -r --arg stanza "$stanza" '.[] | select(.name == $stanza) | .backup[]? | select(.type == "full") | .timestamp.start' "$work/info-due.json") ||
+    fail "what the repository of $stanza says makes no sense: $(head -c 300 "$work/info-due.json" | tr -cd '\40-\176')"
+  this_week=$(week_of "$(date +%s)")
+  for start in $fulls; do
+    [ "$(week_of "$start")" != "$this_week" ] || { echo diff && return; }
+  done
+  echo full
+}
+
+week_of() { TZ=$(setting timezone UTC) date -d "@$1" +%G-%V; }
+
+# pgBackRest as production's own archive_command runs it: one lock, one log.
+production_backrest() { pgbackrest --config-path="$(setting backrestDirectory /etc/pgbackrest)" --stanza="$stanza" "$@"; }
+
+# Notes that something has gone well, now; `beat` shows it. Without a stateDirectory nobody is told.
+keep_state() {
+  kept=$(setting stateDirectory)
+  [ -n "$kept" ] || return 0
+  mkdir -p "$kept/$stanza"
+  date +%s >"$kept/$stanza/$1.new" && mv "$kept/$stanza/$1.new" "$kept/$stanza/$1"
+}
+
+read_state() { cat "$(setting stateDirectory)/$stanza/$1" 2>/dev/null || echo 0; }

@@ -1,0 +1,18 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# The agent that backs up a PostgreSQL server, restores it and writes its heartbeat (components/remote/scripts/agent.sh
+# installs it). Removing it leaves every backup, and the log goes on being archived.
+
+agent=database-backup
+needed="pgbackrest jq flock"
+account=postgres
+
+settle() {
+  state=$root/var/lib/database-backup/$identity
+  exporter=$root/var/lib/prometheus/node-exporter
+  (umask 022 && mkdir -p "$state" "$exporter")
+  chown postgres:postgres "$state"
+  # The node exporter follows it; nobody but root writes to its directory.
+  ln -sfn "/var/lib/database-backup/$identity/metrics.prom" "$exporter/database-backup-$identity.prom"
+}
+
+removed() { echo "the backups stay in the repository"; }

@@ -1,0 +1,89 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { longestGapHours } from "../../model/calendar/longest-gap";
+import { type MinioBucket } from "../minio/bucket";
+import { defineMinioUser } from "../minio/user";
+import { Product } from "../product";
+import { type Host } from "../remote/host";
+import { PostgresBackupAgent } from "./backup-agent";
+import { repositoryPolicy } from "./repository-policy";
+import { PostgresStanza } from "./stanza";
+
+/** What a stack declares of a server. */
+export interface DeclaredPostgres {
+  readonly guest: string;
+  readonly version: number;
+  readonly port: number;
+  /** Default: Debian's. */
+  readonly dataDirectory?: string | undefined;
+  /** Default: Debian's. */
+  readonly programDirectory?: string | undefined;
+  readonly preload: readonly string[];
+}
+
+/** The same, with what the plan has it do. */
+export interface PostgresServerArgs {
+  readonly host: Host;
+  readonly declared: DeclaredPostgres;
+  /** Where its repository is. */
+  readonly bucket: MinioBucket;
+  /** The passphrase of the repository. */
+  readonly cipher: pulumi.Input<string>;
+  /** Names of its databases that are protected. */
+  readonly databases: readonly string[];
+  readonly schedule: string;
+  readonly timezone: string;
+  /** Days. */
+  readonly retentionFull: number;
+  readonly rpoHours: number;
+}
+
+/**
+ * A PostgreSQL server that can be restored to any moment: a log-in of its own to its repository, its log on the way there,
+ * and the agent that makes its backups.
+ */
+export class PostgresServer extends Product<{ readonly host: string; readonly guest: string }> {
+  constructor(name: string, args: PostgresServerArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { host, declared, bucket, cipher, databases, schedule, timezone, retentionFull } = args;
+    const { guest: stanza, version, port, preload } = declared;
+    super(
+      {
+        type: "backup:postgres:Server",
+        onRemoval:
+          "its log is no longer archived and nothing is backed up any more; every backup stays in its repository",
+      },
+      name,
+      { host: host.name, guest: stanza },
+      opts,
+    );
+    const dataDirectory = declared.dataDirectory ?? `/var/lib/postgresql/${version}/main`;
+    const programs = declared.programDirectory ?? `/usr/lib/postgresql/${version}/bin`;
+    const user = defineMinioUser(
+      this,
+      bucket.site,
+      bucket.bucketName.apply((each) => repositoryPolicy(each, stanza)),
+    );
+    const { archiving } = new PostgresStanza(
+      this.childName("stanza"),
+      {
+        ...{ host, version, programs, stanza, dataDirectory, port, retentionFull, cipher },
+        ...{ endpoint: bucket.site.endpoint, bucket: bucket.bucketName },
+        ...{ accessKey: user.name, secretKey: user.secret, ready: user.ready },
+      },
+      { parent: this },
+    );
+    new PostgresBackupAgent(
+      this.childName("backup"),
+      {
+        ...{ host, stanza, schedule, timezone, programs, dataDirectory, port, preload, databases },
+        rpoMinutes: args.rpoHours * 60,
+        backupHours: Math.ceil(longestGapHours(schedule, timezone) ?? 24) + lateHours,
+        uses: [archiving],
+      },
+      { parent: this },
+    );
+    this.registerOutputs({});
+  }
+}
+
+/** Hours that a backup may take until somebody is told that there is none. */
+const lateHours = 12;

@@ -1,0 +1,92 @@
+import { type DatabaseInstruction } from "../../model/engines/pgbackrest";
+import { type Database, type Place, type ProtectionClass, type Site } from "../../model/estate";
+import { groupedBy } from "../../model/grouping";
+import { nothingLeft } from "../../model/nothing-left";
+import { entry, mapRecord, type Named } from "../../model/record";
+import { MinioBucket } from "../minio/bucket";
+import { type MinioSite } from "../minio/site";
+import { type Host } from "../remote/host";
+import { type EscrowedKeys } from "../vault/escrowed-keys";
+import { type DeclaredPostgres, PostgresServer } from "./server";
+
+/** What servers have in common. */
+export interface PostgresSurroundings {
+  readonly site: Pick<Site, "timezone">;
+  readonly places: Named<Place>;
+  readonly classes: Named<ProtectionClass>;
+  readonly databases: Named<Database>;
+  readonly hosts: Named<Host>;
+  readonly sites: Named<MinioSite>;
+  readonly keys: EscrowedKeys;
+}
+
+/**
+ * Defines the PostgreSQL servers by name, and the buckets of their repositories.
+ *
+ * @throws Error for an instruction that no server would get, or one of several that a server gets
+ */
+export function definePostgresServers(
+  servers: Named<DeclaredPostgres & { readonly host: string }>,
+  instructions: readonly DatabaseInstruction[],
+  around: PostgresSurroundings,
+): Record<string, PostgresServer> {
+  const { site, classes, databases, hosts, keys } = around;
+  const told = instructions.flatMap((instruction) =>
+    [...groupedBy(instruction.items, (item) => entry(databases, item).guest)].map(
+      ([guest, items]) => ({ ...instruction, guest, items }),
+    ),
+  );
+  refuseLost(told, servers);
+  const buckets = repositoryBuckets(instructions, around);
+  return mapRecord(servers, ({ host, ...declared }, name) => {
+    const [instruction, ...others] = told.filter(({ guest }) => guest === declared.guest);
+    if (instruction === undefined || others.length > 0)
+      throw new Error(
+        `PostgreSQL server ${name} is told ${others.length + (instruction ? 1 : 0)} things, and takes one`,
+      );
+    const { job: _job, class: className, place, items, guest: _guest, ...kept } = instruction;
+    const { schedule, retentionFull, ...rest } = kept;
+    nothingLeft(rest);
+    return new PostgresServer(name, {
+      ...{ declared, schedule, retentionFull, timezone: site.timezone },
+      host: entry(hosts, host),
+      bucket: entry(buckets, place),
+      cipher: keys.of("pgbackrest-cipher", place),
+      databases: items.map((item) => entry(databases, item).database),
+      rpoHours: entry(classes, className).rpoHours,
+    });
+  });
+}
+
+function refuseLost(
+  told: readonly { readonly guest: string; readonly job: string }[],
+  servers: Named<DeclaredPostgres>,
+): void {
+  const guests = Object.values(servers).map(({ guest }) => guest);
+  const lost = told.filter(({ guest }) => !guests.includes(guest));
+  if (lost.length === 0) return;
+  const words = lost.map(({ job, guest }) => `${job} of ${guest}`).join(", ");
+  throw new Error(`no PostgreSQL server makes ${words}; known are those of ${guests.join(", ")}`);
+}
+
+/** By place. What a server deletes or overwrites stays for as long as backups are kept, whoever told it to. */
+function repositoryBuckets(
+  instructions: readonly DatabaseInstruction[],
+  { places, sites }: PostgresSurroundings,
+): Record<string, MinioBucket> {
+  return Object.fromEntries(
+    [...groupedBy(instructions, ({ place }) => place)].map(([name, alike]) => {
+      const { store: bucketName, site: siteName, kmsKey } = entry(places, name);
+      if (siteName === undefined || kmsKey === undefined)
+        throw new Error(`place ${name} of pgBackRest names no site of MinIO or no key`);
+      const site = entry(sites, siteName);
+      const noncurrentDays = Math.max(...alike.map(({ retentionFull }) => retentionFull));
+      const bucket = new MinioBucket(
+        site.childName(bucketName),
+        { site, bucketName, kmsKey, noncurrentDays },
+        { parent: site },
+      );
+      return [name, bucket];
+    }),
+  );
+}

@@ -1,0 +1,45 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { systemdTimer } from "../remote/timer";
+
+const service = fs.readFileSync(
+  path.join(__dirname, "..", "..", "agents", "database-backup", "job.service"),
+  "utf8",
+);
+
+/** @param limit - after which systemd ends a run, a time span of its own */
+function serviceOf(description: string, action: string, limit: string): string {
+  return service
+    .replaceAll("DESCRIPTION", description)
+    .replaceAll("ACTION", action)
+    .replaceAll("LIMIT", limit);
+}
+
+/** The services of every server, templates of systemd's, by the name of their file. */
+export const backupServices: Readonly<Record<string, string>> = {
+  "database-backup@.service": serviceOf("Backup", "backup", "1d"),
+  "database-backup-beat@.service": serviceOf("Heartbeat", "beat", "50s"),
+};
+
+/**
+ * The timers of a server, by the name of their file: one makes its backups, one writes its heartbeat every minute, by
+ * which a restore tells how much it lacks.
+ *
+ * @param schedule - a calendar event
+ */
+export function backupTimers(
+  stanza: string,
+  schedule: string,
+  timezone: string,
+): Readonly<Record<string, string>> {
+  return {
+    [`database-backup@${stanza}.timer`]: systemdTimer(
+      `Backups of the PostgreSQL server ${stanza}`,
+      [`${schedule} ${timezone}`],
+    ),
+    [`database-backup-beat@${stanza}.timer`]: systemdTimer(
+      `Heartbeat of the PostgreSQL server ${stanza}`,
+      ["*-*-* *:*:00"],
+    ),
+  };
+}

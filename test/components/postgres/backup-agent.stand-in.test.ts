@@ -1,0 +1,126 @@
+import * as fs from "node:fs";
+import { type DatabaseHost } from "./database-host";
+import { envelopeOf } from "./declared-server";
+import { archivingHost, declaredOn } from "./archiving-host";
+
+jest.setTimeout(10 * 60_000);
+
+let host: DatabaseHost;
+beforeAll(async () => {
+  host = await archivingHost();
+});
+afterAll(() => host?.remove());
+
+const program = "/usr/local/sbin/database-backup";
+const agent = (...words: readonly string[]) =>
+  host.run(["runuser", "-u", "postgres", "--", program, ...words]);
+
+async function mustRun(...words: readonly string[]): Promise<string> {
+  const { code, out, err } = await agent(...words);
+  if (code !== 0) throw new Error(`${words.join(" ")} ended with ${code}: ${out}${err}`);
+  return out;
+}
+
+/** Types of the backups that the repository has. */
+async function backups(): Promise<string[]> {
+  const info = await host.asPostgres(
+    ..."pgbackrest --config-path=/etc/pgbackrest --stanza=proj-pg01 --output=json info".split(" "),
+  );
+  const [stanza] = JSON.parse(info) as [{ backup: { type: string }[] }];
+  return stanza.backup.map(({ type }) => type);
+}
+
+const job = async () => envelopeOf(await declaredOn(host), "proj-pg01-backup-job");
+
+it("is installed with its job and two timers that are enabled, for the account of the database", async () => {
+  const envelope = await job();
+  const { code, out, err } = await host.act("create", envelope);
+  expect([code, err]).toEqual([0, ""]);
+  expect(JSON.parse(out)).toEqual(envelope.document);
+  expect(
+    fs.readlinkSync(host.at("/var/lib/prometheus/node-exporter/database-backup-proj-pg01.prom")),
+  ).toBe("/var/lib/database-backup/proj-pg01/metrics.prom");
+});
+
+it("makes a full backup first in a week and reads all of it again, and differential ones after it", async () => {
+  await host.sql("create database astronomical_data");
+  await host.sql("create table stars (n int primary key)");
+  await mustRun("beat", "proj-pg01");
+  await mustRun("backup", "proj-pg01");
+  await mustRun("backup", "proj-pg01");
+  expect(await backups()).toEqual(["full", "diff"]);
+});
+
+it("shows the node exporter what waits, and when it last went well", async () => {
+  await mustRun("beat", "proj-pg01");
+  const metrics = host.read("/var/lib/database-backup/proj-pg01/metrics.prom");
+  const now = Date.now() / 1000;
+  const value = (name: string) =>
+    Number(
+      new RegExp(`^database_backup_${name}{stanza="proj-pg01"} (\\d+)$`, "m").exec(metrics)?.[1],
+    );
+  expect([value("wal_waiting_segments"), value("wal_failing")]).toEqual([0, 0]);
+  for (const name of ["newest_backup", "verified", "heartbeat", "wal_last_archived"])
+    expect([name, Math.abs(now - value(`${name}_timestamp_seconds`)) < 300]).toEqual([name, true]);
+});
+
+it("restores to the latest beside production", async () => {
+  await host.sql("insert into stars select generate_series(1, 100)");
+  await mustRun("beat", "proj-pg01");
+  await host.sql("select pg_switch_wal()");
+  const { code, out, err } = await agent("restore", "proj-pg01", "--latest", "/var/tmp/restored");
+  expect(JSON.parse(out)).toMatchObject({ result: "passed" });
+  expect([code, err]).toEqual([0, ""]);
+});
+
+it.each<[string, () => unknown, string]>([
+  ["its program", () => fs.appendFileSync(host.at(program), "\n"), "program"],
+  [
+    "a unit",
+    () => fs.appendFileSync(host.at("/etc/systemd/system/database-backup@.service"), "\n"),
+    "units",
+  ],
+  [
+    "a timer that somebody switched off",
+    () =>
+      fs.rmSync(
+        host.at("/etc/systemd/system/timers.target.wants/database-backup-beat@proj-pg01.timer"),
+      ),
+    "timers",
+  ],
+  [
+    "its configuration",
+    () => fs.writeFileSync(host.at("/etc/database-backup/proj-pg01/config.json"), "{}"),
+    "config",
+  ],
+])("a change by hand of %s is seen and put back", async (_what, change, property) => {
+  const envelope = await job();
+  change();
+  const { out } = await host.act("read", envelope);
+  const observed = JSON.parse(out) as Record<string, unknown>;
+  const different = Object.keys(envelope.document).filter(
+    (key) =>
+      JSON.stringify(sorted(observed[key])) !== JSON.stringify(sorted(envelope.document[key])),
+  );
+  expect(different).toEqual([property]);
+  expect((await host.act("apply", envelope)).code).toBe(0);
+  await mustRun("beat", "proj-pg01");
+});
+
+it("its removal leaves every backup and goes on archiving", async () => {
+  const { code, err } = await host.act("remove", await job());
+  expect([code, err]).toEqual([0, expect.stringContaining("the backups stay")]);
+  expect(fs.existsSync(host.at(program))).toBe(false);
+  expect(await backups()).toEqual(["full", "diff"]);
+  expect(await host.sql("show archive_command")).toContain("archive-push");
+});
+
+/** With the keys of every object in one order. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
