@@ -9,7 +9,8 @@ update, an **advisory** one is told. To support a control is not to satisfy it.
 
 A configuration (\`policy/lab.policy.json\`, \`--policy-pack-config\`) sets another level by rule: \`mandatory\`, \`advisory\`,
 \`disabled\`, or, for the rules marked below, \`remediate\`: the engine then sends what the rule wants in place of what the
-program says, tells so in the preview, and stops what is wrong still. Resources with an exception stay as they are.
+program says, tells so in the preview, and stops what is wrong still. Resources with an exception stay as they are; an
+exception has a last day, at most a year ahead.
 \`npm run policy\` changes nothing: it names as stopped what the engine would put right.
 `;
 
