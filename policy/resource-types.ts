@@ -29,6 +29,7 @@ export interface ResourceTypes {
   "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": Unwrap<aws.iam.UserPolicyAttachmentsExclusiveArgs>;
   "aws:kms/alias:Alias": Unwrap<aws.kms.AliasArgs>;
   "aws:kms/externalKey:ExternalKey": Unwrap<aws.kms.ExternalKeyArgs>;
+  "aws:kms/grant:Grant": Unwrap<aws.kms.GrantArgs>;
   "aws:kms/key:Key": Unwrap<aws.kms.KeyArgs>;
   "aws:kms/keyPolicy:KeyPolicy": Unwrap<aws.kms.KeyPolicyArgs>;
   "aws:kms/replicaExternalKey:ReplicaExternalKey": Unwrap<aws.kms.ReplicaExternalKeyArgs>;
