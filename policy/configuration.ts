@@ -1,6 +1,7 @@
 import { type PolicyPackConfig } from "@pulumi/policy";
 import * as z from "zod";
 import { mapRecord } from "../model/record";
+import { lastDay } from "./exception";
 import { type Row } from "./row";
 
 const levels = ["advisory", "mandatory", "disabled"] as const;
@@ -44,7 +45,7 @@ export function remediating(rows: readonly Row[]): Row[] {
  * What a configuration may say of each rule. The engine itself takes a misspelt rule or key without a word, and such a
  * file changes nothing that anybody wanted.
  *
- * @param today - `YYYY-MM-DD`; an exception that has ended is a fault
+ * @param today - `YYYY-MM-DD`; an exception that has ended, or ends in more than a year, is a fault
  */
 function schemaOf(rows: readonly Row[], today: string) {
   const exception = z.strictObject({
@@ -52,10 +53,16 @@ function schemaOf(rows: readonly Row[], today: string) {
     reason: z
       .string()
       .min(10, "a reason that the next reviewer understands, of 10 characters or more"),
-    until: z.iso.date("a day, YYYY-MM-DD").refine((until) => until >= today, {
-      error: ({ input }) =>
-        `the exception ended on ${String(input)}; take it out, or have it reviewed and give it a later day`,
-    }),
+    until: z.iso
+      .date("a day, YYYY-MM-DD")
+      .refine((until) => until >= today, {
+        error: ({ input }) =>
+          `the exception ended on ${String(input)}; take it out, or have it reviewed and give it a later day`,
+      })
+      .refine((until) => until <= lastDay(today), {
+        error: ({ input }) =>
+          `the exception lasts until ${String(input)}, and ${lastDay(today)} is the latest day, a year from now; give it an earlier one, and have it reviewed again then`,
+      }),
   });
   const rules = rows.map((row) => {
     const { rule, numbers } = row;

@@ -1,3 +1,5 @@
+import { withoutEscapes } from "../model/escapes";
+
 /** A text that stands in another one in Base64. */
 export interface EncodedText {
   readonly text: string;
@@ -14,9 +16,14 @@ export function encodedTexts(text: string): EncodedText[] {
   });
 }
 
-/** The text with what stands in it in Base64 behind it, for whoever looks for words alone. */
+/**
+ * The text with what stands in it in Base64 behind it, and both again without their escapes where they have some: for whoever
+ * looks for words alone.
+ */
 export function withDecoded(text: string): string {
-  return [text, ...encodedTexts(text).map((one) => one.text)].join("\n");
+  const decoded = [text, ...encodedTexts(text).map((one) => one.text)].join("\n");
+  const plain = withoutEscapes(decoded);
+  return plain === decoded ? decoded : `${decoded}\n${plain}`;
 }
 
 /** PowerShell's commands are UTF-16, where every other byte of plain English is zero. */

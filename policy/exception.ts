@@ -8,7 +8,27 @@ export interface Exception {
   readonly until: string;
 }
 
-/** Whether an exception still holds on a day, `YYYY-MM-DD`. */
+/** A year, with its leap day: what nobody has looked at for longer is no exception, but another rule. */
+const longestDays = 366;
+
+const dayMs = 86_400_000;
+
+/** The last day until which an exception may be given on a day, both `YYYY-MM-DD`. */
+export function lastDay(today: string): string {
+  return new Date(Date.parse(today) + longestDays * dayMs).toISOString().slice(0, 10);
+}
+
+/** Whether an exception holds on a day, `YYYY-MM-DD`: it has not ended, and ends within a year. */
 export function holds({ until }: Exception, today: string): boolean {
-  return until >= today;
+  return until >= today && until <= lastDay(today);
+}
+
+/**
+ * Why an exception does not hold on a day, as part of a sentence for people. The engine takes a configuration without a look
+ * at its days, so that whatever it says of them is told where the resource is judged.
+ */
+export function whyNot({ until }: Exception, today: string): string {
+  return until < today
+    ? `an exception for it ended on ${until}`
+    : `an exception for it until ${until} does not count: ${lastDay(today)} is the latest day, a year from now`;
 }

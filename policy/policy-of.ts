@@ -5,7 +5,7 @@ import {
   type StackValidationPolicy,
 } from "@pulumi/policy";
 import { frameworks, type Framework } from "./controls";
-import { type Exception, holds } from "./exception";
+import { type Exception, holds, whyNot } from "./exception";
 import { remediated } from "./remediation";
 import { type Resource, resourceOf } from "./resource";
 import { type Row } from "./row";
@@ -110,19 +110,21 @@ function tell(
   report: ReportViolation,
 ): void {
   if (isExcepted(resource.name, exceptions)) return;
-  const ended =
+  const vain =
     exceptions
       .filter((one) => one.resource === resource.name)
-      .map(({ until }) => ` (an exception for it ended on ${until})`)
+      .map((one) => ` (${whyNot(one, dayOfToday())})`)
       .at(-1) ?? "";
-  report(`${resource.name}: ${problem}${ended}. Fix: ${fix}.`, resource.urn);
+  report(`${resource.name}: ${problem}${vain}. Fix: ${fix}.`, resource.urn);
 }
 
 /** Whether a reviewer lets a resource pass today. */
 function isExcepted(name: string, exceptions: readonly Exception[]): boolean {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayOfToday();
   return exceptions.some((one) => one.resource === name && holds(one, today));
 }
+
+const dayOfToday = () => new Date().toISOString().slice(0, 10);
 
 function defaultsOf({ numbers }: Row): Numbers {
   return Object.fromEntries(Object.entries(numbers).map(([key, bounds]) => [key, bounds.default]));

@@ -1,4 +1,5 @@
-import { type Envelope, openEnvelope } from "../model/remote/envelope";
+import { type Envelope, hasMark, openEnvelope } from "../model/remote/envelope";
+import { withDecoded } from "./encoded-text";
 import { type ResourceOf } from "./resource";
 
 /** An object on a host as the stack's contract tells it: its document is what the product will be told. */
@@ -30,14 +31,27 @@ export function onOneHost(one: RemoteObject, other: RemoteObject): boolean {
 }
 
 /**
- * Whether a command says that it is of the contract and cannot be read: then no rule of objects judges it.
- *
- * @throws UnknownIn
+ * Whether a text is meant for the contract: it has the mark somewhere, in whatever way it is written, or is an envelope in all
+ * but the mark, which hosts do not look at.
  */
-export function isUnreadable({ props }: ResourceOf<"command:remote:Command">): boolean {
-  const stdin: unknown = props.stdin;
-  const claims = typeof stdin === "string" && stdin.includes('"backup-remote/1"');
-  return claims && envelopeIn(stdin) === undefined;
+export function isOfContract(text: unknown): boolean {
+  if (typeof text !== "string") return false;
+  return hasMark(text) || hasMark(withDecoded(text)) || isUnmarked(text);
+}
+
+function isUnmarked(text: string): boolean {
+  const { script, ...parts } = tableIn(text);
+  return typeof script === "string" && ["document", "sealed"].some((part) => part in parts);
+}
+
+/** Object of JSON; one without anything, where the text is none. */
+function tableIn(text: string): Readonly<Record<string, unknown>> {
+  if (!text.trimStart().startsWith("{")) return {};
+  try {
+    return JSON.parse(text) as Readonly<Record<string, unknown>>;
+  } catch {
+    return {};
+  }
 }
 
 /** What a parser says of a text may quote it, and there are secrets in it: so nothing of that is passed on. */

@@ -27,8 +27,8 @@ export interface ResourceTypes {
   "aws:iam/userPolicy:UserPolicy": Unwrap<aws.iam.UserPolicyArgs>;
   "aws:iam/userPolicyAttachment:UserPolicyAttachment": Unwrap<aws.iam.UserPolicyAttachmentArgs>;
   "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": Unwrap<aws.iam.UserPolicyAttachmentsExclusiveArgs>;
-  "aws:kms/alias:Alias": Unwrap<aws.kms.AliasArgs>;
   "aws:kms/externalKey:ExternalKey": Unwrap<aws.kms.ExternalKeyArgs>;
+  "aws:kms/grant:Grant": Unwrap<aws.kms.GrantArgs>;
   "aws:kms/key:Key": Unwrap<aws.kms.KeyArgs>;
   "aws:kms/keyPolicy:KeyPolicy": Unwrap<aws.kms.KeyPolicyArgs>;
   "aws:kms/replicaExternalKey:ReplicaExternalKey": Unwrap<aws.kms.ReplicaExternalKeyArgs>;
@@ -66,14 +66,12 @@ export interface ResourceTypes {
   "minio:index/iamGroupPolicyAttachment:IamGroupPolicyAttachment": Unwrap<minio.IamGroupPolicyAttachmentArgs>;
   "minio:index/iamPolicy:IamPolicy": Unwrap<minio.IamPolicyArgs>;
   "minio:index/iamServiceAccount:IamServiceAccount": Unwrap<minio.IamServiceAccountArgs>;
-  "minio:index/iamUser:IamUser": Unwrap<minio.IamUserArgs>;
   "minio:index/iamUserPolicyAttachment:IamUserPolicyAttachment": Unwrap<minio.IamUserPolicyAttachmentArgs>;
   "minio:index/ilmPolicy:IlmPolicy": Unwrap<minio.IlmPolicyArgs>;
   "minio:index/s3Bucket:S3Bucket": Unwrap<minio.S3BucketArgs>;
   "minio:index/s3BucketPolicy:S3BucketPolicy": Unwrap<minio.S3BucketPolicyArgs>;
   "minio:index/s3BucketServerSideEncryption:S3BucketServerSideEncryption": Unwrap<minio.S3BucketServerSideEncryptionArgs>;
   "minio:index/s3BucketVersioning:S3BucketVersioning": Unwrap<minio.S3BucketVersioningArgs>;
-  "minio:index/s3Object:S3Object": Unwrap<minio.S3ObjectArgs>;
   "proxmoxve:backup/job:Job": Unwrap<proxmoxve.backup.JobArgs>;
   "proxmoxve:storage/cifs:Cifs": Unwrap<proxmoxve.storage.CifsArgs>;
   "proxmoxve:storage/cifsLegacy:CifsLegacy": Unwrap<proxmoxve.storage.CifsLegacyArgs>;

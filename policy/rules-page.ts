@@ -9,14 +9,15 @@ update, an **advisory** one is told. To support a control is not to satisfy it.
 
 A configuration (\`policy/lab.policy.json\`, \`--policy-pack-config\`) sets another level by rule: \`mandatory\`, \`advisory\`,
 \`disabled\`, or, for the rules marked below, \`remediate\`: the engine then sends what the rule wants in place of what the
-program says, tells so in the preview, and stops what is wrong still. Resources with an exception stay as they are.
+program says, tells so in the preview, and stops what is wrong still. Resources with an exception stay as they are; an
+exception has a last day, at most a year ahead.
 \`npm run policy\` changes nothing: it names as stopped what the engine would put right.
 `;
 
 /** The page of all rules, by subject, for reviewers: what each requires, why it is there, and what may be changed. */
 export function rulesPage(table: Readonly<Record<string, readonly Row[]>>): string {
   const subjects = Object.entries(table).filter(([, rows]) => rows.length > 0);
-  return [head, contents(subjects), ...subjects.map(section), controlsSection()].join("\n");
+  return [head, contents(subjects), ...subjects.map(section), unseen, controlsSection()].join("\n");
 }
 
 function contents(subjects: readonly (readonly [string, readonly Row[]])[]): string {
@@ -65,6 +66,20 @@ const corrected = `## Corrections of the lab's earlier mapping
 | CIS 8.2, 13.1 | alerts of failed backups | 8.2 only by logs that are collected, 13.1 only by alerts of security that come together in one place |
 | NIST SP 800-171 3.8.9 (r2) | backups | 03.08.09 (r3): confidentiality alone; it asks for no frequency, no retention and no recovery time |
 | NIST AI RMF | backups of AI systems | supports at most MANAGE 2.3 and 4.1, and only where data or models of AI are stored |
+`;
+
+/** What the lab's specification asks for and nothing that is sent shows. */
+const unseen = `## What no rule asks
+
+**Configuration, 12 months offsite.** A bucket has a name, and nothing that is sent says what is put into it: no resource of the
+stack brings configuration there (repositories are pushed by whoever keeps them), and a name or tag is a declaration, which
+the pack does not go by. That some locked bucket keeps what it holds for a year would be no proof either: the bucket for
+evidence does, whatever becomes of the one for configuration. The plan knows which place a class names, and proves its days
+(\`npm run plan\`, which \`npm run policy\` prints too); \`s3-lock-minimum\`, \`s3-lock-spans-expiration\` and
+\`s3-expiration-minimum\` hold for its bucket as for every other.
+
+**What a resource is for, if no rule names its type.** \`storage-type-judged\` and \`type-judged\` tell of it by name; they look at
+no property.
 `;
 
 function controlsSection(): string {

@@ -1,4 +1,5 @@
 import { canonicalJson } from "../canonical-json";
+import { withoutEscapes } from "../escapes";
 import { type Platform } from "./platform";
 import { openValue, type SealedValue, sealValue } from "./sealed-value";
 import { refuseUnsendable } from "./unsendable";
@@ -65,11 +66,28 @@ export function sealEnvelope(envelope: Envelope): string {
   return text;
 }
 
-/** The envelope inside of a command's standard input, or `undefined` if the command is not one of ours. */
+const mark = "backup-remote/1";
+
+/** The mark as a value of JSON; in a text within a text, its quotes have backslashes before them. */
+const quotedMark = /"backup-remote\/1\\*"/;
+
+/**
+ * Whether a text has the mark of the contract in it, however JSON may spell that: `backup-remote\/1` and
+ * `\u0062ackup-remote/1` are the same to whoever parses them.
+ */
+export function hasMark(text: string): boolean {
+  return quotedMark.test(text) || (text.includes("\\") && quotedMark.test(withoutEscapes(text)));
+}
+
+/**
+ * The envelope inside of a command's standard input, or `undefined` if the command is not one of ours.
+ *
+ * @throws Error where a text that has the mark cannot be parsed
+ */
 export function openEnvelope(stdin: unknown): Envelope | undefined {
-  if (typeof stdin !== "string" || !stdin.includes('"backup-remote/1"')) return undefined;
-  const parsed = JSON.parse(stdin) as Envelope | SealedEnvelope;
-  if (parsed.contract !== "backup-remote/1") return undefined;
+  if (typeof stdin !== "string" || !hasMark(stdin)) return undefined;
+  const parsed = JSON.parse(stdin) as Envelope | SealedEnvelope | null;
+  if (parsed?.contract !== mark) return undefined;
   if (!("sealed" in parsed)) return parsed;
   const { sealed, ...open } = parsed;
   return { ...open, ...(openValue(sealed) as Omit<Envelope, keyof typeof open>) };

@@ -48,7 +48,7 @@ export function installerNeeds({ authorities }: Places): Need[] {
     {
       what: "python3 with the venv module",
       package: "python3-venv",
-      reason: "moto, and Go where it is missing, are installed with it",
+      reason: "moto, zizmor, and Go where it is missing, are installed with it",
       commands: ["python3"],
       isMet: async (env) => (await findPython(env)) !== undefined,
       use: (unpacked, env) => {

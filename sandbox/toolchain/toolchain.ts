@@ -20,6 +20,7 @@ import {
 } from "./system-commands";
 import { type Tool, type ToolContext } from "./tool";
 import { Turns } from "./turns";
+import { zizmor } from "./zizmor";
 
 /** The absolute path of each of the operating system's programs that the sandbox uses. */
 type SystemCommands = Readonly<
@@ -141,24 +142,39 @@ export async function resolveToolchain(
   return toolchain(await runSteps(steps, options));
 }
 
-/** The absolute path of each program that linting uses; a missing one is unpacked in the cache, or installed with the word. */
-export const resolveLintTools = resolver(lintCommands);
+/** What linting runs; paths are absolute. */
+type LintTools = Readonly<Record<keyof typeof lintCommands | "zizmor", string>>;
 
-function resolver<Key extends string>(commands: Readonly<Record<Key, SystemCommand>>) {
-  return async ({
+/** The absolute path of each program that linting uses; a missing one is put into the cache, or installed with the word. */
+export async function resolveLintTools(
+  options: ToolchainOptions & RunOptions = {},
+): Promise<LintTools> {
+  const { env = process.env } = options;
+  const context = contextFor(env);
+  const programs = programsStep(lintCommands, { ...options, withInstallers: true });
+  const auditor = step(zizmor.title, async ({ detail }) => resolveTool(zizmor, context, detail), [
+    programs,
+  ]);
+  const results = await runSteps([programs, auditor], options);
+  return { ...results.of(programs), zizmor: results.of(auditor) };
+}
+
+function programsStep<Key extends string>(
+  commands: Readonly<Record<Key, SystemCommand>>,
+  {
     env = process.env,
     mayInstall = false,
-    ...options
-  }: ToolchainOptions & RunOptions = {}): Promise<Record<Key, string>> => {
-    const cache = new ToolCache(cacheRoot(env));
-    const programs = step("System packages", async ({ detail }) =>
-      resolveCommands(
-        commands,
-        thisSystem(env, cache, mayInstall),
-        cache.newLog("packages"),
-        detail,
-      ),
-    );
-    return (await runSteps([programs], options)).of(programs);
-  };
+    withInstallers = false,
+  }: ToolchainOptions & { readonly withInstallers?: boolean },
+) {
+  const cache = new ToolCache(cacheRoot(env));
+  return step("System packages", async ({ detail }) =>
+    resolveCommands(
+      commands,
+      thisSystem(env, cache, mayInstall),
+      cache.newLog("packages"),
+      detail,
+      { withInstallers },
+    ),
+  );
 }

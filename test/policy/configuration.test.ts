@@ -90,6 +90,16 @@ describe("a configuration of the pack", () => {
     );
   });
 
+  it("is refused for an exception that outlasts a year, with the latest day", () => {
+    const told = (until: string) => ({ "bucket-kept": { exceptions: [{ ...exception, until }] } });
+
+    expect(read(told("2027-12-31"), "2026-12-30")).toEqual(told("2027-12-31"));
+    for (const until of ["2028-01-01", "9999-12-31"])
+      expect(() => read(told(until), "2026-12-30")).toThrow(
+        `bucket-kept.exceptions.0.until: the exception lasts until ${until}, and 2027-12-31 is the latest day, a year from now; give it an earlier one`,
+      );
+  });
+
   it("is refused with all faults at once", () => {
     expect(() => read({ all: "x", "bucket-kept": { minimumDays: 0 }, other: "y" })).toThrow(
       /all: [^]*minimumDays: [^]*"other"/,

@@ -222,6 +222,33 @@ const damages: readonly (readonly [string, string, Damage, readonly string[]])[]
     ["pbs-datastore-gc"],
   ],
   [
+    "a datastore that is closed",
+    "pbs-vm-backup-section",
+    document({ "maintenance-mode": "type=read-only" }),
+    ["pbs-datastore-open"],
+  ],
+  [
+    "a garbage collection without its check",
+    "pbs-vm-backup-section",
+    document({ tuning: "gc-atime-safety-check=false" }),
+    ["pbs-datastore-gc-careful"],
+  ],
+  [
+    "an envelope that nobody knows for one",
+    "pbs-vm-backup-section",
+    (sent) => {
+      const stdin = String(sent.props["stdin"]).replace("backup-remote/1", "backup-remote/2");
+      return props({ stdin })(sent);
+    },
+    ["document-readable"],
+  ],
+  [
+    "a bucket by a provider that no rule knows",
+    `${image}-bucket`,
+    (sent) => ({ ...sent, type: "aws-native:s3:Bucket" }),
+    ["storage-type-judged"],
+  ],
+  [
     "a cluster's token that may prune",
     "pbs-pve@pbs-grants pbs-pve@pbs!cluster-grants",
     document({

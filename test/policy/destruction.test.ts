@@ -1,4 +1,4 @@
-import { destructionIn, destroysDatastore } from "../../policy/destruction";
+import { destroysDatastore, destructionIn, destructionInScript } from "../../policy/destruction";
 
 describe("destruction in a command", () => {
   it.each([
@@ -101,7 +101,7 @@ describe("destruction in a command", () => {
     ["proxmox-backup-client prune vm/100 --keep-last 1", "proxmox-backup-client prune"],
     ["pvesm prune-backups local --keep-last 1", "pvesm prune-backups"],
     ["pvesh delete /nodes/pve1/storage/x/content/backup/y", "pvesh delete"],
-    ["Get-ChildItem D:\\Backup -Recurse | Remove-Item -Force", "Remove-Item of a tree"],
+    ["Get-ChildItem D:\\Backup -Recurse | Remove-Item -Force", "Remove-Item of what is piped"],
     ["gci -rec D:\\Backup | ri -Recurse", "Remove-Item -Recurse"],
     ["vssadmin delete shadows /all /quiet", "vssadmin delete"],
     ["wbadmin delete backup -keepVersions:0", "wbadmin delete"],
@@ -179,11 +179,55 @@ describe("destruction in a command", () => {
     ]);
   });
 
+  it.each([
+    ["rm -f /mnt/datastore/*", "rm of a pattern"],
+    ["rm /mnt/datastore/vm/*.fidx", "rm of a pattern"],
+    ["rm -f -- /mnt/datastore/.chunks/[0-9]*", "rm of a pattern"],
+    ['rm -f "$STORE"/*', "rm of a pattern"],
+    ["rm -f /run/../mnt/*", "rm of a pattern"],
+    ['sh -c "r""m -rf /mnt"', "rm -r"],
+    ["r\\m -rf /mnt", "rm -r"],
+    ["\\u0072m -rf /mnt", "rm -r"],
+    ["printf '\\x72m -rf /mnt' | sh", "rm -r"],
+  ])("sees what %s means", (command, what) => {
+    expect(destructionIn(command)).toEqual([what]);
+  });
+
+  it.each([
+    "rm -f /tmp/x-*",
+    "rm -f /run/lab/*.lock /var/cache/lab/*",
+    "rm -rf /tmp/work >/dev/null 2>&1",
+    "trap 'rm -rf /tmp/work' EXIT INT",
+  ])("lets %s be as well", (command) => {
+    expect(destructionIn(command)).toEqual([]);
+  });
+
   it("tells of everything in one command, and again when it is asked again", () => {
     const command = "qm destroy 100 && rm -rf /mnt && rm -rf /opt";
 
     expect(destructionIn(command)).toEqual(["rm -r", "qm destroy"]);
     expect(destructionIn(command)).toEqual(["rm -r", "qm destroy"]);
+  });
+});
+
+describe("destruction in a script of the contract", () => {
+  it.each([
+    "trap 'rm -rf \"$work\"' EXIT",
+    'rm -rf -- "${claimed:?}/$part"',
+    "printf 'take it away: rm -r %s' \"$private\" >&2",
+    'rm -rf "$(job)"',
+  ])("is none in %s, by a variable", (script) => {
+    expect(destructionInScript(script)).toEqual([]);
+    expect(destructionInScript(script)).toEqual([]);
+  });
+
+  it.each([
+    ["rm -rf /mnt/datastore", "rm -r"],
+    ['rm -rf "$work" /mnt', "rm -r"],
+    ["zfs destroy tank", "zfs destroy"],
+  ])("is there in %s", (script, what) => {
+    expect(destructionInScript(script)).toEqual([what]);
+    expect(destructionInScript(script)).toEqual([what]);
   });
 });
 

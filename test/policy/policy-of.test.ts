@@ -178,6 +178,16 @@ describe("an exception", () => {
       ],
     ]);
   });
+
+  it("lets nothing pass for more than a year, and says until when it could", async () => {
+    expect(await told([called("two", "bb")], until("2028-01-01"))).toEqual([]);
+    expect(await told([called("two", "bb")], until("9999-12-31"))).toEqual([
+      [
+        "urn:two",
+        "two: bucket: got bb; wanted are 1 (an exception for it until 9999-12-31 does not count: 2028-01-01 is the latest day, a year from now). Fix: name it b.",
+      ],
+    ]);
+  });
 });
 
 describe("what can be put right without harm", () => {
@@ -199,12 +209,14 @@ describe("what can be put right without harm", () => {
   });
 
   it("is not for what a reviewer lets pass, until that ends", () => {
+    const today = new Date().toISOString().slice(0, 10);
     const exceptions = (until: string, resource = "one") => ({
       exceptions: [{ resource, reason: "moved in December", until }],
     });
 
-    expect(mended(called("one", "bb"), exceptions("9999-12-31"))).toBeUndefined();
-    expect(mended(called("one", "bb"), exceptions("9999-12-31", "two"))).toBeDefined();
+    expect(mended(called("one", "bb"), exceptions(today))).toBeUndefined();
+    expect(mended(called("one", "bb"), exceptions(today, "two"))).toBeDefined();
+    expect(mended(called("one", "bb"), exceptions("9999-12-31"))).toBeDefined();
     expect(mended(called("one", "bb"), exceptions("2020-12-31"))).toBeDefined();
   });
 

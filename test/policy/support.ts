@@ -91,9 +91,10 @@ export async function labSent(): Promise<Sent[]> {
   return (await labResources()).map(sentBy);
 }
 
-/** A resource that a program registers, as a pack gets it. */
+/** A resource that a program registers, as a pack gets it: components of ours alone have no provider. */
 export function sentBy({ type, name, inputs, options }: RegisteredResource): Sent {
-  return { type, name, props: opened(inputs) as Sent["props"], protect: options.protect };
+  const sent = { type, name, props: opened(inputs) as Sent["props"], protect: options.protect };
+  return type.startsWith("backup:") ? sent : { ...sent, provider: {} };
 }
 
 /** A pack gets secrets unwrapped, at any depth. */

@@ -1,7 +1,7 @@
 import { rows } from "../../policy/table";
 import { registeredFor } from "../support/program";
 import { labTwice } from "../support/several-products";
-import { labSent, sentBy, verdictOf } from "./support";
+import { labSent, sentBy, verdictOf, violationsOf } from "./support";
 
 const rules = rows.map(({ rule }) => rule.name);
 
@@ -14,6 +14,14 @@ test.each(rules)("the lab's own estate passes %s", async (rule) => {
   const violations = open[rule] ?? [];
 
   expect(await verdictOf(rule, await labSent())).toEqual({ violations, notJudged: "" });
+});
+
+test("of what the lab and a second of each product send, every type is judged", async () => {
+  const sent = [...(await labSent()), ...(await registeredFor(labTwice())).map(sentBy)];
+
+  for (const rule of ["storage-type-judged", "type-judged"])
+    expect(await violationsOf(rule, sent)).toEqual([]);
+  expect(sent.some(({ provider }) => provider !== undefined)).toBe(true);
 });
 
 test("a second of each product beside the lab's own passes what stops an update", async () => {

@@ -1,10 +1,13 @@
-import { destroysDatastore, destructionIn } from "../../destruction";
-import { remoteObjectOf } from "../../remote-object";
+import { destroysDatastore, destructionIn, destructionInScript } from "../../destruction";
+import { envelopeIn } from "../../remote-object";
 import { type ResourceOf } from "../../resource";
 import { resourceRule, type Violation } from "../../rule";
 import { textsIn } from "../../texts";
 
 type Commands = "command:remote:Command" | "command:local:Command";
+
+/** What people read and no program runs. */
+const words = ["comment", "description"];
 
 /** A command runs without anybody asking, `delete` even because its resource left the program. */
 export const commandNoDestruction = resourceRule<Commands>({
@@ -14,23 +17,30 @@ export const commandNoDestruction = resourceRule<Commands>({
     "Take the deletion out of the program: let data stay when its resource goes, and have a person delete by hand what must go.",
   types: ["command:remote:Command", "command:local:Command"],
   judge: (resource) => {
-    const { create, update, delete: remove } = resource.props;
-    const inLines = Object.entries({ create, update, delete: remove }).flatMap(([path, line]) =>
-      destroying(path, destructionIn(line ?? "")),
+    const { create, update, delete: remove, environment } = resource.props;
+    const inLines = textsIn({ create, update, delete: remove, environment }, "").flatMap(
+      ({ path, text }) => destroying(path.slice(1), destructionIn(text)),
     );
     // Standard input is read last: what is wrong already need not wait until that is known.
     return inLines.length > 0 ? inLines : inInput(resource);
   },
 });
 
-/** A script can come on standard input; an object of the stack's contract has options that its own script passes on. */
-function inInput(resource: ResourceOf<Commands>): readonly Violation[] {
-  const object = resource.type === "command:remote:Command" ? remoteObjectOf(resource) : undefined;
-  if (object === undefined) return destroying("stdin", destructionIn(resource.props.stdin ?? ""));
-  return textsIn(object.settings, "stdin: settings")
-    .filter(({ text }) => destroysDatastore(text))
-    .flatMap(({ path }) => destroying(path, ["--destroy-data"]));
+/**
+ * A script can come on standard input. An object of the stack's contract has one beside its document, programs among its
+ * settings, and options that its script passes on.
+ */
+function inInput({ type, props }: ResourceOf<Commands>): readonly Violation[] {
+  const envelope = type === "command:remote:Command" ? envelopeIn(props.stdin) : undefined;
+  if (envelope === undefined) return destroying("stdin", destructionIn(props.stdin ?? ""));
+  const { script, settings, document } = envelope;
+  return textsIn({ script, settings, document }, "stdin")
+    .filter(({ key }) => !words.includes(key))
+    .flatMap(({ path, text }) => destroying(path.replace(".", ": "), destructionOf(text)));
 }
+
+const destructionOf = (text: string) =>
+  destroysDatastore(text) ? ["--destroy-data"] : destructionInScript(text);
 
 function destroying(path: string, what: readonly string[]): readonly Violation[] {
   return what.map((one) => ({

@@ -5,7 +5,9 @@ import { documentReadable } from "./document-readable";
 import { keyEscrowed } from "./key-escrowed";
 import { offsiteExportTimely } from "./offsite-export-timely";
 import { pbsDatastoreGc } from "./pbs-datastore-gc";
+import { pbsDatastoreGcCareful } from "./pbs-datastore-gc-careful";
 import { pbsDatastoreOffsite } from "./pbs-datastore-offsite";
+import { pbsDatastoreOpen } from "./pbs-datastore-open";
 import { pbsDatastorePruned } from "./pbs-datastore-pruned";
 import { pbsDatastoreVerified } from "./pbs-datastore-verified";
 import { pbsNotified } from "./pbs-notified";
@@ -43,6 +45,18 @@ export const cover: readonly Row[] = [
     level: "mandatory",
     severity: "medium",
     controls: { cis: ["3.4"], csf: ["PR.IR-04"] },
+    numbers: {},
+  }),
+  row(pbsDatastoreGcCareful, {
+    level: "mandatory",
+    severity: "high",
+    controls: { cis: ["11.3"], csf: ["PR.DS-11"] },
+    numbers: {},
+  }),
+  row(pbsDatastoreOpen, {
+    level: "mandatory",
+    severity: "high",
+    controls: { cis: ["11.2"], csf: ["PR.DS-11"] },
     numbers: {},
   }),
   row(pbsDatastoreOffsite, {

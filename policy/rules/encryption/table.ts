@@ -1,6 +1,7 @@
 import { type Controls } from "../../controls";
 import { row, type Row } from "../../row";
 import { kmsDeletionWindow } from "./kms-deletion-window";
+import { kmsGrantNarrow } from "./kms-grant-narrow";
 import { kmsKeyEnabled } from "./kms-key-enabled";
 import { kmsLockoutCheck } from "./kms-lockout-check";
 import { kmsPolicyGiven } from "./kms-policy-given";
@@ -92,6 +93,7 @@ export const encryption: readonly Row[] = [
     controls: { cis: ["3.3", "11.3"], csf: ["PR.AA-05"], sp800171: ["03.01.02"] },
   }),
   row(kmsPolicyGuardsDeletion, { ...high, controls: keyGuarded }),
+  row(kmsGrantNarrow, { ...high, controls: keyGuarded }),
   row(providerTls, { ...critical, controls: inTransit }),
   row(remoteUrlTls, { ...high, controls: inTransit }),
   row(remoteHostKeyPinned, { ...critical, controls: inTransit }),

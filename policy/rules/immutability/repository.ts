@@ -1,3 +1,4 @@
+import { withDecoded } from "../../encoded-text";
 import { envelopeIn } from "../../remote-object";
 import { type Resource, type ResourceOf } from "../../resource";
 import { type Stack } from "../../stack";
@@ -63,6 +64,6 @@ const cmdlet = /\b(Add|Set)-VBR\w*S3\w*Repository\b/i;
 
 /** Every word of a script that can be the name of a bucket: letters, digits, periods and hyphens. */
 function scriptedIn(texts: readonly (string | undefined)[]): readonly Repository[] {
-  const script = texts.join("\n");
+  const script = withDecoded(texts.join("\n"));
   return cmdlet.test(script) ? [{ product: "Veeam", names: script.split(/[^\w.-]+/) }] : [];
 }

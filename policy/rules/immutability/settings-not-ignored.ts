@@ -10,6 +10,7 @@ const protecting = {
   "aws:iam/rolePolicy:RolePolicy": ["policy"],
   "aws:iam/userPolicy:UserPolicy": ["policy"],
   "aws:kms/externalKey:ExternalKey": ["deletionWindowInDays", "enabled", "policy"],
+  "aws:kms/grant:Grant": ["constraints", "granteePrincipal", "operations", "retiringPrincipal"],
   "aws:kms/key:Key": ["deletionWindowInDays", "enableKeyRotation", "isEnabled", "policy"],
   "aws:kms/keyPolicy:KeyPolicy": ["policy"],
   "aws:kms/replicaExternalKey:ReplicaExternalKey": ["deletionWindowInDays", "enabled", "policy"],

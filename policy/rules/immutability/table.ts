@@ -8,6 +8,7 @@ import { minioReplicationNoDeletes } from "./minio-replication-no-deletes";
 import { minioVersioned } from "./minio-versioned";
 import { minioVersioningEnabled } from "./minio-versioning-enabled";
 import { pbsSyncKeepsVanished } from "./pbs-sync-keeps-vanished";
+import { removalKeepsBackups } from "./removal-keeps-backups";
 import { s3LockCompliance } from "./s3-lock-compliance";
 import { s3LockEndsWithExpiration } from "./s3-lock-ends-with-expiration";
 import { s3LockMinimum } from "./s3-lock-minimum";
@@ -119,6 +120,12 @@ export const immutability: readonly Row[] = [
   row(bucketNoForceDestroy, {
     level: "mandatory",
     severity: "critical",
+    controls: guarded,
+    numbers: {},
+  }),
+  row(removalKeepsBackups, {
+    level: "mandatory",
+    severity: "high",
     controls: guarded,
     numbers: {},
   }),

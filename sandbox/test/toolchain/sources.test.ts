@@ -145,14 +145,17 @@ describe("Python packages", () => {
     });
   });
 
-  test.each(["moto.txt", "go.txt"])("of %s are all pinned exactly and by hash", (file) => {
-    const requirements = fs
-      .readFileSync(pinFile(`python/${file}`), "utf8")
-      .split(/\n(?=\S)/)
-      .filter((requirement) => requirement.trim() !== "");
-    expect(requirements).not.toEqual([]);
-    for (const requirement of requirements) {
-      expect(requirement).toMatch(/^[\w.[\]-]+==\S+[^]*--hash=sha256:[0-9a-f]{64}/);
-    }
-  });
+  test.each(["moto.txt", "go.txt", "zizmor.txt"])(
+    "of %s are all pinned exactly and by hash",
+    (file) => {
+      const requirements = fs
+        .readFileSync(pinFile(`python/${file}`), "utf8")
+        .split(/\n(?=\S)/)
+        .filter((requirement) => requirement.trim() !== "");
+      expect(requirements).not.toEqual([]);
+      for (const requirement of requirements) {
+        expect(requirement).toMatch(/^[\w.[\]-]+==\S+[^]*--hash=sha256:[0-9a-f]{64}/);
+      }
+    },
+  );
 });

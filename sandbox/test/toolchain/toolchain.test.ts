@@ -1,5 +1,5 @@
-import { sandboxCommands } from "../../toolchain/system-commands";
-import { resolveToolchain } from "../../toolchain/toolchain";
+import { lintCommands, sandboxCommands } from "../../toolchain/system-commands";
+import { resolveLintTools, resolveToolchain } from "../../toolchain/toolchain";
 import { Scratch } from "./scratch";
 
 let scratch: Scratch;
@@ -60,4 +60,17 @@ test("a machine that has everything installs nothing and gets absolute paths", a
 test("a CLI without the official language host beside it gets the stand-in", async () => {
   fakePulumi("built");
   expect((await resolveToolchain({ env: scratch.env, output })).languageHost).toBe("stand-in");
+});
+
+test("a machine that has what linting runs installs nothing, and another zizmor is not taken", async () => {
+  for (const { command } of Object.values(lintCommands)) scratch.script(`bin/${command}`, "");
+  scratch.script("other/zizmor", "echo zizmor 1.0.0");
+  scratch.script("pinned/zizmor", "echo zizmor 1.32.0");
+  scratch.env["PATH"] += `:${scratch.path("other")}:${scratch.path("pinned")}`;
+
+  expect(await resolveLintTools({ env: scratch.env, output })).toEqual({
+    shellcheck: scratch.path("bin/shellcheck"),
+    zizmor: scratch.path("pinned/zizmor"),
+  });
+  expect(output.text).toMatch(/^✓ zizmor 1\.32\.0 \(from PATH\) \d+\.\d s$/m);
 });

@@ -6,6 +6,7 @@ import { goPin, pseudoVersion, pythonPin } from "../../toolchain/pins";
 import { pulumiCli } from "../../toolchain/pulumi-cli";
 import { type Tool } from "../../toolchain/tool";
 import { isAtLeast } from "../../toolchain/version";
+import { zizmor } from "../../toolchain/zizmor";
 import packageFile from "../../../package.json";
 
 test.each<[string, Tool, string, boolean]>([
@@ -33,6 +34,8 @@ test.each<[string, Tool, string, boolean]>([
   ["Midnight Commander", mc, "GNU Midnight Commander 4.8.29", false],
   ["the pinned moto", moto, "5.2.5", true],
   ["another moto", moto, "5.2.1", false],
+  ["the pinned zizmor", zizmor, "zizmor 1.32.0\n", true],
+  ["another zizmor", zizmor, "zizmor 1.31.9", false],
   ["a Go that answers in the module", go, "go version go1.26.6 linux/amd64", true],
   ["something else that is called go", go, "a game", false],
 ])("%s is judged rightly", (_, { question }, answer, fits) => {

@@ -65,6 +65,14 @@ describe("an envelope", () => {
     expect(openEnvelope('{"contract":"other","says":"backup-remote/1"}')).toBeUndefined();
   });
 
+  it("is one however JSON spells its mark", () => {
+    const text = JSON.stringify(envelope({}));
+
+    for (const spelt of ["backup-remote\\/1", "\\u0062ackup-remote/1", "backup\\u002Dremote/1"])
+      expect(openEnvelope(text.replace("backup-remote/1", () => spelt))).toEqual(envelope({}));
+    expect(openEnvelope('"backup-remote/1"')).toBeUndefined();
+  });
+
   it("of an earlier stack, which was not sealed, is opened too", () => {
     const earlier = envelope({ document: { a: ["2026-01-02T03:04:05Z"] } });
 

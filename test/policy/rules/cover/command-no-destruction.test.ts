@@ -51,6 +51,45 @@ describe(rule, () => {
     ]);
   });
 
+  it.each<[string, Partial<Parameters<typeof sentObject>[0]>]>([
+    ["settings.program", { settings: { program: removal } }],
+    ["document.post-script", { document: { "post-script": "Remove-Item D:\\Backup\\*" } }],
+  ])("fails on an object with a program that deletes data in its %s", async (path, more) => {
+    expect(await violationsOf(rule, [sentObject({ kind: "veeam job", ...more })])).toEqual([
+      expect.stringContaining(`subject: stdin: ${path} has `),
+    ]);
+  });
+
+  it("fails on an object whose script deletes data by its name, for hosts run what is there", async () => {
+    const scripted = (script: string) => {
+      const { props, ...sent } = sentObject({ kind: "pbs datastore" });
+      const envelope = JSON.parse(String(props["stdin"])) as object;
+      return { ...sent, props: { ...props, stdin: JSON.stringify({ ...envelope, script }) } };
+    };
+
+    expect(await violationsOf(rule, [scripted(`work=$(mktemp -d); rm -rf "$work"`)])).toEqual([]);
+    expect(await violationsOf(rule, [scripted("zfs destroy -r tank")])).toEqual([
+      expect.stringContaining("subject: stdin: script has zfs destroy"),
+    ]);
+    expect(await violationsOf(rule, [scripted(removal)])).toEqual([
+      expect.stringContaining("subject: stdin: script has rm -r"),
+    ]);
+  });
+
+  it("passes words for people", async () => {
+    const document = { comment: `after ${removal}`, description: removal };
+
+    expect(await violationsOf(rule, [sentObject({ kind: "pbs datastore", document })])).toEqual([]);
+  });
+
+  it("fails on one in the environment, which a line may run", async () => {
+    const props = { create: 'sh -c "$WORK"', environment: { WORK: removal } };
+
+    expect(await violationsOf(rule, [{ type, props }])).toEqual([
+      expect.stringContaining("subject: environment.WORK has rm -r"),
+    ]);
+  });
+
   it("takes such an object for a text where no host is told of it", async () => {
     const local = { ...removing("--destroy-data=false"), type: "command:local:Command" };
 

@@ -35,6 +35,68 @@ describe(rule, () => {
     expect(more).toEqual([]);
   });
 
+  it.each([
+    ["with a slash that is escaped", JSON.stringify(envelope).replace("remote/1", "remote\\/1")],
+    ["with a letter that is escaped", JSON.stringify(envelope).replace("backup", "\\u0062ackup")],
+  ])("reads one %s as what it is", async (_what, stdin) => {
+    const cut = await violationsOf(rule, sent(stdin.slice(0, -5)));
+    const pruning = { kind: "pbs prune-job", document: { store: "a", schedule: "daily" } };
+    const object = { ...envelope, ...pruning };
+    const disguised = JSON.stringify(object).replace("backup-remote/1", () => "backup-remote\\/1");
+
+    expect(await violationsOf(rule, sent(stdin))).toEqual([]);
+    expect(cut).toHaveLength(1);
+    expect(await violationsOf("pbs-prune-job-minimum", sent(disguised))).toEqual(
+      await violationsOf("pbs-prune-job-minimum", sent(JSON.stringify(object))),
+    );
+  });
+
+  it.each([
+    ["whose mark is another", JSON.stringify({ ...envelope, contract: "backup-remote/2" })],
+    ["whose mark is missing", JSON.stringify({ ...envelope, contract: undefined })],
+    ["whose mark has another key", JSON.stringify({ CONTRACT: "backup-remote/1", script: "" })],
+    ["that is sealed and has no mark", '{"sealed":["table"],"script":"x"}'],
+    ["with more behind it", `${JSON.stringify(envelope)} {"script":"x"}`],
+    ["with something before it", `\ufeff${JSON.stringify(envelope)}`],
+    ["inside of a text", JSON.stringify(JSON.stringify(envelope))],
+    ["in Base64", Buffer.from(JSON.stringify(envelope)).toString("base64")],
+    ["in a script", `cat <<END\n${JSON.stringify(envelope)}\nEND`],
+  ])("fails on one %s", async (_what, stdin) => {
+    expect(await violationsOf(rule, sent(stdin))).toEqual([
+      expect.stringMatching(/^subject: stdin says that it is an envelope .*, or looks like one/),
+    ]);
+  });
+
+  it.each([
+    ["create", { create: `echo '${JSON.stringify(envelope)}' | run` }],
+    ["update", { update: `printf '{"contract":"backup-remote\\/1"}' | run` }],
+    ["delete", { delete: `echo '${JSON.stringify(envelope)}' | run` }],
+    ["environment.IN", { environment: { IN: JSON.stringify(envelope) } }],
+  ])("fails on one in %s, where no rule of objects looks", async (path, props) => {
+    const violations = await violationsOf(rule, [{ type, props }]);
+
+    expect(violations).toEqual([
+      expect.stringContaining(`subject: ${path} has an envelope of the contract`),
+    ]);
+    expect(violations.join()).not.toContain("s3cr3t");
+  });
+
+  it("fails on one that is handed to a program on this machine", async () => {
+    const local = { type: "command:local:Command", props: { stdin: JSON.stringify(envelope) } };
+
+    expect(await violationsOf(rule, [local])).toEqual([
+      expect.stringContaining("stdin of a command on this machine has an envelope"),
+    ]);
+    expect(
+      await violationsOf(rule, [{ type: "command:local:Command", props: { stdin: "{}" } }]),
+    ).toEqual([]);
+  });
+
+  it("passes JSON that is something else", async () => {
+    for (const stdin of ['{"script":"x"}', "null", "[]", "{", '{"document":{}}', "7"])
+      expect(await violationsOf(rule, sent(stdin))).toEqual([]);
+  });
+
   it("says of which command the document is not known yet", async () => {
     expect(await verdictOf(rule, sent(unknown))).toEqual({
       violations: [],
