@@ -1,5 +1,5 @@
 import { Operator } from "./support/by-hand/operator";
-import { shared } from "./support/sandbox";
+import { shared, up } from "./support/sandbox";
 
 type Tree = Record<string, Record<string, unknown>>;
 
@@ -7,7 +7,6 @@ let operator: Operator;
 beforeAll(() => (operator = new Operator(shared.endpoints)));
 afterAll(() => operator.leave());
 
-const up = ["up", "--yes", "--skip-preview"];
 const shape = (...words: readonly string[]) =>
   operator.on("pbs01", ["proxmox-backup-manager", "traffic-control", ...words]);
 const shaped = async () =>

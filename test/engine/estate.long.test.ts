@@ -1,7 +1,5 @@
 import { setAt } from "../support/lab";
-import { shared } from "./support/sandbox";
-
-const up = ["up", "--yes", "--skip-preview"];
+import { shared, up } from "./support/sandbox";
 
 const otherKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB1SsUDLNTvy1NS7FtSr3ngTGyN0d9KxEUmFKXDsT4nB";
 

@@ -3,9 +3,7 @@ import { setAt } from "../support/lab";
 import { firstConnections } from "./support/first-connections";
 import { keyCount } from "./support/kms-keys";
 import { mostAtOnce } from "./support/log-ins";
-import { connects, shared } from "./support/sandbox";
-
-const up = ["up", "--yes", "--skip-preview"];
+import { connects, shared, up } from "./support/sandbox";
 
 describe("the lab's estate on the real engine", () => {
   it("takes one SSH connection for each remote object, and for each name that is claimed", async () => {
