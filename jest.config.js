@@ -25,6 +25,16 @@ const halves = (project) => [
   ...pureFiles(project).alone.map((file) => `<rootDir>/test/${file}`),
 ];
 
+/**
+ * What of the language a module gets as parameters: as a global of Jest's own context each is looked up by way of an
+ * interceptor each time, which was most of what a plan took. Not `Date`, which a test may replace, nor what modules
+ * declare for themselves, as `Buffer`.
+ */
+const languageGlobals = [
+  "Array BigInt Boolean Error Infinity Int32Array Intl JSON Map Math Number Object Promise Reflect RegExp Set String",
+  "Symbol TypeError WeakMap WeakSet",
+].flatMap((names) => names.split(" "));
+
 const shared = {
   testEnvironment: "node",
   transform: {
@@ -42,6 +52,7 @@ const shared = {
     "^vega$": "<rootDir>/node_modules/vega/build/vega.js",
   },
   setupFilesAfterEnv: ["<rootDir>/test/support/random-cases.ts"],
+  sandboxInjectedGlobals: languageGlobals,
 };
 
 /** What starts the sandbox before the first test, and stops it after the last. */

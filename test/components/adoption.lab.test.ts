@@ -40,6 +40,14 @@ describe("what the stack's file takes over", () => {
   });
 });
 
+test("the program fails for a name of nothing that can be taken over, at the latest once all is declared", async () => {
+  const given = labConfiguration((declaration) => (declaration["backup:adopt"] = ["pbs-wm"]));
+
+  await expect(registeredWith(given)).rejects.toThrow(
+    /backup:adopt: stands for nothing that an update can take over.*got: +pbs-wm/s,
+  );
+});
+
 describe("what a preview says of it", () => {
   it.each([
     ["that it is not there", null, "is not there and is made"],

@@ -9,9 +9,8 @@ import {
 } from "@aws-sdk/client-s3";
 import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { Operator } from "./support/by-hand/operator";
-import { shared } from "./support/sandbox";
+import { shared, up } from "./support/sandbox";
 
-const up = ["up", "--yes", "--skip-preview"];
 const content = "a backup";
 const archives = ["vm", "windows", "database", "config"].map((what) => `${what}-archive`);
 /** Into the bucket for logs nobody but AWS's services may put anything. */

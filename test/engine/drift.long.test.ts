@@ -8,7 +8,7 @@ import {
   thingsOfStack,
   whatDriftSays,
 } from "./support/drift";
-import { shared } from "./support/sandbox";
+import { shared, up } from "./support/sandbox";
 
 let operator: Operator;
 let things: DeployedThing[];
@@ -33,7 +33,7 @@ describe("a backup job that somebody deleted on the cluster", () => {
 
     const found = await drift();
     const repaired = await drift("--repair");
-    await shared.pulumi("up", "--yes", "--skip-preview", "--refresh");
+    await shared.pulumi(...up, "--refresh");
     const clean = await drift();
 
     expect(found.code).toBe(2);

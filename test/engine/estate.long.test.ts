@@ -1,9 +1,11 @@
 import { setAt } from "../support/lab";
-import { shared } from "./support/sandbox";
-
-const up = ["up", "--yes", "--skip-preview"];
+import { shared, up } from "./support/sandbox";
 
 const otherKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB1SsUDLNTvy1NS7FtSr3ngTGyN0d9KxEUmFKXDsT4nB";
+
+test("the engine's own refresh shows no drift of what nobody touched", async () => {
+  await shared.pulumi("refresh", "--yes", "--expect-no-changes");
+});
 
 describe("an update of an estate with a fault", () => {
   it("fails on encryption switched off, before anything is changed, naming the place and the fix", async () => {

@@ -1,9 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { setAt } from "../support/lab";
-import { shared } from "./support/sandbox";
+import { shared, up } from "./support/sandbox";
 
-const up = ["up", "--yes", "--skip-preview"];
 const faults = shared.hostFile("pbs01", "/run/proxmox-backup/faults");
 const config = (file: string) =>
   fs.readFileSync(shared.hostFile("pbs01", `/etc/proxmox-backup/${file}`), "utf8");

@@ -5,7 +5,7 @@ import {
   ScheduleKeyDeletionCommand,
 } from "@aws-sdk/client-kms";
 import { Operator } from "./support/by-hand/operator";
-import { shared } from "./support/sandbox";
+import { shared, up } from "./support/sandbox";
 
 let operator: Operator;
 beforeAll(() => (operator = new Operator(shared.endpoints)));
@@ -32,7 +32,7 @@ describe("a key of the vault that somebody schedules for deletion (case V5)", ()
 
     const drift = await shared.run("drift", ["--repair"]);
     const tooEarly = await shared.run("recover", ["--yes"]);
-    const refused = await shared.run("pulumi", ["up", "--yes", "--skip-preview", "--refresh"]);
+    const refused = await shared.run("pulumi", [...up, "--refresh"]);
     // The AWS CLI is not on this machine: the two commands that are said, by what they call.
     await operator.kms.send(new CancelKeyDeletionCommand({ KeyId }));
     await operator.kms.send(new EnableKeyCommand({ KeyId }));

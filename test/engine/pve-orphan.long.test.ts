@@ -1,7 +1,7 @@
 import { endsAfterCreate, faultVariable } from "../../sandbox/plugins/proxmoxve/faults";
-import { jobIds, read, takeUp, up, urnOf } from "./support/cluster";
+import { jobIds, read, takeUp, urnOf } from "./support/cluster";
 import { onHost } from "./support/host-shell";
-import { shared } from "./support/sandbox";
+import { shared, up } from "./support/sandbox";
 
 // `pve.long.test.ts` loses a storage.
 describe("a job that the provider made and lost (docs/runbooks/pve-orphan.md)", () => {

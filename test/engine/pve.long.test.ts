@@ -8,11 +8,10 @@ import {
   keyFile,
   read,
   takeUp,
-  up,
   urnOf,
   withPve,
 } from "./support/cluster";
-import { shared } from "./support/sandbox";
+import { shared, up } from "./support/sandbox";
 
 describe("the cluster's coverage", () => {
   it("is lost as drift with every job switched off, a guest nobody declared included", async () => {

@@ -1,5 +1,5 @@
-import { fingerprints, keyFile, read, up, withPve } from "./support/cluster";
-import { shared } from "./support/sandbox";
+import { fingerprints, keyFile, read, withPve } from "./support/cluster";
+import { shared, up } from "./support/sandbox";
 
 describe("a storage whose entry is replaced", () => {
   it("keeps its client key", async () => {

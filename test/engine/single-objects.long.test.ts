@@ -5,10 +5,9 @@ import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { setAt } from "../support/lab";
 import { Operator } from "./support/by-hand/operator";
 import { addExtraObjects } from "./support/extra-objects";
-import { connects, shared } from "./support/sandbox";
+import { connects, shared, up } from "./support/sandbox";
 import { type StateResource } from "./support/stack-state";
 
-const up = ["up", "--yes", "--skip-preview"];
 const iperiusFolder = "/var/lib/windows/filesystem/C/ProgramData/IperiusBackup";
 
 let operator: Operator;

@@ -196,12 +196,17 @@ setting() {
   eval "printf %s \"\${setting_$1?no such setting: $1}\""
 }
 
-# Assignments for what the scripts ask for one by one, with one start of jq, which takes longer than what it is asked.
+# Assignments for what the scripts ask for one by one, and for what is wanted, in the form in which `look` prints it: with
+# one start of jq, which takes longer than what it is asked.
 assignments() {
   printf %s "$envelope" | jq -r '
+    def canonical:
+      if type == "object" then . as $all | reduce keys[] as $key ({}; .[$key] = ($all[$key] | canonical))
+      elif type == "array" then map(canonical) else . end;
     [("kind", "identity", "document", "stack") as $part | select(.[$part] == null) | $part] as $missing
     | if $missing != [] then "missing=\($missing | join(", ") | @sh)"
       else "missing=", "kind=\(.kind | @sh)", "identity=\(.identity | @sh)", "stack=\(.stack | @sh)", "may_take=\(.adopt | @sh)",
+        "wanted=\(.document | canonical | tojson | @sh)",
         (.settings // {} | to_entries[] | select(.key | test("^[A-Za-z0-9_]+$"))
           | .value |= (if type == "array" then map(tostring) | @sh else . end)
           | select(.value != null and (.value | type) != "object") | "setting_\(.key)=\(.value | tostring | @sh)")
@@ -215,7 +220,6 @@ eval "$assigned"
   printf 'ERR standard input is no envelope of this stack: what is missing of it is %s; nothing was done\n' "$missing" >&2
   exit 1
 }
-wanted=$(printf %s "$envelope" | jq -cS .document)
 # Whether what is there may be changed whoever made it.
 [ "$action" != apply ] || may_take=true
 

@@ -38,8 +38,12 @@ export interface BackedUpGuest {
   packs(): Promise<string[]>;
 }
 
-/** Makes it anew for each test of a file. */
-export function useBackedUpGuest(): BackedUpGuest {
+/**
+ * Makes it anew for each test of a file.
+ *
+ * @param imageMiB - of its disk, of which a quarter is a hole; more than the agent reads at a time (16), in several packs
+ */
+export function useBackedUpGuest(imageMiB = 16): BackedUpGuest {
   const server = useServer();
   const api = useApi();
   let bucket: Bucket;
@@ -48,7 +52,7 @@ export function useBackedUpGuest(): BackedUpGuest {
   let image: Buffer;
 
   const backUp = async (time: string, cryptMode: "encrypt" | "none" = "encrypt") => {
-    image = makeImage(server.at("/dev/disk"), 32 * mebibyte + 123);
+    image = makeImage(server.at("/dev/disk"), imageMiB * mebibyte + 123);
     fs.writeFileSync(server.at("/dev/qemu-server.conf"), "name: guest\n");
     const { code, err } = await writer.run(
       ...["backup", `drive-scsi0.img:${server.at("/dev/disk")}`],

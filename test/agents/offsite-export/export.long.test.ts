@@ -1,6 +1,7 @@
 import { snapshot, useBackedUpGuest } from "./backed-up-guest";
 
-const guest = useBackedUpGuest();
+// Long enough to be sent that its rate shows.
+const guest = useBackedUpGuest(32);
 
 describe("an export", () => {
   it("takes the newest verified snapshot, not a newer one that nobody verified", async () => {

@@ -23,7 +23,7 @@ describe("an export", () => {
       if (isLarge) expect(StorageClass).toBe("GLACIER");
       if (kind !== "data") expect([kind, StorageClass]).toEqual([kind, "STANDARD"]);
     }
-    expect((await guest.packs()).length).toBeGreaterThan(5);
+    expect((await guest.packs()).length).toBeGreaterThan(2);
 
     const back = await guest.restore();
     expect(back.err).toContain("its sum is right");
@@ -44,7 +44,7 @@ describe("an export", () => {
 
   it("goes on where the network was cut, and sends no archive twice", async () => {
     // What was sent of the disk, whichever archive came first, is written down as restic ends with it.
-    guest.agent.cutReading(20 * 1024 * 1024);
+    guest.agent.cutReading(10 * 1024 * 1024);
     const cut = await guest.agent.run("export", "vm");
     expect(cut.code).toBe(1);
     expect(cut.err).toContain("ERR not exported: guest");

@@ -2,7 +2,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { snapshot, useBackedUpGuest } from "./backed-up-guest";
 
-const guest = useBackedUpGuest();
+// As in `resume.stand-in.test.ts`.
+const guest = useBackedUpGuest(32);
 
 describe("the rest of a round", () => {
   const resume = () => guest.agent.run("resume", "vm");

@@ -2,7 +2,8 @@ import * as fs from "node:fs";
 import { openFor } from "./agent";
 import { snapshot, useBackedUpGuest } from "./backed-up-guest";
 
-const guest = useBackedUpGuest();
+// So that a window can end in the midst of it.
+const guest = useBackedUpGuest(32);
 
 // `resume.long.test.ts` has what else becomes of one that was begun.
 describe("the rest of a round", () => {

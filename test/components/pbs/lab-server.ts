@@ -26,10 +26,12 @@ export class LabServer {
     readonly envelopes: readonly Envelope[],
   ) {}
 
-  /** Starts a server and applies what the lab declares of it: everything, or those kinds. */
-  static async start(kinds = /^pbs /): Promise<LabServer> {
+  /** Starts a server and applies what the lab declares of it: everything, or what is wanted. */
+  static async start(
+    isWanted = ({ kind }: Envelope) => kind.startsWith("pbs "),
+  ): Promise<LabServer> {
     const lab = new LabServer(await BackupServer.start(), await labEnvelopes());
-    await lab.apply(lab.envelopes.filter(({ kind }) => kinds.test(kind)));
+    await lab.apply(lab.envelopes.filter(isWanted));
     return lab;
   }
 

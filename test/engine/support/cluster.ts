@@ -2,9 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { pveStateDirectory } from "../../../sandbox/products/pve/pve";
 import { setAt } from "../../support/lab";
-import { shared } from "./sandbox";
-
-export const up = ["up", "--yes", "--skip-preview"];
+import { shared, up } from "./sandbox";
 
 /** Where the shared sandbox's cluster keeps what its nodes share. */
 export const clusterState = pveStateDirectory(path.join(shared.layout.servers, "pve"));

@@ -3,7 +3,7 @@ import { type DeployedThing, type Seen } from "./by-hand/change";
 import { handMadeChanges } from "./by-hand/changes";
 import { deployedThings } from "./by-hand/deployed-things";
 import { type Operator } from "./by-hand/operator";
-import { shared } from "./sandbox";
+import { shared, up } from "./sandbox";
 
 /** A finding as `npm run drift -- --json` prints it. */
 export interface Finding {
@@ -55,7 +55,7 @@ export async function expectFoundAndPutBack(
     seen.set(thing, (await handMadeChanges[thing.kind]?.(thing, operator)) ?? "is gone");
 
   const found = await drift();
-  await shared.pulumi("up", "--yes", "--skip-preview", "--refresh");
+  await shared.pulumi(...up, "--refresh");
   const repaired = await drift("--repair");
   await operator.powershell("Start-Service -Name IperiusSvc");
   const clean = await drift();
