@@ -52,12 +52,12 @@ export class VeeamServer extends Product<{ readonly host: string }> {
     );
     for (const { job, class: protectionClass, items, ...told } of args.instructions) {
       const { server: _here, repository, schedule, fullDay, retention, ...kept } = told;
-      const { encrypted, ...rest } = kept;
+      const { encrypted, healthCheck, ...rest } = kept;
       nothingLeft(rest);
       new VeeamAgentJob(
         this.childName(job),
         {
-          ...{ host, key, repository, schedule, fullDay, retention, encrypted },
+          ...{ host, key, repository, schedule, fullDay, retention, encrypted, healthCheck },
           protectionGroup: entry(protectionGroups, protectionClass),
           paths: pathsOf(args, items),
         },

@@ -86,6 +86,7 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "places.*[s3].storageClass": told("offsite export", "config"),
   "places.*[s3].encryption": told("aws:s3/bucketServerSideEncryption", "rules"),
   "places.*[veeam].store": told("veeam agent job", "repository"),
+  "places.*[veeam].verified": told("veeam agent job", "healthCheck"),
   "places.*[veeam].encryption": told("veeam agent job", "encryptionKey"),
   classes: "plan",
   guests: "plan",

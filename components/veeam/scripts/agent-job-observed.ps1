@@ -55,6 +55,18 @@ function Get-ActiveFull($Options) {
   return $full
 }
 
+function Get-HealthCheck($Options) {
+  if (-not $Options.Enabled) {
+    return $null
+  }
+  $check = [ordered]@{ schedule = [string]$Options.ScheduleType }
+  if ($check.schedule -eq 'Weekly') {
+    $check.days = @($Options.SelectedDays | ForEach-Object { [string]$_ } | Sort-Object)
+    $check.time = [string]$Options.WeeklyPeriod
+  }
+  return $check
+}
+
 function Get-Gfs($Job) {
   $gfs = [ordered]@{}
   $options = $Job.GFSOptions
@@ -85,6 +97,7 @@ function Get-Observed($Envelope) {
     enabled          = [bool]$job.JobEnabled
     encryptionKey    = if ($job.StorageOptions.EncryptionEnabled) { Get-KeyDescription $job.StorageOptions.EncryptionKey } else { $null }
     gfs              = Get-Gfs $job
+    healthCheck      = Get-HealthCheck $job.HealthCheckOptions
     name             = $job.Name
     optimization     = [string]$job.StorageOptions.StorageOptimizationType
     paths            = @(ConvertTo-Set $job.SelectedFilesOptions.SelectedFiles $wanted.paths)

@@ -32,6 +32,14 @@ function New-Storage($Wanted) {
   return (New-VBRStorageOptions @storage)
 }
 
+# Without Enable it is off.
+function New-HealthCheck($Wanted) {
+  if ($null -eq $Wanted) {
+    return (New-VBRHealthCheckOptions)
+  }
+  return (New-VBRHealthCheckOptions -Enable -ScheduleType $Wanted.schedule -SelectedDays $Wanted.days -WeeklyPeriod $Wanted.time)
+}
+
 function New-Gfs($Wanted) {
   $levels = @{}
   if ($null -ne $Wanted.weekly) {
@@ -63,6 +71,7 @@ function New-Options($Envelope) {
     RetentionType                  = $wanted.retention.type
     RetentionPolicy                = $wanted.retention.keep
     ActiveFullOptions              = New-VBRFullBackupOptions -Enable -ScheduleType $wanted.activeFull.schedule -SelectedDays $wanted.activeFull.days
+    HealthCheckOptions             = New-HealthCheck $wanted.healthCheck
     StorageOptions                 = New-Storage $wanted
     EnableSchedule                 = $wanted.scheduled
     ScheduleOptions                = New-Schedule $wanted.schedule $wanted.retries

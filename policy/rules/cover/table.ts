@@ -10,6 +10,7 @@ import { pbsDatastorePruned } from "./pbs-datastore-pruned";
 import { pbsDatastoreVerified } from "./pbs-datastore-verified";
 import { pbsNotified } from "./pbs-notified";
 import { veeamConfigurationBackedUp } from "./veeam-configuration-backed-up";
+import { veeamJobChecked } from "./veeam-job-checked";
 
 /** Rules of what has to be there beside backups: care, copies elsewhere, keys, and somebody who is told. */
 export const cover: readonly Row[] = [
@@ -103,6 +104,12 @@ export const cover: readonly Row[] = [
     level: "mandatory",
     severity: "high",
     controls: { cis: ["11.2", "11.3"], csf: ["PR.DS-11"] },
+    numbers: {},
+  }),
+  row(veeamJobChecked, {
+    level: "advisory",
+    severity: "medium",
+    controls: { csf: ["PR.DS-11", "RC.RP-03"] },
     numbers: {},
   }),
 ];

@@ -47,6 +47,7 @@ const settings: fc.Arbitrary<VeeamJobSettings> = fc.record({
     fc.record({ day: monthDay, months: fc.subarray([...months], { minLength: 1 }), time }),
   ),
   fullDay: weekday,
+  healthCheck: optional(fc.record({ days: fc.subarray([...weekdays], { minLength: 1 }), time })),
   retention: fc.record({
     restoreDays: count,
     gfs: fc

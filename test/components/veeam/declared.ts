@@ -18,6 +18,7 @@ export const usualJob: VeeamJobSettings = {
   schedule: { days: ["friday"], time: "23:00" },
   fullDay: "friday",
   retention: { restoreDays: 36, gfs: { weekly: { count: 5, day: "saturday" }, monthly: 12 } },
+  healthCheck: { days: ["saturday"], time: "04:30" },
 };
 
 /** What would be sent for a key and a job that encrypts with it. */

@@ -84,6 +84,21 @@ export const handMade: readonly (readonly [
     ["activeFull.days", "activeFull.schedule"],
   ],
   [
+    "has nothing read again",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -HealthCheckOptions (New-VBRHealthCheckOptions)",
+    ["healthCheck"],
+  ],
+  [
+    "has it read again on another day, at another time",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -HealthCheckOptions (New-VBRHealthCheckOptions -Enable -ScheduleType Weekly -SelectedDays Sunday -WeeklyPeriod '09:00')",
+    ["healthCheck.days[0]", "healthCheck.time"],
+  ],
+  [
+    "has it read again once a month, and leaves the day of the week as it was",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -HealthCheckOptions (New-VBRHealthCheckOptions -Enable -ScheduleType Monthly -SelectedDays Saturday)",
+    ["healthCheck.days", "healthCheck.schedule", "healthCheck.time"],
+  ],
+  [
     "sends it to another repository",
     "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -BackupRepository (Get-VBRBackupRepository | Where-Object { $_.Name -eq 'other' })",
     ["repository"],

@@ -20,6 +20,7 @@ describe("what is sent of a Veeam agent job", () => {
       enabled: true,
       encryptionKey: key.document["description"],
       gfs: { weekly: { keep: 5, when: "Saturday" }, monthly: { keep: 12, when: "First" } },
+      healthCheck: { days: ["Saturday"], schedule: "Weekly", time: "04:30:00" },
       name: "windows-files",
       optimization: "LocalTarget",
       paths: ["D:\\Shares", "E:\\Data"],

@@ -13,6 +13,7 @@ enum VBRDayNumberInMonth { First; Second; Third; Fourth; Last; OnDay }
 enum VBRWeekOfMonth { First; Second; Third; Fourth; Last }
 enum VBRMonth { January = 1; February; March; April; May; June; July; August; September; October; November; December }
 enum VBRFullBackupScheduleType { Weekly; Monthly }
+enum VBRHealthCheckScheduleType { Weekly; Monthly }
 enum VBRConfigurationBackupScheduleType { Daily; Monthly }
 enum VBRCompressionLevel { None; DedupeFriendly; Optimal; High; Extreme }
 enum VBRStorageOptimizationType { LocalTarget; LocalTargetHugeBackup; LANTarget; WANTarget }
@@ -123,6 +124,18 @@ function New-VBRFullBackupOptions {
   [pscustomobject]@{ Enabled = [bool]$Enable; ScheduleType = $ScheduleType; SelectedDays = $SelectedDays }
 }
 
+function New-VBRHealthCheckOptions {
+  [CmdletBinding()]
+  param(
+    [switch]$Enable, [VBRHealthCheckScheduleType]$ScheduleType = 'Monthly', [DayOfWeek[]]$SelectedDays, [timespan]$WeeklyPeriod,
+    [VBRDayNumberInMonth]$DayNumber = 'Last', [DayOfWeek]$DayOfWeek = 'Saturday', [timespan]$MonthlyPeriod = '05:00', [switch]$EnableFullHealthCheck
+  )
+  [pscustomobject]@{
+    Enabled = [bool]$Enable; ScheduleType = $ScheduleType; SelectedDays = $SelectedDays; WeeklyPeriod = $WeeklyPeriod
+    DayNumber = $DayNumber; DayOfWeek = $DayOfWeek; MonthlyPeriod = $MonthlyPeriod
+  }
+}
+
 function New-VBRDailyOptions {
   [CmdletBinding()]
   param([VBRDailyOptionsType]$Type, [timespan]$Period = '18:00', [DayOfWeek[]]$DayOfWeek = 'Saturday')
@@ -203,7 +216,7 @@ function Add-VBRComputerBackupJob {
     [Parameter(Mandatory)][VBRComputerBackupJobMode]$Mode, [string]$Name, [string]$Description,
     [Parameter(Mandatory)][object[]]$BackupObject, [Parameter(Mandatory)][VBRComputerBackupJobBackupType]$BackupType,
     $SelectedFilesOptions, $BackupRepository, [int]$RetentionPolicy = 7, [VBRRetentionType]$RetentionType = 'RestoreDays',
-    $StorageOptions, $ActiveFullOptions, [switch]$EnableDeletedComputerRetention, [switch]$EnableSchedule, $ScheduleOptions, $GFSOptions
+    $StorageOptions, $ActiveFullOptions, $HealthCheckOptions, [switch]$EnableDeletedComputerRetention, [switch]$EnableSchedule, $ScheduleOptions, $GFSOptions
   )
   Assert-Session 'Add-VBRComputerBackupJob'
   if (@($jobs | Where-Object { $_.Name -eq $Name -and $_.Mode -eq $Mode }).Count -gt 0) { throw "Job '$Name' already exists." }
@@ -211,7 +224,7 @@ function Add-VBRComputerBackupJob {
     Id = [guid]::NewGuid(); Name = $null; Description = $null; Mode = $null; Type = $null; OSPlatform = $null
     JobEnabled = $true; ScheduleEnabled = $false; DeletedComputerRetentionEnabled = $false; GFSRetentionEnabled = $PSBoundParameters.ContainsKey('GFSOptions')
     RetentionType = $RetentionType; RetentionPolicy = $RetentionPolicy; BackupType = $null; BackupObject = $null; BackupRepository = $null
-    SelectedFilesOptions = $null; StorageOptions = $null; ActiveFullOptions = $null; ScheduleOptions = $null; GFSOptions = $null
+    SelectedFilesOptions = $null; StorageOptions = $null; ActiveFullOptions = $null; HealthCheckOptions = New-VBRHealthCheckOptions; ScheduleOptions = $null; GFSOptions = $null
   }
   Set-Job $job $PSBoundParameters
   $null = $jobs.Add($job)
@@ -223,7 +236,7 @@ function Set-VBRComputerBackupJob {
   param(
     [Parameter(Mandatory)]$Job, [string]$Name, [string]$Description, [object[]]$BackupObject,
     [VBRComputerBackupJobBackupType]$BackupType, $SelectedFilesOptions, $BackupRepository, [int]$RetentionPolicy,
-    [VBRRetentionType]$RetentionType, $StorageOptions, $ActiveFullOptions, [switch]$EnableDeletedComputerRetention,
+    [VBRRetentionType]$RetentionType, $StorageOptions, $ActiveFullOptions, $HealthCheckOptions, [switch]$EnableDeletedComputerRetention,
     [switch]$EnableSchedule, $ScheduleOptions, $GFSOptions, [switch]$EnableGFSRetention
   )
   Assert-Session 'Set-VBRComputerBackupJob'
