@@ -9,6 +9,7 @@ import { type Host } from "../remote/host";
 import { VeeamAgentJob } from "./agent-job";
 import { type ConfigurationBackupSettings, VeeamConfigurationBackup } from "./configuration-backup";
 import { VeeamEncryptionKey } from "./encryption-key";
+import { VeeamPreflight } from "./preflight";
 
 /** What a stack declares of a Veeam server, and what the plan has it do. */
 export interface VeeamServerArgs {
@@ -38,10 +39,15 @@ export class VeeamServer extends Product<{ readonly host: string }> {
       { host: host.name },
       opts,
     );
+    const preflight = new VeeamPreflight(
+      this.childName("preflight"),
+      { host, workloads: workloadsOf(args) },
+      { parent: this },
+    );
     const { encryptionKey } = args;
     const key = new VeeamEncryptionKey(
       this.childName(encryptionKey),
-      { host, password },
+      { host, password, preflight },
       this.inside(encryptionKey),
     );
     const ofConfiguration = "configuration-backup";
@@ -66,6 +72,15 @@ export class VeeamServer extends Product<{ readonly host: string }> {
     }
     this.registerOutputs({});
   }
+}
+
+/** A file server takes one instance of the licence, however many jobs it is in; Veeam knows it by its machine's name. */
+function workloadsOf({ fileServers, instructions }: VeeamServerArgs): string[][] {
+  const items = new Set(instructions.flatMap(({ items }) => items));
+  return [...items].map((item) => {
+    const { guest } = entry(fileServers, item);
+    return guest === undefined ? [item] : [item, guest];
+  });
 }
 
 /** One job backs up every computer of its group, so it takes what any of them shares. */

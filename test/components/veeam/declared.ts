@@ -6,6 +6,7 @@ import {
   type ConfigurationBackupSettings,
   VeeamConfigurationBackup,
 } from "../../../components/veeam/configuration-backup";
+import { VeeamPreflight } from "../../../components/veeam/preflight";
 import { VeeamEncryptionKey } from "../../../components/veeam/encryption-key";
 import { runProgram, unsealed } from "../../support/estate";
 import { windowsHost } from "../support/windows-host";
@@ -55,4 +56,16 @@ export async function declaredConfigurationBackup(
   const sent = resources.flatMap(({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? []);
   const of = (kind: string) => sent.find((envelope) => envelope.kind === kind) as Envelope;
   return { key: of("veeam encryption key"), backup: of("veeam configuration backup") };
+}
+
+/** What would be sent to look at a server that is to protect these. */
+export async function declaredPreflight(
+  workloads: readonly (readonly string[])[],
+): Promise<Envelope> {
+  const resources = await runProgram({}, () => {
+    new VeeamPreflight("preflight", { host: windowsHost(), workloads });
+  });
+  return resources.flatMap(
+    ({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? [],
+  )[0] as Envelope;
 }

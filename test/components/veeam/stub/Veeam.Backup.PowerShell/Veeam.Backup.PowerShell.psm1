@@ -52,6 +52,34 @@ function Set-StubVersion12 {
   }
 }
 
+# What is installed, and on what.
+$installation = [pscustomobject]@{
+  Build = [version]'13.0.2.29'; System = [pscustomobject]@{ Caption = 'Microsoft Windows Server 2022 Standard'; Version = '10.0.20348' }
+  Status = 'Valid'; Allowed = [double]10; Workloads = @()
+}
+function Set-StubInstallation($Name, $Value) { $installation.$Name = $Value }
+function Get-CimInstance {
+  [CmdletBinding()] param([Parameter(Mandatory)][string]$ClassName)
+  if ($ClassName -ne 'Win32_OperatingSystem') { throw "Invalid class $ClassName" }
+  $installation.System
+}
+function Get-VBRBackupServerInfo {
+  [CmdletBinding()] param()
+  Assert-Session 'Get-VBRBackupServerInfo'
+  [pscustomobject]@{ Name = 'vbr01'; Build = $installation.Build; PatchLevel = '' }
+}
+function Get-VBRInstalledLicense {
+  [CmdletBinding()] param()
+  Assert-Session 'Get-VBRInstalledLicense'
+  [pscustomobject]@{
+    Status = $installation.Status; Edition = 'Community'
+    InstanceLicenseSummary = [pscustomobject]@{
+      LicensedInstancesNumber = $installation.Allowed; UsedInstancesNumber = $installation.Workloads.Count
+      Workload = @($installation.Workloads | ForEach-Object { [pscustomobject]@{ Name = $_; UsedInstancesNumber = 1 } })
+    }
+  }
+}
+
 function Assert-Session([string]$Cmdlet) {
   if ($null -eq $script:server) { throw "$Cmdlet`: not connected to a server" }
   if ($refusals.ContainsKey($Cmdlet)) { throw $refusals[$Cmdlet] }
@@ -277,4 +305,4 @@ function Set-VBRConfigurationBackupJob {
   if ($PassThru) { $configuration }
 }
 
-Export-ModuleMember -Function *-VBR*, *-Stub*
+Export-ModuleMember -Function *-VBR*, *-Stub*, Get-CimInstance
