@@ -10,6 +10,7 @@ import { VeeamAgentJob } from "./agent-job";
 import { type ConfigurationBackupSettings, VeeamConfigurationBackup } from "./configuration-backup";
 import { VeeamEncryptionKey } from "./encryption-key";
 import { VeeamPreflight } from "./preflight";
+import { type RepositorySettings, VeeamRepository } from "./repository";
 
 /** What a stack declares of a Veeam server, and what the plan has it do. */
 export interface VeeamServerArgs {
@@ -19,6 +20,8 @@ export interface VeeamServerArgs {
   readonly password: pulumi.Input<string>;
   /** How Veeam backs up its own configuration. Default: as it does, but encrypted. */
   readonly configurationBackup?: ConfigurationBackupSettings | undefined;
+  /** Repositories that are made, by the names that Veeam lists them by. */
+  readonly repositories: Readonly<Record<string, RepositorySettings>>;
   /** The protection group of each class. */
   readonly protectionGroups: Readonly<Record<string, string>>;
   readonly fileServers: Readonly<Record<string, FileServer>>;
@@ -50,10 +53,18 @@ export class VeeamServer extends Product<{ readonly host: string }> {
       { host, password, preflight },
       this.inside(encryptionKey),
     );
+    const repositories = Object.entries(args.repositories).map(
+      ([label, settings]) =>
+        new VeeamRepository(
+          this.childName(label),
+          { host, label, preflight, ...settings },
+          { parent: this },
+        ),
+    );
     const ofConfiguration = "configuration-backup";
     new VeeamConfigurationBackup(
       this.childName(ofConfiguration),
-      { host, key, ...args.configurationBackup },
+      { host, key, after: repositories, ...args.configurationBackup },
       this.inside(ofConfiguration),
     );
     for (const { job, class: protectionClass, items, ...told } of args.instructions) {
@@ -66,6 +77,7 @@ export class VeeamServer extends Product<{ readonly host: string }> {
           ...{ host, key, repository, schedule, fullDay, retention, encrypted, healthCheck },
           protectionGroup: entry(protectionGroups, protectionClass),
           paths: pathsOf(args, items),
+          after: repositories,
         },
         this.inside(job),
       );

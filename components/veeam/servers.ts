@@ -9,7 +9,10 @@ import { VeeamServer, type VeeamServerArgs } from "./server";
 /** What a stack declares of its Veeam servers, and of what they back up. */
 export interface VeeamServersArgs {
   readonly veeam: Named<
-    Pick<VeeamServerArgs, "encryptionKey" | "configurationBackup" | "protectionGroups"> & {
+    Pick<
+      VeeamServerArgs,
+      "encryptionKey" | "configurationBackup" | "repositories" | "protectionGroups"
+    > & {
       readonly host: string;
     }
   >;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { name, oneLine, powershellText } from "./values";
+import { windowsPath } from "./windows-path";
 
 /** What a person called something on a Windows server. */
 const label = powershellText(oneLine);
@@ -30,6 +31,21 @@ const veeamServer = z.strictObject({
     .optional()
     .describe(
       "How Veeam backs up its own configuration. It is encrypted under `encryptionKey` and runs whatever is declared: a server that knows a password backs it up no other way. Default: where and how long it is now.",
+    ),
+  repositories: z
+    .record(
+      label,
+      z
+        .strictObject({
+          folder: windowsPath.describe(
+            "The folder of the Veeam server that its backups lie in; it stays the same for good.",
+          ),
+        })
+        .describe("A repository in a folder of the Veeam server."),
+    )
+    .default({})
+    .describe(
+      "Repositories that the stack makes, by the names under which Veeam lists them. Default: none; a place may name any that Veeam has.",
     ),
   protectionGroups: z
     .record(name, label.describe("The protection group as Veeam lists it."))

@@ -211,6 +211,8 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "veeam.*.encryptionKey": told("veeam encryption key", "name"),
   "veeam.*.configurationBackup.repository": told("veeam configuration backup", "repository"),
   "veeam.*.configurationBackup.restorePoints": told("veeam configuration backup", "restorePoints"),
+  "veeam.*.repositories.{}": { kind: "veeam repository", property: "name", isName: true },
+  "veeam.*.repositories.*.folder": told("veeam repository", "folder"),
   "veeam.*.protectionGroups.{}": "name",
   "veeam.*.protectionGroups.*": told("veeam agent job", "protectionGroups"),
 

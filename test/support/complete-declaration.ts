@@ -29,6 +29,7 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   completeVault(sections["vault"]!);
   Object.assign(sections["veeam"]!, {
     configurationBackup: { repository: "Configuration Repository", restorePoints: 20 },
+    repositories: { "Files Repository": { folder: "E:\\Files" } },
   });
   const { given: byName } = expanded(sections);
   const given = { ...byName, ...renamed(byName as Record<string, Section>) };

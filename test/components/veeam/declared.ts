@@ -7,6 +7,7 @@ import {
   VeeamConfigurationBackup,
 } from "../../../components/veeam/configuration-backup";
 import { VeeamPreflight } from "../../../components/veeam/preflight";
+import { VeeamRepository } from "../../../components/veeam/repository";
 import { VeeamEncryptionKey } from "../../../components/veeam/encryption-key";
 import { runProgram, unsealed } from "../../support/estate";
 import { windowsHost } from "../support/windows-host";
@@ -68,4 +69,15 @@ export async function declaredPreflight(
   return resources.flatMap(
     ({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? [],
   )[0] as Envelope;
+}
+
+/** What would be sent for a repository on a server that was looked at. */
+export async function declaredRepository(label: string, folder: string): Promise<Envelope> {
+  const resources = await runProgram({}, () => {
+    const host = windowsHost();
+    const preflight = new VeeamPreflight("preflight", { host, workloads: [] });
+    new VeeamRepository("repository", { host, label, folder, preflight });
+  });
+  const sent = resources.flatMap(({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? []);
+  return sent.find(({ kind }) => kind === "veeam repository") as Envelope;
 }

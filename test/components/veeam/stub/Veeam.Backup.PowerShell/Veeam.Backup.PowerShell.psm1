@@ -25,9 +25,11 @@ $groups = [Collections.ArrayList]@()
 $repositories = [Collections.ArrayList]@()
 $refusals = @{}
 
+$local = [pscustomobject]@{ Name = 'VBR01'; Type = 'Local' }
+function New-Repository($Name) { [pscustomobject]@{ Id = [guid]::NewGuid(); Name = $Name; Description = ''; Type = 'WinLocal'; FriendlyPath = 'C:\Backup'; Host = $local } }
 function New-Named($Name) { [pscustomobject]@{ Id = [guid]::NewGuid(); Name = $Name } }
 $null = $groups.Add((New-Named 'Manually Added')), $groups.Add((New-Named 'smb-servers'))
-$null = $repositories.Add((New-Named 'Default Backup Repository'))
+$null = $repositories.Add((New-Repository 'Default Backup Repository'))
 $configuration = [pscustomobject]@{
   Enabled = $true; Repository = $repositories[0]; ScheduleOptions = $null; RestorePointsToKeep = 10
   EncryptionOptions = [pscustomobject]@{ Enabled = $false; Key = $null }
@@ -36,7 +38,7 @@ $configuration = [pscustomobject]@{
 # What an operator does outside of PowerShell.
 function Set-StubRefusal($Cmdlet, $Message) { $refusals[$Cmdlet] = $Message }
 function Add-StubGroup($Name) { $null = $groups.Add((New-Named $Name)) }
-function Add-StubRepository($Name) { $null = $repositories.Add((New-Named $Name)) }
+function Add-StubRepository($Name) { $null = $repositories.Add((New-Repository $Name)) }
 function Get-StubKey {
   $all = $keys | ForEach-Object { @{ description = $_.Description; password = [Net.NetworkCredential]::new('', $_.EncryptedPassword).Password } }
   ConvertTo-Json -Compress @($all)
@@ -126,6 +128,26 @@ function Set-VBREncryptionKey {
 
 function Get-VBRProtectionGroup { [CmdletBinding()] param([string[]]$Name) Assert-Session 'Get-VBRProtectionGroup'; $groups.ToArray() }
 function Get-VBRBackupRepository { [CmdletBinding()] param([string[]]$Name) Assert-Session 'Get-VBRBackupRepository'; $repositories.ToArray() }
+
+function Get-VBRServer { [CmdletBinding()] param([string]$Type) Assert-Session 'Get-VBRServer'; $local }
+
+enum VBRRepositoryType { WinLocal; LinuxLocal; CifsShare; Nfs; Hardened }
+function Add-VBRBackupRepository {
+  [CmdletBinding()]
+  param([Parameter(Mandatory)][string]$Folder, [Parameter(Mandatory)][VBRRepositoryType]$Type, [string]$Name, [string]$Description, [object[]]$Server)
+  Assert-Session 'Add-VBRBackupRepository'
+  if (@($repositories | Where-Object { $_.Name -eq $Name }).Count -gt 0) { throw "Backup repository '$Name' already exists." }
+  $made = New-Repository $Name
+  $made.Description = $Description; $made.Type = $Type; $made.FriendlyPath = $Folder; $made.Host = $Server[0]
+  $null = $repositories.Add($made)
+  $made
+}
+function Set-VBRBackupRepository {
+  [CmdletBinding()] param([Parameter(Mandatory)]$Repository, [string]$Name, [string]$Description)
+  Assert-Session 'Set-VBRBackupRepository'
+  foreach ($name in 'Name', 'Description') { if ($PSBoundParameters.ContainsKey($name)) { $Repository.$name = $PSBoundParameters[$name] } }
+  $Repository
+}
 
 function New-VBRSelectedFilesBackupOptions {
   [CmdletBinding()]
