@@ -83,7 +83,7 @@ defineOffsiteExporters(estate, toExport, around);
 defineMinio({ ...estate.minio, instructions: toMinio, hosts, administrators: secrets.minio });
 
 // Windows: what Veeam makes, and what Iperius should have made.
-defineVeeamServers(estate, toVeeam, hosts, keys);
+defineVeeamServers(estate, toVeeam, hosts, keys, secrets.veeam);
 mapRecord(
   estate.iperius,
   (declared, name) => new IperiusServer(name, { ...declared, host: entry(hosts, declared.host) }),

@@ -10,7 +10,17 @@ export function veeamFaults({ veeam }: SoundSections): Fault[] {
   return productsOf("veeam", veeam).flatMap(({ path, declared }) => {
     const repositories = sortedEntries(declared.repositories);
     const at = (name: string) => `${path}.repositories.${name}`;
+    const computers = sortedEntries(declared.computers);
     return [
+      ...computers.flatMap(([group, list]) =>
+        repeats(list, ({ address }) => address.toLowerCase()).map(([, again]): Fault => ({
+          path: `${path}.computers.${group}[${list.indexOf(again)}].address`,
+          message: "is in the group already, and Veeam takes a computer once",
+          got: quoted(again.address),
+          allowed: "a computer that no other entry of the group names",
+          fix: "take one of the two out",
+        })),
+      ),
       ...repeats(repositories, ([name]) => name.toLowerCase()).map(([[first], [name]]): Fault => ({
         path: at(name),
         message: `is the repository ${first} to Veeam, which takes names without regard to case`,

@@ -2,15 +2,24 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AgentInstruction } from "../../model/engines/veeam";
 import { type FileServer } from "../../model/estate";
 import { nothingLeft } from "../../model/nothing-left";
-import { entry } from "../../model/record";
+import { entry, mapRecord } from "../../model/record";
 import { outermostFolders } from "../../model/windows-folder";
 import { Product } from "../product";
 import { type Host } from "../remote/host";
 import { VeeamAgentJob } from "./agent-job";
 import { type ConfigurationBackupSettings, VeeamConfigurationBackup } from "./configuration-backup";
+import { type CredentialsSettings, VeeamCredentials } from "./credentials";
 import { VeeamEncryptionKey } from "./encryption-key";
 import { VeeamPreflight } from "./preflight";
+import { VeeamProtectionGroup } from "./protection-group";
 import { type RepositorySettings, VeeamRepository } from "./repository";
+
+/** A computer of a group, as a stack declares it. */
+interface DeclaredComputer {
+  readonly address: string;
+  /** The log-in's name. */
+  readonly credentials: string;
+}
 
 /** What a stack declares of a Veeam server, and what the plan has it do. */
 export interface VeeamServerArgs {
@@ -22,8 +31,14 @@ export interface VeeamServerArgs {
   readonly configurationBackup?: ConfigurationBackupSettings | undefined;
   /** Repositories that are made, by the names that Veeam lists them by. */
   readonly repositories: Readonly<Record<string, RepositorySettings>>;
+  /** Log-ins that are made. */
+  readonly credentials: Readonly<Record<string, CredentialsSettings>>;
+  /** Their passwords, by name. */
+  readonly passwords: pulumi.Output<Readonly<Record<string, string>>>;
   /** The protection group of each class. */
   readonly protectionGroups: Readonly<Record<string, string>>;
+  /** Its computers, by class; a group without any is as it is in Veeam. */
+  readonly computers: Readonly<Record<string, readonly DeclaredComputer[]>>;
   readonly fileServers: Readonly<Record<string, FileServer>>;
   readonly instructions: readonly AgentInstruction[];
 }
@@ -61,6 +76,34 @@ export class VeeamServer extends Product<{ readonly host: string }> {
           { parent: this },
         ),
     );
+    const credentials = mapRecord(
+      args.credentials,
+      (settings, login) =>
+        new VeeamCredentials(
+          this.childName(login),
+          {
+            ...{ host, preflight, ...settings },
+            password: args.passwords.apply((all) => entry(all, login)),
+          },
+          { parent: this },
+        ),
+    );
+    const groups = mapRecord(
+      args.computers,
+      (computers, protectionClass) =>
+        new VeeamProtectionGroup(
+          this.childName(protectionClass),
+          {
+            host,
+            label: entry(protectionGroups, protectionClass),
+            computers: computers.map(({ address, credentials: login }) => ({
+              address,
+              credentials: entry(credentials, login),
+            })),
+          },
+          { parent: this },
+        ),
+    );
     const ofConfiguration = "configuration-backup";
     new VeeamConfigurationBackup(
       this.childName(ofConfiguration),
@@ -77,7 +120,7 @@ export class VeeamServer extends Product<{ readonly host: string }> {
           ...{ host, key, repository, schedule, fullDay, retention, encrypted, healthCheck },
           protectionGroup: entry(protectionGroups, protectionClass),
           paths: pathsOf(args, items),
-          after: repositories,
+          after: [...repositories, ...Object.values(groups)],
         },
         this.inside(job),
       );

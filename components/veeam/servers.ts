@@ -1,6 +1,7 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { type AgentInstruction } from "../../model/engines/veeam";
 import { type FileServer } from "../../model/estate";
-import { entry, mapRecord, type Named } from "../../model/record";
+import { entry, mapRecord, type Named, optionalEntry } from "../../model/record";
 import { type Host } from "../remote/host";
 import { toldBy } from "../told-by";
 import { type EscrowedKeys } from "../vault/escrowed-keys";
@@ -11,7 +12,12 @@ export interface VeeamServersArgs {
   readonly veeam: Named<
     Pick<
       VeeamServerArgs,
-      "encryptionKey" | "configurationBackup" | "repositories" | "protectionGroups"
+      | "encryptionKey"
+      | "configurationBackup"
+      | "repositories"
+      | "credentials"
+      | "protectionGroups"
+      | "computers"
     > & {
       readonly host: string;
     }
@@ -19,12 +25,23 @@ export interface VeeamServersArgs {
   readonly fileServers: Named<FileServer>;
 }
 
-/** Defines the Veeam servers, by name. */
+/** Secrets of a server besides the password that it encrypts with. */
+export interface VeeamSecrets {
+  /** Passwords of its log-ins, by their names. */
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+/**
+ * Defines the Veeam servers, by name.
+ *
+ * @param secrets - of each server that has any
+ */
 export function defineVeeamServers(
   { veeam, fileServers }: VeeamServersArgs,
   instructions: readonly AgentInstruction[],
   hosts: Named<Host>,
   keys: EscrowedKeys,
+  secrets: pulumi.Output<Named<VeeamSecrets>>,
 ): Record<string, VeeamServer> {
   const told = toldBy(veeam, instructions);
   return mapRecord(
@@ -36,6 +53,7 @@ export function defineVeeamServers(
         instructions: told(name),
         host: entry(hosts, declared.host),
         password: keys.of("veeam-password", declared.host),
+        passwords: secrets.apply((all) => optionalEntry(all, name)?.credentials ?? {}),
       }),
   );
 }

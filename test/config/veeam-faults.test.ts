@@ -46,3 +46,57 @@ describe("the repositories of a Veeam server", () => {
     ]);
   });
 });
+
+describe("the computers of a protection group", () => {
+  const computer = (address: string, credentials = "agents") => ({ address, credentials });
+  const faultsOfComputers = (computers: unknown, user = "svc-veeam@lab.example") =>
+    faultsWith({
+      "veeam.credentials": { agents: { user } },
+      "veeam.computers": computers,
+    });
+
+  it("may be declared, each with a log-in", () => {
+    const computers = [computer("fs02.lab.example"), computer("192.0.2.4")];
+    expect(faultsOfComputers({ "windows-files": computers })).toEqual([]);
+  });
+
+  it("fail where one is there twice", () => {
+    const computers = [computer("fs02.lab.example"), computer("FS02.lab.example")];
+    expect(faultsOfComputers({ "windows-files": computers })).toMatchObject([
+      {
+        path: "backup:veeam.computers.windows-files[1].address",
+        message: "is in the group already, and Veeam takes a computer once",
+      },
+    ]);
+  });
+
+  it("fail without the log-in that they name", () => {
+    expect(faultsOfComputers({ "windows-files": [computer("fs02", "nobody")] })).toMatchObject([
+      {
+        path: "backup:veeam.computers.windows-files[0].credentials",
+        message: "names a log-in of that Veeam server that is not declared",
+        allowed: "agents",
+      },
+    ]);
+  });
+
+  it("fail for a class without a group there", () => {
+    expect(faultsOfComputers({ "guest-image": [computer("fs02")] })).toMatchObject([
+      {
+        path: "backup:veeam.computers.guest-image",
+        message: "names a class with a protection group on that Veeam server that is not declared",
+        allowed: "windows-files",
+      },
+    ]);
+  });
+
+  it.each(["fs02.lab.example\\backup", "svc@lab.example"])("are reached by %s", (user) => {
+    expect(faultsOfComputers({ "windows-files": [computer("fs02")] }, user)).toEqual([]);
+  });
+
+  it.each(["LAB\\svc-veeam", "svc-veeam", "svc@LAB"])("are not reached by %s", (user) => {
+    expect(faultsOfComputers({ "windows-files": [computer("fs02")] }, user)).toMatchObject([
+      { path: "backup:veeam.credentials.agents.user" },
+    ]);
+  });
+});

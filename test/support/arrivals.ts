@@ -213,6 +213,10 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "veeam.*.configurationBackup.restorePoints": told("veeam configuration backup", "restorePoints"),
   "veeam.*.repositories.{}": { kind: "veeam repository", property: "name", isName: true },
   "veeam.*.repositories.*.folder": told("veeam repository", "folder"),
+  "veeam.*.credentials.{}": { kind: "veeam credentials", property: "name", isName: true },
+  "veeam.*.credentials.*.user": told("veeam credentials", "user"),
+  "veeam.*.computers": told("veeam protection group", "computers"),
+  "veeam.*.computers.{}": "name",
   "veeam.*.protectionGroups.{}": "name",
   "veeam.*.protectionGroups.*": told("veeam agent job", "protectionGroups"),
 
@@ -232,6 +236,7 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "secrets.pbsEncryptionKeys": told("pve storage", "encryption-key"),
   "secrets.minio.*.user": told("pulumi:providers:minio", "minioUser"),
   "secrets.minio.*.password": told("pulumi:providers:minio", "minioPassword"),
+  "secrets.veeam": told("veeam credentials", "password"),
   "secrets.veeamEncryptionPassword.*": told("veeam encryption key", "password"),
   "secrets.pgBackRestCiphers": told("aws:secretsmanager/secretVersion", "secretString"),
   "secrets.exportKey": told("aws:secretsmanager/secretVersion", "secretString"),

@@ -2,7 +2,7 @@ import { type SoundSections } from "../../config/references";
 import { expanded } from "../../config/short-form";
 import { expandedSecrets } from "../../config/short-secrets";
 import { datastores, fingerprint, pbsSecrets, pbsSections } from "./complete-pbs";
-import { testSecrets } from "./lab";
+import { secretMark, testSecrets } from "./lab";
 import { labSections } from "./lab-plan";
 
 type Tree = Record<string, unknown>;
@@ -29,6 +29,10 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   completeVault(sections["vault"]!);
   Object.assign(sections["veeam"]!, {
     configurationBackup: { repository: "Configuration Repository", restorePoints: 20 },
+    credentials: { "agent-login": { user: "svc-veeam@lab.example" } },
+    computers: {
+      "windows-files": [{ address: "fs02.lab.example", credentials: "agent-login" }],
+    },
     repositories: { "Files Repository": { folder: "E:\\Files" } },
   });
   const { given: byName } = expanded(sections);
@@ -37,6 +41,7 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   const secrets = {
     ...testSecrets,
     pbs: pbsSecrets,
+    veeam: { credentials: { "agent-login": `${secretMark}-agents` } },
     minio: { ...testSecrets.minio, spare: testSecrets.minio.fs01 },
   };
   return structuredClone({

@@ -11,7 +11,7 @@ export interface Received {
   pve(file: string, property: string): readonly string[];
   /** A file below `/etc/pve/priv/storage`. */
   pveSecret(name: string): string;
-  /** What Veeam keeps: of its only job names of the repository, the group and the folders; all repositories and theirs. */
+  /** What Veeam keeps: of its only job names of the repository, the group and the folders; all repositories and theirs; log-ins' users, and SHA-256 of their passwords. */
   veeam(
     part:
       | "repository"
@@ -19,7 +19,9 @@ export interface Received {
       | "protectionGroup"
       | "paths"
       | "repositories"
-      | "folders",
+      | "folders"
+      | "users"
+      | "passwords",
   ): readonly string[];
   /** Veeam's encryption keys: what each is called, without its mark, and the SHA-256 of its password. */
   veeamKeys(): readonly { readonly name: string; readonly sha256: string }[];
@@ -163,6 +165,7 @@ export const destinations: Readonly<Record<string, Destination>> = {
   "veeam.*.configurationBackup.repository": {
     kept: (received) => received.veeam("configurationRepository"),
   },
+  "veeam.*.credentials.*.user": { kept: (received) => received.veeam("users") },
   "veeam.*.repositories.{}": { kept: (received) => received.veeam("repositories"), fixed: true },
   "veeam.*.repositories.*.folder": {
     kept: (received) => received.veeam("folders"),
@@ -199,6 +202,10 @@ export const destinations: Readonly<Record<string, Destination>> = {
       ...received.minioPasswords(),
       ...received.inputs("pulumi:providers:minio", "minioPassword"),
     ],
+  },
+  "secrets.veeam.*.credentials.*": {
+    kept: (received) => received.veeam("passwords"),
+    is: (kept, password) => kept === sha256(password),
   },
   "secrets.veeamEncryptionPassword.*": {
     kept: (received) => received.veeamKeys().map((key) => key.sha256),

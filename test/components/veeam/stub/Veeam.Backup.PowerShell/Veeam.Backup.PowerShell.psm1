@@ -27,7 +27,12 @@ $refusals = @{}
 
 $local = [pscustomobject]@{ Name = 'VBR01'; Type = 'Local' }
 function New-Repository($Name) { [pscustomobject]@{ Id = [guid]::NewGuid(); Name = $Name; Description = ''; Type = 'WinLocal'; FriendlyPath = 'C:\Backup'; Host = $local } }
-function New-Named($Name) { [pscustomobject]@{ Id = [guid]::NewGuid(); Name = $Name } }
+function New-Named($Name) {
+  [pscustomobject]@{
+    Id = [guid]::NewGuid(); Name = $Name; Description = 'of an operator'; DeploymentOptions = $null
+    Container = [pscustomobject]@{ Type = 'IndividualComputers'; CustomCredentials = @() }
+  }
+}
 $null = $groups.Add((New-Named 'Manually Added')), $groups.Add((New-Named 'smb-servers'))
 $null = $repositories.Add((New-Repository 'Default Backup Repository'))
 $configuration = [pscustomobject]@{
@@ -124,6 +129,56 @@ function Set-VBREncryptionKey {
   if ($PSBoundParameters.ContainsKey('Password')) { $EncryptionKey.EncryptedPassword = $Password }
   if ($PSBoundParameters.ContainsKey('Description')) { $EncryptionKey.Description = $Description }
   $EncryptionKey
+}
+
+enum VBRCredentialsType { Linux; Windows; LinuxPubKey; ManagedSvcAccount }
+$credentials = [Collections.ArrayList]@()
+function Get-StubLogIn { ConvertTo-Json -Compress @($credentials | ForEach-Object { @{ user = $_.Name; description = $_.Description; password = $_.Password } }) }
+function Get-VBRCredentials { [CmdletBinding()] param([string[]]$Name) Assert-Session 'Get-VBRCredentials'; $credentials.ToArray() }
+function Add-VBRCredentials {
+  [CmdletBinding()] param([Parameter(Mandatory)][string]$User, [string]$Password, [string]$Description, [VBRCredentialsType]$Type)
+  Assert-Session 'Add-VBRCredentials'
+  $made = [pscustomobject]@{ Id = [guid]::NewGuid(); Name = $User; Description = $Description; Password = $Password }
+  $null = $credentials.Add($made)
+  $made
+}
+function Set-VBRCredentials {
+  [CmdletBinding()] param([Parameter(Mandatory)]$Credential, [string]$User, [string]$Password, [string]$Description)
+  Assert-Session 'Set-VBRCredentials'
+  if ($PSBoundParameters.ContainsKey('User')) { $Credential.Name = $User }
+  foreach ($name in 'Password', 'Description') { if ($PSBoundParameters.ContainsKey($name)) { $Credential.$name = $PSBoundParameters[$name] } }
+  $Credential
+}
+function New-VBRIndividualComputerCustomCredentials {
+  [CmdletBinding()] param([Parameter(Mandatory)][string]$HostName, [Parameter(Mandatory)]$Credentials)
+  [pscustomobject]@{ HostName = $HostName; Credentials = $Credentials; UseTemporaryCertificate = $false }
+}
+function New-VBRIndividualComputerContainer {
+  [CmdletBinding()] param([Parameter(Mandatory)][object[]]$CustomCredentials)
+  [pscustomobject]@{ Type = 'IndividualComputers'; CustomCredentials = $CustomCredentials }
+}
+function New-VBRProtectionGroupDeploymentOptions {
+  [CmdletBinding()] param([switch]$InstallAgent, [switch]$UpgradeAutomatically, [switch]$InstallDriver, [switch]$RebootIfRequired)
+  [pscustomobject]@{
+    InstallAgent = [bool]$InstallAgent; UpgradeAutomatically = [bool]$UpgradeAutomatically
+    InstallDriver = [bool]$InstallDriver; RebootIfRequired = [bool]$RebootIfRequired
+  }
+}
+function Add-VBRProtectionGroup {
+  [CmdletBinding()] param([Parameter(Mandatory)][string]$Name, [Parameter(Mandatory)]$Container, [string]$Description, $DeploymentOptions)
+  Assert-Session 'Add-VBRProtectionGroup'
+  if (@($groups | Where-Object { $_.Name -eq $Name }).Count -gt 0) { throw "Protection group '$Name' already exists." }
+  $made = [pscustomobject]@{ Id = [guid]::NewGuid(); Name = $Name; Description = $Description; Container = $Container; DeploymentOptions = $DeploymentOptions }
+  $null = $groups.Add($made)
+  $made
+}
+function Set-VBRProtectionGroup {
+  [CmdletBinding()] param([Parameter(Mandatory)]$ProtectionGroup, [string]$Name, [string]$Description, $Container, $DeploymentOptions)
+  Assert-Session 'Set-VBRProtectionGroup'
+  foreach ($name in 'Name', 'Description', 'Container', 'DeploymentOptions') {
+    if ($PSBoundParameters.ContainsKey($name)) { $ProtectionGroup.$name = $PSBoundParameters[$name] }
+  }
+  $ProtectionGroup
 }
 
 function Get-VBRProtectionGroup { [CmdletBinding()] param([string[]]$Name) Assert-Session 'Get-VBRProtectionGroup'; $groups.ToArray() }
