@@ -18,6 +18,16 @@ export interface VeeamJobSettings {
   readonly retention: AgentRetention;
   /** When the newest backup is read again. Default: never, and one that a hand switches on is drift. */
   readonly healthCheck?: HealthCheck | undefined;
+  /** Default: as it is in Veeam. */
+  readonly notifications?: JobNotifications | undefined;
+}
+
+/** Who is told how a job ended; Veeam sends mail once it is set up there, which its PowerShell cannot. */
+export interface JobNotifications {
+  /** Where mail goes. */
+  readonly address: string;
+  /** Whether good runs are told too, not warnings and failures alone. */
+  readonly success: boolean;
 }
 
 /** By it a job of ours is known, and nobody else's is changed. */
@@ -30,6 +40,7 @@ export function agentJobDocument(
 ): Record<string, unknown> {
   const { repository, protectionGroup, paths, schedule, fullDay, retention, healthCheck } =
     settings;
+  const { notifications } = settings;
   return {
     activeFull: { days: [capitalised(fullDay)], schedule: "Weekly" },
     backupType: "SelectedFiles",
@@ -39,6 +50,7 @@ export function agentJobDocument(
     gfs: gfsOf(retention),
     healthCheck: healthCheck === undefined ? null : checkOf(healthCheck),
     name,
+    ...(notifications && { notifications: { ...notifications } }),
     optimization: "LocalTarget",
     paths,
     protectionGroups: [protectionGroup],

@@ -7,6 +7,7 @@ import { outermostFolders } from "../../model/windows-folder";
 import { Product } from "../product";
 import { type Host } from "../remote/host";
 import { VeeamAgentJob } from "./agent-job";
+import { type JobNotifications } from "./agent-job-document";
 import { type ConfigurationBackupSettings, VeeamConfigurationBackup } from "./configuration-backup";
 import { type CredentialsSettings, VeeamCredentials } from "./credentials";
 import { VeeamEncryptionKey } from "./encryption-key";
@@ -35,6 +36,8 @@ export interface VeeamServerArgs {
   readonly credentials: Readonly<Record<string, CredentialsSettings>>;
   /** Their passwords, by name. */
   readonly passwords: pulumi.Output<Readonly<Record<string, string>>>;
+  /** Who is told how jobs ended. Default: as it is in Veeam. */
+  readonly notifications?: JobNotifications | undefined;
   /** The protection group of each class. */
   readonly protectionGroups: Readonly<Record<string, string>>;
   /** Its computers, by class; a group without any is as it is in Veeam. */
@@ -120,6 +123,7 @@ export class VeeamServer extends Product<{ readonly host: string }> {
           ...{ host, key, repository, schedule, fullDay, retention, encrypted, healthCheck },
           protectionGroup: entry(protectionGroups, protectionClass),
           paths: pathsOf(args, items),
+          notifications: args.notifications,
           after: [...repositories, ...Object.values(groups)],
         },
         this.inside(job),

@@ -14,6 +14,7 @@ export interface VeeamServersArgs {
       VeeamServerArgs,
       | "encryptionKey"
       | "configurationBackup"
+      | "notifications"
       | "repositories"
       | "credentials"
       | "protectionGroups"

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { address, name, oneLine, powershellText, text } from "./values";
+import { address, mailAddress, name, oneLine, powershellText, text } from "./values";
 import { windowsPath } from "./windows-path";
 
 /** What a person called something on a Windows server. */
@@ -53,6 +53,18 @@ const veeamServer = z.strictObject({
     .default({})
     .describe(
       "Repositories that the stack makes, by the names under which Veeam lists them. Default: none; a place may name any that Veeam has.",
+    ),
+  notifications: z
+    .strictObject({
+      address: mailAddress.describe("Where Veeam's mail about jobs goes."),
+      success: z
+        .boolean()
+        .default(false)
+        .describe("Whether it tells of good runs too, not of warnings and failures alone."),
+    })
+    .optional()
+    .describe(
+      "Mail about each run of a job. A mail server is set up in the console of Veeam, which its PowerShell cannot. Default: as it is in Veeam.",
     ),
   credentials: z
     .record(

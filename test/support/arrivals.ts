@@ -213,6 +213,7 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "veeam.*.configurationBackup.restorePoints": told("veeam configuration backup", "restorePoints"),
   "veeam.*.repositories.{}": { kind: "veeam repository", property: "name", isName: true },
   "veeam.*.repositories.*.folder": told("veeam repository", "folder"),
+  "veeam.*.notifications": told("veeam agent job", "notifications"),
   "veeam.*.credentials.{}": { kind: "veeam credentials", property: "name", isName: true },
   "veeam.*.credentials.*.user": told("veeam credentials", "user"),
   "veeam.*.computers": told("veeam protection group", "computers"),

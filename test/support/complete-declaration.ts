@@ -29,6 +29,7 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   completeVault(sections["vault"]!);
   Object.assign(sections["veeam"]!, {
     configurationBackup: { repository: "Configuration Repository", restorePoints: 20 },
+    notifications: { address: "backup@lab.example", success: false },
     credentials: { "agent-login": { user: "svc-veeam@lab.example" } },
     computers: {
       "windows-files": [{ address: "fs02.lab.example", credentials: "agent-login" }],

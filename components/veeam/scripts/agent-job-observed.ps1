@@ -83,13 +83,28 @@ function Get-Gfs($Job) {
   return $gfs
 }
 
+# Mail of its own for each run that ends badly, or for each run; else what is there, in Veeam's words.
+function Get-Notifications($Options) {
+  if (-not $Options.EnableAdditionalNotification) {
+    return $null
+  }
+  $told = [ordered]@{ address = [string]$Options.AdditionalAddress; success = [bool]$Options.NotifyOnSuccess }
+  if (-not $Options.UseNotificationOptions) {
+    $told.success = "as Veeam's own settings say"
+  }
+  elseif (-not $Options.NotifyOnWarning -or -not $Options.NotifyOnError) {
+    $told.success = 'not every warning and failure'
+  }
+  return $told
+}
+
 function Get-Observed($Envelope) {
   $wanted = $Envelope.document
   $job = Find-Job $Envelope
   if ($null -eq $job) {
     return $null
   }
-  return [ordered]@{
+  $observed = [ordered]@{
     activeFull       = Get-ActiveFull $job.ActiveFullOptions
     backupType       = [string]$job.BackupType
     compression      = [string]$job.StorageOptions.CompressionLevel
@@ -109,4 +124,8 @@ function Get-Observed($Envelope) {
     scheduled        = [bool]$job.ScheduleEnabled
     terminated       = [bool]$job.ScheduleOptions.BackupTerminationWindowEnabled
   }
+  if ($null -ne $wanted.notifications) {
+    $observed.notifications = Get-Notifications $job.NotificationOptions
+  }
+  return $observed
 }

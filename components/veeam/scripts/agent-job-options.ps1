@@ -40,6 +40,10 @@ function New-HealthCheck($Wanted) {
   return (New-VBRHealthCheckOptions -Enable -ScheduleType $Wanted.schedule -SelectedDays $Wanted.days -WeeklyPeriod $Wanted.time)
 }
 
+function New-Notifications($Wanted) {
+  return (New-VBRNotificationOptions -EnableAdditionalNotification -AdditionalAddress $Wanted.address -UseNotificationOptions -NotifyOnSuccess:$Wanted.success -NotifyOnWarning -NotifyOnError)
+}
+
 function New-Gfs($Wanted) {
   $levels = @{}
   if ($null -ne $Wanted.weekly) {
@@ -77,6 +81,9 @@ function New-Options($Envelope) {
     ScheduleOptions                = New-Schedule $wanted.schedule $wanted.retries
     # It would remove the backups of a computer that was not seen for a while.
     EnableDeletedComputerRetention = $false
+  }
+  if ($null -ne $wanted.notifications) {
+    $options.NotificationOptions = New-Notifications $wanted.notifications
   }
   $gfs = New-Gfs $wanted.gfs
   if ($null -ne $gfs) {

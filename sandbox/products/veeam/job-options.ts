@@ -54,6 +54,21 @@ const healthCheck: readonly Field[] = [
   { parameter: "EnableFullHealthCheck", property: "FullHealthCheckEnabled", type: switchType },
 ];
 
+/** Mail about runs. Source: the page of `New-VBRNotificationOptions`. */
+const notifications: readonly Field[] = [
+  { parameter: "EnableAdditionalNotification", type: switchType },
+  { parameter: "AdditionalAddress", type: textType },
+  { parameter: "UseNotificationOptions", type: switchType },
+  { parameter: "NotificationSubject", type: textType },
+  ...["NotifyOnSuccess", "NotifyOnWarning", "NotifyOnError", "NotifyOnLastRetryOnly"].map(
+    (parameter) => ({ parameter, type: switchType, fallback: true }),
+  ),
+  { parameter: "EnableSnmpNotification", type: switchType },
+  { parameter: "NotifyWhenWaitingForTape", type: switchType },
+  { parameter: "EnableDailyNotification", type: switchType },
+  { parameter: "SendTime", type: timeSpanType },
+];
+
 function requireKey({ given }: Call): void {
   if (!given.flag("EnableEncryption") || given.has("EncryptionKey") || given.has("KMSServer"))
     return;
@@ -104,6 +119,11 @@ export const jobOptions: readonly OptionsCmdlet[] = [
     name: "New-VBRFullBackupOptions",
     makes: "VBRFullBackupOptions",
     fields: [{ parameter: "Enable", property: "Enabled", type: switchType }, ...calendar],
+  },
+  {
+    name: "New-VBRNotificationOptions",
+    makes: "VBRNotificationOptions",
+    fields: notifications,
   },
   {
     name: "New-VBRHealthCheckOptions",

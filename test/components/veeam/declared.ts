@@ -23,6 +23,7 @@ export const usualJob: VeeamJobSettings = {
   fullDay: "friday",
   retention: { restoreDays: 36, gfs: { weekly: { count: 5, day: "saturday" }, monthly: 12 } },
   healthCheck: { days: ["saturday"], time: "04:30" },
+  notifications: { address: "backup@lab.example", success: false },
 };
 
 /** What would be sent for a key and a job that encrypts with it. */

@@ -84,6 +84,26 @@ export const handMade: readonly (readonly [
     ["activeFull.days", "activeFull.schedule"],
   ],
   [
+    "sends no mail",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -NotificationOptions (New-VBRNotificationOptions)",
+    ["notifications"],
+  ],
+  [
+    "sends mail to somebody else, of good runs too",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -NotificationOptions (New-VBRNotificationOptions -EnableAdditionalNotification -AdditionalAddress 'x@lab.example' -UseNotificationOptions)",
+    ["notifications.address", "notifications.success"],
+  ],
+  [
+    "sends mail as Veeam's own settings say",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -NotificationOptions (New-VBRNotificationOptions -EnableAdditionalNotification -AdditionalAddress 'backup@lab.example' -NotifyOnSuccess:$false)",
+    ["notifications.success"],
+  ],
+  [
+    "sends no mail of warnings",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -NotificationOptions (New-VBRNotificationOptions -EnableAdditionalNotification -AdditionalAddress 'backup@lab.example' -UseNotificationOptions -NotifyOnSuccess:$false -NotifyOnWarning:$false)",
+    ["notifications.success"],
+  ],
+  [
     "has nothing read again",
     "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -HealthCheckOptions (New-VBRHealthCheckOptions)",
     ["healthCheck"],

@@ -22,6 +22,7 @@ describe("what is sent of a Veeam agent job", () => {
       gfs: { weekly: { keep: 5, when: "Saturday" }, monthly: { keep: 12, when: "First" } },
       healthCheck: { days: ["Saturday"], schedule: "Weekly", time: "04:30:00" },
       name: "windows-files",
+      notifications: { address: "backup@lab.example", success: false },
       optimization: "LocalTarget",
       paths: ["D:\\Shares", "E:\\Data"],
       protectionGroups: ["smb-servers"],

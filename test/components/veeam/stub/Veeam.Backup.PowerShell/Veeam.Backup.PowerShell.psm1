@@ -241,6 +241,19 @@ function New-VBRHealthCheckOptions {
   }
 }
 
+function New-VBRNotificationOptions {
+  [CmdletBinding()]
+  param(
+    [switch]$EnableAdditionalNotification, [string]$AdditionalAddress, [switch]$UseNotificationOptions, [string]$NotificationSubject,
+    [switch]$NotifyOnSuccess = $true, [switch]$NotifyOnWarning = $true, [switch]$NotifyOnError = $true, [switch]$NotifyOnLastRetryOnly = $true
+  )
+  [pscustomobject]@{
+    EnableAdditionalNotification = [bool]$EnableAdditionalNotification; AdditionalAddress = $AdditionalAddress
+    UseNotificationOptions = [bool]$UseNotificationOptions; NotificationSubject = $NotificationSubject; NotifyOnSuccess = [bool]$NotifyOnSuccess
+    NotifyOnWarning = [bool]$NotifyOnWarning; NotifyOnError = [bool]$NotifyOnError; NotifyOnLastRetryOnly = [bool]$NotifyOnLastRetryOnly
+  }
+}
+
 function New-VBRDailyOptions {
   [CmdletBinding()]
   param([VBRDailyOptionsType]$Type, [timespan]$Period = '18:00', [DayOfWeek[]]$DayOfWeek = 'Saturday')
@@ -321,7 +334,7 @@ function Add-VBRComputerBackupJob {
     [Parameter(Mandatory)][VBRComputerBackupJobMode]$Mode, [string]$Name, [string]$Description,
     [Parameter(Mandatory)][object[]]$BackupObject, [Parameter(Mandatory)][VBRComputerBackupJobBackupType]$BackupType,
     $SelectedFilesOptions, $BackupRepository, [int]$RetentionPolicy = 7, [VBRRetentionType]$RetentionType = 'RestoreDays',
-    $StorageOptions, $ActiveFullOptions, $HealthCheckOptions, [switch]$EnableDeletedComputerRetention, [switch]$EnableSchedule, $ScheduleOptions, $GFSOptions
+    $StorageOptions, $ActiveFullOptions, $HealthCheckOptions, $NotificationOptions, [switch]$EnableDeletedComputerRetention, [switch]$EnableSchedule, $ScheduleOptions, $GFSOptions
   )
   Assert-Session 'Add-VBRComputerBackupJob'
   if (@($jobs | Where-Object { $_.Name -eq $Name -and $_.Mode -eq $Mode }).Count -gt 0) { throw "Job '$Name' already exists." }
@@ -329,7 +342,7 @@ function Add-VBRComputerBackupJob {
     Id = [guid]::NewGuid(); Name = $null; Description = $null; Mode = $null; Type = $null; OSPlatform = $null
     JobEnabled = $true; ScheduleEnabled = $false; DeletedComputerRetentionEnabled = $false; GFSRetentionEnabled = $PSBoundParameters.ContainsKey('GFSOptions')
     RetentionType = $RetentionType; RetentionPolicy = $RetentionPolicy; BackupType = $null; BackupObject = $null; BackupRepository = $null
-    SelectedFilesOptions = $null; StorageOptions = $null; ActiveFullOptions = $null; HealthCheckOptions = New-VBRHealthCheckOptions; ScheduleOptions = $null; GFSOptions = $null
+    SelectedFilesOptions = $null; StorageOptions = $null; ActiveFullOptions = $null; HealthCheckOptions = New-VBRHealthCheckOptions; NotificationOptions = $null; ScheduleOptions = $null; GFSOptions = $null
   }
   Set-Job $job $PSBoundParameters
   $null = $jobs.Add($job)
@@ -341,7 +354,7 @@ function Set-VBRComputerBackupJob {
   param(
     [Parameter(Mandatory)]$Job, [string]$Name, [string]$Description, [object[]]$BackupObject,
     [VBRComputerBackupJobBackupType]$BackupType, $SelectedFilesOptions, $BackupRepository, [int]$RetentionPolicy,
-    [VBRRetentionType]$RetentionType, $StorageOptions, $ActiveFullOptions, $HealthCheckOptions, [switch]$EnableDeletedComputerRetention,
+    [VBRRetentionType]$RetentionType, $StorageOptions, $ActiveFullOptions, $HealthCheckOptions, $NotificationOptions, [switch]$EnableDeletedComputerRetention,
     [switch]$EnableSchedule, $ScheduleOptions, $GFSOptions, [switch]$EnableGFSRetention
   )
   Assert-Session 'Set-VBRComputerBackupJob'
