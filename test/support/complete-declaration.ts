@@ -30,7 +30,10 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   Object.assign(sections["veeam"]!, {
     configurationBackup: { repository: "Configuration Repository", restorePoints: 20 },
     notifications: { address: "backup@lab.example", success: false },
-    credentials: { "agent-login": { user: "svc-veeam@lab.example" } },
+    credentials: {
+      "agent-login": { user: "svc-veeam@lab.example" },
+      "spare-login": { user: "spare@lab.example" },
+    },
     computers: {
       "windows-files": [{ address: "fs02.lab.example", credentials: "agent-login" }],
     },
@@ -42,7 +45,12 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   const secrets = {
     ...testSecrets,
     pbs: pbsSecrets,
-    veeam: { credentials: { "agent-login": `${secretMark}-agents` } },
+    veeam: {
+      credentials: {
+        "agent-login": `${secretMark}-agents`,
+        "spare-login": `${secretMark}-spare`,
+      },
+    },
     minio: { ...testSecrets.minio, spare: testSecrets.minio.fs01 },
   };
   return structuredClone({
