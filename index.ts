@@ -93,7 +93,7 @@ const sites = defineMinio({
 definePostgresServers(estate.postgres, toPostgres, { ...planned, hosts, sites, keys });
 
 // Windows: what Veeam makes, and what Iperius should have made.
-defineVeeamServers(estate, toVeeam, hosts, keys);
+defineVeeamServers(estate, toVeeam, hosts, keys, secrets.veeam);
 mapRecord(
   estate.iperius,
   (declared, name) => new IperiusServer(name, { ...declared, host: entry(hosts, declared.host) }),

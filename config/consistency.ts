@@ -7,6 +7,7 @@ import { placeContradictions } from "./place-contradictions";
 import { protectionGroupFaults } from "./protection-groups";
 import { quoted } from "./quoted";
 import { itemSections, type SoundSections } from "./references";
+import { veeamFaults } from "./veeam-faults";
 
 /** Faults between sections that are not about names: what belongs together and what may be there only once. */
 export function consistencyFaults(sections: SoundSections, unsound: ReadonlySet<string>): Fault[] {
@@ -20,6 +21,7 @@ export function consistencyFaults(sections: SoundSections, unsound: ReadonlySet<
     ...placeContradictions(sections),
     ...clusterStorageFaults(sections),
     ...protectionGroupFaults(sections),
+    ...veeamFaults(sections),
   ];
 }
 

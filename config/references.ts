@@ -8,6 +8,7 @@ import { serverNameOf } from "./place-servers";
 import { productNamed, productsOf } from "./products";
 import { quoted } from "./quoted";
 import { divided, each, keys, one, type Target } from "./reference";
+import { veeamTargets } from "./veeam-references";
 import { type Declaration } from "./schema/estate";
 
 /** The sections of a declaration that are right in themselves, without entries that are at fault. */
@@ -63,6 +64,7 @@ function targets(sections: SoundSections): Target[] {
     ...placeTargets(sections),
     ...productsOf("pbs", sections.pbs).flatMap(pbsTargets),
     ...storeTargets(sections),
+    ...productsOf("veeam", sections.veeam).flatMap(veeamTargets),
     ...tokenTargets(sections),
     ...classTargets(sections),
     ...itemTargets(sections),

@@ -56,7 +56,7 @@ function missingSecrets(
 
 /** The secrets that a declaration calls for, but for the SSH key, which each calls for. */
 export function neededSecrets(sections: SoundSections): readonly Need[] {
-  const { minio, pbs, pve } = sections;
+  const { minio, pbs, pve, veeam } = sections;
   const each = (path: readonly string[], names: readonly string[], allowed: string): Need[] =>
     names.map((name) => ({ path: [...path, name], allowed }));
   return [
@@ -75,6 +75,13 @@ export function neededSecrets(sections: SoundSections): readonly Need[] {
       "user@realm!name=uuid, the log-in to that cluster",
     ),
     ...productsOf("pbs", pbs).flatMap(({ name, declared }) => pbsNeeds(name, declared, each)),
+    ...productsOf("veeam", veeam).flatMap(({ name, declared }) =>
+      each(
+        ["veeam", name, "credentials"],
+        Object.keys(declared.credentials).sort(),
+        "the password of that account",
+      ),
+    ),
   ];
 }
 

@@ -11,6 +11,7 @@ const sectionsOf = {
   pbs: "pbs",
   pveApiToken: "pve",
   veeamEncryptionPassword: "veeam",
+  veeam: "veeam",
   aws: "vault",
 } as const satisfies Partial<Record<keyof z.infer<typeof secretsSchema>, keyof SoundSections>>;
 

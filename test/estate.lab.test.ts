@@ -97,6 +97,7 @@ describe("the lab's estate", () => {
         "backup:veeam:AgentJob veeam-windows-files",
         "backup:veeam:ConfigurationBackup veeam-configuration-backup",
         "backup:veeam:EncryptionKey veeam-astronomy-lab",
+        "backup:veeam:Preflight veeam-preflight",
         "backup:veeam:Server veeam",
       ]
     `);

@@ -1,6 +1,6 @@
 import { months } from "../../model/calendar/month";
 import { type VeeamMonthDay, type VeeamSchedule } from "../../model/calendar/veeam-schedule";
-import { type AgentRetention } from "../../model/engines/veeam";
+import { type AgentRetention, type HealthCheck } from "../../model/engines/veeam";
 import { weekdays, type Weekday } from "../../model/calendar/weekday";
 
 /** What is declared of a job, apart from where it runs. */
@@ -16,6 +16,18 @@ export interface VeeamJobSettings {
   /** An active full is made in each week's run of that day: long-term points are whole backups. */
   readonly fullDay: Weekday;
   readonly retention: AgentRetention;
+  /** When the newest backup is read again. Default: never, and one that a hand switches on is drift. */
+  readonly healthCheck?: HealthCheck | undefined;
+  /** Default: as it is in Veeam. */
+  readonly notifications?: JobNotifications | undefined;
+}
+
+/** Who is told how a job ended; Veeam sends mail once it is set up there, which its PowerShell cannot. */
+export interface JobNotifications {
+  /** Where mail goes. */
+  readonly address: string;
+  /** Whether good runs are told too, not warnings and failures alone. */
+  readonly success: boolean;
 }
 
 /** By it a job of ours is known, and nobody else's is changed. */
@@ -26,7 +38,9 @@ export function agentJobDocument(
   name: string,
   settings: VeeamJobSettings,
 ): Record<string, unknown> {
-  const { repository, protectionGroup, paths, schedule, fullDay, retention } = settings;
+  const { repository, protectionGroup, paths, schedule, fullDay, retention, healthCheck } =
+    settings;
+  const { notifications } = settings;
   return {
     activeFull: { days: [capitalised(fullDay)], schedule: "Weekly" },
     backupType: "SelectedFiles",
@@ -34,7 +48,9 @@ export function agentJobDocument(
     description,
     enabled: true,
     gfs: gfsOf(retention),
+    healthCheck: healthCheck === undefined ? null : checkOf(healthCheck),
     name,
+    ...(notifications && { notifications: { ...notifications } }),
     optimization: "LocalTarget",
     paths,
     protectionGroups: [protectionGroup],
@@ -56,11 +72,17 @@ function gfsOf({ gfs: { weekly, monthly, yearly } }: AgentRetention) {
   };
 }
 
+/** Once a month would leave most backups unread, so it is the days of the week that are told. */
+function checkOf({ days, time }: HealthCheck) {
+  const named = atLeastOne("days", namesOf(days));
+  // As Veeam's list is read back.
+  return { days: [...named].sort(), schedule: "Weekly", time: `${time}:00` };
+}
+
 function scheduleOf(schedule: VeeamSchedule) {
   const time = `${schedule.time}:00`;
   if ("days" in schedule) {
-    const days = weekdays.filter((day) => schedule.days.includes(day)).map(capitalised);
-    return { type: "Daily", days: atLeastOne("days", days), time };
+    return { type: "Daily", days: atLeastOne("days", namesOf(schedule.days)), time };
   }
   const inYear = months.filter((month) => schedule.months.includes(month)).map(capitalised);
   return {
@@ -69,6 +91,10 @@ function scheduleOf(schedule: VeeamSchedule) {
     months: atLeastOne("months", inYear),
     time,
   };
+}
+
+function namesOf(days: readonly Weekday[]): readonly string[] {
+  return weekdays.filter((day) => days.includes(day)).map(capitalised);
 }
 
 function monthDay(day: VeeamMonthDay): string {

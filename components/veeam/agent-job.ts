@@ -12,6 +12,8 @@ export interface VeeamAgentJobArgs extends VeeamJobSettings {
   /** `false` leaves backups in clear. */
   readonly encrypted: boolean;
   readonly key: VeeamEncryptionKey;
+  /** What it names, which is made first. Default: nothing. */
+  readonly after?: readonly pulumi.Resource[];
 }
 
 /**
@@ -19,10 +21,10 @@ export interface VeeamAgentJobArgs extends VeeamJobSettings {
  * to make for machines on Proxmox. Destroying it disables the job; its backups stay.
  */
 export class VeeamAgentJob extends EstateComponent<
-  Omit<VeeamAgentJobArgs, "host" | "key"> & { host: string }
+  Omit<VeeamAgentJobArgs, "host" | "key" | "after"> & { host: string }
 > {
   constructor(name: string, args: VeeamAgentJobArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, key, ...declared } = args;
+    const { host, key, after = [], ...declared } = args;
     super(
       {
         type: "backup:veeam:AgentJob",
@@ -45,7 +47,7 @@ export class VeeamAgentJob extends EstateComponent<
           encryptionKey: args.encrypted ? key.description : null,
         },
       },
-      { parent: this, dependsOn: [key] },
+      { parent: this, dependsOn: [key, ...after] },
     );
     this.registerOutputs({});
   }

@@ -17,6 +17,8 @@ export interface ConfigurationBackupSettings {
 export interface ConfigurationBackupArgs extends ConfigurationBackupSettings {
   readonly host: Host;
   readonly key: VeeamEncryptionKey;
+  /** What it may name, which is made first. Default: nothing. */
+  readonly after?: readonly pulumi.Resource[];
 }
 
 /**
@@ -28,7 +30,7 @@ export class VeeamConfigurationBackup extends EstateComponent<
   ConfigurationBackupSettings & { host: string }
 > {
   constructor(name: string, args: ConfigurationBackupArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, key, repository, restorePoints } = args;
+    const { host, key, after = [], repository, restorePoints } = args;
     const declared = {
       ...(repository !== undefined && { repository }),
       ...(restorePoints !== undefined && { restorePoints }),
@@ -51,7 +53,7 @@ export class VeeamConfigurationBackup extends EstateComponent<
         script: veeamScript("configuration-backup"),
         document: { enabled: true, encryptionKey: key.description, ...declared },
       },
-      { parent: this, dependsOn: [key] },
+      { parent: this, dependsOn: [key, ...after] },
     );
     this.registerOutputs({});
   }

@@ -4,6 +4,7 @@ import { keepsBackups } from "../keeps-backups";
 import { type Host } from "../remote/host";
 import { RemoteObject } from "../remote/remote-object";
 import { secretMark } from "../remote/secret-mark";
+import { type VeeamPreflight } from "./preflight";
 import { veeamScript } from "./script";
 
 /** A password that Veeam encrypts with. */
@@ -11,6 +12,8 @@ export interface VeeamEncryptionKeyArgs {
   readonly host: Host;
   /** What Veeam derives AES-256 keys from; kept outside of Veeam too, which would lose it with its database. */
   readonly password: pulumi.Input<string>;
+  /** What has to hold of the server before it is made. Default: nothing. */
+  readonly preflight?: VeeamPreflight | undefined;
 }
 
 /**
@@ -46,7 +49,7 @@ export class VeeamEncryptionKey extends EstateComponent<{ host: string; cipher: 
         document: { description: pulumi.unsecret(description) },
         secrets: { password: args.password },
       },
-      { parent: this },
+      { parent: this, ...(args.preflight && { dependsOn: [args.preflight] }) },
     );
     this.description = key.observed.apply((observed) => observed["description"] as string);
     this.registerOutputs({ description: this.description });

@@ -2,13 +2,25 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AgentInstruction } from "../../model/engines/veeam";
 import { type FileServer } from "../../model/estate";
 import { nothingLeft } from "../../model/nothing-left";
-import { entry } from "../../model/record";
+import { entry, mapRecord } from "../../model/record";
 import { outermostFolders } from "../../model/windows-folder";
 import { Product } from "../product";
 import { type Host } from "../remote/host";
 import { VeeamAgentJob } from "./agent-job";
+import { type JobNotifications } from "./agent-job-document";
 import { type ConfigurationBackupSettings, VeeamConfigurationBackup } from "./configuration-backup";
+import { type CredentialsSettings, VeeamCredentials } from "./credentials";
 import { VeeamEncryptionKey } from "./encryption-key";
+import { VeeamPreflight } from "./preflight";
+import { VeeamProtectionGroup } from "./protection-group";
+import { type RepositorySettings, VeeamRepository } from "./repository";
+
+/** A computer of a group, as a stack declares it. */
+interface DeclaredComputer {
+  readonly address: string;
+  /** The log-in's name. */
+  readonly credentials: string;
+}
 
 /** What a stack declares of a Veeam server, and what the plan has it do. */
 export interface VeeamServerArgs {
@@ -18,8 +30,18 @@ export interface VeeamServerArgs {
   readonly password: pulumi.Input<string>;
   /** How Veeam backs up its own configuration. Default: as it does, but encrypted. */
   readonly configurationBackup?: ConfigurationBackupSettings | undefined;
+  /** Repositories that are made, by the names that Veeam lists them by. */
+  readonly repositories: Readonly<Record<string, RepositorySettings>>;
+  /** Log-ins that are made. */
+  readonly credentials: Readonly<Record<string, CredentialsSettings>>;
+  /** Their passwords, by name. */
+  readonly passwords: pulumi.Output<Readonly<Record<string, string>>>;
+  /** Who is told how jobs ended. Default: as it is in Veeam. */
+  readonly notifications?: JobNotifications | undefined;
   /** The protection group of each class. */
   readonly protectionGroups: Readonly<Record<string, string>>;
+  /** Its computers, by class; a group without any is as it is in Veeam. */
+  readonly computers: Readonly<Record<string, readonly DeclaredComputer[]>>;
   readonly fileServers: Readonly<Record<string, FileServer>>;
   readonly instructions: readonly AgentInstruction[];
 }
@@ -38,34 +60,86 @@ export class VeeamServer extends Product<{ readonly host: string }> {
       { host: host.name },
       opts,
     );
+    const preflight = new VeeamPreflight(
+      this.childName("preflight"),
+      { host, workloads: workloadsOf(args) },
+      { parent: this },
+    );
     const { encryptionKey } = args;
     const key = new VeeamEncryptionKey(
       this.childName(encryptionKey),
-      { host, password },
+      { host, password, preflight },
       this.inside(encryptionKey),
+    );
+    const repositories = Object.entries(args.repositories).map(
+      ([label, settings]) =>
+        new VeeamRepository(
+          this.childName(label),
+          { host, label, preflight, ...settings },
+          { parent: this },
+        ),
+    );
+    const credentials = mapRecord(
+      args.credentials,
+      (settings, login) =>
+        new VeeamCredentials(
+          this.childName(login),
+          {
+            ...{ host, preflight, ...settings },
+            password: args.passwords.apply((all) => entry(all, login)),
+          },
+          { parent: this },
+        ),
+    );
+    const groups = mapRecord(
+      args.computers,
+      (computers, protectionClass) =>
+        new VeeamProtectionGroup(
+          this.childName(protectionClass),
+          {
+            host,
+            label: entry(protectionGroups, protectionClass),
+            computers: computers.map(({ address, credentials: login }) => ({
+              address,
+              credentials: entry(credentials, login),
+            })),
+          },
+          { parent: this },
+        ),
     );
     const ofConfiguration = "configuration-backup";
     new VeeamConfigurationBackup(
       this.childName(ofConfiguration),
-      { host, key, ...args.configurationBackup },
+      { host, key, after: repositories, ...args.configurationBackup },
       this.inside(ofConfiguration),
     );
     for (const { job, class: protectionClass, items, ...told } of args.instructions) {
       const { server: _here, repository, schedule, fullDay, retention, ...kept } = told;
-      const { encrypted, ...rest } = kept;
+      const { encrypted, healthCheck, ...rest } = kept;
       nothingLeft(rest);
       new VeeamAgentJob(
         this.childName(job),
         {
-          ...{ host, key, repository, schedule, fullDay, retention, encrypted },
+          ...{ host, key, repository, schedule, fullDay, retention, encrypted, healthCheck },
           protectionGroup: entry(protectionGroups, protectionClass),
           paths: pathsOf(args, items),
+          notifications: args.notifications,
+          after: [...repositories, ...Object.values(groups)],
         },
         this.inside(job),
       );
     }
     this.registerOutputs({});
   }
+}
+
+/** A file server takes one instance of the licence, however many jobs it is in; Veeam knows it by its machine's name. */
+function workloadsOf({ fileServers, instructions }: VeeamServerArgs): string[][] {
+  const items = new Set(instructions.flatMap(({ items }) => items));
+  return [...items].map((item) => {
+    const { guest } = entry(fileServers, item);
+    return guest === undefined ? [item] : [item, guest];
+  });
 }
 
 /** One job backs up every computer of its group, so it takes what any of them shares. */

@@ -39,7 +39,9 @@ const common = {
     .describe("How copies are encrypted there, under a key of ours."),
   verified: z
     .boolean()
-    .describe("Whether the place itself checks that what it holds can still be read."),
+    .describe(
+      "Whether the place itself checks that what it holds can still be read. With `engine: veeam` the stack tells its jobs to, after each run.",
+    ),
   maintenanceHours: z
     .number()
     .min(0)

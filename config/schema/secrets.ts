@@ -84,6 +84,15 @@ export const secretsSchema = z.strictObject({
   minio: z.record(owner, administrator).default({}),
   /** The password that each Veeam server derives its AES-256 key from. */
   veeamEncryptionPassword: z.record(owner, powershellText(trimmedLine(255, 12))).default({}),
+  /** By the Veeam server's name: the passwords of its log-ins, by theirs. */
+  veeam: z
+    .record(
+      owner,
+      z.strictObject({
+        credentials: z.record(owner, powershellText(trimmedLine(255))).default({}),
+      }),
+    )
+    .default({}),
   /** The passphrase of each pgBackRest repository, its `repo-cipher-pass`. */
   pgBackRestCiphers: z.record(owner, trimmedLine(255, 32)).default({}),
   /** AES-256 key of the images that are exported to the vault: 32 bytes in Base64. */

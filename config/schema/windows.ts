@@ -1,8 +1,16 @@
 import { z } from "zod";
-import { name, oneLine, powershellText } from "./values";
+import { address, mailAddress, name, oneLine, powershellText, text } from "./values";
+import { windowsPath } from "./windows-path";
 
 /** What a person called something on a Windows server. */
 const label = powershellText(oneLine);
+
+/** Veeam 13.1 did not log in to computers by a NetBIOS name. */
+const account = text(
+  /^(?:[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+|[a-z0-9-]+(?:\.[a-z0-9-]+)+\\[\w.+-]{1,64})$/i,
+  "user@domain.example, or computer.domain.example\\user for an account of one computer",
+  "write the whole name of the domain or the computer, not its short one",
+);
 
 /** A Veeam server. What it backs up, when and how long follows from the plan. */
 const veeamServer = z.strictObject({
@@ -30,6 +38,63 @@ const veeamServer = z.strictObject({
     .optional()
     .describe(
       "How Veeam backs up its own configuration. It is encrypted under `encryptionKey` and runs whatever is declared: a server that knows a password backs it up no other way. Default: where and how long it is now.",
+    ),
+  repositories: z
+    .record(
+      label,
+      z
+        .strictObject({
+          folder: windowsPath.describe(
+            "The folder of the Veeam server that its backups lie in; it stays the same for good.",
+          ),
+        })
+        .describe("A repository in a folder of the Veeam server."),
+    )
+    .default({})
+    .describe(
+      "Repositories that the stack makes, by the names under which Veeam lists them. Default: none; a place may name any that Veeam has.",
+    ),
+  notifications: z
+    .strictObject({
+      address: mailAddress.describe("Where Veeam's mail about jobs goes."),
+      success: z
+        .boolean()
+        .default(false)
+        .describe("Whether it tells of good runs too, not of warnings and failures alone."),
+    })
+    .optional()
+    .describe(
+      "Mail about each run of a job. A mail server is set up in the console of Veeam, which its PowerShell cannot. Default: as it is in Veeam.",
+    ),
+  credentials: z
+    .record(
+      name,
+      z
+        .strictObject({
+          user: account.describe("The account; its password is a secret."),
+        })
+        .describe("A log-in by which Veeam reaches computers."),
+    )
+    .default({})
+    .describe("Log-ins that the stack makes in Veeam. Default: none."),
+  computers: z
+    .record(
+      name,
+      z
+        .array(
+          z
+            .strictObject({
+              address: address.describe("The address at which Veeam reaches the computer."),
+              credentials: name.describe("The log-in there, by its name in `credentials`."),
+            })
+            .describe("A computer of the group."),
+        )
+        .min(1)
+        .describe("The computers of the group."),
+    )
+    .default({})
+    .describe(
+      "The computers of protection groups that the stack makes, by the class. Default: a group is as an operator made it in Veeam.",
     ),
   protectionGroups: z
     .record(name, label.describe("The protection group as Veeam lists it."))

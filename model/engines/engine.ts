@@ -44,8 +44,8 @@ export interface EngineModel<E extends Engine> {
    * those that stay: then nothing holds that is proved of one job alone.
    */
   readonly mergesHistories: boolean;
-  /** Why nothing verifies what it stores, whatever is said of its place. Default: the place may. */
-  readonly neverVerified?: string;
+  /** Why nothing reads again what it stores on a medium, whatever is said of its place. Default: the place may. */
+  readonly unreadOn?: Readonly<Partial<Record<Place["medium"], string>>>;
   /** Whether what is deleted at its source stays in its store for good, so that nobody knows how full that gets. Default: no. */
   readonly keepsDeleted?: true;
   /** Settings that keep what is wanted, as its own algorithm is simulated. */

@@ -1,7 +1,7 @@
 import { always } from "../consistency";
 import { parseCalendarEvent } from "../calendar/calendar-event";
 import { isScheduleFault } from "../calendar/schedule-fault";
-import { parseTimeOfDay } from "../calendar/time-of-day";
+import { formatTimeOfDay, parseTimeOfDay } from "../calendar/time-of-day";
 import {
   type VeeamMonthDay,
   type VeeamSchedule,
@@ -24,6 +24,10 @@ import { type EngineModel, type Misfit } from "./engine";
  */
 export const communityWorkloads = 10;
 
+/** Source: Veeam Agent for Linux User Guide, "Health Check for Object Storage"; the default of Veeam's agents there. */
+const listedAlone =
+  "on object storage Veeam's health check lists the blocks that a backup is made of, and reads none of them";
+
 /** Veeam Backup & Replication, Community Edition, with its agent on Windows servers. */
 export const veeam: EngineModel<"veeam"> = {
   product: "Veeam",
@@ -40,8 +44,7 @@ export const veeam: EngineModel<"veeam"> = {
   encryption: ["aes-256", "none"],
   readsImages: false,
   locks: false,
-  neverVerified:
-    "Veeam reads backups again in a health check alone, for which no job of this stack asks yet",
+  unreadOn: { object: listedAlone, cloud: listedAlone },
   settingsOf: "job",
   // Every job has a chain of its own.
   mergesHistories: false,
@@ -72,6 +75,19 @@ export interface AgentInstruction {
   readonly fullDay: Weekday;
   readonly retention: AgentRetention;
   readonly encrypted: boolean;
+  /** When it reads what it has stored again; only where the place is verified. */
+  readonly healthCheck?: HealthCheck;
+}
+
+/**
+ * Veeam reads the newest restore point alone, however it came to be, and begins only when nothing else uses the
+ * backup. Source: Veeam Backup & Replication User Guide, "Health Check for Backup Files". So each restore point is read
+ * once if a check comes after each run.
+ */
+export interface HealthCheck {
+  readonly days: readonly Weekday[];
+  /** HH:MM on the clock of the Veeam server. */
+  readonly time: string;
 }
 
 export interface AgentRetention {
@@ -93,13 +109,14 @@ export interface AgentRetention {
 export function agentInstruction(
   { group, schedule, run }: Arranged,
   { settings }: ProvenRetention<"veeam">,
-  { server, store, encryption }: Place,
+  { server, store, encryption, verified }: Place,
 ): AgentInstruction {
   const told = scheduleFor(schedule);
   const fullDay = firstDayOf(told);
   const { restoreDays, gfsWeekly, gfsMonthly, gfsYearly, ...rest } = settings;
   nothingLeft(rest);
-  const day = dayOfTheEnd(fullDay, told.time, run.planned);
+  const end = hoursAtEnd(told.time, run.planned);
+  const day = later(Math.floor(end / hoursPerDay))(fullDay);
   return {
     ...(server === undefined ? {} : { server }),
     job: group.id,
@@ -117,6 +134,7 @@ export function agentInstruction(
       },
     },
     encrypted: encryption === "aes-256",
+    ...(verified && { healthCheck: checkAfter(told, end) }),
   };
 }
 
@@ -130,21 +148,45 @@ function scheduleFor(schedule: string): VeeamSchedule {
 
 /** The first of each week, as the proof has it. */
 function firstDayOf(schedule: VeeamSchedule): Weekday {
-  const named = "days" in schedule ? schedule.days : weekdayOf(schedule.day);
-  const first = weekdays.find((day) => named.includes(day));
+  const [first] = daysOf(schedule);
   if (first === undefined)
     throw new Error("the plan made a schedule for Veeam without a day of the week");
   return first;
+}
+
+/** Days of the week on which it may run, in their order. */
+function daysOf(schedule: VeeamSchedule): readonly Weekday[] {
+  const named = "days" in schedule ? schedule.days : weekdayOf(schedule.day);
+  return inOrder(named);
+}
+
+function inOrder(days: readonly Weekday[]): Weekday[] {
+  return weekdays.filter((day) => days.includes(day));
 }
 
 function weekdayOf(day: VeeamMonthDay): readonly Weekday[] {
   return "weekday" in day ? [day.weekday] : [];
 }
 
-const minutesPerDay = 1440;
+const [minutesPerHour, hoursPerDay] = [60, 24];
 
-function dayOfTheEnd(start: Weekday, time: string, minutes: number): Weekday {
+/** The day of the week so many days after one. */
+const later =
+  (days: number) =>
+  (day: Weekday): Weekday =>
+    weekdays[(weekdays.indexOf(day) + days) % weekdays.length] as Weekday;
+
+/** When a run that begins at a time and takes so many minutes is over, in hours since the midnight before it. */
+function hoursAtEnd(time: string, minutes: number): number {
   const { hour, minute } = parseTimeOfDay(time);
-  const days = Math.floor((hour * 60 + minute + minutes) / minutesPerDay);
-  return weekdays[(weekdays.indexOf(start) + days) % weekdays.length] as Weekday;
+  return hour + (minute + minutes) / minutesPerHour;
+}
+
+/** At the full hour: minutes would move with each change of a size. */
+function checkAfter(schedule: VeeamSchedule, end: number): HealthCheck {
+  const hour = Math.ceil(end);
+  return {
+    days: inOrder(daysOf(schedule).map(later(Math.floor(hour / hoursPerDay)))),
+    time: formatTimeOfDay({ hour: hour % hoursPerDay, minute: 0 }),
+  };
 }

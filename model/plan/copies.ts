@@ -38,7 +38,7 @@ export function copiesOf(
     medium,
     offsite,
     encryption,
-    verified: verified && engines[group.engine].neverVerified === undefined,
+    verified: verified && engines[group.engine].unreadOn?.[medium] === undefined,
     ...consistencyOf(readBy, item),
     maker: makerOf(estate, group),
     standing: standingOf(estate, group, retention),

@@ -53,14 +53,14 @@ function wrongMedium(name: string, { engine, medium }: Place): Finding[] {
   ];
 }
 
-function verifiedByNobody(name: string, { engine, verified }: Place): Finding[] {
-  const { neverVerified } = engines[engine];
-  if (!verified || neverVerified === undefined) return [];
+function verifiedByNobody(name: string, { engine, medium, verified }: Place): Finding[] {
+  const unread = engines[engine].unreadOn?.[medium];
+  if (!verified || unread === undefined) return [];
   return [
     {
       severity: "warning",
       path: `backup:places.${name}.verified`,
-      message: `counts for nothing: ${neverVerified}`,
+      message: `counts for nothing: ${unread}`,
       got: "true",
       allowed: "false",
       fix: "write false, and try restores by hand",

@@ -4,7 +4,7 @@ import { secretMark } from "../support/lab";
 const host = { host: "pbs01" };
 const sections = {
   pve: { cluster: { storages: { "pbs-vm": {} } } },
-  veeam: { veeam: host },
+  veeam: { veeam: { ...host, credentials: { agents: {} } } },
   minio: { sites: { fs01: host, fs03: host } },
 } as unknown as Parameters<typeof secretFaults>[0];
 
@@ -17,6 +17,7 @@ describe("the missing secrets of a stack", () => {
       "backup:secrets.minio.fs01",
       "backup:secrets.minio.fs03",
       "backup:secrets.pveApiToken",
+      "backup:secrets.veeam.credentials.agents",
     ]);
   });
 

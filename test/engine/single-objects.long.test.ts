@@ -59,6 +59,11 @@ const aroundBuckets = [
   "trail-trail",
 ].map((name) => `vault-astronomy-lab-backup-${name}`);
 
+/** What looks whether Veeam's licence still covers all that is declared, and once again with each file server. */
+const beforeVeeam = ["veeam-preflight", "veeam-preflight-look"];
+
+const around = [...aroundBuckets, ...beforeVeeam];
+
 /** Names of what an update says that it has changed. */
 const updatedBy = (output: string) =>
   [...new Set([...output.matchAll(/^ ~ +\S+ (\S+) updating/gm)].map(([, name]) => name))].sort();
@@ -93,7 +98,7 @@ describe("one more object of every kind", () => {
   let before: StateResource[];
   let added: StateResource[];
 
-  it("is added, and nothing else is touched than what looks after all buckets; each with one SSH connection at most", async () => {
+  it("is added, and nothing else is touched than what looks after all buckets, or at all of Veeam; each with one SSH connection at most", async () => {
     before = shared.state.resources();
     makeIperiusJob("extra-dump");
     let output = "";
@@ -103,15 +108,16 @@ describe("one more object of every kind", () => {
     added = without(shared.state.resources(), before);
 
     expect(shared.state.lastChanges()).toEqual({
-      ...{ create: added.length, update: aroundBuckets.length },
+      ...{ create: added.length, update: around.length },
       same: expect.any(Number) as number,
     });
-    expect(updatedBy(output)).toEqual(aroundBuckets);
+    expect(updatedBy(output)).toEqual(around);
     expect(added.filter(({ name }) => !name.includes("extra"))).toEqual([]);
     expect([...new Set(added.map(({ type }) => type))].filter(isOurs).sort()).toEqual(
       declarableTypes,
     );
-    expect(connections).toBe(added.filter(connects).length);
+    // Of what looks around, Veeam's preflight alone logs in.
+    expect(connections).toBe(added.filter(connects).length + 1);
     process.stderr.write(`${added.length} resources added, ${connections} SSH connections.\n`);
   });
 
@@ -149,10 +155,10 @@ describe("one more object of every kind", () => {
     const after = shared.state.resources();
 
     expect(changes).toEqual({
-      ...{ delete: added.length, update: aroundBuckets.length },
+      ...{ delete: added.length, update: around.length },
       same: expect.any(Number) as number,
     });
-    expect(updatedBy(output)).toEqual(aroundBuckets);
+    expect(updatedBy(output)).toEqual(around);
     expect(after).toEqual(before);
     expect(output).toMatch(/extra-archive-bucket .*retain/);
     expect(fs.existsSync(shared.hostFile("pbs01", "/mnt/datastore/extra/.chunks"))).toBe(true);

@@ -17,11 +17,14 @@ const products: Readonly<Record<string, "named after it" | "with names of their 
 
 /** What came after products had components, so that no state before has it. */
 const younger = [
-  ...["backup:minio:Release", "aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
+  ...["backup:veeam:Preflight", "backup:minio:Release"],
+  ...["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
   ...["aws:s3/bucketPolicy:BucketPolicy", "aws:s3/bucketLogging:BucketLogging"],
 ];
 const isOfYounger = ({ name }: { readonly name: string }) =>
-  /-release(-check)?$|^vault-(.*-archive|evidence|.*-logs)-(ownership|policy|logging)$/.test(name);
+  /-release(-check)?$|^veeam-preflight(-look)?$|^vault-(.*-archive|evidence|.*-logs)-(ownership|policy|logging)$/.test(
+    name,
+  );
 
 interface StoredResource {
   readonly urn: string;

@@ -2,7 +2,7 @@ import { type SoundSections } from "../../config/references";
 import { expanded } from "../../config/short-form";
 import { expandedSecrets } from "../../config/short-secrets";
 import { datastores, fingerprint, pbsSecrets, pbsSections } from "./complete-pbs";
-import { testSecrets } from "./lab";
+import { secretMark, testSecrets } from "./lab";
 import { labSections } from "./lab-plan";
 
 type Tree = Record<string, unknown>;
@@ -29,6 +29,15 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   completeVault(sections["vault"]!);
   Object.assign(sections["veeam"]!, {
     configurationBackup: { repository: "Configuration Repository", restorePoints: 20 },
+    notifications: { address: "backup@lab.example", success: false },
+    credentials: {
+      "agent-login": { user: "svc-veeam@lab.example" },
+      "spare-login": { user: "spare@lab.example" },
+    },
+    computers: {
+      "windows-files": [{ address: "fs02.lab.example", credentials: "agent-login" }],
+    },
+    repositories: { "Files Repository": { folder: "E:\\Files" } },
   });
   Object.assign(sections["postgres"]!["proj-pg01"]!, {
     ...{ port: 5432, dataDirectory: "/srv/postgresql/data", preload: ["timescaledb"] },
@@ -40,6 +49,12 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
   const secrets = {
     ...testSecrets,
     pbs: pbsSecrets,
+    veeam: {
+      credentials: {
+        "agent-login": `${secretMark}-agents`,
+        "spare-login": `${secretMark}-spare`,
+      },
+    },
     minio: { ...testSecrets.minio, spare: testSecrets.minio.fs01 },
   };
   return structuredClone({

@@ -11,9 +11,17 @@ export interface Received {
   pve(file: string, property: string): readonly string[];
   /** A file below `/etc/pve/priv/storage`. */
   pveSecret(name: string): string;
-  /** What Veeam keeps of its only job: names of the repository, the group and the folders. */
+  /** What Veeam keeps: of its only job names of the repository, the group and the folders; all repositories and theirs; log-ins' users, and SHA-256 of their passwords. */
   veeam(
-    part: "repository" | "configurationRepository" | "protectionGroup" | "paths",
+    part:
+      | "repository"
+      | "configurationRepository"
+      | "protectionGroup"
+      | "paths"
+      | "repositories"
+      | "folders"
+      | "users"
+      | "passwords",
   ): readonly string[];
   /** Veeam's encryption keys: what each is called, without its mark, and the SHA-256 of its password. */
   veeamKeys(): readonly { readonly name: string; readonly sha256: string }[];
@@ -80,6 +88,10 @@ const isScryptOf = (kept: string, password: string) => {
   return scryptSync(password, salt, 32).toString("base64url") === hash;
 };
 
+/** As Windows writes it. */
+const isFolder = (kept: string, text: string) =>
+  kept === win32.normalize(text).replace(/(?<=[^:])\\$/, "");
+
 const sameJson = (kept: string, text: string) =>
   JSON.stringify(JSON.parse(kept)) === JSON.stringify(JSON.parse(text));
 
@@ -100,7 +112,7 @@ export const destinations: Readonly<Record<string, Destination>> = {
   "guests.*.excludedDisks.*.reason": "plan",
   "fileServers.*.paths.*": {
     kept: (received) => received.veeam("paths"),
-    is: (kept, text) => kept === win32.normalize(text).replace(/(?<=[^:])\\$/, ""),
+    is: isFolder,
   },
   "repositories.*.remote": "plan",
   "claims.*.selector": "plan",
@@ -151,6 +163,13 @@ export const destinations: Readonly<Record<string, Destination>> = {
   "veeam.*.configurationBackup.repository": {
     kept: (received) => received.veeam("configurationRepository"),
   },
+  "veeam.*.credentials.*.user": { kept: (received) => received.veeam("users") },
+  "veeam.*.repositories.{}": { kept: (received) => received.veeam("repositories"), fixed: true },
+  "veeam.*.repositories.*.folder": {
+    kept: (received) => received.veeam("folders"),
+    is: isFolder,
+    fixed: true,
+  },
   "veeam.*.protectionGroups.*": { kept: (received) => received.veeam("protectionGroup") },
   "iperius.*.jobs.{}": { kept: (received) => received.iperiusJobs(), fixed: true },
   "secrets.sshPrivateKey": input("command:remote:Command", "connection.privateKey"),
@@ -181,6 +200,10 @@ export const destinations: Readonly<Record<string, Destination>> = {
       ...received.minioPasswords(),
       ...received.inputs("pulumi:providers:minio", "minioPassword"),
     ],
+  },
+  "secrets.veeam.*.credentials.*": {
+    kept: (received) => received.veeam("passwords"),
+    is: (kept, password) => kept === sha256(password),
   },
   "secrets.veeamEncryptionPassword.*": {
     kept: (received) => received.veeamKeys().map((key) => key.sha256),

@@ -55,6 +55,18 @@ function Get-ActiveFull($Options) {
   return $full
 }
 
+function Get-HealthCheck($Options) {
+  if (-not $Options.Enabled) {
+    return $null
+  }
+  $check = [ordered]@{ schedule = [string]$Options.ScheduleType }
+  if ($check.schedule -eq 'Weekly') {
+    $check.days = @($Options.SelectedDays | ForEach-Object { [string]$_ } | Sort-Object)
+    $check.time = [string]$Options.WeeklyPeriod
+  }
+  return $check
+}
+
 function Get-Gfs($Job) {
   $gfs = [ordered]@{}
   $options = $Job.GFSOptions
@@ -71,13 +83,28 @@ function Get-Gfs($Job) {
   return $gfs
 }
 
+# Mail of its own for each run that ends badly, or for each run; else what is there, in Veeam's words.
+function Get-Notifications($Options) {
+  if (-not $Options.EnableAdditionalNotification) {
+    return $null
+  }
+  $told = [ordered]@{ address = [string]$Options.AdditionalAddress; success = [bool]$Options.NotifyOnSuccess }
+  if (-not $Options.UseNotificationOptions) {
+    $told.success = "as Veeam's own settings say"
+  }
+  elseif (-not $Options.NotifyOnWarning -or -not $Options.NotifyOnError) {
+    $told.success = 'not every warning and failure'
+  }
+  return $told
+}
+
 function Get-Observed($Envelope) {
   $wanted = $Envelope.document
   $job = Find-Job $Envelope
   if ($null -eq $job) {
     return $null
   }
-  return [ordered]@{
+  $observed = [ordered]@{
     activeFull       = Get-ActiveFull $job.ActiveFullOptions
     backupType       = [string]$job.BackupType
     compression      = [string]$job.StorageOptions.CompressionLevel
@@ -85,6 +112,7 @@ function Get-Observed($Envelope) {
     enabled          = [bool]$job.JobEnabled
     encryptionKey    = if ($job.StorageOptions.EncryptionEnabled) { Get-KeyDescription $job.StorageOptions.EncryptionKey } else { $null }
     gfs              = Get-Gfs $job
+    healthCheck      = Get-HealthCheck $job.HealthCheckOptions
     name             = $job.Name
     optimization     = [string]$job.StorageOptions.StorageOptimizationType
     paths            = @(ConvertTo-Set $job.SelectedFilesOptions.SelectedFiles $wanted.paths)
@@ -96,4 +124,8 @@ function Get-Observed($Envelope) {
     scheduled        = [bool]$job.ScheduleEnabled
     terminated       = [bool]$job.ScheduleOptions.BackupTerminationWindowEnabled
   }
+  if ($null -ne $wanted.notifications) {
+    $observed.notifications = Get-Notifications $job.NotificationOptions
+  }
+  return $observed
 }

@@ -32,6 +32,18 @@ function New-Storage($Wanted) {
   return (New-VBRStorageOptions @storage)
 }
 
+# Without Enable it is off.
+function New-HealthCheck($Wanted) {
+  if ($null -eq $Wanted) {
+    return (New-VBRHealthCheckOptions)
+  }
+  return (New-VBRHealthCheckOptions -Enable -ScheduleType $Wanted.schedule -SelectedDays $Wanted.days -WeeklyPeriod $Wanted.time)
+}
+
+function New-Notifications($Wanted) {
+  return (New-VBRNotificationOptions -EnableAdditionalNotification -AdditionalAddress $Wanted.address -UseNotificationOptions -NotifyOnSuccess:$Wanted.success -NotifyOnWarning -NotifyOnError)
+}
+
 function New-Gfs($Wanted) {
   $levels = @{}
   if ($null -ne $Wanted.weekly) {
@@ -63,11 +75,15 @@ function New-Options($Envelope) {
     RetentionType                  = $wanted.retention.type
     RetentionPolicy                = $wanted.retention.keep
     ActiveFullOptions              = New-VBRFullBackupOptions -Enable -ScheduleType $wanted.activeFull.schedule -SelectedDays $wanted.activeFull.days
+    HealthCheckOptions             = New-HealthCheck $wanted.healthCheck
     StorageOptions                 = New-Storage $wanted
     EnableSchedule                 = $wanted.scheduled
     ScheduleOptions                = New-Schedule $wanted.schedule $wanted.retries
     # It would remove the backups of a computer that was not seen for a while.
     EnableDeletedComputerRetention = $false
+  }
+  if ($null -ne $wanted.notifications) {
+    $options.NotificationOptions = New-Notifications $wanted.notifications
   }
   $gfs = New-Gfs $wanted.gfs
   if ($null -ne $gfs) {

@@ -1,17 +1,9 @@
 # A Veeam Agent backup job that the backup server manages. The document is in Veeam's words; gfs holds the levels that
 # are in use alone.
 
-$ours = 'managed by Pulumi'
-
 # Policies have jobs' names too, and are none: their agents run them, whatever the server is told.
 function Find-Job($Envelope) {
   return (Find-Named @(Get-VBRComputerBackupJob | Where-Object { [string]$_.Mode -eq 'ManagedByBackupServer' }) $Envelope.identity)
-}
-
-# Somebody else's may have no description.
-function Test-Ours($Job) {
-  $description = $Job.Description
-  return ($description.Length -ge $ours.Length -and $description.Substring(0, $ours.Length).Equals($ours))
 }
 
 function Test-Own($Envelope) {

@@ -45,3 +45,11 @@ function Get-KeyDescription($Key) {
   }
   return 'a key that Veeam does not list'
 }
+
+# What the stack makes begins like this where Veeam has a description. Somebody else's may have none.
+$ours = 'managed by Pulumi'
+
+function Test-Ours($Made) {
+  $description = $Made.Description
+  return ($description.Length -ge $ours.Length -and $description.Substring(0, $ours.Length).Equals($ours))
+}

@@ -37,7 +37,7 @@ function Close-Session {
 function Get-Advice($Message) {
   switch -Regex ($Message) {
     'licen[sc]e' {
-      return 'look at Get-VBRInstalledLicense; what was done stays, and applying again goes on from there'
+      return 'look at Get-VBRInstalledLicense; what was done stays, and applying again goes on from there; what the licence lets nobody make from here may be made by hand in the console, under its declared name, and named in backup:adopt'
     }
     'identity service' {
       return 'Veeam 13 takes no machine account and not LocalSystem: let the stack log in as a local or domain user with the role Veeam Backup Administrator'
@@ -48,8 +48,8 @@ function Get-Advice($Message) {
     'access is denied|permission' {
       return 'the account of the stack needs the role Veeam Backup Administrator'
     }
-    '-VBR\w+. is not recognized' {
-      return 'install the Veeam console on this host; Veeam 13.1 needs PowerShell 7.6 (powershell: pwsh.exe), 12 needs Windows PowerShell 5.1 (powershell.exe)'
+    '-VBR\w+. is not recognized|Veeam\.Backup\.PowerShell' {
+      return 'install the Veeam console on this host; Veeam 13.1 needs PowerShell 7.6, 13.0 needs 7.4 (powershell: pwsh.exe), 12 needs Windows PowerShell 5.1 (powershell.exe)'
     }
   }
   return $null

@@ -11,7 +11,10 @@ import { pbsDatastoreOpen } from "./pbs-datastore-open";
 import { pbsDatastorePruned } from "./pbs-datastore-pruned";
 import { pbsDatastoreVerified } from "./pbs-datastore-verified";
 import { pbsNotified } from "./pbs-notified";
+import { postgresArchiveTimely } from "./postgres-archive-timely";
+import { postgresBackedUp } from "./postgres-backed-up";
 import { veeamConfigurationBackedUp } from "./veeam-configuration-backed-up";
+import { veeamJobChecked } from "./veeam-job-checked";
 
 /** Rules of what has to be there beside backups: care, copies elsewhere, keys, and somebody who is told. */
 export const cover: readonly Row[] = [
@@ -113,10 +116,36 @@ export const cover: readonly Row[] = [
     controls: { cis: ["11.1"], csf: ["PR.DS-11"] },
     numbers: {},
   }),
+  row(postgresArchiveTimely, {
+    level: "mandatory",
+    severity: "high",
+    controls: { cis: ["11.2"], csf: ["PR.DS-11", "RC.RP-03"] },
+    numbers: {
+      maximumSeconds: {
+        // What the lab's specification lets databases lose is a day; an hour leaves the rest to the restore.
+        default: 3600,
+        minimum: 1,
+        maximum: 86_400,
+        description: "Seconds after which a segment of the log is archived at the latest",
+      },
+    },
+  }),
+  row(postgresBackedUp, {
+    level: "mandatory",
+    severity: "critical",
+    controls: { cis: ["11.2"], csf: ["PR.DS-11"] },
+    numbers: {},
+  }),
   row(veeamConfigurationBackedUp, {
     level: "mandatory",
     severity: "high",
     controls: { cis: ["11.2", "11.3"], csf: ["PR.DS-11"] },
+    numbers: {},
+  }),
+  row(veeamJobChecked, {
+    level: "advisory",
+    severity: "medium",
+    controls: { csf: ["PR.DS-11", "RC.RP-03"] },
     numbers: {},
   }),
 ];

@@ -3,6 +3,7 @@ import { minioIlmMinimum } from "./minio-ilm-minimum";
 import { pbsBucketObjectsStay } from "./pbs-bucket-objects-stay";
 import { pbsDatastoreKeptDays } from "./pbs-datastore-kept-days";
 import { pbsPruneJobMinimum } from "./pbs-prune-job-minimum";
+import { pgbackrestKeptDays } from "./pgbackrest-kept-days";
 import { pveBackupOnPbs } from "./pve-backup-on-pbs";
 import { pvePrunesNothing } from "./pve-prunes-nothing";
 import { s3ArchiveBilledDays } from "./s3-archive-billed-days";
@@ -62,6 +63,12 @@ export const retention: readonly Row[] = [
     severity: "high",
     controls: { cis: ["11.3"], csf: ["PR.DS-11"] },
     numbers: {},
+  }),
+  row(pgbackrestKeptDays, {
+    level: "mandatory",
+    severity: "high",
+    controls: keepsData,
+    numbers: { minimumDays },
   }),
   row(veeamJobKeptDays, {
     level: "mandatory",

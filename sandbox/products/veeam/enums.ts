@@ -69,6 +69,7 @@ export const enums = {
   ),
   VBRPeriodicallyKinds: named("VBRPeriodicallyKinds", "Hours", "Minutes", "Continuously"),
   VBRFullBackupScheduleType: named("VBRFullBackupScheduleType", "Weekly", "Monthly"),
+  VBRHealthCheckScheduleType: named("VBRHealthCheckScheduleType", "Weekly", "Monthly"),
   VBRConfigurationBackupScheduleType: named(
     "VBRConfigurationBackupScheduleType",
     "Daily",

@@ -1,4 +1,10 @@
-import { intType, switchType, textType, textsType } from "../windows/cmdlets/parameter-types";
+import {
+  intType,
+  switchType,
+  textType,
+  textsType,
+  timeSpanType,
+} from "../windows/cmdlets/parameter-types";
 import { type Call } from "../windows/cmdlets/cmdlet";
 import { member } from "./schedule-options";
 import { veeamError } from "./server";
@@ -25,6 +31,42 @@ const calendar: readonly Field[] = [
   },
   { parameter: "DayOfMonth", type: textType },
   { parameter: "SelectedMonths", type: listOf(enumType("VBRMonth")) },
+];
+
+/** When backups are read again. Source: the page of `New-VBRHealthCheckOptions`, whose defaults are those of the console. */
+const healthCheck: readonly Field[] = [
+  {
+    parameter: "ScheduleType",
+    type: enumType("VBRHealthCheckScheduleType"),
+    fallback: member("VBRHealthCheckScheduleType", "Monthly"),
+  },
+  { parameter: "SelectedDays", type: listOf(enumType("DayOfWeek")) },
+  { parameter: "DayNumber", type: enumType("VBRDayNumberInMonth") },
+  {
+    parameter: "DayOfWeek",
+    type: enumType("DayOfWeek"),
+    fallback: member("DayOfWeek", "Saturday"),
+  },
+  { parameter: "DayOfMonth", type: textType },
+  { parameter: "SelectedMonths", type: listOf(enumType("VBRMonth")) },
+  { parameter: "WeeklyPeriod", type: timeSpanType },
+  { parameter: "MonthlyPeriod", type: timeSpanType },
+  { parameter: "EnableFullHealthCheck", property: "FullHealthCheckEnabled", type: switchType },
+];
+
+/** Mail about runs. Source: the page of `New-VBRNotificationOptions`. */
+const notifications: readonly Field[] = [
+  { parameter: "EnableAdditionalNotification", type: switchType },
+  { parameter: "AdditionalAddress", type: textType },
+  { parameter: "UseNotificationOptions", type: switchType },
+  { parameter: "NotificationSubject", type: textType },
+  ...["NotifyOnSuccess", "NotifyOnWarning", "NotifyOnError", "NotifyOnLastRetryOnly"].map(
+    (parameter) => ({ parameter, type: switchType, fallback: true }),
+  ),
+  { parameter: "EnableSnmpNotification", type: switchType },
+  { parameter: "NotifyWhenWaitingForTape", type: switchType },
+  { parameter: "EnableDailyNotification", type: switchType },
+  { parameter: "SendTime", type: timeSpanType },
 ];
 
 function requireKey({ given }: Call): void {
@@ -77,6 +119,16 @@ export const jobOptions: readonly OptionsCmdlet[] = [
     name: "New-VBRFullBackupOptions",
     makes: "VBRFullBackupOptions",
     fields: [{ parameter: "Enable", property: "Enabled", type: switchType }, ...calendar],
+  },
+  {
+    name: "New-VBRNotificationOptions",
+    makes: "VBRNotificationOptions",
+    fields: notifications,
+  },
+  {
+    name: "New-VBRHealthCheckOptions",
+    makes: "VBRHealthCheckOptions",
+    fields: [{ parameter: "Enable", property: "Enabled", type: switchType }, ...healthCheck],
   },
   {
     name: "New-VBRComputerGFSOptions",

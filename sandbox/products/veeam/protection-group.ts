@@ -24,6 +24,9 @@ const settings: readonly Field[] = [
   { parameter: "NotificationOptions", type: objectType("VBRProtectionGroupNotificationOptions") },
 ];
 
+/** As public reports read it from groups. */
+const individual = member("VBRProtectionGroupContainerType", "IndividualComputers");
+
 const containerType = objectType("VBRIndividualComputerContainer");
 
 const group = {
@@ -114,6 +117,7 @@ export function protectionGroupCmdlets(server: VeeamServer): readonly VeeamCmdle
           mandatory: true,
         },
       ],
+      also: () => [["Type", individual]],
     }),
     {
       name: "Set-VBRIndividualComputerContainer",
@@ -127,6 +131,7 @@ export function protectionGroupCmdlets(server: VeeamServer): readonly VeeamCmdle
       run(_server, { given }) {
         const before = given.instance("Container", PsObject).get("CustomCredentials");
         return veeamObject("VBRIndividualComputerContainer", [
+          ["Type", individual],
           ["CustomCredentials", given.get("CustomCredentials", before)],
         ]);
       },

@@ -1,8 +1,8 @@
-import { type PsObject } from "../windows/interpreter/values/ps-object";
+import { PsObject } from "../windows/interpreter/values/ps-object";
 import { type Parameter } from "../windows/cmdlets/parameter";
 import { intType, switchType, textType, textsType } from "../windows/cmdlets/parameter-types";
 import { wildcard } from "../windows/interpreter/evaluator/texts";
-import { nothing } from "../windows/interpreter/values/value";
+import { nothing, type Value } from "../windows/interpreter/values/value";
 import { type VeeamServer, veeamError } from "./server";
 import { newId } from "./store";
 import { enumType, listOf, objectType, veeamObject } from "./types";
@@ -71,6 +71,24 @@ export const repositoryCmdlets: readonly VeeamCmdlet[] = [
       ]);
       server.store.put("CBackupRepository", made);
       return made;
+    },
+  },
+  {
+    name: "Set-VBRBackupRepository",
+    parameters: [
+      { name: "Repository", type: objectType("CBackupRepository"), mandatory: true },
+      { name: "Name", type: textType },
+      { name: "Description", type: textType },
+      ...unkept,
+    ],
+    run(server, { given }): Value {
+      const id = String(given.instance("Repository", PsObject).get("Id"));
+      const repository = server.store.find("CBackupRepository", id);
+      if (repository === undefined) throw veeamError(`There is no backup repository ${id}.`);
+      for (const name of ["Name", "Description"])
+        if (given.has(name)) repository.set(name, given.get(name));
+      server.store.put("CBackupRepository", repository);
+      return repository;
     },
   },
   {

@@ -90,7 +90,10 @@ function smbServersGroup(): PsObject {
     ["Type", enums.VBRProtectionGroupType.member("Custom") ?? null],
     [
       "Container",
-      veeamObject("VBRIndividualComputerContainer", [["CustomCredentials", computers]]),
+      veeamObject("VBRIndividualComputerContainer", [
+        ["Type", enums.VBRProtectionGroupContainerType.member("IndividualComputers") ?? null],
+        ["CustomCredentials", computers],
+      ]),
     ],
     ["ScheduleOptions", null],
     ["DeploymentOptions", null],

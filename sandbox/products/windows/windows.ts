@@ -6,6 +6,7 @@ import { objectCmdlets } from "./cmdlets/objects";
 import { outputCmdlets } from "./cmdlets/output";
 import { securityCmdlets } from "./cmdlets/security";
 import { serviceCmdlets } from "./cmdlets/services";
+import { systemCmdlets } from "./cmdlets/system";
 import { readCommandLine } from "./command-line";
 import { FileSystem } from "./host/file-system";
 import { ProcessMutex } from "./host/mutex";
@@ -50,6 +51,7 @@ function cmdletsOf(
     jsonCmdlets,
     dateCmdlets,
     securityCmdlets,
+    systemCmdlets,
     fileCmdlets(new FileSystem(drives(stateDirectory))),
     serviceCmdlets(stateDirectory),
     ...(hasVeeam ? [veeamModule(server).map(asDocumented)] : []),

@@ -45,6 +45,7 @@ describe("the scripts for Windows", () => {
       "veeam agent job",
       "veeam configuration backup",
       "veeam encryption key",
+      "veeam server",
     ]);
     for (const [kind, script] of scripts) {
       const defined = functions(parse(grammar, script));

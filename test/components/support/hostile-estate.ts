@@ -68,7 +68,9 @@ function hostileTexts(pieces: readonly string[]): Placed[] {
 /** What the program registers for a declaration with these texts. */
 function registered(texts: readonly Placed[]): Promise<RegisteredResource[]> {
   const declaration = declared();
-  for (const { place, text } of texts) putText(declaration, place, text);
+  // What is below a name is no longer found by the old one.
+  const namesLast = [...texts].sort((a, b) => Number(a.place.isName) - Number(b.place.isName));
+  for (const { place, text } of namesLast) putText(declaration, place, text);
   return registeredFor(declaration);
 }
 
@@ -84,7 +86,6 @@ async function problemsWith(pieces: readonly string[]): Promise<string[]> {
   const resources = await registered(texts);
   for (const path of ["places.*[veeam].store", "veeam.*.configurationBackup.repository"])
     machines.windows.make("CBackupRepository", textOf(texts, path)[0]!);
-  machines.windows.make("VBRProtectionGroup", textOf(texts, "veeam.*.protectionGroups.*")[0]!);
   for (const job of textOf(texts, "iperius.*.jobs.{}")) machines.windows.makeIperiusJob(job);
   const refused: string[] = [];
   let shown = JSON.stringify(resources.map(({ inputs }) => plainParts(inputs)));

@@ -57,6 +57,10 @@ export class LabMachines {
       repository: ["VBRComputerBackupJob", "BackupRepository", "Name"],
       configurationRepository: ["VBRConfigurationBackupJob", "Repository", "Name"],
       protectionGroup: ["VBRComputerBackupJob", "BackupObject", "Name"],
+      users: ["CCredentials", "Name"],
+      passwords: ["CCredentials", "PasswordSha256"],
+      repositories: ["CBackupRepository", "Name"],
+      folders: ["CBackupRepository", "FriendlyPath"],
       paths: ["VBRComputerBackupJob", "SelectedFilesOptions", "SelectedFiles"],
     } as const;
     return {

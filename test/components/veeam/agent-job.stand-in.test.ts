@@ -47,6 +47,13 @@ const settings: fc.Arbitrary<VeeamJobSettings> = fc.record({
     fc.record({ day: monthDay, months: fc.subarray([...months], { minLength: 1 }), time }),
   ),
   fullDay: weekday,
+  healthCheck: optional(fc.record({ days: fc.subarray([...weekdays], { minLength: 1 }), time })),
+  notifications: optional(
+    fc.record({
+      address: fc.constantFrom("a@lab.example", "b+c@lab.example"),
+      success: fc.boolean(),
+    }),
+  ),
   retention: fc.record({
     restoreDays: count,
     gfs: fc
@@ -123,6 +130,16 @@ describe.each(veeamHosts)("a Veeam agent job on $name", ({ make }) => {
     );
 
     expect(await drift(sent.job)).toEqual([]);
+  });
+
+  it("leaves mail as a hand set it up, where none is declared", async () => {
+    await apply(sent.job);
+    await byHand(
+      "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -NotificationOptions (New-VBRNotificationOptions -EnableAdditionalNotification -AdditionalAddress 'mine@lab.example')",
+    );
+    const { job } = await declaredJob({ notifications: undefined });
+    expect(await drift(job)).toEqual([]);
+    expect(await apply(job)).toEqual(job.document);
   });
 
   it("shows the days on which it runs by hand, whatever they are called", async () => {

@@ -6,6 +6,10 @@ import {
   type ConfigurationBackupSettings,
   VeeamConfigurationBackup,
 } from "../../../components/veeam/configuration-backup";
+import { VeeamPreflight } from "../../../components/veeam/preflight";
+import { VeeamRepository } from "../../../components/veeam/repository";
+import { VeeamCredentials } from "../../../components/veeam/credentials";
+import { VeeamProtectionGroup } from "../../../components/veeam/protection-group";
 import { VeeamEncryptionKey } from "../../../components/veeam/encryption-key";
 import { runProgram, unsealed } from "../../support/estate";
 import { windowsHost } from "../support/windows-host";
@@ -18,6 +22,8 @@ export const usualJob: VeeamJobSettings = {
   schedule: { days: ["friday"], time: "23:00" },
   fullDay: "friday",
   retention: { restoreDays: 36, gfs: { weekly: { count: 5, day: "saturday" }, monthly: 12 } },
+  healthCheck: { days: ["saturday"], time: "04:30" },
+  notifications: { address: "backup@lab.example", success: false },
 };
 
 /** What would be sent for a key and a job that encrypts with it. */
@@ -54,4 +60,59 @@ export async function declaredConfigurationBackup(
   const sent = resources.flatMap(({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? []);
   const of = (kind: string) => sent.find((envelope) => envelope.kind === kind) as Envelope;
   return { key: of("veeam encryption key"), backup: of("veeam configuration backup") };
+}
+
+/** What would be sent to look at a server that is to protect these. */
+export async function declaredPreflight(
+  workloads: readonly (readonly string[])[],
+): Promise<Envelope> {
+  const resources = await runProgram({}, () => {
+    new VeeamPreflight("preflight", { host: windowsHost(), workloads });
+  });
+  return resources.flatMap(
+    ({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? [],
+  )[0] as Envelope;
+}
+
+/** What would be sent for a repository on a server that was looked at. */
+export async function declaredRepository(label: string, folder: string): Promise<Envelope> {
+  const resources = await runProgram({}, () => {
+    const host = windowsHost();
+    const preflight = new VeeamPreflight("preflight", { host, workloads: [] });
+    new VeeamRepository("repository", { host, label, folder, preflight });
+  });
+  const sent = resources.flatMap(({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? []);
+  return sent.find(({ kind }) => kind === "veeam repository") as Envelope;
+}
+
+/** A log-in and the computers of a group that are reached by it. */
+export interface DeclaredGroup {
+  readonly user?: string;
+  readonly password?: string;
+  readonly computers?: readonly string[];
+  readonly label?: string;
+}
+
+/** What would be sent for a log-in, and for a group whose computers are reached by it. */
+export async function declaredGroup({
+  user = "svc-veeam@lab.example",
+  password = "hush-hush",
+  computers = ["fs02.lab.example", "fs04.lab.example"],
+  label = "files [01]*",
+}: DeclaredGroup = {}): Promise<{ readonly logIn: Envelope; readonly group: Envelope }> {
+  const resources = await runProgram({}, () => {
+    const host = windowsHost();
+    const preflight = new VeeamPreflight("preflight", { host, workloads: [] });
+    const credentials = new VeeamCredentials("agents", {
+      ...{ host, user, preflight },
+      password: pulumi.secret(password),
+    });
+    new VeeamProtectionGroup("group", {
+      ...{ host, label },
+      computers: computers.map((address) => ({ address, credentials })),
+    });
+  });
+  const sent = resources.flatMap(({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? []);
+  const of = (kind: string) => sent.find((envelope) => envelope.kind === kind) as Envelope;
+  return { logIn: of("veeam credentials"), group: of("veeam protection group") };
 }

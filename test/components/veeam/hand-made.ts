@@ -84,6 +84,41 @@ export const handMade: readonly (readonly [
     ["activeFull.days", "activeFull.schedule"],
   ],
   [
+    "sends no mail",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -NotificationOptions (New-VBRNotificationOptions)",
+    ["notifications"],
+  ],
+  [
+    "sends mail to somebody else, of good runs too",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -NotificationOptions (New-VBRNotificationOptions -EnableAdditionalNotification -AdditionalAddress 'x@lab.example' -UseNotificationOptions)",
+    ["notifications.address", "notifications.success"],
+  ],
+  [
+    "sends mail as Veeam's own settings say",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -NotificationOptions (New-VBRNotificationOptions -EnableAdditionalNotification -AdditionalAddress 'backup@lab.example' -NotifyOnSuccess:$false)",
+    ["notifications.success"],
+  ],
+  [
+    "sends no mail of warnings",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -NotificationOptions (New-VBRNotificationOptions -EnableAdditionalNotification -AdditionalAddress 'backup@lab.example' -UseNotificationOptions -NotifyOnSuccess:$false -NotifyOnWarning:$false)",
+    ["notifications.success"],
+  ],
+  [
+    "has nothing read again",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -HealthCheckOptions (New-VBRHealthCheckOptions)",
+    ["healthCheck"],
+  ],
+  [
+    "has it read again on another day, at another time",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -HealthCheckOptions (New-VBRHealthCheckOptions -Enable -ScheduleType Weekly -SelectedDays Sunday -WeeklyPeriod '09:00')",
+    ["healthCheck.days[0]", "healthCheck.time"],
+  ],
+  [
+    "has it read again once a month, and leaves the day of the week as it was",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -HealthCheckOptions (New-VBRHealthCheckOptions -Enable -ScheduleType Monthly -SelectedDays Saturday)",
+    ["healthCheck.days", "healthCheck.schedule", "healthCheck.time"],
+  ],
+  [
     "sends it to another repository",
     "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -BackupRepository (Get-VBRBackupRepository | Where-Object { $_.Name -eq 'other' })",
     ["repository"],

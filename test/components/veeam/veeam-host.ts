@@ -20,6 +20,8 @@ export interface VeeamHost {
   make(what: "repository" | "protection group", name: string): Promise<void>;
   /** Veeam's keys. */
   keys(): Promise<readonly KeptKey[]>;
+  /** The log-ins that it was given. */
+  logIns(): Promise<readonly KeptLogIn[]>;
   /** Installs everything anew. */
   reset(): Promise<void>;
   remove(): void;
@@ -30,6 +32,15 @@ export interface KeptKey {
   readonly description: string | null;
   readonly passwordSha256: string;
 }
+
+/** A log-in as Veeam keeps it. */
+export interface KeptLogIn {
+  readonly user: string;
+  readonly description: string;
+  readonly passwordSha256: string;
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** The folder of the module that stands for Veeam's in a real PowerShell. */
 const stubModules = path.join(__dirname, "stub");
@@ -85,8 +96,16 @@ export class StubbedPowerShell implements VeeamHost {
     }[];
     return kept.map(({ description, password }) => ({
       description,
-      passwordSha256: createHash("sha256").update(password).digest("hex"),
+      passwordSha256: sha256(password),
     }));
+  }
+
+  async logIns(): Promise<readonly KeptLogIn[]> {
+    const kept = JSON.parse(await this.byHand("Get-StubLogIn")) as readonly (Omit<
+      KeptLogIn,
+      "passwordSha256"
+    > & { readonly password: string })[];
+    return kept.map(({ password, ...logIn }) => ({ ...logIn, passwordSha256: sha256(password) }));
   }
 
   async reset(): Promise<void> {
@@ -145,6 +164,19 @@ export class StandIn implements VeeamHost {
       passwordSha256: digests[index] as string,
     }));
     return Promise.resolve(keys);
+  }
+
+  logIns(): Promise<readonly KeptLogIn[]> {
+    const [names, digests] = ["Name", "PasswordSha256"].map((property) =>
+      this.server.kept("CCredentials", property),
+    ) as [unknown[], unknown[]];
+    const logIns = this.server.kept("CCredentials", "Description").map((description, index) => ({
+      user: String(names[index]),
+      description: String(description),
+      passwordSha256: digests[index] as string,
+    }));
+    // One was there from the start.
+    return Promise.resolve(logIns.slice(1));
   }
 
   reset(): Promise<void> {

@@ -61,7 +61,8 @@ export class WindowsServer {
 
   /** Makes another one of what Veeam has one of, with a name of its own. */
   make(type: "CBackupRepository" | "VBRProtectionGroup", name: string): void {
-    const [model] = this.store.all(type);
+    // The first group is one that every server has, and nobody makes.
+    const model = this.store.all(type).at(-1);
     const changed: Readonly<Record<string, unknown>> = { Id: newId(), Name: name };
     this.store.put(
       type,

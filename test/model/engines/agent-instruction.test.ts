@@ -1,4 +1,5 @@
 import { agentInstruction } from "../../../model/engines/veeam";
+import { weekdays } from "../../../model/calendar/weekday";
 import { type Arranged } from "../../../model/plan/arranged";
 import { type VeeamSettings } from "../../../model/retention/veeam-retention";
 import { place } from "../../support/plan";
@@ -8,7 +9,10 @@ const group = {
   items: [{ name: "fs02" }, { name: "fs04" }],
 } as unknown as Arranged["group"];
 
-const repository = place({ engine: "veeam", store: "repository", encryption: "aes-256" });
+const repository = place({
+  ...{ engine: "veeam", store: "repository", encryption: "aes-256" },
+  verified: false,
+} as const);
 
 function told(
   schedule: string,
@@ -52,6 +56,17 @@ describe("what Veeam is told of a job", () => {
   ])("flags the day of a full that %s", (_what, schedule, minutes, day) => {
     const { retention } = told(schedule, { restoreDays: 8, gfsWeekly: 1 }, minutes);
     expect(retention.gfs.weekly).toStrictEqual({ count: 1, day });
+  });
+
+  it.each([
+    ["at the hour at which it ends", "sat 22:30", 30, ["saturday"], "23:00"],
+    ["at the next hour", "sat 22:30", 31, ["sunday"], "00:00"],
+    ["after each of its runs", "mon..sun 22:15", 0.5, [...weekdays], "23:00"],
+    ["on the days after, in their order", "mon,sun 23:00", 61, ["monday", "tuesday"], "01:00"],
+    ["each week, though it runs once a month", "sat *-1..7 02:00", 90, ["saturday"], "04:00"],
+  ])("has what it stored read again %s", (_what, schedule, minutes, days, time) => {
+    const { healthCheck } = told(schedule, { restoreDays: 8 }, minutes, { verified: true });
+    expect(healthCheck).toStrictEqual({ days, time });
   });
 
   it("makes a full on the day on which a monthly job runs", () => {

@@ -223,19 +223,27 @@ describe("a datastore that lies in a bucket", () => {
 });
 
 describe("a place of Veeam that is said to be verified", () => {
-  const planned = (verified: boolean) => {
-    const files = { ...sound.places["files"]!, verified };
+  const planned = (verified: boolean, medium: Place["medium"]) => {
+    const files = { ...sound.places["files"]!, verified, medium };
     const estate = withPlaces({ files });
-    const { copies } = planOf(estate);
+    const { copies, instructions } = planOf(estate);
     return {
       warnings: warningsAt(estate, "backup:places.files.verified").length,
-      verified: copies.filter(({ engine }) => engine === "veeam").map((copy) => copy.verified),
+      verified: copies.find(({ engine }) => engine === "veeam")?.verified,
+      isChecked: instructions.veeam.every(({ healthCheck }) => healthCheck !== undefined),
     };
   };
 
-  it("counts as not verified, for no job asks Veeam to read its backups again", () => {
-    expect(planned(true)).toMatchObject({ warnings: 1 });
-    expect(new Set(planned(true).verified)).toEqual(new Set([false]));
-    expect(planned(false)).toMatchObject({ warnings: 0 });
+  it.each(["disk", "nvme"] as const)("counts on %s, where a health check reads it", (medium) => {
+    expect(planned(true, medium)).toEqual({ warnings: 0, verified: true, isChecked: true });
+    expect(planned(false, medium)).toEqual({ warnings: 0, verified: false, isChecked: false });
   });
+
+  it.each(["object", "cloud"] as const)(
+    "counts for nothing on %s, of which a health check reads a list",
+    (medium) => {
+      expect(planned(true, medium)).toEqual({ warnings: 1, verified: false, isChecked: true });
+      expect(planned(false, medium)).toMatchObject({ warnings: 0, verified: false });
+    },
+  );
 });

@@ -27,6 +27,8 @@ export const windowsChanges: HandMadeChanges = {
     );
     return { property: "description", wanted: description, observed };
   },
+  // A version, a licence and a Windows are looked at, and nothing that is typed there changes them.
+  "veeam server": () => Promise.resolve("cannot be changed"),
   // What the stack only looks at, whoever stopped it must start again.
   "iperius job": async (_, operator) => {
     await operator.powershell("Stop-Service -Name IperiusSvc");

@@ -13,6 +13,7 @@ enum VBRDayNumberInMonth { First; Second; Third; Fourth; Last; OnDay }
 enum VBRWeekOfMonth { First; Second; Third; Fourth; Last }
 enum VBRMonth { January = 1; February; March; April; May; June; July; August; September; October; November; December }
 enum VBRFullBackupScheduleType { Weekly; Monthly }
+enum VBRHealthCheckScheduleType { Weekly; Monthly }
 enum VBRConfigurationBackupScheduleType { Daily; Monthly }
 enum VBRCompressionLevel { None; DedupeFriendly; Optimal; High; Extreme }
 enum VBRStorageOptimizationType { LocalTarget; LocalTargetHugeBackup; LANTarget; WANTarget }
@@ -24,9 +25,16 @@ $groups = [Collections.ArrayList]@()
 $repositories = [Collections.ArrayList]@()
 $refusals = @{}
 
-function New-Named($Name) { [pscustomobject]@{ Id = [guid]::NewGuid(); Name = $Name } }
+$local = [pscustomobject]@{ Name = 'VBR01'; Type = 'Local' }
+function New-Repository($Name) { [pscustomobject]@{ Id = [guid]::NewGuid(); Name = $Name; Description = ''; Type = 'WinLocal'; FriendlyPath = 'C:\Backup'; Host = $local } }
+function New-Named($Name) {
+  [pscustomobject]@{
+    Id = [guid]::NewGuid(); Name = $Name; Description = 'of an operator'; DeploymentOptions = $null
+    Container = [pscustomobject]@{ Type = 'IndividualComputers'; CustomCredentials = @() }
+  }
+}
 $null = $groups.Add((New-Named 'Manually Added')), $groups.Add((New-Named 'smb-servers'))
-$null = $repositories.Add((New-Named 'Default Backup Repository'))
+$null = $repositories.Add((New-Repository 'Default Backup Repository'))
 $configuration = [pscustomobject]@{
   Enabled = $true; Repository = $repositories[0]; ScheduleOptions = $null; RestorePointsToKeep = 10
   EncryptionOptions = [pscustomobject]@{ Enabled = $false; Key = $null }
@@ -35,7 +43,7 @@ $configuration = [pscustomobject]@{
 # What an operator does outside of PowerShell.
 function Set-StubRefusal($Cmdlet, $Message) { $refusals[$Cmdlet] = $Message }
 function Add-StubGroup($Name) { $null = $groups.Add((New-Named $Name)) }
-function Add-StubRepository($Name) { $null = $repositories.Add((New-Named $Name)) }
+function Add-StubRepository($Name) { $null = $repositories.Add((New-Repository $Name)) }
 function Get-StubKey {
   $all = $keys | ForEach-Object { @{ description = $_.Description; password = [Net.NetworkCredential]::new('', $_.EncryptedPassword).Password } }
   ConvertTo-Json -Compress @($all)
@@ -48,6 +56,34 @@ function Set-StubVersion12 {
     [CmdletBinding()] param([string]$Server, [int]$Port, [int]$Timeout)
     if ($null -ne $script:server) { throw 'You are already connected' }
     $script:server = $Server
+  }
+}
+
+# What is installed, and on what.
+$installation = [pscustomobject]@{
+  Build = [version]'13.0.2.29'; System = [pscustomobject]@{ Caption = 'Microsoft Windows Server 2022 Standard'; Version = '10.0.20348' }
+  Status = 'Valid'; Allowed = [double]10; Workloads = @()
+}
+function Set-StubInstallation($Name, $Value) { $installation.$Name = $Value }
+function Get-CimInstance {
+  [CmdletBinding()] param([Parameter(Mandatory)][string]$ClassName)
+  if ($ClassName -ne 'Win32_OperatingSystem') { throw "Invalid class $ClassName" }
+  $installation.System
+}
+function Get-VBRBackupServerInfo {
+  [CmdletBinding()] param()
+  Assert-Session 'Get-VBRBackupServerInfo'
+  [pscustomobject]@{ Name = 'vbr01'; Build = $installation.Build; PatchLevel = '' }
+}
+function Get-VBRInstalledLicense {
+  [CmdletBinding()] param()
+  Assert-Session 'Get-VBRInstalledLicense'
+  [pscustomobject]@{
+    Status = $installation.Status; Edition = 'Community'
+    InstanceLicenseSummary = [pscustomobject]@{
+      LicensedInstancesNumber = $installation.Allowed; UsedInstancesNumber = $installation.Workloads.Count
+      Workload = @($installation.Workloads | ForEach-Object { [pscustomobject]@{ Name = $_; UsedInstancesNumber = 1 } })
+    }
   }
 }
 
@@ -95,8 +131,78 @@ function Set-VBREncryptionKey {
   $EncryptionKey
 }
 
+enum VBRCredentialsType { Linux; Windows; LinuxPubKey; ManagedSvcAccount }
+$credentials = [Collections.ArrayList]@()
+function Get-StubLogIn { ConvertTo-Json -Compress @($credentials | ForEach-Object { @{ user = $_.Name; description = $_.Description; password = $_.Password } }) }
+function Get-VBRCredentials { [CmdletBinding()] param([string[]]$Name) Assert-Session 'Get-VBRCredentials'; $credentials.ToArray() }
+function Add-VBRCredentials {
+  [CmdletBinding()] param([Parameter(Mandatory)][string]$User, [string]$Password, [string]$Description, [VBRCredentialsType]$Type)
+  Assert-Session 'Add-VBRCredentials'
+  $made = [pscustomobject]@{ Id = [guid]::NewGuid(); Name = $User; Description = $Description; Password = $Password }
+  $null = $credentials.Add($made)
+  $made
+}
+function Set-VBRCredentials {
+  [CmdletBinding()] param([Parameter(Mandatory)]$Credential, [string]$User, [string]$Password, [string]$Description)
+  Assert-Session 'Set-VBRCredentials'
+  if ($PSBoundParameters.ContainsKey('User')) { $Credential.Name = $User }
+  foreach ($name in 'Password', 'Description') { if ($PSBoundParameters.ContainsKey($name)) { $Credential.$name = $PSBoundParameters[$name] } }
+  $Credential
+}
+function New-VBRIndividualComputerCustomCredentials {
+  [CmdletBinding()] param([Parameter(Mandatory)][string]$HostName, [Parameter(Mandatory)]$Credentials)
+  [pscustomobject]@{ HostName = $HostName; Credentials = $Credentials; UseTemporaryCertificate = $false }
+}
+function New-VBRIndividualComputerContainer {
+  [CmdletBinding()] param([Parameter(Mandatory)][object[]]$CustomCredentials)
+  [pscustomobject]@{ Type = 'IndividualComputers'; CustomCredentials = $CustomCredentials }
+}
+function New-VBRProtectionGroupDeploymentOptions {
+  [CmdletBinding()] param([switch]$InstallAgent, [switch]$UpgradeAutomatically, [switch]$InstallDriver, [switch]$RebootIfRequired)
+  [pscustomobject]@{
+    InstallAgent = [bool]$InstallAgent; UpgradeAutomatically = [bool]$UpgradeAutomatically
+    InstallDriver = [bool]$InstallDriver; RebootIfRequired = [bool]$RebootIfRequired
+  }
+}
+function Add-VBRProtectionGroup {
+  [CmdletBinding()] param([Parameter(Mandatory)][string]$Name, [Parameter(Mandatory)]$Container, [string]$Description, $DeploymentOptions)
+  Assert-Session 'Add-VBRProtectionGroup'
+  if (@($groups | Where-Object { $_.Name -eq $Name }).Count -gt 0) { throw "Protection group '$Name' already exists." }
+  $made = [pscustomobject]@{ Id = [guid]::NewGuid(); Name = $Name; Description = $Description; Container = $Container; DeploymentOptions = $DeploymentOptions }
+  $null = $groups.Add($made)
+  $made
+}
+function Set-VBRProtectionGroup {
+  [CmdletBinding()] param([Parameter(Mandatory)]$ProtectionGroup, [string]$Name, [string]$Description, $Container, $DeploymentOptions)
+  Assert-Session 'Set-VBRProtectionGroup'
+  foreach ($name in 'Name', 'Description', 'Container', 'DeploymentOptions') {
+    if ($PSBoundParameters.ContainsKey($name)) { $ProtectionGroup.$name = $PSBoundParameters[$name] }
+  }
+  $ProtectionGroup
+}
+
 function Get-VBRProtectionGroup { [CmdletBinding()] param([string[]]$Name) Assert-Session 'Get-VBRProtectionGroup'; $groups.ToArray() }
 function Get-VBRBackupRepository { [CmdletBinding()] param([string[]]$Name) Assert-Session 'Get-VBRBackupRepository'; $repositories.ToArray() }
+
+function Get-VBRServer { [CmdletBinding()] param([string]$Type) Assert-Session 'Get-VBRServer'; $local }
+
+enum VBRRepositoryType { WinLocal; LinuxLocal; CifsShare; Nfs; Hardened }
+function Add-VBRBackupRepository {
+  [CmdletBinding()]
+  param([Parameter(Mandatory)][string]$Folder, [Parameter(Mandatory)][VBRRepositoryType]$Type, [string]$Name, [string]$Description, [object[]]$Server)
+  Assert-Session 'Add-VBRBackupRepository'
+  if (@($repositories | Where-Object { $_.Name -eq $Name }).Count -gt 0) { throw "Backup repository '$Name' already exists." }
+  $made = New-Repository $Name
+  $made.Description = $Description; $made.Type = $Type; $made.FriendlyPath = $Folder; $made.Host = $Server[0]
+  $null = $repositories.Add($made)
+  $made
+}
+function Set-VBRBackupRepository {
+  [CmdletBinding()] param([Parameter(Mandatory)]$Repository, [string]$Name, [string]$Description)
+  Assert-Session 'Set-VBRBackupRepository'
+  foreach ($name in 'Name', 'Description') { if ($PSBoundParameters.ContainsKey($name)) { $Repository.$name = $PSBoundParameters[$name] } }
+  $Repository
+}
 
 function New-VBRSelectedFilesBackupOptions {
   [CmdletBinding()]
@@ -121,6 +227,31 @@ function New-VBRFullBackupOptions {
   [CmdletBinding()]
   param([switch]$Enable, [VBRFullBackupScheduleType]$ScheduleType = 'Weekly', [DayOfWeek[]]$SelectedDays = 'Saturday')
   [pscustomobject]@{ Enabled = [bool]$Enable; ScheduleType = $ScheduleType; SelectedDays = $SelectedDays }
+}
+
+function New-VBRHealthCheckOptions {
+  [CmdletBinding()]
+  param(
+    [switch]$Enable, [VBRHealthCheckScheduleType]$ScheduleType = 'Monthly', [DayOfWeek[]]$SelectedDays, [timespan]$WeeklyPeriod,
+    [VBRDayNumberInMonth]$DayNumber = 'Last', [DayOfWeek]$DayOfWeek = 'Saturday', [timespan]$MonthlyPeriod = '05:00', [switch]$EnableFullHealthCheck
+  )
+  [pscustomobject]@{
+    Enabled = [bool]$Enable; ScheduleType = $ScheduleType; SelectedDays = $SelectedDays; WeeklyPeriod = $WeeklyPeriod
+    DayNumber = $DayNumber; DayOfWeek = $DayOfWeek; MonthlyPeriod = $MonthlyPeriod
+  }
+}
+
+function New-VBRNotificationOptions {
+  [CmdletBinding()]
+  param(
+    [switch]$EnableAdditionalNotification, [string]$AdditionalAddress, [switch]$UseNotificationOptions, [string]$NotificationSubject,
+    [switch]$NotifyOnSuccess = $true, [switch]$NotifyOnWarning = $true, [switch]$NotifyOnError = $true, [switch]$NotifyOnLastRetryOnly = $true
+  )
+  [pscustomobject]@{
+    EnableAdditionalNotification = [bool]$EnableAdditionalNotification; AdditionalAddress = $AdditionalAddress
+    UseNotificationOptions = [bool]$UseNotificationOptions; NotificationSubject = $NotificationSubject; NotifyOnSuccess = [bool]$NotifyOnSuccess
+    NotifyOnWarning = [bool]$NotifyOnWarning; NotifyOnError = [bool]$NotifyOnError; NotifyOnLastRetryOnly = [bool]$NotifyOnLastRetryOnly
+  }
 }
 
 function New-VBRDailyOptions {
@@ -203,7 +334,7 @@ function Add-VBRComputerBackupJob {
     [Parameter(Mandatory)][VBRComputerBackupJobMode]$Mode, [string]$Name, [string]$Description,
     [Parameter(Mandatory)][object[]]$BackupObject, [Parameter(Mandatory)][VBRComputerBackupJobBackupType]$BackupType,
     $SelectedFilesOptions, $BackupRepository, [int]$RetentionPolicy = 7, [VBRRetentionType]$RetentionType = 'RestoreDays',
-    $StorageOptions, $ActiveFullOptions, [switch]$EnableDeletedComputerRetention, [switch]$EnableSchedule, $ScheduleOptions, $GFSOptions
+    $StorageOptions, $ActiveFullOptions, $HealthCheckOptions, $NotificationOptions, [switch]$EnableDeletedComputerRetention, [switch]$EnableSchedule, $ScheduleOptions, $GFSOptions
   )
   Assert-Session 'Add-VBRComputerBackupJob'
   if (@($jobs | Where-Object { $_.Name -eq $Name -and $_.Mode -eq $Mode }).Count -gt 0) { throw "Job '$Name' already exists." }
@@ -211,7 +342,7 @@ function Add-VBRComputerBackupJob {
     Id = [guid]::NewGuid(); Name = $null; Description = $null; Mode = $null; Type = $null; OSPlatform = $null
     JobEnabled = $true; ScheduleEnabled = $false; DeletedComputerRetentionEnabled = $false; GFSRetentionEnabled = $PSBoundParameters.ContainsKey('GFSOptions')
     RetentionType = $RetentionType; RetentionPolicy = $RetentionPolicy; BackupType = $null; BackupObject = $null; BackupRepository = $null
-    SelectedFilesOptions = $null; StorageOptions = $null; ActiveFullOptions = $null; ScheduleOptions = $null; GFSOptions = $null
+    SelectedFilesOptions = $null; StorageOptions = $null; ActiveFullOptions = $null; HealthCheckOptions = New-VBRHealthCheckOptions; NotificationOptions = $null; ScheduleOptions = $null; GFSOptions = $null
   }
   Set-Job $job $PSBoundParameters
   $null = $jobs.Add($job)
@@ -223,7 +354,7 @@ function Set-VBRComputerBackupJob {
   param(
     [Parameter(Mandatory)]$Job, [string]$Name, [string]$Description, [object[]]$BackupObject,
     [VBRComputerBackupJobBackupType]$BackupType, $SelectedFilesOptions, $BackupRepository, [int]$RetentionPolicy,
-    [VBRRetentionType]$RetentionType, $StorageOptions, $ActiveFullOptions, [switch]$EnableDeletedComputerRetention,
+    [VBRRetentionType]$RetentionType, $StorageOptions, $ActiveFullOptions, $HealthCheckOptions, $NotificationOptions, [switch]$EnableDeletedComputerRetention,
     [switch]$EnableSchedule, $ScheduleOptions, $GFSOptions, [switch]$EnableGFSRetention
   )
   Assert-Session 'Set-VBRComputerBackupJob'
@@ -264,4 +395,4 @@ function Set-VBRConfigurationBackupJob {
   if ($PassThru) { $configuration }
 }
 
-Export-ModuleMember -Function *-VBR*, *-Stub*
+Export-ModuleMember -Function *-VBR*, *-Stub*, Get-CimInstance

@@ -1,0 +1,56 @@
+import { verdictOf, violationsOf } from "../../support";
+import { told, toldLater } from "../encryption/support";
+
+const rule = "pgbackrest-kept-days";
+const byTime = { "repo1-retention-full-type": "time" };
+const stanza = (options: object) => [told("postgres stanza", { options: { pg: options } })];
+
+describe(rule, () => {
+  it.each([30, 400])("passes %d days", async (days) => {
+    expect(
+      await violationsOf(rule, stanza({ ...byTime, "repo1-retention-full": String(days) })),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [{ ...byTime, "repo1-retention-full": "29" }, "repo1-retention-full is 29 by time"],
+    [{ "repo1-retention-full": "30" }, "repo1-retention-full is 30 by nothing"],
+    [
+      { "repo1-retention-full-type": "count", "repo1-retention-full": "30" },
+      "repo1-retention-full is 30 by count",
+    ],
+    [{}, "repo1-retention-full is nothing by nothing"],
+    [
+      {
+        ...{ ...byTime, "repo1-retention-full": "30" },
+        ...{ "repo2-retention-full-type": "time", "repo2-retention-full": "7" },
+      },
+      "repo2-retention-full is 7 by time",
+    ],
+  ])("fails on %j", async (options, got) => {
+    expect(await violationsOf(rule, stanza(options))).toEqual([
+      expect.stringContaining(`${got}; wanted are 30 or more by time`),
+    ]);
+  });
+
+  it.each(["repo1-retention-archive", "archive-push-queue-max"])(
+    "fails on log that goes by %s",
+    async (option) => {
+      const kept = { ...byTime, "repo1-retention-full": "30" };
+      expect(await violationsOf(rule, stanza({ ...kept, [option]: "2" }))).toEqual([
+        `subject: ${option} is 2, so log goes that backups need to be restored to a moment; wanted is no such limit. Fix: take ${option} out.`,
+      ]);
+    },
+  );
+
+  it("says that a document is not known yet", async () => {
+    expect(await verdictOf(rule, [toldLater])).toEqual({
+      violations: [],
+      notJudged: expect.stringContaining("stdin of subject is not known yet"),
+    });
+  });
+
+  it("says nothing of other objects", async () => {
+    expect(await violationsOf(rule, [told("postgres backup", {})])).toEqual([]);
+  });
+});
