@@ -1,7 +1,9 @@
 import * as fs from "node:fs";
+import * as path from "node:path";
+import { until } from "../../support/until";
 import { type DatabaseHost } from "./database-host";
 import { envelopeOf } from "./declared-server";
-import { archivingHost, declaredOn } from "./archiving-host";
+import { archivingHost, declaredOn, stanzaOn } from "./archiving-host";
 
 jest.setTimeout(10 * 60_000);
 
@@ -107,11 +109,32 @@ it.each<[string, () => unknown, string]>([
   await mustRun("beat", "proj-pg01");
 });
 
+it("brings a server back whose disk is lost, with all that was archived, and goes on archiving", async () => {
+  await host.sql("insert into stars select generate_series(101, 200)");
+  await host.sql("select pg_switch_wal()");
+  await host.asPostgres(
+    ..."pgbackrest --config-path=/etc/pgbackrest --stanza=proj-pg01 check".split(" "),
+  );
+  await host.down();
+  const data = host.at(`/var/lib/postgresql/${host.version}/main`);
+  for (const name of fs.readdirSync(data)) fs.rmSync(path.join(data, name), { recursive: true });
+  await host.asPostgres(
+    ..."pgbackrest --config-path=/etc/pgbackrest --stanza=proj-pg01 restore".split(" "),
+  );
+  await host.up();
+  await until(async () => (await host.sql("select not pg_is_in_recovery()")) === "t");
+
+  expect(await host.sql("select count(*), max(n) from stars")).toBe("200|200");
+  expect((await host.act("apply", await stanzaOn(host))).code).toBe(0);
+  await mustRun("backup", "proj-pg01");
+  expect(await backups()).toEqual(["full", "diff", "diff"]);
+});
+
 it("its removal leaves every backup and goes on archiving", async () => {
   const { code, err } = await host.act("remove", await job());
   expect([code, err]).toEqual([0, expect.stringContaining("the backups stay")]);
   expect(fs.existsSync(host.at(program))).toBe(false);
-  expect(await backups()).toEqual(["full", "diff"]);
+  expect(await backups()).toEqual(["full", "diff", "diff"]);
   expect(await host.sql("show archive_command")).toContain("archive-push");
 });
 
