@@ -1,7 +1,7 @@
 import { always } from "../consistency";
 import { type Estate } from "../estate";
 import { provePgBackRest } from "../retention/pgbackrest-time";
-import { chainAndLog } from "../size/layout";
+import { chainAndLog, keptAgain } from "../size/layout";
 import { optionalEntry } from "../record";
 import { type EngineModel, type Misfit, scheduled } from "./engine";
 
@@ -33,7 +33,8 @@ export const pgbackrest: EngineModel<"pgbackrest"> = {
   exclusive: ({ place: { store, namespace } }) => [
     `stanza ${namespace === undefined ? store : `${store}/${namespace}`}`,
   ],
-  storage: { layout: chainAndLog, reduces: true },
+  // What expires is deleted, and the bucket keeps that for as long as backups are kept (components/postgres/servers.ts).
+  storage: { layout: keptAgain(chainAndLog), reduces: true },
   // Planned with the full that it makes every week.
   traffic: { reads: "everything", sends: "everything" },
   lag: {

@@ -30,3 +30,9 @@ export const chainAndLog: Layout = (volume, history) =>
 
 /** Each restore point on its own. */
 export const fulls: Layout = ({ usedGB }, { restorePoints }) => usedGB * restorePoints;
+
+/** A layout whose copies stay for as long again once they have expired, because their bucket keeps what is deleted. */
+export const keptAgain =
+  (layout: Layout): Layout =>
+  (volume, { restorePoints, spanDays, ...history }) =>
+    layout(volume, { ...history, restorePoints: 2 * restorePoints, spanDays: 2 * spanDays });

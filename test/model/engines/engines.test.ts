@@ -49,7 +49,7 @@ const facts: Readonly<Record<Engine, Facts>> = {
   pgbackrest: {
     ...{ product: "pgBackRest", maker: "stack", takes: ["database"], takesFrom: {} },
     ...{ frequencies: times, media: anyDisk, encryption: ["aes-256"], is: [false, false, "job"] },
-    ...{ stores: [234, true], moves: ["everything", "everything"], lag: [5, true] },
+    ...{ stores: [370, true], moves: ["everything", "everything"], lag: [5, true] },
   },
   minio: {
     ...{ product: "MinIO", maker: "stack", takes: ["bucket"], takesFrom: { minio: "nobody" } },
