@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034,SC2154
+# shellcheck shell=sh disable=SC2030,SC2031,SC2034,SC2154
 # A PostgreSQL server whose log pgBackRest archives: pgBackRest's files of the stanza, what the server is told, and the
 # stanza itself, which is checked with a segment that goes all the way. The server is never restarted. Removing it ends
 # the archiving, so that the log does not pile up on a disk that nobody empties; every backup stays.
@@ -61,36 +61,45 @@ options_in() {
 # What other files of pgBackRest would have it do for this stanza: names alone, because values may be secret. What only
 # says how it logs, and how much it does at once, is the operator's.
 elsewhere() {
-  find "$directory" -maxdepth 2 -name '*.conf' ! -path "$(conf)" ! -path "$(secret_conf)" -print | sort | while IFS= read -r file; do
-    options_in "$file" | jq -c --arg stanza "$identity" --arg file "${file#"$root"}" '
-      to_entries[] | select(.key | test("^global(:|$)") or . == $stanza or startswith($stanza + ":")) | .key as $section
+  find "$directory" -maxdepth 2 -name '*.conf' ! -path "$(conf)" -print | sort | while IFS= read -r file; do
+    # What is in the section of the secrets' own file is told by secrets_state.
+    own=
+    [ "$file" != "$(secret_conf)" ] || own=$identity
+    options_in "$file" | jq -c --arg stanza "$identity" --arg file "${file#"$root"}" --arg own "$own" '
+      to_entries[] | select((.key | test("^global(:|$)") or . == $stanza or startswith($stanza + ":")) and .key != $own) | .key as $section
       | .value | keys[] | select(test("^(log-|process-max|nice|compress-level|buffer-size)") | not) | "\($file) [\($section)] \(.)"'
   done | jq -s .
 }
 
 secrets_state() {
   there=$( { [ ! -e "$(secret_conf)" ] || options_in "$(secret_conf)"; } | jq -s '.[0] // {}')
-  mode=$(stat -c '%a %U' "$(secret_conf)" 2>/dev/null) || mode=none
-  printf '%s\n%s\n' "$envelope" "$there" | jq -n --arg stanza "$identity" --arg mode "$mode" '
+  mode=$(stat -c '%a %u %g' "$(secret_conf)" 2>/dev/null) || mode=none
+  alone="640 0 $(getent group postgres | cut -d : -f 3)"
+  printf '%s\n%s\n' "$envelope" "$there" | jq -n --arg stanza "$identity" --arg mode "$mode" --arg alone "$alone" '
     input.secrets as $wanted | input as $there | ($there[$stanza] // {}) as $got
     | ($wanted + $got) | with_entries(.key as $key | .value =
       (if $got[$key] == null then "missing" elif $wanted[$key] == null then "not declared"
        elif $got[$key] != $wanted[$key] then "another"
-       elif ($mode | test("^6[04]0 ") | not) then "readable by others" else "as declared" end))'
+       elif $mode != $alone then "readable by others" else "as declared" end))'
 }
 
 # `info` ends with 0 whatever it finds, so its own word for it counts; that there is no backup yet is nothing to mend here.
+# It asks no server, so that one which has taken the place of another is looked for besides: numbers that jq would round.
 stanza_state() {
-  backrest info --output=json 2>/dev/null | tr -cd '\12\40-\176' | jq -r --arg stanza "$identity" '
+  info=$(backrest info --output=json 2>/dev/null | tr -cd '\12\40-\176')
+  theirs=$(printf %s "$info" | grep -o '"system-id":[0-9]*' | tail -n 1)
+  [ -z "$theirs" ] || [ "${theirs#*:}" = "$(sql -c "select system_identifier from pg_control_system()")" ] || { echo "of another server" && return; }
+  printf %s "$info" | jq -r --arg stanza "$identity" '
     (map(select(.name == $stanza)) | .[0]) as $one
     | if $one == null then "missing" elif $one.status.code == 0 or $one.status.code == 2 then "ok"
       else [$one.status.message, ($one.repo[]? | .status | select(.code != 0) | .message | split("\n")[0])] | unique | join("; ") end' 2>/dev/null ||
     echo "it cannot be asked"
 }
 
-# By the server's own account of its last try.
+# By the server's own account of its last try. A try that hangs is no failure, and one that is never made neither: what has
+# waited for three times as long as a segment may take is told of its own.
 archiving_state() {
-  sql -c "select case when last_failed_time > coalesce(last_archived_time, '-infinity') then 'failing' when last_archived_time is null then 'not begun' else 'working' end from pg_stat_archiver"
+  sql -c "select case when last_failed_time > coalesce(last_archived_time, '-infinity') then 'failing' when exists (select from pg_ls_archive_statusdir() where name like '%.ready' and modification < now() - interval '15 minutes') then 'behind' when last_archived_time is null then 'not begun' else 'working' end from pg_stat_archiver"
 }
 
 # Somebody else archives this server: that would end, and with it whatever is made of that log.
@@ -126,6 +135,10 @@ need_version() {
   data=$(observe_server | jq -r .data_directory)
   declared=$(document_of server.data_directory)
   [ "$data" = "$declared" ] || fail "the data of this server is in $data, and $declared is declared; correct dataDirectory, or the port, in backup:postgres"
+  [ "$(sql -c "select pg_is_in_recovery()")" = f ] || {
+    printf 'FIX declare the primary, or promote this one\n' >&2
+    fail "this server is a standby, which archives nothing"
+  }
   found=$(as_postgres pgbackrest version | sed -n 's/^pgBackRest \([0-9.]*\).*/\1/p')
   least=$(setting least)
   [ "$(printf '%s\n%s\n' "$least" "${found:-0}" | sort -V | head -n 1)" = "$least" ] || {
@@ -134,12 +147,29 @@ need_version() {
   }
 }
 
-# pgBackRest cannot change the passphrase of a repository: the one on the host may be the last that opens it.
+# pgBackRest cannot change the passphrase of a repository: the one on the host may be the last that opens it, so it goes
+# only where what is declared opens the repository that is declared, or there is none yet.
 keep_passphrase() {
-  [ "$(secrets_state | jq -r '.["repo1-cipher-pass"]')" = another ] && [ "$(stanza_state)" = ok ] || return 0
+  [ "$(secrets_state | jq -r '.["repo1-cipher-pass"]')" = another ] || return 0
+  [ "$(stanza_state)" != ok ] || here="the repository opens with the passphrase that is on the host, and another one is declared"
+  declared=$(declared_state)
+  case $declared in
+    ok | "of another server" | missing | "missing stanza path") return 0 ;;
+  esac
   printf 'FIX give the stack the passphrase that is on the host, which the vault has in escrow, or name another place in backup:places\n' >&2
-  fail "the repository opens with the passphrase that is on the host, and another one is declared, which would open nothing"
+  fail "${here:-it cannot be told whether the passphrase on the host is the last that opens the repository, and another one is declared}; to what is declared pgBackRest says: $declared"
 }
+
+# What the repository says of itself to what is declared, before anything is replaced.
+declared_state() (
+  directory=$(mktemp -d "$root/run/database-backup-XXXXXX")
+  trap 'rm -rf "$directory"' EXIT
+  chown root:postgres "$directory"
+  chmod 750 "$directory"
+  (umask 022 && mkdir "$directory/conf.d")
+  write_options
+  stanza_state
+)
 
 # A file appears whole or not at all. $1: mode, $2: file, content on standard input.
 install_file() {
@@ -149,14 +179,19 @@ install_file() {
 write_files() {
   (umask 022 && mkdir -p "$directory/conf.d" "$state")
   mkdir -p "$state/lock" && chown -R postgres:postgres "$state"
-  [ -e "$directory/pgbackrest.conf" ] || : | install_file 640 "$directory/pgbackrest.conf"
-  printf %s "$envelope" | jq -er '.document.options | to_entries[] | "[\(.key)]", (.value | to_entries[] | "\(.key)=\(.value)")' | install_file 640 "$(conf)"
-  printf %s "$envelope" | jq -er --arg stanza "$identity" '"[\($stanza)]", (.secrets | to_entries[] | "\(.key)=\(.value)")' | install_file 640 "$(secret_conf)"
+  write_options
   others=$(elsewhere | jq -r 'join(", ")')
   [ -z "$others" ] || {
     printf 'FIX look whether anything else needs them, and take them out\n' >&2
     fail "other files of pgBackRest have options that count for $identity as well: $others"
   }
+}
+
+# Where there is no pgbackrest.conf, /etc/pgbackrest.conf would count.
+write_options() {
+  [ -e "$directory/pgbackrest.conf" ] || : | install_file 640 "$directory/pgbackrest.conf"
+  printf %s "$envelope" | jq -er '.document.options | to_entries[] | "[\(.key)]", (.value | to_entries[] | "\(.key)=\(.value)")' | install_file 640 "$(conf)"
+  printf %s "$envelope" | jq -er --arg stanza "$identity" '"[\($stanza)]", (.secrets | to_entries[] | "\(.key)=\(.value)")' | install_file 640 "$(secret_conf)"
 }
 
 # A stanza that is there stays, with all its backups; of another server it is refused.
@@ -207,9 +242,12 @@ advice() {
 }
 
 # A server whose log nobody takes keeps it until its disk is full, so it is told that all is taken: `/bin/true` is
-# PostgreSQL's own way to end archiving without a restart (its documentation, "archive_command").
+# PostgreSQL's own way to end archiving without a restart (its documentation, "archive_command"). One that cannot be told
+# goes on with what it was told as soon as it is up, so what that needs stays until it can; one without data is none.
 remove() {
-  if command=$(sql -c "show archive_command") && [ "$command" = "$(document_of server.archive_command)" ]; then
+  command=
+  [ ! -e "$root$(document_of server.data_directory)/PG_VERSION" ] || command=$(sql -c "show archive_command")
+  if [ "$command" = "$(document_of server.archive_command)" ]; then
     sql -c "alter system set archive_command = '/bin/true'"
     sql -c "alter system reset archive_timeout"
     sql -c "select pg_reload_conf()" >/dev/null

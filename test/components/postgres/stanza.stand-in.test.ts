@@ -1,8 +1,10 @@
 import * as fs from "node:fs";
 import { type Envelope } from "../../../model/remote/envelope";
+import { repositoryPolicy } from "../../../components/postgres/repository-policy";
 import { until } from "../../support/until";
 import { bucket } from "../../../sandbox/products/postgresql/object-store";
 import { type Acted, type DatabaseHost } from "./database-host";
+import { archiverOf } from "./archiver";
 import { hostWithUser, secretKey, stanzaOn } from "./archiving-host";
 import { cipher, type ServerChanges } from "./declared-server";
 import { watchedArguments } from "./watched-arguments";
@@ -76,6 +78,39 @@ describe("before anything is changed", () => {
     await untouched();
   });
 
+  it("a standby is refused, because its primary is what archives", async () => {
+    const programs = "/usr/local/sbin/standby";
+    const psql = `${host.programs.directory}/psql`;
+    fs.mkdirSync(host.at(programs), { recursive: true });
+    const answers = `case $* in *pg_is_in_recovery*) echo t ;; *) exec ${psql} "$@" ;; esac`;
+    fs.writeFileSync(host.at(`${programs}/psql`), `#!/bin/sh\n${answers}\n`, { mode: 0o755 });
+    const envelope = await stanza();
+    const standby = { ...envelope, settings: { ...envelope.settings, programs } };
+    expect(await refused(standby)).toMatch(/is a standby[^]*fix: declare the primary/);
+    await untouched();
+  });
+
+  it("a repository of another server of this name is refused before the server is told anything", async () => {
+    const envelope = await stanza();
+    const options = Object.values(envelope.document["options"] as Record<string, object>)[0];
+    const told = Object.entries({ ...options, ...envelope.secrets })
+      .filter(([key]) => key.startsWith("repo1-") || key === "lock-path")
+      .map(([key, value]) => `PGBACKREST_${key.toUpperCase().replaceAll("-", "_")}=${value}`);
+    const data = "/var/lib/postgresql/another";
+    const lock = "PGBACKREST_LOCK_PATH=/tmp/another";
+    await host.asPostgres(`${host.programs.directory}/initdb`, "--no-sync", data);
+    const pg = ["--stanza=proj-pg01", `--pg1-path=${data}`, "--no-online", "--log-level-file=off"];
+    await host.asPostgres("env", ...told, lock, "pgbackrest", ...pg, "stanza-create");
+    try {
+      expect(await refused(envelope)).toMatch(/backups of another server under this name/);
+      expect(await host.sql("show archive_command")).toBe("");
+    } finally {
+      for (const file of [conf, secretConf]) fs.rmSync(host.at(file), { force: true });
+      const all = ["rm", "--recursive", "--force", "--versions", `site/${bucket}/proj-pg01`];
+      await host.objects.client(...all);
+    }
+  });
+
   it("a server that is down says so, and what to do", async () => {
     expect(await refused(await stanza({ declared: { port: 5999 } }))).toMatch(
       /5999[^]*fix: start PostgreSQL, or correct the port in backup:postgres/,
@@ -90,7 +125,8 @@ it("archives the log of a server, encrypted, under a log-in that reaches its own
   expect(await applied(envelope, "create")).toEqual(envelope.document);
   const seen = watch.stop();
   expect(seen).toContain("stanza-create");
-  expect(seen).not.toContain("s3cr3t");
+  // Of this server's own: other processes of the machine have secrets of their own.
+  for (const secret of [cipher, secretKey]) expect(seen).not.toContain(secret);
   expect(envelope.secrets).toMatchObject({ "repo1-cipher-pass": cipher });
 
   const { out } = await host.objects.client(
@@ -145,8 +181,18 @@ describe("a change by hand is seen and put back:", () => {
       /"repo1-cipher-pass":"another"/,
     ],
     [
+      "of a section of its own beside the secrets",
+      () => edit(secretConf, /$/, "[proj-pg01:archive-push]\narchive-push-queue-max=1GB\n"),
+      /-secret.conf \[proj-pg01:archive-push\] archive-push-queue-max"/,
+    ],
+    [
       "of who can read it",
       () => fs.chmodSync(host.at(secretConf), 0o644),
+      /"repo1-cipher-pass":"readable by others"/,
+    ],
+    [
+      "of whose group can read it",
+      () => fs.chownSync(host.at(secretConf), 0, 100),
       /"repo1-cipher-pass":"readable by others"/,
     ],
     [
@@ -187,6 +233,10 @@ it("a repository under another passphrase is not opened, and nothing in it is re
     /the repository opens with the passphrase that is on the host, and another one is declared/,
   );
   expect(host.read(secretConf)).toBe(there);
+  // As long as nobody can say what it opens, the one on the host stays.
+  edit(secretConf, /key-secret=.*/, "key-secret=wrong");
+  expect(await refused(wrong)).toMatch(/it cannot be told whether the passphrase on the host/);
+  expect(host.read(secretConf)).toContain(cipher);
   // A machine that never had the right one.
   fs.rmSync(host.at(secretConf));
   expect(await refused(wrong)).toMatch(
@@ -195,6 +245,43 @@ it("a repository under another passphrase is not opened, and nothing in it is re
   const { out: after } = await host.objects.client("ls", "--recursive", `site/${bucket}`);
   for (const line of before.trim().split("\n")) expect(after).toContain(line);
   const envelope = await stanza();
+  expect(await applied(envelope)).toEqual(envelope.document);
+});
+
+it("another place has another passphrase", async () => {
+  const policy = `${host.directory}/another.json`;
+  fs.writeFileSync(policy, repositoryPolicy("another", "proj-pg01"));
+  for (const words of [
+    ["mb", "site/another"],
+    ["admin", "policy", "create", "site", "another", policy],
+    ["admin", "policy", "attach", "site", "another", "--user", "proj-pg01-user"],
+  ])
+    expect((await host.objects.client(...words)).code).toBe(0);
+  const moved = await stanza({
+    bucketName: "another",
+    cipher: "of another place, and long enough",
+  });
+  expect(await applied(moved)).toEqual(moved.document);
+  const envelope = await stanza();
+  expect(await applied(envelope)).toEqual(envelope.document);
+});
+
+it("a log that has waited for long is told, though no try has failed", async () => {
+  const envelope = await stanza();
+  const data = `/var/lib/postgresql/${host.version}/main`;
+  const pid = archiverOf(host, data);
+  process.kill(pid, "SIGSTOP");
+  try {
+    await host.sql("select txid_current()");
+    await host.sql("select pg_switch_wal()");
+    const status = host.at(`${data}/pg_wal/archive_status`);
+    for (const name of fs.readdirSync(status).filter((each) => each.endsWith(".ready")))
+      fs.utimesSync(`${status}/${name}`, 0, 0);
+    const { out } = await host.act("read", envelope);
+    expect(JSON.parse(out)).toMatchObject({ archiving: "behind" });
+  } finally {
+    process.kill(pid, "SIGCONT");
+  }
   expect(await applied(envelope)).toEqual(envelope.document);
 });
 
@@ -209,6 +296,14 @@ it("a log that does not arrive is told, and arrives once it can", async () => {
   const { out } = await host.act("read", envelope);
   expect(JSON.parse(out)).toMatchObject({ archiving: "failing" });
   expect(await applied(envelope)).toEqual(envelope.document);
+});
+
+it("a server that cannot be told to stop archiving keeps what it archives with", async () => {
+  const envelope = await stanza();
+  const down = { ...envelope, settings: { ...envelope.settings, port: 5999 } };
+  const { code, err } = await host.act("remove", down);
+  expect([code, err]).toEqual([1, expect.stringMatching(/5999[^]*fix: start PostgreSQL/)]);
+  expect([conf, secretConf].filter((file) => !fs.existsSync(host.at(file)))).toEqual([]);
 });
 
 it("its removal ends the archiving without a full disk, and leaves every backup", async () => {
