@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2154
-# backup STANZA: a backup of production into its repository, and after a full one a look at all that is in there.
+# backup STANZA: a backup of production into its repository, and after the first of a week a look at all that is in there.
 
 back_up() {
   [ "$#" -eq 0 ] || usage
@@ -7,8 +7,23 @@ back_up() {
   type=$(due_type)
   say "a $type backup of $stanza begins"
   production_backrest --type="$type" --log-level-console=info backup >&2 || fail "there is no $type backup of $stanza: pgbackrest ended with $?"
-  keep_state newest
-  [ "$type" = full ] || return 0
+  damaged=$(damaged_backup)
+  [ -n "$damaged" ] || keep_state newest
+  look_each_week
+  [ -z "$damaged" ] ||
+    fail "the backup $damaged of $stanza has pages that are damaged in production, so whatever is restored from it has them as well; which files is said above; look with pg_amcheck, and restore what they had from an earlier backup"
+}
+
+# pgBackRest ends well with pages whose checksum is wrong, and only says so (its command reference, "Page Checksums Option").
+damaged_backup() {
+  production_backrest --output=json info >"$work/info-after.json" 2>"$work/why" || fail "the repository of $stanza cannot be asked: $(said "$work/why")"
+  jq -er --arg stanza "$stanza" '.[] | select(.name == $stanza) | .backup | max_by(.timestamp.stop) | select(. != null) | if .error == true then .label else "" end' "$work/info-after.json" ||
+    fail "the repository of $stanza does not say how its newest backup is"
+}
+
+# Once it has gone well in a week; a look that was ended, or found something, is made up for by the next run.
+look_each_week() {
+  [ "$(week_of "$(read_state verified)")" != "$(week_of "$(date +%s)")" ] || return 0
   status_of_repository
   keep_state verified
 }

@@ -31,7 +31,8 @@ SQL
   return 1
 }
 
-production_psql() { PGCONNECT_TIMEOUT=10 "$programs/psql" -X -qAt -v ON_ERROR_STOP=1 -h "$(setting socketDirectory /var/run/postgresql)" -p "$(setting port 5432)" "$@"; }
+# Whoever holds a lock, or a replica that does not answer, is waited for no longer than until the next minute's turn.
+production_psql() { PGCONNECT_TIMEOUT=10 PGOPTIONS='-c statement_timeout=10s' "$programs/psql" -X -qAt -v ON_ERROR_STOP=1 -h "$(setting socketDirectory /var/run/postgresql)" -p "$(setting port 5432)" "$@"; }
 
 # $1: a query.
 ask_production() { production_psql -U "$superuser" -d postgres -c "$1"; }

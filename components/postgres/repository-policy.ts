@@ -10,7 +10,7 @@ export function repositoryPolicy(bucket: string, stanza: string): string {
         Effect: "Allow",
         Action: ["s3:ListBucket"],
         Resource: [`arn:aws:s3:::${bucket}`],
-        Condition: { StringLike: { "s3:prefix": [stanza, `${stanza}/*`] } },
+        Condition: { StringLike: { "s3:prefix": [`${stanza}/*`] } },
       },
       {
         Effect: "Allow",

@@ -10,7 +10,9 @@ settle() {
   state=$root/var/lib/database-backup/$identity
   exporter=$root/var/lib/prometheus/node-exporter
   (umask 022 && mkdir -p "$state" "$exporter")
-  chown postgres:postgres "$state"
+  # Who has the directory above could lead root to another one by a link.
+  [ ! -L "$state" ] || fail "$state is a link, and has to be a directory; look who made it, and take it away"
+  chown -h postgres:postgres "$state"
   # The node exporter follows it; nobody but root writes to its directory.
   ln -sfn "/var/lib/database-backup/$identity/metrics.prom" "$exporter/database-backup-$identity.prom"
 }

@@ -34,6 +34,15 @@ export const postgresArchiveTimely = remoteRule({
               fix: "set archive_command to what brings a segment to the repository",
             },
           ]),
+      // From version 15 on it goes before the command.
+      ...((server["archive_library"] ?? "") === ""
+        ? []
+        : [
+            {
+              problem: `archive_library is ${String(server["archive_library"])}, which archives in place of the command; wanted is none`,
+              fix: "take archive_library out",
+            },
+          ]),
       ...(seconds > 0 && seconds <= maximumSeconds
         ? []
         : [

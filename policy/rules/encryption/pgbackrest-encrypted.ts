@@ -1,5 +1,5 @@
-import { repositoriesIn } from "../../pgbackrest-options";
-import { remoteRule } from "../../rule";
+import { type BackrestRepository, repositoriesIn, shownValues } from "../../pgbackrest-options";
+import { remoteRule, type Violation } from "../../rule";
 
 /**
  * pgBackRest encrypts nothing unless it is told a cipher, and takes any certificate where it is told not to look (pgBackRest,
@@ -14,24 +14,30 @@ export const pgbackrestEncrypted = remoteRule({
   sees: "resource",
   kinds: ["postgres stanza"],
   judge: ({ document }) =>
-    repositoriesIn(document).flatMap(({ name, options }) => [
-      ...(options["cipher-type"] === "aes-256-cbc"
-        ? []
-        : [
-            {
-              problem: `${name}-cipher-type is ${shown(options["cipher-type"])}, so backups would lie readable there; wanted is aes-256-cbc`,
-              fix: `set ${name}-cipher-type to aes-256-cbc; a repository that is there already has to be made anew`,
-            },
-          ]),
-      ...(options["storage-verify-tls"] === "n"
-        ? [
-            {
-              problem: `${name}-storage-verify-tls is n, so anybody could be the repository; wanted is y`,
-              fix: `take ${name}-storage-verify-tls out, and name the authority in ${name}-storage-ca-file`,
-            },
-          ]
-        : []),
+    repositoriesIn(document).flatMap((repository) => [
+      ...inClear(repository),
+      ...unasked(repository),
     ]),
 });
 
-const shown = (value: unknown) => (typeof value === "string" ? value : "not set");
+function inClear({ name, values }: BackrestRepository): Violation[] {
+  const ciphers = values("cipher-type");
+  if (ciphers.length > 0 && ciphers.every((cipher) => cipher === "aes-256-cbc")) return [];
+  return [
+    {
+      problem: `${name}-cipher-type is ${shownValues(ciphers)}, so backups would lie readable there; wanted is aes-256-cbc`,
+      fix: `set ${name}-cipher-type to aes-256-cbc; a repository that is there already has to be made anew`,
+    },
+  ];
+}
+
+function unasked({ name, values }: BackrestRepository): Violation[] {
+  const verified = [...values("storage-verify-tls"), ...values("s3-verify-tls")];
+  if (!verified.includes("n")) return [];
+  return [
+    {
+      problem: `${name}-storage-verify-tls is n, so anybody could be the repository; wanted is y`,
+      fix: `take ${name}-storage-verify-tls out, and name the authority in ${name}-storage-ca-file`,
+    },
+  ];
+}

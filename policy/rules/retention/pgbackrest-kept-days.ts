@@ -1,4 +1,9 @@
-import { optionsIn, repositoriesIn } from "../../pgbackrest-options";
+import {
+  type BackrestRepository,
+  optionsIn,
+  repositoriesIn,
+  shownValues,
+} from "../../pgbackrest-options";
 import { remoteRule, type Violation } from "../../rule";
 
 /**
@@ -16,32 +21,36 @@ export const pgbackrestKeptDays = remoteRule({
   sees: "resource",
   kinds: ["postgres stanza"],
   judge: ({ document }, { minimumDays }: Record<"minimumDays", number>) => [
-    ...repositoriesIn(document).flatMap(({ name, options }): Violation[] => {
-      const { "retention-full-type": type, "retention-full": days } = options;
-      const isKept = type === "time" && Number(days ?? 0) >= minimumDays;
-      return [
-        ...(isKept
-          ? []
-          : [
-              {
-                problem: `${name}-retention-full is ${shown(days)} by ${shown(type)}; wanted are ${minimumDays} or more by time`,
-                fix: `set ${name}-retention-full-type to time and ${name}-retention-full to ${minimumDays} or more`,
-              },
-            ]),
-        ...limited(`${name}-retention-archive`, options["retention-archive"]),
-      ];
-    }),
-    ...limited("archive-push-queue-max", optionsIn(document)["archive-push-queue-max"]),
+    ...repositoriesIn(document).flatMap((repository) => [
+      ...tooSoon(repository, minimumDays),
+      ...limited(`${repository.name}-retention-archive`, repository.values("retention-archive")),
+    ]),
+    ...limited(
+      "archive-push-queue-max",
+      optionsIn(document)
+        .filter(([key]) => key === "archive-push-queue-max" || key === "archive-queue-max")
+        .map(([, value]) => value),
+    ),
   ],
 });
 
-const shown = (value: unknown) => (typeof value === "string" ? value : "nothing");
-
-function limited(option: string, value: unknown): Violation[] {
-  if (value === undefined) return [];
+function tooSoon({ name, values }: BackrestRepository, minimumDays: number): Violation[] {
+  const [types, days] = [values("retention-full-type"), values("retention-full")];
+  const isByTime = types.length > 0 && types.every((type) => type === "time");
+  if (isByTime && days.length > 0 && days.every((day) => Number(day) >= minimumDays)) return [];
   return [
     {
-      problem: `${option} is ${shown(value)}, so log goes that backups need to be restored to a moment; wanted is no such limit`,
+      problem: `${name}-retention-full is ${shownValues(days)}, and its type ${shownValues(types)}; wanted are ${minimumDays} or more by time`,
+      fix: `set ${name}-retention-full-type to time and ${name}-retention-full to ${minimumDays} or more`,
+    },
+  ];
+}
+
+function limited(option: string, values: readonly unknown[]): Violation[] {
+  if (values.length === 0) return [];
+  return [
+    {
+      problem: `${option} is ${shownValues(values)}, so log goes that backups need to be restored to a moment; wanted is no such limit`,
       fix: `take ${option} out`,
     },
   ];

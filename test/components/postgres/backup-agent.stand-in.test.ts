@@ -49,8 +49,11 @@ it("makes a full backup first in a week and reads all of it again, and different
   await host.sql("create table stars (n int primary key)");
   await mustRun("beat", "proj-pg01");
   await mustRun("backup", "proj-pg01");
+  // As if it had been ended before it had read all of it.
+  fs.rmSync(host.at("/var/lib/database-backup/proj-pg01/verified"));
   await mustRun("backup", "proj-pg01");
   expect(await backups()).toEqual(["full", "diff"]);
+  expect(fs.existsSync(host.at("/var/lib/database-backup/proj-pg01/verified"))).toBe(true);
 });
 
 it("shows the node exporter what waits, and when it last went well", async () => {
@@ -66,6 +69,47 @@ it("shows the node exporter what waits, and when it last went well", async () =>
     expect([name, Math.abs(now - value(`${name}_timestamp_seconds`)) < 300]).toEqual([name, true]);
 });
 
+it("a heartbeat that waits for somebody ends, and what waits to be archived is shown all the same", async () => {
+  const metrics = "/var/lib/database-backup/proj-pg01/metrics.prom";
+  fs.rmSync(host.at(metrics));
+  const lock = "begin; lock table backup_heartbeat.total; select pg_sleep(60)";
+  const locked = host.sql(lock).catch(() => "");
+  await until(
+    async () =>
+      (await host.sql(
+        "select count(*) from pg_locks where granted and mode = 'AccessExclusiveLock' and relation = 'backup_heartbeat.total'::regclass",
+      )) === "1",
+  );
+  const { code, err } = await agent("beat", "proj-pg01");
+  expect([code, err]).toEqual([
+    1,
+    expect.stringContaining("heartbeat of proj-pg01 was not written"),
+  ]);
+  expect(host.read(metrics)).toMatch(/^database_backup_wal_waiting_segments{.*} \d+$/m);
+  await host.sql(
+    "select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(60)%' and pid <> pg_backend_pid()",
+  );
+  await locked;
+});
+
+it("of a server that cannot be asked nothing is said that nobody has seen", async () => {
+  const config = "/etc/database-backup/proj-pg01/config.json";
+  const before = host.read(config);
+  fs.writeFileSync(
+    host.at(config),
+    JSON.stringify({ ...(JSON.parse(before) as object), port: 5999 }),
+  );
+  try {
+    expect((await agent("beat", "proj-pg01")).code).toBe(1);
+  } finally {
+    fs.writeFileSync(host.at(config), before);
+  }
+  const metrics = host.read("/var/lib/database-backup/proj-pg01/metrics.prom");
+  expect(metrics).not.toContain("wal_");
+  expect(metrics).toMatch(/^database_backup_newest_backup_timestamp_seconds{.*} [1-9]\d+$/m);
+  await mustRun("beat", "proj-pg01");
+});
+
 it("restores to the latest beside production", async () => {
   await host.sql("insert into stars select generate_series(1, 100)");
   await mustRun("beat", "proj-pg01");
@@ -73,6 +117,33 @@ it("restores to the latest beside production", async () => {
   const { code, out, err } = await agent("restore", "proj-pg01", "--latest", "/var/tmp/restored");
   expect(JSON.parse(out)).toMatchObject({ result: "passed" });
   expect([code, err]).toEqual([0, ""]);
+});
+
+it("a backup of damaged pages has not gone well", async () => {
+  const newest = "/var/lib/database-backup/proj-pg01/newest";
+  const before = host.read(newest);
+  await host.sql("create table damaged as select generate_series(1, 1000) n");
+  await host.sql("checkpoint");
+  const relation = await host.sql("select pg_relation_filepath('damaged')");
+  const file = host.at(`/var/lib/postgresql/${host.version}/main/${relation}`);
+  const whole = fs.readFileSync(file);
+  const torn = Buffer.from(whole);
+  torn.writeUInt8(torn.readUInt8(8000) ^ 0xff, 8000);
+  fs.writeFileSync(file, torn);
+  try {
+    const { code, err } = await agent("backup", "proj-pg01");
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(
+        /ERR the backup \S+ of proj-pg01 has pages that are damaged in production/,
+      ),
+    ]);
+    expect(host.read(newest)).toBe(before);
+  } finally {
+    fs.writeFileSync(file, whole);
+  }
+  await host.sql("drop table damaged");
+  await mustRun("backup", "proj-pg01");
 });
 
 it.each<[string, () => unknown, string]>([
@@ -127,14 +198,14 @@ it("brings a server back whose disk is lost, with all that was archived, and goe
   expect(await host.sql("select count(*), max(n) from stars")).toBe("200|200");
   expect((await host.act("apply", await stanzaOn(host))).code).toBe(0);
   await mustRun("backup", "proj-pg01");
-  expect(await backups()).toEqual(["full", "diff", "diff"]);
+  expect(await backups()).toEqual(["full", "diff", "diff", "diff", "diff"]);
 });
 
 it("its removal leaves every backup and goes on archiving", async () => {
   const { code, err } = await host.act("remove", await job());
   expect([code, err]).toEqual([0, expect.stringContaining("the backups stay")]);
   expect(fs.existsSync(host.at(program))).toBe(false);
-  expect(await backups()).toEqual(["full", "diff", "diff"]);
+  expect(await backups()).toEqual(["full", "diff", "diff", "diff", "diff"]);
   expect(await host.sql("show archive_command")).toContain("archive-push");
 });
 

@@ -19,6 +19,7 @@ describe(rule, () => {
     [{ archive_command: "" }, 'archive_command is "", which archives nothing'],
     [{ archive_command: " /bin/true" }, 'archive_command is " /bin/true", which archives nothing'],
     [{ archive_command: undefined }, "archive_command is null, which archives nothing"],
+    [{ archive_library: "basic_archive" }, "archive_library is basic_archive, which archives in"],
     [{ archive_timeout: "0" }, "archive_timeout is 0; wanted are 1 to 3600 seconds"],
     [{ archive_timeout: "3601" }, "archive_timeout is 3601; wanted are 1 to 3600 seconds"],
     [{ archive_timeout: undefined }, "archive_timeout is undefined; wanted are 1 to 3600 seconds"],

@@ -26,6 +26,11 @@ describe(rule, () => {
     ["of which nothing is said", {}, "repo1-cipher-type is not set"],
     ["that is in clear", { pg: { "repo1-cipher-type": "none" } }, "repo1-cipher-type is none"],
     [
+      "that is in clear for a command",
+      { "pg:backup": { "repo-cipher-type": "none" }, pg: { "repo1-cipher-type": "aes-256-cbc" } },
+      "repo1-cipher-type is none and aes-256-cbc",
+    ],
+    [
       "beside an encrypted one",
       { pg: { "repo1-cipher-type": "aes-256-cbc", "repo2-path": "/b" } },
       "repo2-cipher-type is not set",

@@ -13,19 +13,19 @@ describe(rule, () => {
   });
 
   it.each([
-    [{ ...byTime, "repo1-retention-full": "29" }, "repo1-retention-full is 29 by time"],
-    [{ "repo1-retention-full": "30" }, "repo1-retention-full is 30 by nothing"],
+    [{ ...byTime, "repo1-retention-full": "29" }, "repo1-retention-full is 29, and its type time"],
+    [{ "repo1-retention-full": "30" }, "repo1-retention-full is 30, and its type not set"],
     [
       { "repo1-retention-full-type": "count", "repo1-retention-full": "30" },
-      "repo1-retention-full is 30 by count",
+      "repo1-retention-full is 30, and its type count",
     ],
-    [{}, "repo1-retention-full is nothing by nothing"],
+    [{}, "repo1-retention-full is not set, and its type not set"],
     [
       {
         ...{ ...byTime, "repo1-retention-full": "30" },
         ...{ "repo2-retention-full-type": "time", "repo2-retention-full": "7" },
       },
-      "repo2-retention-full is 7 by time",
+      "repo2-retention-full is 7, and its type time",
     ],
   ])("fails on %j", async (options, got) => {
     expect(await violationsOf(rule, stanza(options))).toEqual([
@@ -42,6 +42,23 @@ describe(rule, () => {
       ]);
     },
   );
+
+  it("judges every section, as a command has its own, and names of before", async () => {
+    const good = { ...byTime, "repo1-retention-full": "30" };
+    const options = {
+      "pg:expire": { "repo-retention-full": "1" },
+      pg: good,
+      "pg:archive-push": { "archive-queue-max": "1GB" },
+    };
+    const [soon, queue, ...others] = await violationsOf(rule, [
+      told("postgres stanza", { options }),
+    ]);
+    expect([soon, queue, others]).toEqual([
+      expect.stringContaining("repo1-retention-full is 1 and 30, and its type time"),
+      expect.stringContaining("archive-push-queue-max is 1GB"),
+      [],
+    ]);
+  });
 
   it("says that a document is not known yet", async () => {
     expect(await verdictOf(rule, [toldLater])).toEqual({
