@@ -66,7 +66,11 @@ describe("PostgreSQL servers", () => {
   });
 
   it.each([
-    ["a bucket that is replicated", "research-data", "backup:minio.replications.research-data.source"],
+    [
+      "a bucket that is replicated",
+      "research-data",
+      "backup:minio.replications.research-data.source",
+    ],
   ])("do not write to %s", (_what, store, of) => {
     expect(told(["places.postgres-repository.store", store])).toContain(
       `backup:places.postgres-repository.store: is the bucket of ${of} as well`,
@@ -90,6 +94,8 @@ describe("PostgreSQL servers", () => {
     );
     expect(said).toContain("backup:postgres.proj-pg01.host: names vbr01, which is no posix host");
     expect(said).toContain("backup:postgres.proj-pg01.guest: names a guest that is not declared");
-    expect(said).toContain("backup:places.postgres-repository.site: names a MinIO site that is not");
+    expect(said).toContain(
+      "backup:places.postgres-repository.site: names a MinIO site that is not",
+    );
   });
 });

@@ -43,8 +43,10 @@ describe("a second of each product beside the first", () => {
   it("adds resources of its own, under its own name", () => {
     const before = new Set(alone.map(key));
     const added = twice.filter((one) => !before.has(key(one)));
-    const own = /^(pbs02|second|eu|vbr02|postgres02|fs05|fs06|minio-fs05|minio-fs06|more-data)(-|$)/;
-    const escrows = /^vault-(pbs-client-key-pbs-second|veeam-password-vbr02|pgbackrest-cipher-second-log)/;
+    const own =
+      /^(pbs02|second|eu|vbr02|postgres02|fs05|fs06|minio-fs05|minio-fs06|more-data)(-|$)/;
+    const escrows =
+      /^vault-(pbs-client-key-pbs-second|veeam-password-vbr02|pgbackrest-cipher-second-log)/;
 
     expect(added.filter(({ name }) => !own.test(name) && !escrows.test(name)).map(key)).toEqual([]);
     expect(added.map(key)).toEqual(

@@ -1,6 +1,9 @@
-import { lintCommands, sandboxCommands } from "../../toolchain/system-commands";
+import { databaseCommands, lintCommands, sandboxCommands } from "../../toolchain/system-commands";
 import { resolveLintTools, resolveToolchain } from "../../toolchain/toolchain";
 import { Scratch } from "./scratch";
+
+/** What is there before any tool of the toolchain. */
+const commands = { ...sandboxCommands, ...databaseCommands };
 
 let scratch: Scratch;
 const output = { text: "", write: (text: string) => (output.text += text) };
@@ -9,7 +12,7 @@ beforeEach(() => {
   scratch = new Scratch();
   output.text = "";
   // The sandbox's commands exist on this PATH, so that nothing is installed on the machine of the test.
-  for (const { command } of Object.values(sandboxCommands)) scratch.script(`bin/${command}`, "");
+  for (const { command } of Object.values(commands)) scratch.script(`bin/${command}`, "");
   scratch.script("bin/minio", "echo minio version RELEASE.2025-10-15T17-29-55Z");
   scratch.script("bin/mc", "echo mc version RELEASE.2025-08-13T08-35-41Z");
   scratch.script("bin/restic", "echo restic 0.18.1 compiled with go1.26.6 on linux/amd64");
@@ -41,10 +44,7 @@ test("a machine that has everything installs nothing and gets absolute paths", a
   const standIn = { kind: "stand-in", files: [] };
   expect(toolchain).toEqual({
     ...Object.fromEntries(
-      Object.entries(sandboxCommands).map(([key, { command }]) => [
-        key,
-        scratch.path("bin", command),
-      ]),
+      Object.entries(commands).map(([key, { command }]) => [key, scratch.path("bin", command)]),
     ),
     pulumi: scratch.path("official/pulumi"),
     minio: scratch.path("bin/minio"),

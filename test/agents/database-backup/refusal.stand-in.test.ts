@@ -111,5 +111,5 @@ it.each([
 ])("%j is answered with how it is used, and with no result", async (words) => {
   const { code, err, result } = await ledger.current.restorer.run(words);
   expect([code, result]).toEqual([64, undefined]);
-  expect(err).toMatch(/^usage: database-backup restore STANZA/);
+  expect(err).toMatch(/^usage: database-backup backup STANZA\n +database-backup restore STANZA/);
 });
