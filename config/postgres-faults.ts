@@ -1,3 +1,4 @@
+import { type Engine } from "../model/estate";
 import { type Fault } from "../model/fault";
 import { groupedBy, repeats } from "../model/grouping";
 import { optionalEntry, sortedEntries } from "../model/record";
@@ -37,15 +38,22 @@ interface Wish {
   readonly path: string;
 }
 
-function archivedDatabases({ databases = {}, classes = {}, places = {} }: SoundSections): Wish[] {
+function archivedDatabases(sections: SoundSections): Wish[] {
+  const { databases = {} } = sections;
   return sortedEntries(databases).flatMap(([database, { guest, classes: named }]) =>
     named.flatMap((name, index) => {
-      const place = optionalEntry(classes, name)?.place;
-      const engine = place === undefined ? undefined : optionalEntry(places, place)?.engine;
       const path = `backup:databases.${database}.classes[${index}]`;
-      return engine === "pgbackrest" ? [{ database, guest, class: name, path }] : [];
+      return engineOf(sections, name) === "pgbackrest"
+        ? [{ database, guest, class: name, path }]
+        : [];
     }),
   );
+}
+
+/** The engine of a class's place; undefined where the class or the place is not known. */
+function engineOf({ classes = {}, places = {} }: SoundSections, name: string): Engine | undefined {
+  const place = optionalEntry(classes, name)?.place;
+  return place === undefined ? undefined : optionalEntry(places, place)?.engine;
 }
 
 /** Two servers of one guest would have one repository, and nobody could say whose a database is. */
@@ -93,13 +101,11 @@ function contradictions(wishes: readonly Wish[]): Fault[] {
 
 /** Whether nobody can say yet what is wanted of the databases of a guest, as something else is at fault. */
 function isUnclear(
-  { databases = {}, classes = {}, places = {} }: SoundSections,
+  sections: SoundSections,
   unsound: ReadonlySet<string>,
 ): (guest: string) => boolean {
-  const isKnown = (name: string) => {
-    const place = optionalEntry(classes, name)?.place;
-    return place !== undefined && optionalEntry(places, place) !== undefined;
-  };
+  const { databases = {} } = sections;
+  const isKnown = (name: string) => engineOf(sections, name) !== undefined;
   return (guest) =>
     unsound.size > 0 ||
     Object.values(databases).some(

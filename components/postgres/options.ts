@@ -36,7 +36,7 @@ export const leastBackrest: Readonly<Record<number, string>> = {
  * restored to a time after that. Source: pgBackRest, configuration reference.
  */
 export function stanzaOptions(facts: StanzaFacts): Readonly<Record<string, string>> {
-  const [host = "", port = "443"] = facts.endpoint.split(":");
+  const { host, port } = hostAndPortOf(facts.endpoint);
   return {
     "pg1-path": facts.dataDirectory,
     "pg1-port": String(facts.port),
@@ -62,6 +62,14 @@ export function stanzaOptions(facts: StanzaFacts): Readonly<Record<string, strin
     "log-level-file": "off",
     "log-level-console": "warn",
   };
+}
+
+/** @throws Error for an endpoint that is not `host:port`, which a stack's file cannot have */
+function hostAndPortOf(endpoint: string): { readonly host: string; readonly port: string } {
+  const [, host, port] = /^(.+):(\d+)$/.exec(endpoint) ?? [];
+  if (host === undefined || port === undefined)
+    throw new Error(`the endpoint of MinIO is ${endpoint}, and host:port is wanted`);
+  return { host, port };
 }
 
 /** What PostgreSQL must say of itself, by the names of `pg_settings`. */

@@ -76,7 +76,7 @@ export class PostgresServer extends Product<{ readonly host: string; readonly gu
       {
         ...{ host, stanza, schedule, timezone, programs, dataDirectory, port, preload, databases },
         rpoMinutes: args.rpoHours * 60,
-        backupHours: Math.ceil(longestGapHours(schedule, timezone) ?? 24) + lateHours,
+        backupHours: hoursBetween(schedule, timezone) + lateHours,
         uses: [archiving],
       },
       { parent: this },
@@ -87,3 +87,10 @@ export class PostgresServer extends Product<{ readonly host: string; readonly gu
 
 /** Hours that a backup may take until somebody is told that there is none. */
 const lateHours = 12;
+
+/** @throws Error for a schedule that does not run twice, which the plan makes none of */
+function hoursBetween(schedule: string, timezone: string): number {
+  const hours = longestGapHours(schedule, timezone);
+  if (hours === undefined) throw new Error(`backups by "${schedule}" never follow one another`);
+  return Math.ceil(hours);
+}

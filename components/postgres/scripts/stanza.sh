@@ -129,10 +129,11 @@ need_programs() {
 }
 
 need_version() {
-  runs=$(observe_server | jq -r .version)
+  there=$(observe_server) || fail "PostgreSQL cannot be asked what it is"
+  runs=$(printf %s "$there" | jq -r .version)
   declared=$(document_of server.version)
   [ "$runs" = "$declared" ] || fail "PostgreSQL $runs runs there, and $declared is declared; correct the version in backup:postgres"
-  data=$(observe_server | jq -r .data_directory)
+  data=$(printf %s "$there" | jq -r .data_directory)
   declared=$(document_of server.data_directory)
   [ "$data" = "$declared" ] || fail "the data of this server is in $data, and $declared is declared; correct dataDirectory, or the port, in backup:postgres"
   [ "$(sql -c "select pg_is_in_recovery()")" = f ] || {

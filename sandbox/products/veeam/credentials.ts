@@ -29,6 +29,16 @@ function shown(record: PsObject): PsObject {
   );
 }
 
+/** What only log-ins to Linux have. */
+const ofLinux = [
+  { name: "SshPort", type: intType },
+  { name: "Passphrase", type: textType },
+  { name: "ElevateToRoot", type: switchType },
+  { name: "AddToSudoers", type: switchType },
+  { name: "FailoverToSu", type: switchType },
+  { name: "RootPassword", type: textType },
+] as const;
+
 /** Records of who logs in where. Sources: the pages of these cmdlets. */
 export const credentialsCmdlets: readonly VeeamCmdlet[] = [
   {
@@ -38,12 +48,7 @@ export const credentialsCmdlets: readonly VeeamCmdlet[] = [
       { name: "Password", type: textType },
       { name: "Description", type: textType },
       { name: "Type", type: enumType("VBRCredentialsType") },
-      { name: "SshPort", type: intType },
-      { name: "Passphrase", type: textType },
-      { name: "ElevateToRoot", type: switchType },
-      { name: "AddToSudoers", type: switchType },
-      { name: "FailoverToSu", type: switchType },
-      { name: "RootPassword", type: textType },
+      ...ofLinux,
       { name: "PrivateKeyPath", type: textType },
       { name: "PrivateKey", type: textType },
     ],
@@ -77,12 +82,7 @@ export const credentialsCmdlets: readonly VeeamCmdlet[] = [
       { name: "User", type: textType },
       { name: "Password", type: textType },
       { name: "Description", type: textType },
-      { name: "SshPort", type: intType },
-      { name: "Passphrase", type: textType },
-      { name: "ElevateToRoot", type: switchType },
-      { name: "AddToSudoers", type: switchType },
-      { name: "FailoverToSu", type: switchType },
-      { name: "RootPassword", type: textType },
+      ...ofLinux,
     ],
     run(server, { given }) {
       const id = String(given.instance("Credential", PsObject).get("Id"));
