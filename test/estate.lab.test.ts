@@ -17,6 +17,7 @@ describe("the lab's estate", () => {
 
     expect(components.map(({ type, name }) => `${type} ${name}`).sort()).toMatchInlineSnapshot(`
       [
+        "backup:iperius:Folder iperius-folder",
         "backup:iperius:JobCheck iperius-proj-pg01-dump",
         "backup:iperius:Server iperius",
         "backup:minio:Bucket fs01-research-data-replica",

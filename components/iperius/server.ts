@@ -2,19 +2,22 @@ import type * as pulumi from "@pulumi/pulumi";
 import { mapRecord } from "../../model/record";
 import { Product } from "../product";
 import { type Host } from "../remote/host";
-import { IperiusJobCheck } from "./job-check";
+import { IperiusFolder, type WindowsAccount } from "./folder";
+import { type ExpectedJob, IperiusJobCheck } from "./job-check";
 
 /** What a stack declares of a machine with Iperius. */
 export interface IperiusServerArgs {
   readonly host: Host;
+  /** What its service runs as. Default: SYSTEM. */
+  readonly serviceAccount?: WindowsAccount | undefined;
   /** What is expected of each job, by its name in Iperius. */
-  readonly jobs: Readonly<Record<string, { readonly maximumAgeHours: number }>>;
+  readonly jobs: Readonly<Record<string, ExpectedJob>>;
 }
 
-/** A machine with Iperius, whose jobs an operator made: each is watched over. */
+/** A machine with Iperius, whose jobs an operator made: each is watched over, and its folder is closed to others. */
 export class IperiusServer extends Product<{ readonly host: string }> {
   constructor(name: string, args: IperiusServerArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, jobs } = args;
+    const { host, jobs, serviceAccount } = args;
     super(
       {
         type: "backup:iperius:Server",
@@ -24,10 +27,15 @@ export class IperiusServer extends Product<{ readonly host: string }> {
       { host: host.name },
       opts,
     );
+    new IperiusFolder(this.childName("folder"), { host, serviceAccount }, { parent: this });
     mapRecord(
       jobs,
-      ({ maximumAgeHours }, job) =>
-        new IperiusJobCheck(this.childName(job), { host, job, maximumAgeHours }, this.inside(job)),
+      ({ maximumAgeHours, lastResult, sha256, changingKeys }, job) =>
+        new IperiusJobCheck(
+          this.childName(job),
+          { host, job, maximumAgeHours, lastResult, sha256, changingKeys },
+          this.inside(job),
+        ),
     );
     this.registerOutputs({});
   }

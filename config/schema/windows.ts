@@ -101,11 +101,37 @@ const veeamServer = z.strictObject({
     .describe("The protection group that holds the computers of each class, by the class's name."),
 });
 
+/** An account by which a service logs in. */
+const serviceAccount = z.strictObject({
+  name: text(
+    /^[\w.-]{1,64}\\[\w.-]{1,64}\$?$/,
+    "DOMAIN\\account, of letters, digits and _ . -",
+    "look it up with: Get-CimInstance Win32_Service | Where-Object Name -eq IperiusSvc",
+  ).describe("The account as Windows names it for the service."),
+  sid: text(
+    /^S-1-5-\d{1,10}(?:-\d{1,10}){1,14}$/,
+    "a security identifier such as S-1-5-21-1004336348-1177238915-682003330-1105",
+    "look it up with: (New-Object Security.Principal.NTAccount('DOMAIN\\account')).Translate([Security.Principal.SecurityIdentifier])",
+  ).describe("Its security identifier."),
+});
+
+/** A key of a job's file. */
+const iniKey = text(
+  /^\w{1,64}$/,
+  "the name of a key: letters, digits and _",
+  "write what stands before the = in the file",
+);
+
 /** A machine with jobs of Iperius that an operator made and the stack watches over. */
 const iperiusServer = z.strictObject({
   host: name.describe(
     "The machine that Iperius runs on, by its name in `backup:hosts`; the stack reads its reports there.",
   ),
+  serviceAccount: serviceAccount
+    .optional()
+    .describe(
+      "What its service runs as: it keeps its way into `C:\\ProgramData\\IperiusBackup`, which the stack closes to all others but administrators. Default: SYSTEM, as its setup has it; an update is refused where it is another one.",
+    ),
   jobs: z
     .record(
       label,
@@ -122,7 +148,31 @@ const iperiusServer = z.strictObject({
             .max(8784)
             .meta({ unit: "hours" })
             .describe(
-              "The oldest last success that is still good; no older than the class promises.",
+              "The age of the job's log that is still good; no older than the class promises.",
+            ),
+          lastResult: text(
+            /^\w{1,64}$/,
+            "a word of letters, digits and _",
+            "write what stands after the = in the file",
+          )
+            .optional()
+            .describe(
+              "What stands after `LastResult=` in the job's file after a good run. No page of Iperius says which values there are: look at one that went well. Default: not judged, so that a run that failed in time is not noticed.",
+            ),
+          sha256: text(
+            /^[0-9a-f]{64}$/,
+            "64 hexadecimal digits in lower case",
+            "declare any, and the update says which one the file has",
+          )
+            .optional()
+            .describe(
+              "SHA-256 of the job's file, without the lines of `changingKeys`: a change in its console is drift. Default: not judged.",
+            ),
+          changingKeys: z
+            .array(iniKey)
+            .default(["LastResult"])
+            .describe(
+              "Keys of the job's file that each run changes, and its SHA-256 leaves out. Which ones those are beside `LastResult` no page of Iperius says: compare the file before and after a run.",
             ),
         })
         .describe("A job that an operator made, and the stack watches over."),

@@ -240,6 +240,11 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "iperius.*.jobs.{}": told("iperius job", "job"),
   "iperius.*.jobs.*.class": "refused",
   "iperius.*.jobs.*.maximumAgeHours": told("iperius job", "maximumAgeHours"),
+  "iperius.*.jobs.*.lastResult": told("iperius job", "lastResult"),
+  "iperius.*.jobs.*.sha256": told("iperius job", "file"),
+  "iperius.*.jobs.*.changingKeys": told("iperius job", "changingKeys"),
+  "iperius.*.serviceAccount.name": told("iperius folder", "serviceAccount"),
+  "iperius.*.serviceAccount.sid": told("iperius folder", "entries|accounts"),
 
   "secrets.sshPrivateKey": told("pbs user", "connection"),
   "secrets.pveApiToken.*": "provider",

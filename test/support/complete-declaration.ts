@@ -43,6 +43,16 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
     ...{ port: 5432, dataDirectory: "/srv/postgresql/data", preload: ["timescaledb"] },
     programDirectory: "/opt/postgresql/bin",
   });
+  const { jobs, ...server } = sections["iperius"] as { jobs: Section };
+  sections["iperius"] = {
+    ...{ ...server, serviceAccount: { name: "LAB\\svc-iperius", sid: "S-1-5-21-1-2-3-1105" } },
+    jobs: Object.fromEntries(
+      Object.entries(jobs).map(([name, job]) => [
+        name,
+        { ...job, lastResult: "0", sha256: "a1".repeat(32), changingKeys: ["LastResult"] },
+      ]),
+    ),
+  };
   const { given: byName } = expanded(sections);
   const given = { ...byName, ...renamed(byName as Record<string, Section>) };
   completeServers(given as Record<string, Section>);

@@ -27,6 +27,8 @@ export interface Received {
   veeamKeys(): readonly { readonly name: string; readonly sha256: string }[];
   /** Names of the jobs that were found to be there. */
   iperiusJobs(): readonly string[];
+  /** Accounts that the service of Iperius must run as. */
+  iperiusAccounts(): readonly string[];
   /** Passwords that MinIO's client was given. */
   minioPasswords(): readonly string[];
   /** An input of every resource of a type. */
@@ -171,6 +173,7 @@ export const destinations: Readonly<Record<string, Destination>> = {
     fixed: true,
   },
   "veeam.*.protectionGroups.*": { kept: (received) => received.veeam("protectionGroup") },
+  "iperius.*.serviceAccount.name": { kept: (received) => received.iperiusAccounts(), fixed: true },
   "iperius.*.jobs.{}": { kept: (received) => received.iperiusJobs(), fixed: true },
   "secrets.sshPrivateKey": input("command:remote:Command", "connection.privateKey"),
   "secrets.pbs.*.passwords.*": {

@@ -1,3 +1,4 @@
+import { accessListCmdlets } from "./cmdlets/access-lists";
 import { type Cmdlet, type CollectingCmdlet, commandTable } from "./cmdlets/cmdlet";
 import { dateCmdlets } from "./cmdlets/dates";
 import { fileCmdlets } from "./cmdlets/files";
@@ -8,6 +9,7 @@ import { securityCmdlets } from "./cmdlets/security";
 import { serviceCmdlets } from "./cmdlets/services";
 import { systemCmdlets } from "./cmdlets/system";
 import { readCommandLine } from "./command-line";
+import { AccessLists } from "./host/access-lists";
 import { FileSystem } from "./host/file-system";
 import { ProcessMutex } from "./host/mutex";
 import { type Host, newLine } from "./interpreter/host";
@@ -45,14 +47,16 @@ function cmdletsOf(
   server: VeeamServer,
   hasVeeam: boolean,
 ): readonly (readonly (Cmdlet | CollectingCmdlet)[])[] {
+  const files = new FileSystem(drives(stateDirectory));
   return [
     outputCmdlets,
     objectCmdlets,
     jsonCmdlets,
     dateCmdlets,
     securityCmdlets,
-    systemCmdlets,
-    fileCmdlets(new FileSystem(drives(stateDirectory))),
+    systemCmdlets(stateDirectory),
+    fileCmdlets(files),
+    accessListCmdlets(files, new AccessLists(stateDirectory)),
     serviceCmdlets(stateDirectory),
     ...(hasVeeam ? [veeamModule(server).map(asDocumented)] : []),
   ];

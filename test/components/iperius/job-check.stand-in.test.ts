@@ -1,84 +1,31 @@
+import { createHash } from "node:crypto";
 import * as fs from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
-import { IperiusJobCheck } from "../../../components/iperius/job-check";
-import { type Envelope, openEnvelope, type RemoteAction } from "../../../model/remote/envelope";
+import { type ExpectedJob, IperiusJobCheck } from "../../../components/iperius/job-check";
+import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { runProgram, unsealed } from "../../support/estate";
-import { type HostRun } from "../../support/posix-host";
-import { hasRealPowerShell } from "../../support/powershell-host";
 import { windowsHost } from "../support/windows-host";
-import { StubbedPowerShell } from "../veeam/veeam-host";
-import { WindowsServer } from "../veeam/windows-server";
 import { makeIperiusJob } from "./iperius-files";
-
-/** A host on which Iperius runs. */
-interface IperiusHost {
-  /** The folder that is its drive C. */
-  readonly drive: string;
-  run(action: RemoteAction, envelope: Envelope): Promise<HostRun>;
-  stopService(): Promise<unknown>;
-  remove(): void;
-}
-
-class StandIn implements IperiusHost {
-  private readonly server = new WindowsServer();
-  readonly drive = this.server.file("filesystem/C");
-
-  run(action: RemoteAction, envelope: Envelope): Promise<HostRun> {
-    return this.server.run(action, envelope);
-  }
-
-  stopService(): Promise<unknown> {
-    return this.server.type("Stop-Service IperiusSvc");
-  }
-
-  remove(): void {
-    this.server.remove();
-  }
-}
-
-/** A real PowerShell with a drive C and a service, which it has none of here. */
-class RealHost implements IperiusHost {
-  readonly drive = fs.mkdtempSync(path.join(os.tmpdir(), "drive-c-"));
-  private readonly shell = new StubbedPowerShell();
-  private readonly ready = this.shell.type(
-    `New-PSDrive -Name C -PSProvider FileSystem -Root '${this.drive}' -Scope Global | Out-Null
-     $global:service = 'Running'
-     function global:Get-Service($Name) { return [pscustomobject]@{ Name = $Name; Status = $global:service } }`,
-  );
-
-  async run(action: RemoteAction, envelope: Envelope): Promise<HostRun> {
-    await this.ready;
-    return this.shell.run(action, envelope);
-  }
-
-  stopService(): Promise<unknown> {
-    return this.shell.type("$global:service = 'Stopped'");
-  }
-
-  remove(): void {
-    this.shell.remove();
-    fs.rmSync(this.drive, { recursive: true });
-  }
-}
-
-const hosts: readonly { readonly name: string; readonly make: () => IperiusHost }[] = [
-  { name: "the stand-in", make: () => new StandIn() },
-  ...(hasRealPowerShell ? [{ name: "a real PowerShell", make: () => new RealHost() }] : []),
-];
+import { type IperiusHost, iperiusHosts } from "./iperius-host";
 
 /** What would be sent for a check. */
-async function check(job: string, maximumAgeHours = 30): Promise<Envelope> {
+async function check(job: string, expected: Partial<ExpectedJob> = {}): Promise<Envelope> {
   const resources = await runProgram(
     {},
-    () => new IperiusJobCheck(job, { host: windowsHost(), job, maximumAgeHours }),
+    () =>
+      new IperiusJobCheck(job, {
+        ...{ host: windowsHost(), job, maximumAgeHours: 30, changingKeys: ["LastResult"] },
+        ...expected,
+      }),
   );
   return resources.flatMap(({ inputs }) => openEnvelope(unsealed(inputs["stdin"])) ?? [])[0]!;
 }
 
+const sha256 = (...lines: readonly string[]) =>
+  createHash("sha256").update(lines.join("\n")).digest("hex");
+
 const hours = 60 * 60 * 1000;
 
-describe.each(hosts)("a job of Iperius on $name", ({ make }) => {
+describe.each(iperiusHosts)("a job of Iperius on $name", ({ make }) => {
   let host: IperiusHost;
   beforeAll(() => (host = make()));
   afterAll(() => host.remove());
@@ -125,13 +72,46 @@ describe.each(hosts)("a job of Iperius on $name", ({ make }) => {
     const envelope = await check("future");
 
     expect(await observe(envelope)).toEqual({
-      job: "future",
-      log: "from the future: 2045-06-07",
-      service: "Running",
+      ...{ job: "future", log: "from the future: 2045-06-07", service: "Running" },
+      ...{ lastResult: "not judged", file: "not judged" },
     });
     expect((await host.run("apply", envelope)).stderr).toContain(
-      "its log is from the future: 2045-06-07, and the service IperiusSvc is Running; it must have logged in the last 30 hours",
+      "its log is from the future: 2045-06-07, and it must have logged in the last 30 hours",
     );
+  });
+
+  it("fails where two have its name", async () => {
+    makeIperiusJob(host.drive, "[Job]\r\nNAME=twice\r\n");
+    makeIperiusJob(host.drive, "[Job]\r\nNAME=twice\r\n");
+
+    expect((await host.run("read", await check("twice"))).stderr).toMatch(
+      /Iperius has 2 jobs named 'twice' \(Job\d+, Job\d+\); rename all but one in its console/,
+    );
+  });
+
+  it("fails where its last result is not what a good run leaves, or its file not the one that is declared", async () => {
+    const lines = ["[Job]", "NAME=judged é", "PreCommand=x=", "LastResult=1", "LastRun=5"];
+    makeIperiusJob(host.drive, lines.join("\r\n"));
+    const there = sha256(...lines.slice(0, 3));
+    const judged = (lastResult: string, digest: string) =>
+      check("judged é", {
+        ...{ lastResult, sha256: digest, changingKeys: ["LastResult", "LastRun"] },
+      });
+
+    expect(await host.run("apply", await judged("1", there))).toMatchObject({ exitCode: 0 });
+    const run = await host.run("apply", await judged("0", "a".repeat(64)));
+    expect(run).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(run.stderr).toContain(
+      `its LastResult is '1', and after a good run it is '0'; its file has the SHA-256 ${there}, and ${"a".repeat(64)} is declared`,
+    );
+  });
+
+  it("has no last result before its first run", async () => {
+    makeIperiusJob(host.drive, "[Job]\r\nNAME=young\r\n");
+
+    expect(await observe(await check("young", { lastResult: "0" }))).toMatchObject({
+      lastResult: "none yet",
+    });
   });
 
   it("fails where it never wrote a log", async () => {
@@ -145,9 +125,13 @@ describe.each(hosts)("a job of Iperius on $name", ({ make }) => {
     makeIperiusJob(host.drive, "[Job]\r\nNAME=old\r\n", new Date(Date.now() - 31 * hours));
     const envelope = await check("old");
 
-    expect(await observe(envelope)).toEqual({ job: "old", log: "old", service: "Stopped" });
-    expect((await host.run("apply", envelope)).stderr).toContain("its log is old, and the service");
-    expect(await observe(await check("old", 32))).toMatchObject({ log: "recent" });
+    expect(await observe(envelope)).toMatchObject({ job: "old", log: "old", service: "Stopped" });
+    expect((await host.run("apply", envelope)).stderr).toMatch(
+      /its log is old, and it must .*; the service IperiusSvc is Stopped, and it must be Running/,
+    );
+    expect(await observe(await check("old", { maximumAgeHours: 32 }))).toMatchObject({
+      log: "recent",
+    });
     expect((await host.run("remove", envelope)).stdout.trim()).toBe("left in Iperius: old");
   });
 });

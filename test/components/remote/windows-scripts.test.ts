@@ -41,6 +41,7 @@ describe("the scripts for Windows", () => {
     const scripts = await sentScripts();
 
     expect([...scripts.keys()].sort()).toEqual([
+      "iperius folder",
       "iperius job",
       "veeam agent job",
       "veeam configuration backup",

@@ -25,6 +25,9 @@ function declared(): Tree {
   const declaration = completeDeclaration();
   const { pbs01 } = declaration["pbs"] as Record<string, Record<string, Record<string, Tree>>>;
   delete pbs01!["datastores"]!["bucket"];
+  // What a digest is of has a name that is not known yet.
+  const { vbr01 } = declaration["iperius"] as Record<string, { jobs: Record<string, Tree> }>;
+  for (const job of Object.values(vbr01!.jobs)) delete job["sha256"];
   const { port } = influx.address() as AddressInfo;
   pbs01!["metricServers"]!["clouds"]!["url"] = `http://127.0.0.1:${port}/`;
   return declaration;
@@ -87,6 +90,8 @@ async function problemsWith(pieces: readonly string[]): Promise<string[]> {
   for (const path of ["places.*[veeam].store", "veeam.*.configurationBackup.repository"])
     machines.windows.make("CBackupRepository", textOf(texts, path)[0]!);
   for (const job of textOf(texts, "iperius.*.jobs.{}")) machines.windows.makeIperiusJob(job);
+  for (const account of textOf(texts, "iperius.*.serviceAccount.name"))
+    machines.windows.runServicesAs(account);
   const refused: string[] = [];
   let shown = JSON.stringify(resources.map(({ inputs }) => plainParts(inputs)));
   const apply = async (envelope: Envelope) => {

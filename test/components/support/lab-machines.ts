@@ -96,6 +96,14 @@ export class LabMachines {
         resources
           .filter(({ type }) => type === "backup:iperius:JobCheck")
           .map(({ inputs }) => (inputs["declared"] as { readonly job: string }).job),
+      iperiusAccounts: () =>
+        resources
+          .filter(({ type }) => type === "backup:iperius:Folder")
+          .map(
+            ({ inputs }) =>
+              (inputs["declared"] as { readonly serviceAccount: { readonly name: string } })
+                .serviceAccount.name,
+          ),
       minioPasswords: () => Object.values(minio.logIns()).map(({ secretKey }) => secretKey),
       inputs: (type, input) =>
         resources

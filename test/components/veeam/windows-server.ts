@@ -75,9 +75,19 @@ export class WindowsServer {
     );
   }
 
+  /** Has all services log in as an account. */
+  runServicesAs(startName: string): void {
+    const services = JSON.parse(fs.readFileSync(this.file("services.json"), "utf8")) as object[];
+    const changed = services.map((service) => ({ ...service, startName }));
+    fs.writeFileSync(this.file("services.json"), JSON.stringify(changed));
+  }
+
   /** Makes a job in Iperius that ran a moment ago. */
   makeIperiusJob(name: string): void {
-    makeIperiusJob(path.join(this.state, "filesystem/C"), `[Job]\r\nNAME=${name}\r\n`);
+    makeIperiusJob(
+      path.join(this.state, "filesystem/C"),
+      `[Job]\r\nNAME=${name}\r\nLastResult=0\r\n`,
+    );
   }
 
   /** A property, or one of a property's, of everything that Veeam keeps of a type. */

@@ -18,6 +18,7 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
   "adopt.*": ["pbs01-nearby-section"],
   "vault.*.region": ["eu-central-1"],
   "vault.*.access.writerNetworks.*": ["203.0.113.0/24"],
+  "iperius.*.serviceAccount.sid": ["S-1-5-21-3-2-1-1106"],
   "pbs.*.fingerprint": [Array(32).fill("cd").join(":")],
   "pbs.*.remotes.*.authId": ["other@pbs"],
   "pbs.*.remotes.*.fingerprint": [Array(32).fill("cd").join(":")],

@@ -14,6 +14,8 @@ export interface Service {
   readonly displayName: string;
   readonly status: string;
   readonly startType: string;
+  /** The account that it runs as. Default: SYSTEM. */
+  readonly startName?: string;
 }
 
 /** The services' file within the host's state. */

@@ -21,6 +21,17 @@ describe("files and services", () => {
     [`(Get-Content '${jobs}\\Job001.ibj')[1]`, "NAME=proj-pg01-dump"],
     [`(Get-Content '${jobs}\\Job001.ibj' -Raw).Substring(0, 5)`, "[Job]"],
     ["(Get-Service -Name IperiusSvc).Status; [int](Get-Service IperiusSvc).Status", "Running", "4"],
+    [
+      `$a = Get-Acl -LiteralPath '${jobs}'; $a.SetSecurityDescriptorSddlForm('O:BAG:SYD:P(A;OICI;FA;;;SY)'); Set-Acl -LiteralPath '${jobs}' -AclObject $a
+       (Get-Acl -LiteralPath '${jobs}\\job001.ibj').Sddl; (Get-Acl -LiteralPath 'C:\\ProgramData').Sddl.Contains(';;;BU)')`,
+      "O:BAG:SYD:AI(A;ID;FA;;;SY)",
+      "True",
+    ],
+    ["(Get-CimInstance -ClassName Win32_Service)[0].StartName", "LocalSystem"],
+    [
+      "[BitConverter]::ToString([Security.Cryptography.SHA256]::Create().ComputeHash((New-Object Text.UTF8Encoding($false)).GetBytes('é'))).Substring(0, 11)",
+      "4A-99-55-7E",
+    ],
     ["(Get-Service -Name *Svc).Name -join ','", "IperiusSvc,VeeamBackupSvc"],
     [
       "Stop-Service IperiusSvc; (Get-Service IperiusSvc).Status; 'IperiusSvc' | Start-Service; (Get-Service *Svc).Status -join ','",

@@ -29,6 +29,14 @@ export const windowsChanges: HandMadeChanges = {
   },
   // A version, a licence and a Windows are looked at, and nothing that is typed there changes them.
   "veeam server": () => Promise.resolve("cannot be changed"),
+  "iperius folder": async (_, operator) => {
+    await operator.powershell(
+      `$access = Get-Acl -LiteralPath 'C:\\ProgramData\\IperiusBackup'
+       $access.SetSecurityDescriptorSddlForm('O:BAG:SYD:P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;FA;;;BU)')
+       Set-Acl -LiteralPath 'C:\\ProgramData\\IperiusBackup' -AclObject $access`,
+    );
+    return { property: "entries.BU", wanted: undefined, observed: "A OICI FA" };
+  },
   // What the stack only looks at, whoever stopped it must start again.
   "iperius job": async (_, operator) => {
     await operator.powershell("Stop-Service -Name IperiusSvc");

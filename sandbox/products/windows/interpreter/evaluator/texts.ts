@@ -47,7 +47,10 @@ function invalid(pattern: string) {
 
 /** `-split` with a pattern that is no group; every item of an array by itself. */
 export function splitText(value: Value, pattern: Value, exact: boolean): Value {
-  if (typeof pattern !== "string" || /\((?!\?:)/.test(pattern) || pattern === "") {
+  // Groups would be part of what it gives; a parenthesis in a class is none.
+  const groups = /\((?!\?:)/;
+  const isPlain = typeof pattern === "string" && pattern !== "";
+  if (!isPlain || groups.test(pattern.replaceAll(/\\.|\[[^\]]*\]/g, ""))) {
     throw new OutsideSubset(`-split ${itemText(pattern)}`);
   }
   const expression = regularExpression(pattern, exact);

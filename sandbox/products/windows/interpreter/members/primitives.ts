@@ -44,6 +44,7 @@ export const stringMembers = new MemberTable<string>(
     "Substring(int)": (self, [start]) => substring(self, Number(start)),
     "Substring(int,int)": (self, [start, length]) => substring(self, Number(start), Number(length)),
     "Equals(string)": (self, [other]) => self === other,
+    "Contains(string)": (self, [part]) => self.includes(toText(part ?? null)),
   },
 );
 

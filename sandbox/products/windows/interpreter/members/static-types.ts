@@ -7,12 +7,14 @@ import { type Method, type Value } from "../values/value";
 import { type StaticType } from "./static-type";
 import { besideTypes } from "./beside";
 import { consoleType } from "./console";
+import { digestTypes } from "./digests";
 import { textTypes } from "./texts";
 import { threadingTypes } from "./threading";
 
 const known: ReadonlyMap<string, StaticType> = lowerCased({
   ...besideTypes,
   ...consoleType,
+  ...digestTypes,
   ...textTypes,
   ...threadingTypes,
 });

@@ -21,7 +21,10 @@ class Utf8Encoding extends NetObject {
 
 const encodingMembers = new MemberTable<Utf8Encoding>(
   {},
-  { "GetByteCount(string)": (_self, [text = null]) => Buffer.byteLength(toText(text)) },
+  {
+    "GetByteCount(string)": (_self, [text = null]) => Buffer.byteLength(toText(text)),
+    "GetBytes(string)": (_self, [text = null]) => new Uint8Array(Buffer.from(toText(text))),
+  },
 );
 
 const given = ([value = null]: readonly Value[]): Value => value;
