@@ -192,17 +192,4 @@ describe("the offsite export that npm start installs on the backup server", () =
     expect(output).toMatch(/decrypting blob <data\/\S+> from [0-9a-f]{8} failed/);
     expect(fs.existsSync(restored())).toBe(false);
   });
-
-  it("shows as drift what was changed of it by hand, and is repaired", async () => {
-    fs.writeFileSync(jobFile("export-key"), "another\n");
-    const { code, output } = await shared.run("drift", ["--repair"]);
-
-    expect(code).toBe(0);
-    expect(output).toMatch(
-      new RegExp(
-        `~ offsite export ${job} [^]*files\\.export-key: applied "as declared", found "another"`,
-      ),
-    );
-    expect(changed.map((name) => fs.readFileSync(jobFile(name), "utf8"))).toEqual(installed);
-  });
 });
