@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import { snapshot, useBackedUpGuest } from "./backed-up-guest";
 
 // Long enough to be sent that its rate shows.
@@ -42,5 +43,21 @@ describe("an export", () => {
     expect((await guest.restore()).err).toContain(
       `there is no export of ${snapshot} that is whole`,
     );
+  });
+
+  it("goes on where the network was cut, and sends no archive twice", async () => {
+    // What was sent of the disk, whichever archive came first, is written down as restic ends with it.
+    guest.agent.cutReading(10 * 1024 * 1024);
+    const cut = await guest.agent.run("export", "vm");
+    expect(cut.code).toBe(1);
+    expect(cut.err).toContain("ERR not exported: guest");
+    expect(
+      JSON.parse((await guest.agent.run("status", "vm", "--json")).out.toString()),
+    ).toMatchObject([{ exported: [], state: "missing" }]);
+    guest.agent.readAll();
+    expect((await guest.agent.run("export", "vm")).code).toBe(0);
+    expect(guest.sentBytes()).toBeLessThan(1.2 * guest.image.length);
+    expect((await guest.restore()).code).toBe(0);
+    expect(fs.readFileSync(guest.restored()).equals(guest.image)).toBe(true);
   });
 });

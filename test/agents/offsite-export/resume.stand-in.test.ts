@@ -45,32 +45,6 @@ describe("the rest of a round", () => {
     expect(fs.readFileSync(guest.restored()).equals(guest.image)).toBe(true);
   });
 
-  it("begins anew where something is wrong with what was begun, or it would be kept too short", async () => {
-    guest.bucket.way.cutAfter = 8;
-    expect((await guest.agent.run("export", "vm")).code).toBe(1);
-    guest.bucket.way.cutAfter = Infinity;
-    const begun = (await guest.bucket.objects()).find(({ Key }) => Key.endsWith("/config"))!.Key;
-    await guest.bucket.hide(begun);
-    const { code, err } = await resume();
-    expect(err).toContain("config is hidden by a delete marker");
-    expect(code).toBe(0);
-    const configs = (await guest.bucket.objects()).filter(({ Key }) => Key.endsWith("/config"));
-    expect(configs.map(({ Key }) => Key)).not.toContain(begun);
-    expect((await guest.restore()).err).toContain("its sum is right");
-  });
-
-  it("begins anew where what was begun is as old as a round may be", async () => {
-    guest.bucket.way.cutAfter = 8;
-    expect((await guest.agent.run("export", "vm")).code).toBe(1);
-    guest.bucket.way.cutAfter = Infinity;
-    guest.agent.passTime(40 * 86_400);
-    const { err } = await guest.agent.run("export", "vm");
-    expect(err).toContain("which was begun 40 days ago, is not gone on with");
-    expect(err).toContain(`offsite-export: ${snapshot} is exported\n`);
-    const configs = (await guest.bucket.objects()).filter(({ Key }) => Key.endsWith("/config"));
-    expect(configs).toHaveLength(2);
-  });
-
   it("leaves out a guest that the job no longer has", async () => {
     guest.bucket.way.cutAfter = 0;
     expect((await guest.agent.run("export", "vm")).code).toBe(1);
