@@ -1,7 +1,7 @@
 import { type PolicyPackConfig } from "@pulumi/policy";
 import * as z from "zod";
 import { mapRecord } from "../model/record";
-import { lastDay } from "./exception";
+import { lastDay } from "../model/last-day";
 import { type Row } from "./row";
 
 const levels = ["advisory", "mandatory", "disabled"] as const;

@@ -1,3 +1,5 @@
+import { lastDay } from "../model/last-day";
+
 /** What a reviewer has let pass: one resource, of one rule, until a day. */
 export interface Exception {
   /** The resource's name in the program. */
@@ -6,16 +8,6 @@ export interface Exception {
   readonly reason: string;
   /** Last day, `YYYY-MM-DD`, UTC. */
   readonly until: string;
-}
-
-/** A year, with its leap day: what nobody has looked at for longer is no exception, but another rule. */
-const longestDays = 366;
-
-const dayMs = 86_400_000;
-
-/** The last day until which an exception may be given on a day, both `YYYY-MM-DD`. */
-export function lastDay(today: string): string {
-  return new Date(Date.parse(today) + longestDays * dayMs).toISOString().slice(0, 10);
 }
 
 /** Whether an exception holds on a day, `YYYY-MM-DD`: it has not ended, and ends within a year. */

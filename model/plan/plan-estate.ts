@@ -13,6 +13,7 @@ import { copiesOf } from "./copies";
 import { copyGroups } from "./copy-group";
 import { planCost } from "./cost";
 import { planCoverage } from "./coverage";
+import { longExemptionFindings } from "./exemption-findings";
 import { fitFindings } from "./fit-findings";
 import { rhythms } from "./frequency";
 import { frequencyFindings } from "./frequency-findings";
@@ -110,6 +111,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...fitFindings(estate, items),
       ...frequencyFindings(estate, copying, rhythmIn),
       ...storeFindings(estate, today),
+      ...longExemptionFindings(estate, today),
       ...replicaFindings(estate, groups),
       ...idleArchives(estate, items, groups),
       ...mergedHistories(estate, groups),
