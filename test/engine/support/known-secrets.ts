@@ -1,10 +1,14 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { openEnvelope } from "../../../model/remote/envelope";
 import { type TestSandbox } from "./sandbox";
 
 /** Names of properties whose text opens something. */
 const opens = /key|secret|password|token|passphrase/i;
+
+/** Names of what stands beside a secret and opens nothing: who logs in, what a host shows to everybody, the engine's mark. */
+const harmless = new Set(["accessKey", "hostKey", "repo1-s3-key", "user", specialSigKey]);
 
 /** Shorter ones may stand anywhere by chance. */
 const shortest = 12;
@@ -55,9 +59,9 @@ function textsOf(value: unknown, at: string, isSecret = opens.test(at)): KnownSe
     return isSecret ? [{ at, text: value.trim() }] : [];
   }
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, part]) =>
-    textsOf(part, `${at} ${name}`, isSecret || opens.test(name)),
-  );
+  return Object.entries(value)
+    .filter(([name]) => !harmless.has(name))
+    .flatMap(([name, part]) => textsOf(part, `${at} ${name}`, isSecret || opens.test(name)));
 }
 
 /** Of which secrets a text shows something: all of one, or its longest line. */
