@@ -37,7 +37,9 @@ async function start(mayInstall: boolean): Promise<number> {
 
 async function apply(sandbox: PreparedSandbox): Promise<number> {
   await settleStack(sandbox);
-  const update = ["up", "--yes", "--stack", sandboxStack, "--policy-pack", "policy"];
+  // Nobody is asked, so a preview would show the same twice; what the plan or the pack refuses, the update does not make.
+  const update = ["up", "--yes", "--skip-preview", "--stack", sandboxStack];
+  const judged = ["--policy-pack", "policy"];
   const quiet = ["--suppress-progress", "--suppress-permalink=true"];
-  return showPulumi([...update, ...quiet], sandbox.environment);
+  return showPulumi([...update, ...judged, ...quiet], sandbox.environment);
 }

@@ -19,7 +19,6 @@ const moments = ({ layout, stackFile }: TestSandbox): readonly (readonly [string
   ["its servers are up", says("✓ Sandbox servers")],
   ["it makes its stack", hasMade(stackFile)],
   ["its stack is ready", says("✓ Sandbox stack")],
-  ["it previews", says("Previewing update")],
   ["it begins to update", says("Updating")],
   ["it has created the first", hasCreated(1)],
   ["it has created some more", hasCreated(5)],
