@@ -36,7 +36,7 @@ const state = path.join(shared.layout.pulumi, ".pulumi");
 test("secrets of every product are known", () => {
   const places = secrets.map(({ at }) => at).join("\n");
 
-  for (const product of ["pbs", "minio", "veeam", "offsite", "proj-pg01", "aws"])
+  for (const product of ["pbs", "minio", "veeam", "offsite", "proj-pg01", "vault"])
     expect(places).toContain(product);
   expect(secrets.length).toBeGreaterThan(15);
 });
