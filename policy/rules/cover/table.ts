@@ -13,6 +13,7 @@ import { pbsDatastoreVerified } from "./pbs-datastore-verified";
 import { pbsNotified } from "./pbs-notified";
 import { postgresArchiveTimely } from "./postgres-archive-timely";
 import { postgresBackedUp } from "./postgres-backed-up";
+import { pveStorageEnabled } from "./pve-storage-enabled";
 import { veeamConfigurationBackedUp } from "./veeam-configuration-backed-up";
 import { veeamJobChecked } from "./veeam-job-checked";
 
@@ -57,6 +58,12 @@ export const cover: readonly Row[] = [
     numbers: {},
   }),
   row(pbsDatastoreOpen, {
+    level: "mandatory",
+    severity: "high",
+    controls: { cis: ["11.2"], csf: ["PR.DS-11"] },
+    numbers: {},
+  }),
+  row(pveStorageEnabled, {
     level: "mandatory",
     severity: "high",
     controls: { cis: ["11.2"], csf: ["PR.DS-11"] },
