@@ -1,5 +1,6 @@
 import { row, type Row } from "../../row";
 import { typesOf } from "./known-types";
+import { objectKindKnown } from "./object-kind-known";
 import { storageTypeJudged } from "./storage-type-judged";
 import { typeJudged } from "./type-judged";
 
@@ -14,6 +15,12 @@ export function scopeOf(others: readonly Row[]): readonly Row[] {
     row(storageTypeJudged(known), {
       level: "mandatory",
       severity: "critical",
+      controls: { cis: ["11.3"], csf: ["PR.DS-11"], sp800171: ["03.04.02"] },
+      numbers: {},
+    }),
+    row(objectKindKnown, {
+      level: "mandatory",
+      severity: "high",
       controls: { cis: ["11.3"], csf: ["PR.DS-11"], sp800171: ["03.04.02"] },
       numbers: {},
     }),
