@@ -1,22 +1,12 @@
 import { agentProgram } from "../agent-program";
+import { type ExportSource } from "./source";
 
-const parts = [
-  "settings",
-  "window",
-  "store",
-  "repository",
-  "recall",
-  "source",
-  "choice",
-  "export",
-  "round",
-  "metrics",
-  "status",
-  "restore",
-  "main",
-] as const;
-
-/** The export agent as it is installed: one file. */
-export function exportProgram(): string {
-  return agentProgram("offsite-export", parts);
+/** The export agent for a source, as it is installed: one file. */
+export function exportProgram(source: ExportSource): string {
+  return agentProgram("offsite-export", [
+    "settings",
+    source,
+    ...["window", "store", "repository", "recall", "choice", "export"],
+    ...["round", "metrics", "status", "restore", "main"],
+  ]);
 }

@@ -57,7 +57,7 @@ function isTimed({ settings }: RemoteObject, timers: Readonly<Record<string, str
   const units = (settings["timers"] ?? {}) as Readonly<Record<string, string>>;
   return Object.entries(timers).some(
     ([name, state]) =>
-      name.startsWith("offsite-export@") &&
+      /^offsite-export(?!.*-resume@).*@/.test(name) &&
       state === "enabled" &&
       /^OnCalendar=\S/m.test(units[name] ?? ""),
   );

@@ -174,7 +174,7 @@ export class Agent {
     private readonly client: string,
   ) {
     this.secrets = [this.exportKey, source.secret, "SECRETACCESSKEY"];
-    fs.writeFileSync(this.program, exportProgram(), { mode: 0o755 });
+    fs.writeFileSync(this.program, exportProgram("pbs"), { mode: 0o755 });
     fs.mkdirSync(this.at("bin"));
     fs.symlinkSync(client, this.at("bin/proxmox-backup-client"));
     this.replaceProgram("restic", quickRestic());
@@ -267,7 +267,7 @@ echo $(($(/usr/bin/date +%s) + fast))\n`;
   /** What one function of the program prints, for a job. */
   async ask(name: string): Promise<string> {
     const file = this.at("asked");
-    const functions = exportProgram().split("\naction=")[0] ?? "";
+    const functions = exportProgram("pbs").split("\naction=")[0] ?? "";
     fs.writeFileSync(file, `${functions}\nload vm\n${name}\n`, { mode: 0o755 });
     const { out, err } = await this.execute(file, []);
     if (err !== "") throw new Error(err);

@@ -26,7 +26,7 @@ function nextRun(unit: string, after: string): string {
 
 whenSystemd("the timer of what is left of an export", () => {
   const resumedAfter = (window: Omit<ExportWindow, "minutes">, after: string) => {
-    const units = exportTimers("weekly", {
+    const units = exportTimers("pbs", "weekly", {
       schedule: "sun *-1..7 04:00",
       window: { ...window, minutes: 240 },
     });
@@ -52,7 +52,7 @@ whenSystemd("the timer of what is left of an export", () => {
 
 whenSystemd("the timer of a round", () => {
   const timerOf = (schedule: string, timezone: string) =>
-    exportTimers("weekly", {
+    exportTimers("pbs", "weekly", {
       schedule,
       window: { days: ["sunday"], from: "02:00", minutes: 240, timezone },
     })["offsite-export@weekly.timer"]!;
@@ -76,7 +76,7 @@ whenSystemd("the timer of a round", () => {
 });
 
 it("makes up for what was missed while the host was down", () => {
-  const units = exportTimers("weekly", {
+  const units = exportTimers("pbs", "weekly", {
     schedule: "sun 04:15",
     window: { days: ["sunday"], from: "02:00", minutes: 240, timezone: "UTC" },
   });
