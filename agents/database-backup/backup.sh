@@ -25,7 +25,14 @@ damaged_backup() {
 look_each_week() {
   [ "$(week_of "$(read_state verified)")" != "$(week_of "$(date +%s)")" ] || return 0
   status_of_repository
-  keep_state verified
+}
+
+# verified STANZA: the end of the newest backup that a look at all of the repository has covered, in seconds since 1970; 0
+# where there was none.
+print_verified() {
+  [ "$#" -eq 0 ] || usage
+  need_account
+  read_state verified-until
 }
 
 # The first backup of each week is a full one, by the site's clock, whenever it is made: so the plan counts, and a full one
@@ -46,12 +53,13 @@ week_of() { TZ=$(setting timezone UTC) date -d "@$1" +%G-%V; }
 # pgBackRest as production's own archive_command runs it: one lock, one log.
 production_backrest() { pgbackrest --config-path="$(setting backrestDirectory /etc/pgbackrest)" --stanza="$stanza" "$@"; }
 
-# Notes that something has gone well, now; `beat` shows it. Without a stateDirectory nobody is told.
+# Notes that something has gone well, now; `beat` shows it. Without a stateDirectory nobody is told. $2: what is noted
+# instead of the time.
 keep_state() {
   kept=$(setting stateDirectory)
   [ -n "$kept" ] || return 0
   mkdir -p "$kept/$stanza"
-  date +%s >"$kept/$stanza/$1.new" && mv "$kept/$stanza/$1.new" "$kept/$stanza/$1"
+  echo "${2:-$(date +%s)}" >"$kept/$stanza/$1.new" && mv "$kept/$stanza/$1.new" "$kept/$stanza/$1"
 }
 
 read_state() { cat "$(setting stateDirectory)/$stanza/$1" 2>/dev/null || echo 0; }

@@ -1,11 +1,17 @@
 import { agentProgram } from "../agent-program";
 import { type ExportSource } from "./source";
 
+/** Files of each source. */
+const sources: Readonly<Record<ExportSource, readonly string[]>> = {
+  pbs: ["pbs"],
+  pgbackrest: ["pgbackrest", "pgbackrest-tar"],
+};
+
 /** The export agent for a source, as it is installed: one file. */
 export function exportProgram(source: ExportSource): string {
   return agentProgram("offsite-export", [
     "settings",
-    source,
+    ...sources[source],
     ...["window", "store", "repository", "recall", "choice", "export"],
     ...["round", "metrics", "status", "restore", "main"],
   ]);
