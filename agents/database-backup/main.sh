@@ -6,7 +6,7 @@ usage() {
 usage: database-backup backup STANZA
        database-backup restore STANZA --time TIME|--name POINT|--latest DIRECTORY [--set BACKUP] [--repository FOLDER] [--keep] [--no-verify]
        database-backup status STANZA [--no-verify]
-       database-backup verified STANZA
+       database-backup verified STANZA [--look]
        database-backup beat STANZA
 TIME has its zone: 2026-11-22T10:00:00Z. DIRECTORY is empty or is not there yet; with --keep what was restored stays in it.
 FOLDER has an export of the repository that was unpacked; without it the repository itself is taken.
@@ -86,9 +86,10 @@ status_of_repository() {
   esac
   need_account
   wanted_latest
+  [ -z "$verify" ] || take_turn_to_look
   look_at_repository
+  [ -z "$verify" ] || { keep_state verified && keep_state verified-until "$(newest_stop)"; }
   stopped=$(jq .timestamp.stop "$work/backup.json")
-  [ -z "$verify" ] || { keep_state verified && keep_state verified-until "$stopped"; }
   hours=$(setting backupHours 26)
   [ $(($(date +%s) - stopped)) -le $((hours * 3600)) ] || fail "the newest backup of $stanza, $backup_label, is of $(epoch_words "$stopped"), and $hours hours may lie between two"
 }

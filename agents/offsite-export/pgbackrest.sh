@@ -87,12 +87,13 @@ before_choice() {
   newest_stop=$(jq --argjson now "$(date +%s)" --argjson skew "$clock_skew" '[.backup[]? | .timestamp.stop | select(. <= $now + $skew)] | max // 0' "$work/unlooked") ||
     fail "the backups of $1 make no sense"
   [ "$(judged_with)" -lt "$newest_stop" ] || return 0
-  say "$1: a backup is newer than the last look at the repository, so all of it is read again"
+  say "$1: a backup is newer than the last look at the repository, so all of it is read again, or what reads it is waited for"
   seconds=$(rest_of_window)
-  as_account "$(setting databaseBackup /usr/local/sbin/database-backup)" status "$1" >"$work/look" 2>"$work/why-unverified" && return 0
-  [ "$(judged_with)" -lt "$newest_stop" ] ||
-    { say "WARN $1: $(look_said)" && return 0; }
-  fail "$1 is not exported, because its repository could not be verified: $(look_said)"
+  ended=0
+  as_account "$(setting databaseBackup /usr/local/sbin/database-backup)" verified "$1" --look >/dev/null 2>"$work/why-unverified" || ended=$?
+  [ "$ended" != 0 ] || return 0
+  said=$(tr -cd '\12\40-\176' <"$work/why-unverified" | sed -n 's/^database-backup: ERR //p' | tail -n 1 | cut -c1-600)
+  # What has to do with the age of backups keeps none of them from going out.
+  [ "$(judged_with)" -lt "$newest_stop" ] || { say "WARN $1: $said" && return 0; }
+  fail "$1 is not exported, because its repository could not be verified: ${said:-the look ended with $ended}"
 }
-
-look_said() { { jq -er .error "$work/look" 2>/dev/null || tail -n 1 "$work/why-unverified"; } | tr -cd '\40-\176' | cut -c1-600; }

@@ -6,7 +6,7 @@ import { type Host } from "../remote/host";
 import { agentObject } from "../remote/agent";
 import { RemoteObject } from "../remote/remote-object";
 import { exportProgram } from "./program";
-import { type ExportFrom } from "./source";
+import { exportKind, type ExportFrom } from "./source";
 import { credentialsFile, type S3Credentials } from "./s3-credentials";
 import { exportServices, type ExportTimes, exportTimers, roundDays } from "./units";
 
@@ -65,7 +65,7 @@ export class OffsiteExportAgent extends EstateComponent<
       this.childName("job"),
       {
         host,
-        kind: "offsite export",
+        kind: exportKind[from.source],
         identity: this.ownName,
         ...agentObject({
           scripts: [script(from.source), script("export-agent")],

@@ -20,6 +20,12 @@ export function agentName(source: ExportSource): string {
   return source === "pbs" ? "offsite-export" : `offsite-export-${source}`;
 }
 
+/** What a job for a source is called among the things on a host; fixed for ever, as the state knows it by that. */
+export const exportKind: Readonly<Record<ExportSource, string>> = {
+  pbs: "offsite export",
+  pgbackrest: "offsite repository export",
+};
+
 /** What is exported from Proxmox Backup Server. */
 export interface PbsExport {
   /** `user@realm!token@server:port:datastore`; the token needs `DatastoreReader`. */
@@ -48,4 +54,9 @@ export function fromPbs({ tokenSecret, clientKey, ...told }: PbsExportArgs): Exp
       ...(clientKey === undefined ? {} : { "client-key.json": clientKey }),
     },
   };
+}
+
+/** The newest verified backup of a stanza, with its log. The host's own pgBackRest and database-backup agent read it. */
+export function fromStanza(stanza: string): ExportFrom {
+  return { source: "pgbackrest", told: { stanza }, secrets: {} };
 }

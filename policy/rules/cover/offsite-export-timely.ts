@@ -21,7 +21,7 @@ export const offsiteExportTimely = remoteRule<{
   remediation:
     "Give the export a schedule whose timer is enabled, and its bucket an expiration of at least the wanted days.",
   sees: "resource",
-  kinds: ["offsite export"],
+  kinds: ["offsite export", "offsite repository export"],
   judge: (object, wanted) => {
     const { config = {}, timers = {} } = object.document as Times;
     // Never let go of is long enough.

@@ -18,7 +18,7 @@ const contents = "select count(*), min(n), max(n), sum(n) from ledger";
 test("nothing goes out of a repository that could not be read again", async () => {
   database.agent.replaceProgram(
     "database-backup",
-    `case $1 in verified) echo 0 ;; *) echo '{"error":"the repository of proj is damaged"}' && exit 1 ;; esac`,
+    `case $3 in --look) echo "database-backup: ERR the repository of proj is damaged" >&2 && exit 1 ;; *) echo 0 ;; esac`,
   );
   const { code, err } = await database.export();
   expect(code).toBe(1);
