@@ -1,7 +1,11 @@
 import { Adoption } from "./components/adoption";
 import { IperiusServer } from "./components/iperius/server";
 import { defineMinio } from "./components/minio/sites";
-import { archiveUsers } from "./components/offsite/archive-users";
+import {
+  allArchiveUsers,
+  archiveUsers,
+  databaseArchiveUsers,
+} from "./components/offsite/archive-users";
 import { defineOffsiteExporters } from "./components/offsite/exporters";
 import { definePbsServers } from "./components/pbs/servers";
 import { definePostgresServers } from "./components/postgres/servers";
@@ -29,7 +33,7 @@ const { secrets, planned } = estate;
 // What the estate guarantees; one that cannot keep its promises ends here. What the plan tells nobody does not compile.
 const { pbs: toPbs, pve: toPve, vault: toVault, minio: toMinio, ...told } = provenPlan(planned);
 const { veeam: toVeeam, postgres: toPostgres, offsiteExport: toExport, ...rest } = told;
-const { operator, notMadeYet, ...others } = rest;
+const { postgresExport: toPostgresExport, operator, notMadeYet, ...others } = rest;
 nothingLeft(others);
 
 requireSshAgent();
@@ -45,7 +49,10 @@ const backupServers = definePbsServers(estate, planned.places, toPbs, hosts, sec
 
 // The vaults: copies that a fire in the lab leaves alone.
 const declaredKeys = engineKeys(estate);
-const writers = archiveUsers(estate, planned.places, toExport);
+const writers = allArchiveUsers(
+  archiveUsers(estate, planned.places, toExport),
+  databaseArchiveUsers({ ...planned, ...estate }, planned.places, toPostgresExport),
+);
 const vaults = defineVaults(estate.vault, toVault, declaredKeys, writers, secrets);
 
 // Whatever uses a key of an engine waits until every vault keeps it.
@@ -89,8 +96,9 @@ const sites = defineMinio({
   administrators: secrets.minio,
 });
 
-// PostgreSQL: its log and its backups, on their way to MinIO.
-definePostgresServers(estate.postgres, toPostgres, { ...planned, hosts, sites, keys });
+// PostgreSQL: its log and its backups, on their way to MinIO, and from there to the vault.
+const toDatabases = { ...planned, hosts, sites, vaults, keys };
+definePostgresServers(estate.postgres, toPostgres, toPostgresExport, toDatabases);
 
 // Windows: what Veeam makes, and what Iperius should have made.
 defineVeeamServers(estate, toVeeam, hosts, keys, secrets.veeam);

@@ -11,7 +11,11 @@ import { type Declaration } from "./schema/estate";
 export function offsiteExportFaults(sections: SoundSections): Fault[] {
   const exported = exportedClasses(sections);
   return [
-    ...exported.flatMap((one) => [...neverPausing(one), ...noMachines(one, sections)]),
+    ...exported.flatMap((one) => [
+      ...neverPausing(one, "images are"),
+      ...noMachines(one, sections),
+    ]),
+    ...exportedRepositories(sections).flatMap((one) => neverPausing(one, "a repository is")),
     ...tokenFaults(exported, sections),
     ...unserved(exported, sections),
     ...sharedServers(sections),
@@ -35,12 +39,35 @@ function exportedClasses({ classes = {}, places = {} }: SoundSections): Exported
   });
 }
 
-function neverPausing({ name, offsite }: ExportedClass): Fault[] {
+/** A class whose repository of pgBackRest is brought to S3. */
+type ExportedRepository = Pick<ExportedClass, "name" | "offsite">;
+
+function exportedRepositories({ classes = {}, places = {} }: SoundSections): ExportedRepository[] {
+  return sortedEntries(classes).flatMap(([name, { place, offsite }]) =>
+    optionalEntry(places, place)?.engine === "pgbackrest" &&
+    offsite !== undefined &&
+    optionalEntry(places, offsite.place)?.engine === "s3"
+      ? [{ name, offsite }]
+      : [],
+  );
+}
+
+/** Guests whose databases are brought to S3, each from its own server. */
+export function exportedGuests(sections: SoundSections): ReadonlySet<string> {
+  const classes = new Set(exportedRepositories(sections).map(({ name }) => name));
+  return new Set(
+    Object.values(sections.databases ?? {})
+      .filter((database) => database.classes.some((name) => classes.has(name)))
+      .map(({ guest }) => guest),
+  );
+}
+
+function neverPausing({ name, offsite }: ExportedRepository, what: string): Fault[] {
   if (offsite.frequency !== "continuous") return [];
   return [
     {
       path: `backup:classes.${name}.offsite.frequency`,
-      message: "is for copies that never pause, and images are exported in a window",
+      message: `is for copies that never pause, and ${what} exported in a window`,
       got: quoted(offsite.frequency),
       allowed: "hourly, six-hourly, daily, weekly, monthly",
       fix: "choose one of them, and name a window of backup:windows beside it",

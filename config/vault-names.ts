@@ -1,4 +1,6 @@
 import { type Fault } from "../model/fault";
+import { repeats } from "../model/grouping";
+import { sortedEntries } from "../model/record";
 import {
   archiveUserName,
   budgetName,
@@ -8,6 +10,7 @@ import {
   vaultRoles,
 } from "../model/vault-names";
 import { type DeclaredProduct, productsOf } from "./products";
+import { exportedGuests } from "./offsite-exports";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
 import { type Declaration } from "./schema/estate";
@@ -18,15 +21,49 @@ type Vault = DeclaredProduct<Declaration["vault"][string]>;
 const longestIamName = 64;
 
 /** Names that AWS would refuse in the middle of an update, because they are made of other names. */
-export function vaultNameFaults({ vault, offsiteExport = {} }: SoundSections): Fault[] {
-  const vaults = productsOf("vault", vault);
-  const exporters = Object.keys(offsiteExport).sort();
-  return vaults.flatMap((one) => [
-    ...longNames(one, exporters),
-    ...budgetNames(one),
-    ...trailNames(one),
-    ...sharedUsers(one, vaults, exporters),
-  ]);
+export function vaultNameFaults(sections: SoundSections): Fault[] {
+  const vaults = productsOf("vault", sections.vault);
+  const exporters = exportersOf(sections);
+  const names = exporters.map(({ name }) => name);
+  return [
+    ...sameNames(exporters),
+    ...vaults.flatMap((one) => [
+      ...longNames(one, names),
+      ...budgetNames(one),
+      ...trailNames(one),
+      ...sharedUsers(one, vaults, exporters),
+    ]),
+  ];
+}
+
+/** What has a user in a vault, which is called as it is. */
+interface Exporter {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Exporters, and servers that bring what they have themselves. */
+function exportersOf(sections: SoundSections): Exporter[] {
+  const guests = exportedGuests(sections);
+  return [
+    ...Object.keys(sections.offsiteExport ?? {})
+      .sort()
+      .map((name) => ({ name, path: `backup:offsiteExport.${name}` })),
+    ...sortedEntries(sections.postgres ?? {})
+      .filter(([, { guest }]) => guests.has(guest))
+      .map(([name]) => ({ name, path: `backup:postgres.${name}` })),
+  ];
+}
+
+/** Both would be one user of IAM, and reach what is the other's. */
+function sameNames(exporters: readonly Exporter[]): Fault[] {
+  return repeats(exporters, ({ name }) => name).map(([first, again]) => ({
+    path: again.path,
+    message: `would have the user of IAM that ${first.path} has, as both are called alike`,
+    got: quoted(again.name),
+    allowed: "a name that nothing else has which brings copies to a vault",
+    fix: "rename the one of the two that is not applied yet",
+  }));
 }
 
 function longNames({ name, path, declared: { access } }: Vault, exporters: readonly string[]) {
@@ -79,15 +116,15 @@ function trailNames({ path, declared: { key, logs } }: Vault): Fault[] {
 }
 
 /** `x-eu` in the first vault and `x` in the vault `eu` are one user of IAM. */
-function sharedUsers(vault: Vault, vaults: readonly Vault[], exporters: readonly string[]) {
+function sharedUsers(vault: Vault, vaults: readonly Vault[], exporters: readonly Exporter[]) {
   if (vault.name === firstVault || !vaults.some(({ name }) => name === firstVault)) return [];
   return exporters
-    .map((exporter) => ({ exporter, user: archiveUserName(vault.name, exporter) }))
-    .filter(({ user }) => exporters.includes(user))
-    .map(({ exporter, user }): Fault => ({
-      path: `backup:offsiteExport.${exporter}`,
+    .map((exporter) => ({ ...exporter, user: archiveUserName(vault.name, exporter.name) }))
+    .filter(({ user }) => exporters.some(({ name }) => name === user))
+    .map(({ name, path, user }): Fault => ({
+      path,
       message: `would have the user ${user} of IAM in ${vault.path}, which is that of ${user} in backup:vault.${firstVault}`,
-      got: quoted(exporter),
+      got: quoted(name),
       allowed: "names that stay apart with a vault's behind them",
       fix: "rename one of the two exporters that is not applied yet",
     }));

@@ -33,6 +33,7 @@ describe("the lab's estate", () => {
         "backup:offsite:ExportAgent offsite-export-guest-image-node02-offsite",
         "backup:offsite:ExportAgent offsite-export-guest-image-node03-offsite",
         "backup:offsite:ExportAgent offsite-export-guest-image-node04-offsite",
+        "backup:offsite:ExportAgent proj-pg01-database-pitr-offsite",
         "backup:offsite:Exporter offsite-export",
         "backup:pbs:Acl pbs-backup-admin@pbs",
         "backup:pbs:Acl pbs-monitor@pbs",
@@ -82,6 +83,7 @@ describe("the lab's estate", () => {
         "backup:vault:ArchiveBucket vault-vm-archive",
         "backup:vault:ArchiveBucket vault-windows-archive",
         "backup:vault:ArchiveUser vault-offsite-export",
+        "backup:vault:ArchiveUser vault-proj-pg01",
         "backup:vault:Key vault-astronomy-lab-backup",
         "backup:vault:Key vault-astronomy-lab-backup-escrow",
         "backup:vault:Key vault-astronomy-lab-backup-evidence",
@@ -123,12 +125,23 @@ describe("the lab's estate", () => {
       // Nobody measured the line of 300 Mbit/s.
       uploadMbps: 270,
     });
+    const [repository] = declared("backup:offsite:ExportAgent").filter((one) =>
+      JSON.stringify(one).includes("stanza"),
+    );
+    expect(repository).toMatchObject({
+      ...{ host: "proj-pg01", stanza: "proj-pg01", storageClass: "GLACIER" },
+      bucket: "astronomy-lab-database-archive",
+      prefix: "postgres-repository/proj-pg01",
+      schedule: expect.stringMatching(/^\w{3} \d\d:\d\d$/) as string,
+    });
+    const writer = (bucket: string, prefix: string) => ({
+      prefixes: [{ bucket, prefix }],
+      actions: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
+      networks: [],
+    });
     expect(declared("backup:vault:ArchiveUser")).toEqual([
-      {
-        prefixes: [{ bucket: "astronomy-lab-vm-archive", prefix: "pbs-vm" }],
-        actions: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
-        networks: [],
-      },
+      writer("astronomy-lab-vm-archive", "pbs-vm"),
+      writer("astronomy-lab-database-archive", "postgres-repository/proj-pg01"),
     ]);
   });
 

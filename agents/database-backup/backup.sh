@@ -25,7 +25,40 @@ damaged_backup() {
 look_each_week() {
   [ "$(week_of "$(read_state verified)")" != "$(week_of "$(date +%s)")" ] || return 0
   status_of_repository
-  keep_state verified
+}
+
+# verified STANZA: the end of the newest backup that a look at all of the repository has covered, in seconds since 1970; 0
+# where there was none. With --look all of it is read first if a backup is newer.
+print_verified() {
+  need_account
+  case ${1:-} in
+    '') ;;
+    --look) look_if_newer ;;
+    *) usage ;;
+  esac
+  read_state verified-until
+}
+
+look_if_newer() {
+  take_turn_to_look
+  ask_repository
+  [ "$(read_state verified-until)" -ge "$(newest_stop)" ] || status_of_repository
+}
+
+# One dated in the future would pass for every backup that is still to come.
+newest_stop() { jq --argjson now "$(date +%s)" '[.backup[].timestamp.stop | select(. <= $now)] | max // 0' "$work/info.json"; }
+
+# A look reads all of the repository, which two need not do at once: the second finds what the first has noted.
+take_turn_to_look() {
+  looks=$(setting stateDirectory)
+  [ -n "$looks" ] && [ -z "${looking:-}" ] || return 0
+  mkdir -p "$looks/$stanza"
+  exec 8>"$looks/$stanza/look.lock"
+  flock -n 8 || {
+    say "waiting for another look at the repository of $stanza to end"
+    flock 8
+  }
+  looking=yes
 }
 
 # The first backup of each week is a full one, by the site's clock, whenever it is made: so the plan counts, and a full one
@@ -46,12 +79,13 @@ week_of() { TZ=$(setting timezone UTC) date -d "@$1" +%G-%V; }
 # pgBackRest as production's own archive_command runs it: one lock, one log.
 production_backrest() { pgbackrest --config-path="$(setting backrestDirectory /etc/pgbackrest)" --stanza="$stanza" "$@"; }
 
-# Notes that something has gone well, now; `beat` shows it. Without a stateDirectory nobody is told.
+# Notes that something has gone well, now; `beat` shows it. Without a stateDirectory nobody is told. $2: what is noted
+# instead of the time.
 keep_state() {
   kept=$(setting stateDirectory)
   [ -n "$kept" ] || return 0
   mkdir -p "$kept/$stanza"
-  date +%s >"$kept/$stanza/$1.new" && mv "$kept/$stanza/$1.new" "$kept/$stanza/$1"
+  echo "${2:-$(date +%s)}" >"$kept/$stanza/$1.new" && mv "$kept/$stanza/$1.new" "$kept/$stanza/$1"
 }
 
 read_state() { cat "$(setting stateDirectory)/$stanza/$1" 2>/dev/null || echo 0; }

@@ -4,17 +4,19 @@
 usage() {
   cat >&2 <<'TEXT'
 usage: database-backup backup STANZA
-       database-backup restore STANZA --time TIME|--name POINT|--latest DIRECTORY [--set BACKUP] [--keep] [--no-verify]
+       database-backup restore STANZA --time TIME|--name POINT|--latest DIRECTORY [--set BACKUP] [--repository FOLDER] [--keep] [--no-verify]
        database-backup status STANZA [--no-verify]
+       database-backup verified STANZA [--look]
        database-backup beat STANZA
 TIME has its zone: 2026-11-22T10:00:00Z. DIRECTORY is empty or is not there yet; with --keep what was restored stays in it.
+FOLDER has an export of the repository that was unpacked; without it the repository itself is taken.
 Exit code 0: all is well; 1: something is not, and the result's "error" says what; 64: wrong usage.
 TEXT
   exit 64
 }
 
 restore_database() {
-  wanted='' place='' verify=yes set=''
+  wanted='' place='' verify=yes set='' unpacked=''
   while [ "$#" -gt 0 ]; do
     case $1 in
       --time | --name)
@@ -29,6 +31,7 @@ restore_database() {
         wanted_latest
         ;;
       --set) set=${2:?"--set takes the label of a backup"} && shift ;;
+      --repository) unpacked=${2:?"--repository takes the folder that an export was unpacked into"} && shift ;;
       --keep) keep=yes ;;
       --no-verify) verify= ;;
       -*) usage ;;
@@ -43,6 +46,7 @@ restore_database() {
   need_account
   port=$(setting scratchPort 54329)
   [ "$port" != "$(setting port 5432)" ] || fail "scratchPort is $port, which is production's; name another"
+  [ -z "$unpacked" ] || use_folder "$unpacked"
   claim_directory "$place"
   look_at_repository
   need_space
@@ -60,6 +64,7 @@ restore_database() {
 look_at_repository() {
   ask_repository
   choose_backup
+  [ -z "$folder" ] || refuse_uncovered
   look_for_gaps
   # What is missing later than a target is no hindrance to it, and what is missing before it ends the recovery.
   [ "$target_type" != latest ] || refuse_gaps
@@ -81,9 +86,11 @@ status_of_repository() {
   esac
   need_account
   wanted_latest
+  [ -z "$verify" ] || take_turn_to_look
   look_at_repository
-  hours=$(setting backupHours 26)
+  [ -z "$verify" ] || { keep_state verified && keep_state verified-until "$(newest_stop)"; }
   stopped=$(jq .timestamp.stop "$work/backup.json")
+  hours=$(setting backupHours 26)
   [ $(($(date +%s) - stopped)) -le $((hours * 3600)) ] || fail "the newest backup of $stanza, $backup_label, is of $(epoch_words "$stopped"), and $hours hours may lie between two"
 }
 
@@ -93,7 +100,7 @@ trap finish EXIT
 trap interrupted INT TERM HUP
 case $action in
   restore | status) asked=$action ;;
-  backup | beat) ;;
+  backup | beat | verified) ;;
   *) usage ;;
 esac
 wanted_stanza=$2
@@ -107,5 +114,6 @@ case $action in
   restore) restore_database "$@" ;;
   status) status_of_repository "$@" ;;
   backup) back_up "$@" ;;
+  verified) print_verified "$@" ;;
   beat) beat_production "$@" ;;
 esac

@@ -70,7 +70,7 @@ why_ended() {
   last=$(sed -n 's/^LOG:  restored log file "\([0-9A-F]*\)" from archive$/\1/p' "$server_log" | tail -n 1)
   case $(cat "$server_log") in
     *"recovery ended before configured recovery target was reached"*)
-      echo "the archive ends before it. The last segment that was replayed is ${last:-none}, the last transaction $(last_transaction)$(what_is_missing)"
+      echo "the archive ends before it. The last segment that was replayed is ${last:-none}, the last transaction $(last_transaction)$(what_is_missing)$([ -z "$folder" ] || printf '; what was unpacked covers %s' "$(covered)")"
       ;;
     *) said "$server_log" ;;
   esac

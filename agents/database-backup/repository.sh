@@ -19,6 +19,7 @@ ask_repository() {
   esac
   cipher=$(info .cipher) expected=$(setting cipher aes-256-cbc)
   [ "$cipher" = "$expected" ] || fail "the repository of $stanza is encrypted with '$cipher', and $expected is declared"
+  [ -z "$folder" ] || keep_unpacked
 }
 
 info() { jq -er "$1" "$work/info.json"; }
@@ -36,7 +37,7 @@ choose_backup() {
   until='1e18'
   [ "$target_type" != time ] || until=$target_epoch
   jq -e --argjson until "$until" --arg set "$set" '[.backup[] | select(.timestamp.stop < $until and ($set == "" or .label == $set))] | max_by(.timestamp.stop) // empty' "$work/info.json" >"$work/backup.json" ||
-    fail "there is no backup ${set:+called $set }from before $(target_words); there are: $(backups_there); the earliest time that can be restored is $(epoch_words "$(info '[.backup[].timestamp.stop] | min + 1')"), the second after the end of the first backup"
+    fail "there is no backup ${set:+called $set }from before $(target_words); there are: $(backups_there); the earliest time that can be restored is $(epoch_words "$(info '[.backup[].timestamp.stop] | min + 1')"), the second after the end of the first backup$(unpacked_words)"
   backup_label=$(jq -r .label "$work/backup.json")
   backup_bytes=$(jq -r .info.size "$work/backup.json")
   archive_start=$(jq -r .archive.start "$work/backup.json")

@@ -16,6 +16,7 @@ claim_directory() {
   [ "$(readlink -m -- "$directory")" = "$directory" ] ||
     fail "$directory is or is below a link, or is not written plainly; it is really $(readlink -m -- "$directory")"
   refuse_production
+  [ -z "$folder" ] || refuse_folder
   [ ! -e "$directory" ] || [ -d "$directory" ] || fail "$directory is no directory"
   [ -d "$directory" ] || { mkdir -p -- "$directory" 2>/dev/null && made=yes; } || fail "$directory cannot be made by $(id -un)"
   [ "$(stat -c %u "$directory")" = "$(id -u)" ] || fail "$directory belongs to $(stat -c %U "$directory"), not to $(id -un)"

@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2154
-# Which snapshot of a guest is exported, and what of the others is an alarm. Whoever has a token that may back up can
+# Which snapshot of an item is exported, and what of the others is an alarm. Whoever has a token that may back up can
 # put snapshots there with any date, without encryption, and ahead of the good ones; so the newest that is acceptable is
-# taken, and what is newer than it and is not acceptable is told.
+# taken, and what is newer than it and is not acceptable is told. What is wrong with each the source says.
 
 # Seconds that a node's clock may be ahead of this one's.
 clock_skew=300
@@ -14,34 +14,13 @@ verified_days=14
 endless=253402300800
 
 # Prints { chosen, newest, alarms }: the snapshot that is exported (null if there is none), the time of the newest of any
-# state, and what is wrong. $1: the VMID; $2: a snapshot that is chosen instead of the newest if it is acceptable.
+# state, and what is wrong. $1: the item; $2: a snapshot that is chosen instead of the newest if it is acceptable.
 judge_snapshots() {
   list_snapshots "$1" >"$work/snapshots" || return 1
-  jq -c --arg group "vm/$1" --arg preferred "${2:-}" --argjson now "$(date +%s)" --argjson skew "$clock_skew" \
-    --argjson days "$verified_days" --argjson endless "$endless" --argjson key "$(client_key)" '
-    def isLog: . == "client.log.blob";
+  jq -c --arg group "$group_kind/$1" --arg preferred "${2:-}" --argjson now "$(date +%s)" --argjson skew "$clock_skew" \
+    --argjson days "$verified_days" --argjson endless "$endless" --argjson given "$(judged_with)" "$snapshots_judged"'
     def isPending: . == "is not verified" or . == "is not finished";
-    # What a backup that is still running has not got yet, and what one that broke off never will.
-    def isWhole: any(.files[]; .filename == "index.json.blob" and has("size"));
-    # The manifest is signed where the client had a key, and all that it lists is encrypted; a key that is sealed for a
-    # master key is not.
-    def plainFiles: [.files[] | select(.filename | isLog or . == "rsa-encrypted.key.blob" | not)
-      | select(."crypt-mode" != (if .filename == "index.json.blob" then "sign-only" else "encrypt" end)) | .filename];
-    def fault($time):
-      if $time > $now + $skew then "is dated in the future"
-      elif isWhole | not then "is not finished"
-      elif $key != null and plainFiles != [] then "is not encrypted: \(plainFiles | join(", "))"
-      elif ($key.fingerprint != null) and .fingerprint != $key.fingerprint then "is encrypted under another key (\(.fingerprint // "unknown"))"
-      elif .verification.state == "failed" then "is damaged: its verification failed"
-      elif .verification.state != "ok" then "is not verified"
-      else null end;
-    map(."backup-time" as $time | fault($time) as $fault
-      | { time: $time, $fault, verification,
-          snapshot: "\($group)/\(if $time < $endless then $time | todate else $time end)",
-          archives: [.files[].filename | select(. != "index.json.blob" and (isLog | not))],
-          sizes: [.files[] | { (.filename): .size }] | add }
-      # One that is being made.
-      | select(($fault == "is not finished" and $time > $now - 86400) | not))
+    judged
     | map(select(.fault == null)) as $good
     | ($good | max_by(.time)) as $best
     | ($best.time // 0) as $since
@@ -58,13 +37,4 @@ judge_snapshots() {
              then ["\($best.snapshot) is the newest that is verified, and \($waiting.snapshot) \($waiting.fault)"] else [] end)
           + (if $best == null then ["\($group) has no verified snapshot; nothing unverified is exported"] else [] end)) }' \
     "$work/snapshots"
-}
-
-# What is known of the key that the backups were encrypted with; null where they are plain.
-client_key() {
-  if [ -e "$configuration/client-key.json" ]; then
-    jq -c '{ fingerprint: (.fingerprint // null) }' "$configuration/client-key.json"
-  else
-    echo null
-  fi
 }

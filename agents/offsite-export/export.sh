@@ -1,12 +1,12 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The export of one guest: its newest snapshot that is acceptable, each archive a snapshot of restic's, and the one that
+# The export of one item: its newest snapshot that is acceptable, each archive a snapshot of restic's, and the one that
 # closes it once all are seen.
 
-# A guest is done when it is exported and nothing about its snapshots is an alarm.
-export_guest() {
+# An item is done when it is exported and nothing about its snapshots is an alarm.
+export_item() {
   reader=
   trap '[ -z "$reader" ] || kill "$reader"; exit 143' INT TERM HUP
-  judged=$(wanted_snapshot "$1") || fail "$2: the snapshots of vm/$1 could not be listed"
+  judged=$(wanted_snapshot "$1") || fail "$2: the snapshots of $group_kind/$1 could not be listed"
   printf %s "$judged" | jq -r '.newest, (.chosen | tojson), (.chosen.snapshot // ""), .alarms[]' >"$work/judged"
   { IFS= read -r newest && IFS= read -r chosen && IFS= read -r snapshot && cat >"$work/alarms"; } <"$work/judged"
   echo "$newest" | replace "$state/newest/$1"
@@ -19,9 +19,10 @@ export_guest() {
 # What a round has begun it brings to its end, as long as the server has it: a newer one would be sent from its
 # beginning, and what was sent before would lie there for nothing.
 wanted_snapshot() {
+  before_choice "$1"
   started=
   if [ -n "${OFFSITE_RESUME:-}" ]; then
-    started=$(find "$state/progress" -name "vm_$1_*" ! -name '*.new' -size +0 -printf '%f\n' | sort | tail -n 1 | tr _ /)
+    started=$(find "$state/progress" -name "${group_kind}_$1_*" ! -name '*.new' -size +0 -printf '%f\n' | sort | tail -n 1 | sed 's|_|/|; s|_\([^_]*\)$|/\1|')
   fi
   judge_snapshots "$1" "$started"
 }
@@ -37,7 +38,7 @@ export_chosen() {
     export_snapshot
   fi
   printf '%s\n' "$chosen" | replace "$state/exported/$1"
-  rm -f "$state/progress/vm_$1_"*
+  rm -f "$state/progress/${group_kind}_$1_"*
 }
 
 export_snapshot() {
@@ -96,7 +97,7 @@ has_been_sent() {
 
 # What every snapshot of an export says of itself.
 become_backup() {
-  restic_here --limit-upload "$(setting uploadKiBps 0)" --pack-size "$(setting packMiB)" backup --json --stdin \
+  restic_here --limit-upload "$(setting uploadKiBps 0)" --pack-size "$(setting packMiB)" --compression "$compression" backup --json --stdin \
     --host "${snapshot%/*}" --tag "format=$format" --tag "estate=$(setting estate)" --tag "job=$job" \
     --tag "item=${snapshot%/*}" --tag "snapshot=$snapshot" --tag "begun=$begun" "$@"
 }
@@ -104,10 +105,8 @@ become_backup() {
 # Reads an archive once: its sum, its size, and its packs. Where the window or the reading ends too soon, restic is left
 # to end what it has, so that nothing of it is sent again; nothing lists that.
 send_archive() {
-  case $1 in
-    *.didx | *.pxar*) fail "$snapshot: $1 is a file archive; only images and blobs are exported" ;;
-  esac
   [ "$(date +%s)" -lt "$OFFSITE_DEADLINE" ] || exit "$window_over"
+  before_archive "$1"
   rm -f "$work/broken" "$work/read-pipe" "$work/sum-pipe" "$work/size-pipe" "$work/send-pipe" "$work/window-over" "$work/not-taken" "$work"/sending-*
   sending=$(mktemp "$work/sending-XXXXXX")
   mkfifo "$work/read-pipe" "$work/sum-pipe" "$work/size-pipe" "$work/send-pipe"
@@ -121,7 +120,7 @@ send_archive() {
     >"$work/sent-archive" 2>"$work/why" || echo "sending" >>"$work/broken"
   input=/dev/null
   rm -f "$sending"
-  wait "$reader" || [ -e "$work/window-over" ] || [ -e "$work/not-taken" ] || grep -qs '^reading' "$work/broken" || echo "reading from PBS" >>"$work/broken"
+  wait "$reader" || [ -e "$work/window-over" ] || [ -e "$work/not-taken" ] || grep -qs '^reading' "$work/broken" || echo "reading from $source_name" >>"$work/broken"
   reader=
   wait
   jq -s 'map(.data_added_packed // 0) | add // 0' "$work/sent-archive" >>"$work/sent"
@@ -167,9 +166,9 @@ give_up_sending() {
 
 is_sending() { [ -e "$sending" ]; }
 
-not_all_of() { fail "$snapshot $1: $size bytes came from PBS, which is not all of it"; }
+not_all_of() { fail "$snapshot $1: $size bytes came from $source_name, which is not all of it"; }
 
-# What comes from PBS, block by block, to standard output, until the window ends. Where so long not even one block has
+# What comes from the source, block by block, to standard output, until the window ends. Where so long not even one block has
 # come, reading hangs, and its reader is stopped; what waits here for a slow link to take the last block counts for
 # nothing.
 pass_on() {
@@ -177,7 +176,7 @@ pass_on() {
   while :; do
     came=0
     timeout "$stall" dd bs=1M count=16 iflag=fullblock status=none of="$work/block" || came=$?
-    [ "$came" != 124 ] || echo "reading from PBS (nothing came for $stall seconds)" >>"$work/broken"
+    [ "$came" != 124 ] || echo "reading from $source_name (nothing came for $stall seconds)" >>"$work/broken"
     if [ "$came" != 0 ] || [ ! -s "$work/block" ]; then break; fi
     # Whoever takes no more has a reason of its own.
     cat "$work/block" || { : >"$work/not-taken" && break; }

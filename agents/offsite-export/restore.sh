@@ -47,7 +47,7 @@ find_wanted() {
   [ -z "$refused" ] || fail "$refused"
   [ "$(jq 'any(.[]; .name == "manifest.json")' "$work/listing")" = false ] ||
     fail "the export of $snapshot is of an earlier format, which nothing authenticates, so this program does not open it; docs/runbooks/offsite-restore.md says how to open it by hand"
-  fail "there is no export of $snapshot that is whole; exported ones: offsite-export status $job"
+  fail "there is no export of $snapshot that is whole; exported ones: $agent status $job"
 }
 
 warn() { say "ERR $1"; }

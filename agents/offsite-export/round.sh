@@ -1,10 +1,10 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The rounds of a job: every guest is tried, what failed is said at the end, and what is not done is left to `resume`.
+# The rounds of a job: every item is tried, what failed is said at the end, and what is not done is left to `resume`.
 
 # Days between two rounds at most: the first such day of one month and the next, and one more.
 round_days=36
 
-# A round: the newest snapshot of every guest that is acceptable. It is noted before anything waits, so that whatever
+# A round: the newest snapshot of every item that is acceptable. It is noted before anything waits, so that whatever
 # ends this run, `resume` makes what it did not.
 export_job() {
   case ${1:-} in
@@ -73,13 +73,13 @@ make_up_for_round() {
   allowed=$(setting roundDays "$round_days")
   [ "$days_ago" -ge "$allowed" ] || [ "$last" -gt "$((began + 86400))" ] || return 0
   missed=yes
-  say "ERR no round of $job has begun since $(date -u -d "@$last" +%F), $allowed days are allowed: look at offsite-export@$job.timer, and at its window. This run makes it up"
+  say "ERR no round of $job has begun since $(date -u -d "@$last" +%F), $allowed days are allowed: look at $agent@$job.timer, and at its window. This run makes it up"
   note_round
 }
 
 # The note goes last: what breaks off in between finds both.
 begin_round() {
-  list_guests | cut -d ' ' -f 1 | replace "$unfinished"
+  list_items | cut -d ' ' -f 1 | replace "$unfinished"
   first_round >/dev/null
   date +%s | replace "$state/round"
   rm -f "$state/due"
@@ -118,23 +118,23 @@ stop_for_now() {
 run_round() {
   failed=
   outcome=0
-  list_guests >"$work/guests"
-  [ -s "$work/guests" ] || fail "$configuration/config.json has no guests; apply the stack again"
+  list_items >"$work/items"
+  [ -s "$work/items" ] || fail "$configuration/config.json has nothing to export; apply the stack again"
   # Those that the job no longer has are nobody's.
-  cut -d ' ' -f 1 "$work/guests" | grep -xFf "$unfinished" | replace "$unfinished"
+  cut -d ' ' -f 1 "$work/items" | grep -xFf "$unfinished" | replace "$unfinished"
   : >"$work/failed"
-  while read -r vmid name; do
-    grep -qx "$vmid" "$unfinished" || continue
+  while read -r id name; do
+    grep -qx "$id" "$unfinished" || continue
     ended=0
-    "$program" export-guest "$job" "$vmid" "$name" </dev/null 9>&- || ended=$?
+    "$program" export-item "$job" "$id" "$name" </dev/null 9>&- || ended=$?
     [ "$ended" != "$window_over" ] || { outcome=$window_over && break; }
-    [ "$ended" = 0 ] || { failed="$failed $name" && echo "$vmid" >>"$work/failed"; }
-  done <"$work/guests"
+    [ "$ended" = 0 ] || { failed="$failed $name" && echo "$id" >>"$work/failed"; }
+  done <"$work/items"
   # Whom the end of the window kept from being tried again has failed as before.
   [ "$outcome" != "$window_over" ] || [ ! -e "$state/failed" ] || grep -xFf "$unfinished" "$state/failed" >>"$work/failed" || true
   sort -u "$work/failed" | replace "$state/failed"
   [ -z "$failed" ] || outcome=1
-  [ "$outcome" != 0 ] || ! every_guest_was_exported || date +%s | replace "$state/last-success"
+  [ "$outcome" != 0 ] || ! every_item_was_exported || date +%s | replace "$state/last-success"
   [ "$outcome" != "$window_over" ] || say "the window of $job is over; the next one goes on where this one stopped"
   [ -z "$failed" ] || say "ERR not exported:$failed"
   # What is wrong with the exports of other snapshots nobody would be told unasked.
@@ -143,9 +143,9 @@ run_round() {
 }
 
 # Not those that a job got while a round was under way.
-every_guest_was_exported() {
-  [ -s "$work/guests" ] || return 1
-  while read -r vmid name; do
-    [ -e "$state/exported/$vmid" ] || return 1
-  done <"$work/guests"
+every_item_was_exported() {
+  [ -s "$work/items" ] || return 1
+  while read -r id name; do
+    [ -e "$state/exported/$id" ] || return 1
+  done <"$work/items"
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck shell=sh disable=SC2034
+# shellcheck shell=sh disable=SC2034,SC2154
 # offsite-export: copies of verified backups that a fire in the lab leaves alone. The parts of this program are
 # joined into one file when it is installed; this one comes first.
 set -eu
@@ -17,7 +17,6 @@ done
 export LC_ALL=C TZ=UTC SHELL=/bin/sh HOME=/nonexistent
 
 program=$0
-configuration_root=${OFFSITE_EXPORT_CONFIGURATION:-/etc/offsite-export}
 state_root=${OFFSITE_EXPORT_STATE:-/var/lib/offsite-export}
 lock_file=${OFFSITE_EXPORT_LOCK:-$state_root/lock}
 
@@ -34,23 +33,24 @@ fail() {
 # Reads a job's configuration; the secrets stay in their files, which the tools read themselves.
 load() {
   job=$1
+  configuration_root=${OFFSITE_EXPORT_CONFIGURATION:-/etc/$agent}
   configuration=$configuration_root/$job
   [ -r "$configuration/config.json" ] ||
     fail "there is no job '$job'; jobs here: $(find "$configuration_root" -name config.json -printf '%P ' 2>/dev/null | sed 's|/config.json||g')"
   settings=$(flat_settings) || settings=
-  for needed in estate repository bucket prefix region metricsDirectory window.days window.from window.minutes window.timezone; do
+  for needed in estate $source_settings bucket prefix region metricsDirectory window.days window.from window.minutes window.timezone; do
     [ -n "$(setting "$needed")" ] || fail "$configuration/config.json makes no sense (it has no $needed); apply the stack again"
   done
   state=$state_root/$job
   work=$state/work
-  # VMIDs of the guests that the round of this job has not done yet.
+  # Ids of the items that the round of this job has not done yet.
   unfinished=$state/unfinished
   keep_private "$state_root"
   mkdir -p "$state/exported" "$state/newest" "$state/progress" "$work"
 }
 
 need_secrets() {
-  for secret in s3-credentials pbs-secret export-key; do
+  for secret in s3-credentials $source_secrets export-key; do
     [ -r "$configuration/$secret" ] || fail "$configuration/$secret is missing; apply the stack again"
   done
 }
@@ -66,11 +66,11 @@ keep_private() {
 is_ours() { [ "$(stat -c %u "$1") $(stat -L -c %u "$1")" = "$(id -u) $(id -u)" ]; }
 
 # Every value of the configuration, a line each: its name, a tab, and what it is; names in the window begin with
-# `window.`, and those of the guests are `guest.VMID`. Read once, as a start of jq takes longer than most that is asked
+# `window.`, and those of the items are `item.ID`. Read once, as a start of jq takes longer than most that is asked
 # of it.
 flat_settings() {
-  jq -er '. + (.window // {} | with_entries(.key |= "window." + .)) | (.guests // []) as $guests | del(.guests, .window)
-    | to_entries + ($guests | map({ key: "guest.\(.vmid)", value: (.name // "") })) | .[]
+  jq -er '. + (.window // {} | with_entries(.key |= "window." + .)) | ('"$items_in"') as $items | del(.guests, .window)
+    | to_entries + ($items | map({ key: "item.\(.id)", value: (.name // "") })) | .[]
     | select(.value != null) | "\n\(.key)\t\(.value | if type == "array" then join(" ") else tostring end)"' "$configuration/config.json"
 }
 
@@ -85,8 +85,8 @@ setting() {
   esac
 }
 
-# VMID and name of each guest, a line each.
-list_guests() { printf '%s\n' "$settings" | sed -n "s/^guest\.\([0-9]*\)$tab/\1 /p"; }
+# Id and name of each item, a line each.
+list_items() { printf '%s\n' "$settings" | sed -n "s/^item\.\([A-Za-z0-9_-]*\)$tab/\1 /p"; }
 
 new_line='
 '

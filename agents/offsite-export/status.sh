@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2154
-# What is exported of each guest, and what is missing.
+# What is exported of each item, and what is missing.
 
-# Fails where something about a guest's snapshots, its exports or the rounds is an alarm.
+# Fails where something about an item's snapshots, its exports or the rounds is an alarm.
 status_job() {
   need_secrets
   need_restic
@@ -15,22 +15,22 @@ status_job() {
   mkdir -p "$work"
   trap 'rm -rf "$work"' EXIT
   trap 'exit 1' INT TERM HUP
-  store_list vm || fail "the bucket could not be listed"
+  store_list "$group_kind" || fail "the bucket could not be listed"
   cp "$work/listing" "$work/everything"
-  list_guests >"$work/status-guests"
+  list_items >"$work/status-items"
   : >"$work/alarms"
-  while read -r vmid name; do
-    judged=$(judge_snapshots "$vmid" </dev/null) || fail "$name: the snapshots of vm/$vmid could not be listed"
+  while read -r id name; do
+    judged=$(judge_snapshots "$id" </dev/null) || fail "$name: the snapshots of $group_kind/$id could not be listed"
     printf %s "$judged" | jq -r --arg guest "$name" '.alarms[] | "\($guest): \(.)"' >>"$work/alarms"
-    list_exported "$vmid" "${1:-}" </dev/null
-    missing_export "$vmid" >>"$work/alarms"
-    jq -nc --arg vmid "$vmid" --arg guest "$name" --argjson judged "$judged" --arg exported "$(cat "$work/exported")" '
+    list_exported "$id" "${1:-}" </dev/null
+    missing_export "$id" >>"$work/alarms"
+    jq -nc --arg id "$id" --arg name "$name" --argjson judged "$judged" --arg exported "$(cat "$work/exported")" '
       ($exported | split("\n") | map(select(. != "")) | sort) as $exported
-      | { $guest, vmid: ($vmid | tonumber), newestVerified: $judged.chosen.snapshot, $exported }
+      | '"$item_row"' + { newestVerified: $judged.chosen.snapshot, $exported }
       | .newestVerified as $wanted
       | .state = (if $wanted == null then "nothing verified" elif $exported | index([$wanted]) then "exported"
           elif $exported == [] then "missing" else "behind" end)'
-  done <"$work/status-guests" >"$work/rows"
+  done <"$work/status-items" >"$work/rows"
   late_round >>"$work/alarms"
   sort -u -o "$work/alarms" "$work/alarms"
   lines_in "$work/alarms" | replace "$state/alarms"
@@ -39,14 +39,14 @@ status_job() {
   [ ! -s "$work/alarms" ] || exit 1
 }
 
-# Snapshots of a guest of which there is an export that its closing snapshot calls whole and the listing does not
+# Snapshots of an item of which there is an export that its closing snapshot calls whole and the listing does not
 # contradict; all of them, or the newest alone, because each takes a second to open. What is refused is an alarm, and so
 # is what the listing has against any.
 list_exported() {
   : >"$work/exported"
   jq -r --arg at "$1/" 'map(.name | select(startswith($at)) | split("/")[1]) | unique | reverse | .[]' "$work/everything" >"$work/times"
   while read -r time; do
-    snapshot=vm/$1/$time whole=
+    snapshot=$group_kind/$1/$time whole=
     jq -c --arg at "$1/$time/" 'map(select(.name | startswith($at)) | .name = .name[($at | length):])' "$work/everything" >"$work/listing"
     if [ "$2" = --json ] || [ ! -s "$work/exported" ]; then
       ! find_export listed note_alarm </dev/null || { whole=$repository && echo "$snapshot" >>"$work/exported"; }
@@ -63,7 +63,7 @@ list_exported() {
   done <"$work/times"
 }
 
-# What is said of a guest that could not be exported, or whose export is gone from the bucket without being refused:
+# What is said of an item that could not be exported, or whose export is gone from the bucket without being refused:
 # another bucket, or another prefix. $work/exported has what is there.
 missing_export() {
   ! grep -qsx "$1" "$state/failed" || echo "$name: the last round could not export it"
@@ -81,13 +81,14 @@ late_round() {
   last=$(cat "$state/last-success" 2>/dev/null || first_round)
   allowed=$(setting roundDays "$round_days")
   late=$((($(date +%s) - last) / 86400))
-  [ "$late" -lt "$allowed" ] && [ "$late" -ge -1 ] || echo "no round of $job has exported every guest for $late days; $allowed are allowed"
+  [ "$late" -lt "$allowed" ] && [ "$late" -ge -1 ] || echo "no round of $job has exported every $item_noun for $late days; $allowed are allowed"
 }
 
 table() {
-  printf '%-24s %-8s %-18s %-36s %s\n' GUEST VMID STATE "NEWEST EXPORTED" "NEWEST VERIFIED"
-  jq -r '[.guest, .vmid, .state, (.exported | last // "-"), (.newestVerified // "-")] | @tsv' |
-    while IFS="$(printf '\t')" read -r guest vmid standing exported verified; do
-      printf '%-24s %-8s %-18s %-36s %s\n' "$guest" "$vmid" "$standing" "$exported" "$verified"
+  # shellcheck disable=SC2086 # Two words.
+  printf '%-24s %-8s %-18s %-36s %s\n' $item_heads STATE "NEWEST EXPORTED" "NEWEST VERIFIED"
+  jq -r '['"$item_columns"', .state, (.exported | last // "-"), (.newestVerified // "-")] | @tsv' |
+    while IFS="$(printf '\t')" read -r name id standing exported verified; do
+      printf '%-24s %-8s %-18s %-36s %s\n' "$name" "$id" "$standing" "$exported" "$verified"
     done
 }

@@ -6,18 +6,12 @@ import { type Host } from "../remote/host";
 import { agentObject } from "../remote/agent";
 import { RemoteObject } from "../remote/remote-object";
 import { exportProgram } from "./program";
+import { exportKind, type ExportFrom } from "./source";
 import { credentialsFile, type S3Credentials } from "./s3-credentials";
 import { exportServices, type ExportTimes, exportTimers, roundDays } from "./units";
 
-/** What is exported, from where to where, and when. */
+/** Where something is exported to, and when. */
 export interface OffsiteExportDeclaration extends ExportTimes {
-  /** `user@realm!token@server:port:datastore`; the token needs `DatastoreReader`. */
-  readonly repository: string;
-  /** SHA-256 fingerprint of the backup server's certificate. */
-  readonly fingerprint: string;
-  /** Default: the root namespace. */
-  readonly namespace?: string;
-  readonly guests: readonly { readonly name: string; readonly vmid: number }[];
   readonly bucket: string;
   /** Below which exports are kept in the bucket. */
   readonly prefix: string;
@@ -33,55 +27,52 @@ export interface OffsiteExportDeclaration extends ExportTimes {
   readonly uploadMbps?: number;
 }
 
-/** The same, with what nobody else may know. */
+/** The same, with what it comes from and what nobody else may know. */
 export interface OffsiteExportAgentArgs extends OffsiteExportDeclaration {
   readonly host: Host;
-  readonly tokenSecret: pulumi.Input<string>;
+  readonly from: ExportFrom;
   /** 32 random bytes in Base64: without them no export is ever read again. */
   readonly exportKey: pulumi.Input<string>;
-  /** The client key of the backups, as the JSON of `proxmox-backup-client key create`. Default: they are plain. */
-  readonly clientKey?: pulumi.Input<string>;
   readonly credentials: pulumi.Input<S3Credentials>;
   /** What is there before anything is exported: what lets it read and write, and where to. Default: nothing. */
   readonly uses?: readonly pulumi.Resource[];
 }
 
 /**
- * Installs the agent that exports the newest verified snapshot of each guest to S3 (`agents/offsite-export`), with
- * its timer. Destroying it leaves every export.
+ * Installs the agent that exports the newest verified copies of a source to S3 (`agents/offsite-export`), with
+ * its timers. Destroying it leaves every export.
  */
 export class OffsiteExportAgent extends EstateComponent<
-  OffsiteExportDeclaration & { readonly host: string }
+  OffsiteExportDeclaration & ExportFrom["told"] & { readonly host: string }
 > {
   constructor(name: string, args: OffsiteExportAgentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, tokenSecret, exportKey, clientKey, credentials, uses = [], ...declared } = args;
+    const { host, from, exportKey, credentials, uses = [], ...declared } = args;
     super(
       {
         type: "backup:offsite:ExportAgent",
         onRemoval: "nothing is exported any more; what was exported stays",
       },
       name,
-      { host: host.name, ...declared },
+      { host: host.name, ...from.told, ...declared },
       opts,
     );
     const secrets = {
       "s3-credentials": pulumi.output(credentials).apply(credentialsFile),
-      "pbs-secret": tokenSecret,
+      ...from.secrets,
       "export-key": exportKey,
-      ...(clientKey === undefined ? {} : { "client-key.json": clientKey }),
     };
     new RemoteObject(
       this.childName("job"),
       {
         host,
-        kind: "offsite export",
+        kind: exportKind[from.source],
         identity: this.ownName,
         ...agentObject({
-          script: path.join(__dirname, "scripts", "export-agent.sh"),
-          program: exportProgram(),
-          services: exportServices,
-          timers: exportTimers(this.ownName, declared),
-          config: configuration(declared),
+          scripts: [script(from.source), script("export-agent")],
+          program: exportProgram(from.source),
+          services: exportServices(from.source),
+          timers: exportTimers(from.source, this.ownName, declared),
+          config: configuration(from, declared),
           secrets,
         }),
       },
@@ -91,15 +82,21 @@ export class OffsiteExportAgent extends EstateComponent<
   }
 }
 
+const script = (name: string) => path.join(__dirname, "scripts", `${name}.sh`);
+
 /** What the agent reads from its `config.json`. */
-function configuration(declared: OffsiteExportDeclaration): Record<string, unknown> {
-  const { repository, fingerprint, namespace = "", guests, window, schedule } = declared;
+function configuration(
+  { told }: ExportFrom,
+  declared: OffsiteExportDeclaration,
+): Record<string, unknown> {
+  const { window, schedule } = declared;
   const { bucket, prefix, storageClass, restoreTier = "Standard", uploadMbps } = declared;
   const { region, endpoint, keptDays } = declared;
   return {
     // What an export is bound to: another stack's is not restored for this one's.
     estate: `${pulumi.getProject()}/${pulumi.getStack()}`,
-    ...{ repository, fingerprint, namespace, guests, window },
+    ...told,
+    window,
     ...{ bucket, prefix, storageClass, restoreTier, region, packMiB: exportPackMiB },
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(keptDays === undefined ? {} : { keptDays }),

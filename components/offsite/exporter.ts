@@ -11,6 +11,7 @@ import { type VaultArchiveUser } from "../vault/archive-user";
 import { type EscrowedKeys } from "../vault/escrowed-keys";
 import { type Vault } from "../vault/vault";
 import { OffsiteExportAgent } from "./export-agent";
+import { fromPbs } from "./source";
 import { plannedExports, type PlannedExport, type PlannedExports } from "./planned";
 
 /** What a stack declares of an exporter, and what the plan has it do. */
@@ -61,7 +62,7 @@ export class OffsiteExporter extends Product<{ readonly host: string; readonly u
     user: VaultArchiveUser,
     { host, username, pbs, storages, keys }: OffsiteExporterArgs,
   ): void {
-    const { job, from, datastore, vault: _here, store, ...declared } = planned;
+    const { job, from, datastore, namespace, guests, vault: _here, store, ...declared } = planned;
     const token = entry(pbs.tokens, username);
     const bucket = entry(vault.buckets, store);
     const storage = storageTo(from, storages);
@@ -71,16 +72,19 @@ export class OffsiteExporter extends Product<{ readonly host: string; readonly u
       {
         ...declared,
         host,
-        repository: `${username}@${server}:${pbs.port}:${datastore}`,
-        fingerprint: pbs.fingerprint,
+        from: fromPbs({
+          ...{ guests, fingerprint: pbs.fingerprint },
+          ...(namespace === undefined ? {} : { namespace }),
+          repository: `${username}@${server}:${pbs.port}:${datastore}`,
+          tokenSecret: token.secret,
+          clientKey: keys.of("pbs-client-key", storage),
+        }),
         bucket: bucket.declaredName,
         keptDays: bucket.expirationDays,
         prefix: from,
         region: vault.region,
         endpoint: vault.endpoint,
-        tokenSecret: token.secret,
         exportKey: keys.of("export-key", "offsite"),
-        clientKey: keys.of("pbs-client-key", storage),
         credentials: user.credentials,
         uses: [token.acl, bucket, user],
       },

@@ -1,22 +1,18 @@
 import { agentProgram } from "../agent-program";
+import { type ExportSource } from "./source";
 
-const parts = [
-  "settings",
-  "window",
-  "store",
-  "repository",
-  "recall",
-  "source",
-  "choice",
-  "export",
-  "round",
-  "metrics",
-  "status",
-  "restore",
-  "main",
-] as const;
+/** Files of each source. */
+const sources: Readonly<Record<ExportSource, readonly string[]>> = {
+  pbs: ["pbs"],
+  pgbackrest: ["pgbackrest", "pgbackrest-tar"],
+};
 
-/** The export agent as it is installed: one file. */
-export function exportProgram(): string {
-  return agentProgram("offsite-export", parts);
+/** The export agent for a source, as it is installed: one file. */
+export function exportProgram(source: ExportSource): string {
+  return agentProgram("offsite-export", [
+    "settings",
+    ...sources[source],
+    ...["window", "store", "repository", "recall", "choice", "export"],
+    ...["round", "metrics", "status", "restore", "main"],
+  ]);
 }

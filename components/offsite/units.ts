@@ -6,6 +6,7 @@ import { type ClockChange, clockChanges } from "../../model/window/clock-change"
 import { openingTimes } from "../../model/window/opening-times";
 import { type WeeklyStart } from "../../model/window/pattern-schedule";
 import { systemdTimer } from "../remote/timer";
+import { agentName, type ExportSource } from "./source";
 
 /** The hours in which exports may run, in the time of a site. */
 export interface ExportWindow {
@@ -30,11 +31,25 @@ const service = fs.readFileSync(
   "utf8",
 );
 
-/** The services of every job, templates of systemd's, by the name of their file. */
-export const exportServices: Readonly<Record<string, string>> = {
-  "offsite-export@.service": service.replaceAll("ACTION", "export"),
-  "offsite-export-resume@.service": service.replaceAll("ACTION", "resume"),
+/**
+ * What a source needs of the machine besides, as lines of its services. Who becomes the account of a database has to be
+ * allowed that, and PAM, which `runuser` asks, sets the limits of a session.
+ */
+const allowed: Readonly<Record<ExportSource, string>> = {
+  pbs: "",
+  pgbackrest: "CapabilityBoundingSet=CAP_SETUID CAP_SETGID\nSystemCallFilter=@setuid @resources\n",
 };
+
+/** The services of every job of a source, templates of systemd's, by the name of their file. */
+export function exportServices(source: ExportSource): Readonly<Record<string, string>> {
+  const agent = agentName(source);
+  const doing = (action: string) =>
+    service.replaceAll("AGENT", agent).replaceAll("ACTION", action) + allowed[source];
+  return {
+    [`${agent}@.service`]: doing("export"),
+    [`${agent}-resume@.service`]: doing("resume"),
+  };
+}
 
 /**
  * The timers of one job, by the name of their file: one begins a round, the other goes on with one that is unfinished
@@ -46,19 +61,21 @@ export const exportServices: Readonly<Record<string, string>> = {
  * it finds the rest under way or done.
  */
 export function exportTimers(
+  source: ExportSource,
   job: string,
   { schedule, window }: ExportTimes,
 ): Record<string, string> {
   const { timezone } = window;
+  const agent = agentName(source);
   const changes = clockChanges(Zone.of(timezone));
   const openings = openingTimes(window, changes).map((start) => calendarOf(start));
   const inZone = (calendar: string) => `${calendar} ${timezone}`;
   return {
-    [`offsite-export@${job}.timer`]: systemdTimer(
+    [`${agent}@${job}.timer`]: systemdTimer(
       `Offsite export ${job}`,
       [schedule, ...whenSkipped(schedule, changes)].map(inZone),
     ),
-    [`offsite-export-resume@${job}.timer`]: systemdTimer(
+    [`${agent}-resume@${job}.timer`]: systemdTimer(
       `Rest of the offsite export ${job}`,
       openings.map(inZone),
     ),

@@ -61,7 +61,7 @@ export class PostgresBackupAgent extends EstateComponent<
         kind: "postgres backup",
         identity: stanza,
         ...agentObject({
-          script: path.join(__dirname, "scripts", "backup-agent.sh"),
+          scripts: [path.join(__dirname, "scripts", "backup-agent.sh")],
           program: databaseProgram(),
           services: backupServices,
           timers: backupTimers(stanza, schedule, timezone),

@@ -5,6 +5,7 @@ const parts = [
   "target",
   "scratch",
   "repository",
+  "folder",
   "recovery",
   "checks",
   "result",

@@ -5,6 +5,7 @@ import { defineMinioUser } from "../minio/user";
 import { Product } from "../product";
 import { type Host } from "../remote/host";
 import { PostgresBackupAgent } from "./backup-agent";
+import { defineRepositoryExport, type RepositoryExport } from "./repository-export";
 import { repositoryPolicy } from "./repository-policy";
 import { PostgresStanza } from "./stanza";
 
@@ -35,15 +36,18 @@ export interface PostgresServerArgs {
   /** Days. */
   readonly retentionFull: number;
   readonly rpoHours: number;
+  /** Where its repository is brought. Default: nowhere. */
+  readonly exported?: RepositoryExport;
 }
 
 /**
  * A PostgreSQL server that can be restored to any moment: a log-in of its own to its repository, its log on the way there,
- * and the agent that makes its backups.
+ * the agent that makes its backups, and the one that brings them offsite.
  */
 export class PostgresServer extends Product<{ readonly host: string; readonly guest: string }> {
   constructor(name: string, args: PostgresServerArgs, opts?: pulumi.ComponentResourceOptions) {
     const { host, declared, bucket, cipher, databases, schedule, timezone, retentionFull } = args;
+    const { exported } = args;
     const { guest: stanza, version, port, preload } = declared;
     super(
       {
@@ -71,7 +75,7 @@ export class PostgresServer extends Product<{ readonly host: string; readonly gu
       },
       { parent: this },
     );
-    new PostgresBackupAgent(
+    const backup = new PostgresBackupAgent(
       this.childName("backup"),
       {
         ...{ host, stanza, schedule, timezone, programs, dataDirectory, port, preload, databases },
@@ -81,6 +85,7 @@ export class PostgresServer extends Product<{ readonly host: string; readonly gu
       },
       { parent: this },
     );
+    if (exported !== undefined) defineRepositoryExport(this, { ...exported, host, stanza, backup });
     this.registerOutputs({});
   }
 }

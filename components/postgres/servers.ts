@@ -1,22 +1,26 @@
 import { type DatabaseInstruction } from "../../model/engines/pgbackrest";
-import { type Database, type Place, type ProtectionClass, type Site } from "../../model/estate";
+import { type ExportInstruction } from "../../model/engines/s3";
+import { type Database, type ProtectionClass } from "../../model/estate";
 import { groupedBy } from "../../model/grouping";
 import { nothingLeft } from "../../model/nothing-left";
 import { entry, mapRecord, type Named } from "../../model/record";
 import { MinioBucket } from "../minio/bucket";
 import { type MinioSite } from "../minio/site";
+import { plannedTarget, type PlanOfExports } from "../offsite/planned";
 import { type Host } from "../remote/host";
+import { serverName } from "../told-by";
 import { type EscrowedKeys } from "../vault/escrowed-keys";
+import { type Vault } from "../vault/vault";
+import { type RepositoryExport } from "./repository-export";
 import { type DeclaredPostgres, PostgresServer } from "./server";
 
 /** What servers have in common. */
-export interface PostgresSurroundings {
-  readonly site: Pick<Site, "timezone">;
-  readonly places: Named<Place>;
+export interface PostgresSurroundings extends PlanOfExports {
   readonly classes: Named<ProtectionClass>;
   readonly databases: Named<Database>;
   readonly hosts: Named<Host>;
   readonly sites: Named<MinioSite>;
+  readonly vaults: Named<Vault>;
   readonly keys: EscrowedKeys;
 }
 
@@ -28,15 +32,13 @@ export interface PostgresSurroundings {
 export function definePostgresServers(
   servers: Named<DeclaredPostgres & { readonly host: string }>,
   instructions: readonly DatabaseInstruction[],
+  exports_: readonly ExportInstruction[],
   around: PostgresSurroundings,
 ): Record<string, PostgresServer> {
   const { site, classes, databases, hosts, keys } = around;
-  const told = instructions.flatMap((instruction) =>
-    [...groupedBy(instruction.items, (item) => entry(databases, item).guest)].map(
-      ([guest, items]) => ({ ...instruction, guest, items }),
-    ),
-  );
-  refuseLost(told, servers);
+  const told = byGuest(instructions, databases);
+  const toldToExport = byGuest(exports_, databases);
+  refuseLost([...told, ...toldToExport], servers);
   const buckets = repositoryBuckets(instructions, around);
   return mapRecord(servers, ({ host, ...declared }, name) => {
     const [instruction, ...others] = told.filter(({ guest }) => guest === declared.guest);
@@ -47,6 +49,10 @@ export function definePostgresServers(
     const { job: _job, class: className, place, items, guest: _guest, ...kept } = instruction;
     const { schedule, retentionFull, ...rest } = kept;
     nothingLeft(rest);
+    const exported = exportOf(
+      toldToExport.filter(({ guest }) => guest === declared.guest),
+      around,
+    );
     return new PostgresServer(name, {
       ...{ declared, schedule, retentionFull, timezone: site.timezone },
       host: entry(hosts, host),
@@ -54,8 +60,38 @@ export function definePostgresServers(
       cipher: keys.of("pgbackrest-cipher", place),
       databases: items.map((item) => entry(databases, item).database),
       rpoHours: entry(classes, className).rpoHours,
+      ...(exported === undefined ? {} : { exported }),
     });
   });
+}
+
+/** What each guest is told of databases: one has a PostgreSQL server, which takes all of its own at once. */
+function byGuest<Told extends { readonly items: readonly string[] }>(
+  instructions: readonly Told[],
+  databases: Named<Database>,
+): (Told & { readonly guest: string })[] {
+  return instructions.flatMap((instruction) =>
+    [...groupedBy(instruction.items, (item) => entry(databases, item).guest)].map(
+      ([guest, items]) => ({ ...instruction, guest, items }),
+    ),
+  );
+}
+
+/** @throws Error for several: the host would export one repository twice */
+function exportOf(
+  told: readonly (ExportInstruction & { readonly guest: string })[],
+  { vaults, keys, ...plan }: PostgresSurroundings,
+): RepositoryExport | undefined {
+  const [first, ...others] = told;
+  if (first === undefined) return undefined;
+  if (others.length > 0)
+    throw new Error(
+      `the PostgreSQL server of ${first.guest} is told ${told.length} exports, and takes one`,
+    );
+  const { guest: _, ...instruction } = first;
+  const planned = plannedTarget(plan, instruction);
+  const vault = entry(vaults, serverName(vaults, planned.vault));
+  return { planned, vault, exportKey: keys.of("export-key", "offsite") };
 }
 
 function refuseLost(

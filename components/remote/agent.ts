@@ -7,8 +7,8 @@ import { remoteScript } from "./script";
 
 /** An agent of ours that is installed on a host, and one job of it. */
 export interface Agent {
-  /** Path of the product's own part of the script, which says what its agent is called and needs (`scripts/agent.sh`). */
-  readonly script: string;
+  /** Paths of the product's own parts of the script, which say what its agent is called and needs (`scripts/agent.sh`). */
+  readonly scripts: readonly [string, ...string[]];
   /** Its program, one file. */
   readonly program: string;
   /** Services that all jobs share, templates of systemd's, by the name of their file. */
@@ -25,9 +25,9 @@ export interface Agent {
 export function agentObject(
   agent: Agent,
 ): Pick<RemoteObjectArgs, "script" | "document" | "settings" | "secrets"> {
-  const { script, program, services, timers, config, secrets = {} } = agent;
+  const { scripts, program, services, timers, config, secrets = {} } = agent;
   return {
-    script: remoteScript(script, path.join(__dirname, "scripts", "agent.sh")),
+    script: remoteScript(...scripts, path.join(__dirname, "scripts", "agent.sh")),
     document: {
       program: sha256(program),
       units: mapRecord({ ...services, ...timers }, sha256),

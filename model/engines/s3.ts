@@ -1,4 +1,4 @@
-import { type Place, type StorageClass } from "../estate";
+import { type Engine, type Place, type StorageClass } from "../estate";
 import { proveS3, type S3Settings } from "../retention/s3-retention";
 import { fulls } from "../size/layout";
 import { type EngineModel, scheduled } from "./engine";
@@ -11,11 +11,11 @@ export const s3: EngineModel<"s3"> = {
   // It holds what other engines made.
   consistency: {},
   takesFrom: {
-    // The export agent on the backup server.
+    // The export agent, on the backup server and on the database's own.
     pbs: "stack",
     veeam: "nobody",
     iperius: "nobody",
-    pgbackrest: "nobody",
+    pgbackrest: "stack",
     minio: "nobody",
     git: "nobody",
     kubernetes: "nobody",
@@ -23,7 +23,7 @@ export const s3: EngineModel<"s3"> = {
   // So does the export agent. Nobody brings the copies of other engines yet, so nobody knows what their runs will find:
   // they are proved and priced as one each run, and stand as planned. Logs and mirrors that never pause have something
   // new for every run; whoever makes the others says here whether what was brought is brought again.
-  bringsNewestOf: ["pbs"],
+  bringsNewestOf: ["pbs", "pgbackrest"],
   maker: "nobody",
   frequencies: scheduled,
   media: ["cloud", "object"],
@@ -35,10 +35,16 @@ export const s3: EngineModel<"s3"> = {
   mergesHistories: false,
   prove: proveS3,
   raisedBy: (wish, { expirationDays }) => raisedDays(wish, expirationDays),
-  // The export agent brings one job's images after another's, whatever link they take.
-  exclusive: ({ from }) => (from?.engine === "pbs" ? ["export agent"] : []),
+  // The export agent brings one job's copies after another's, whatever link they take.
+  exclusive: ({ from }) => exporters[from?.engine ?? "s3"] ?? [],
   storage: { layout: fulls, reduces: true },
   traffic: { reads: "everything", sends: "everything" },
+};
+
+/** Of what a host does at one time alone, by the engine whose copies it brings. */
+const exporters: Partial<Record<Engine, readonly string[]>> = {
+  pbs: ["export agent"],
+  pgbackrest: ["export agent of databases"],
 };
 
 /** What a bucket of the vault does for its copies. */
@@ -52,14 +58,14 @@ export interface ArchiveInstruction {
   readonly kept?: S3Settings;
 }
 
-/** A job that brings images from Proxmox Backup Server to the vault. */
+/** A job that brings copies of another engine to the vault. */
 export interface ExportInstruction {
   readonly job: string;
-  /** Name of the place that the images come from. */
+  /** Name of the place that they come from. */
   readonly from: string;
   /** Name of the place that they go to. */
   readonly place: string;
-  /** Names of the guests. */
+  /** Names of the items in the estate: guests, databases. */
   readonly items: readonly string[];
   /** Calendar event, time of the site. */
   readonly schedule: string;

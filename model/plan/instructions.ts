@@ -27,7 +27,10 @@ export interface Instructions {
   readonly postgres: readonly DatabaseInstruction[];
   readonly minio: readonly ReplicaInstruction[];
   readonly vault: readonly ArchiveInstruction[];
+  /** Images of Proxmox Backup Server. */
   readonly offsiteExport: readonly ExportInstruction[];
+  /** Repositories of pgBackRest. */
+  readonly postgresExport: readonly ExportInstruction[];
   readonly operator: readonly OperatorInstruction[];
   readonly notMadeYet: readonly NotMadeYet[];
 }
@@ -60,7 +63,8 @@ export function instructionsOf(
     postgres: backups.flatMap(databaseInstructions),
     minio: backups.flatMap((one) => replicaInstructions(estate, one)),
     vault: archiveInstructions(estate, told),
-    offsiteExport: made.filter(isOf("s3")).map(exportInstruction),
+    offsiteExport: made.filter(isExportOf(estate, "pbs")).map(exportInstruction),
+    postgresExport: made.filter(isExportOf(estate, "pgbackrest")).map(exportInstruction),
     operator: told.filter(({ maker }) => maker === "operator").map(operatorInstruction),
     notMadeYet: told.filter(({ maker }) => maker === "nobody").map(notMadeYet),
   };
@@ -73,6 +77,12 @@ interface Told extends Arranged {
 
 function isOf(engine: Engine) {
   return ({ group }: Told) => group.engine === engine;
+}
+
+/** Whether it brings copies of another engine to S3. */
+function isExportOf({ places }: Estate, engine: Engine) {
+  return ({ group: { engine: to, from } }: Told) =>
+    to === "s3" && from !== undefined && entry(places, from).engine === engine;
 }
 
 type Proven<E extends Engine> = Extract<Retention, { readonly engine: E; readonly proven: true }>;

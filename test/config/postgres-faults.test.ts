@@ -28,6 +28,13 @@ describe("PostgreSQL servers", () => {
     ).toBe("");
   });
 
+  it("are exported in a window, and never without a pause", () => {
+    const [at, frequency] = ["classes.database-pitr.offsite.frequency", "continuous"] as const;
+    expect(told([at, frequency])).toContain(
+      "backup:classes.database-pitr.offsite.frequency: is for copies that never pause, and a repository is exported in a window",
+    );
+  });
+
   it("are there for every database that pgBackRest is to take", () => {
     expect(told(["databases.maps", { ...database, guest: "proj-pggis01" }])).toBe(
       [

@@ -54,6 +54,28 @@ describe("names that are made of other names", () => {
     ]);
   });
 
+  it("fail where a database server that is exported is called as an exporter", () => {
+    const named = (name: string) => {
+      const { secrets: _, ...sections } = labTwice() as Tree;
+      const [exporter] = Object.values(sections["offsiteExport"]!);
+      return checkDeclaration({
+        ...sections,
+        offsiteExport: { [name]: exporter! },
+      }).faults.filter(({ message }) => /of IAM/.test(message));
+    };
+    expect(named("export")).toEqual([]);
+    expect(named("proj-pg01")).toEqual([
+      {
+        path: "backup:postgres.proj-pg01",
+        message:
+          "would have the user of IAM that backup:offsiteExport.proj-pg01 has, as both are called alike",
+        got: '"proj-pg01"',
+        allowed: "a name that nothing else has which brings copies to a vault",
+        fix: "rename the one of the two that is not applied yet",
+      },
+    ]);
+  });
+
   it("fail where two exporters would be one user of IAM", () => {
     expect(withNames("eu", ["export", "export-us"])).toEqual([]);
     expect(withNames("eu", ["export", "export-eu"])).toMatchObject([

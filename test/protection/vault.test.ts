@@ -227,30 +227,49 @@ describe("the vault, as it is sent", () => {
     ]);
   });
 
-  it("is written by one user, who can put, read and recall exports of images, and hide nothing but locks of restic's", () => {
-    const [policy, another] = ofType(resources, "aws:iam/userPolicy:UserPolicy");
+  it("is written by users who can put, read and recall exports below a folder of their own, and hide nothing but locks of restic's", () => {
+    const policies = ofType(resources, "aws:iam/userPolicy:UserPolicy");
+    const folders = {
+      "offsite-export": ["astronomy-lab-vm-archive", "pbs-vm"],
+      "proj-pg01": ["astronomy-lab-database-archive", "postgres-repository/proj-pg01"],
+    };
+    const written = Object.fromEntries(
+      policies.map(({ inputs }) => [
+        inputs["name"],
+        JSON.parse(String(inputs["policy"])) as object,
+      ]),
+    );
+    const wanted = Object.entries(folders).map(([user, [bucket, folder]]) => {
+      const objects = `arn:aws:s3:::${bucket}/${folder}`;
+      const allow = (actions: readonly string[], resource: string) => ({
+        ...{ Effect: "Allow", Action: actions, Resource: [resource] },
+      });
+      const Statement = [
+        allow(["s3:ListBucket", "s3:ListBucketVersions"], `arn:aws:s3:::${bucket}`),
+        allow(["s3:PutObject", "s3:GetObject", "s3:RestoreObject"], `${objects}/*`),
+        allow(["s3:DeleteObject"], `${objects}/*/locks/*`),
+        allow(["kms:GenerateDataKey", "kms:Decrypt"], keyArn),
+      ];
+      return [user, { Version: "2012-10-17", Statement }];
+    });
+    expect(written).toEqual(Object.fromEntries(wanted));
+  });
+
+  it("gets the repository of the database under the export's key and a log-in of its server's own", () => {
+    const [agent, another] = ofType(resources, "command:remote:Command")
+      .map(envelopeOf)
+      .filter(({ kind }) => kind === "offsite repository export");
 
     expect(another).toBeUndefined();
-    expect(JSON.parse(String(policy?.inputs["policy"]))).toEqual({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Action: ["s3:ListBucket", "s3:ListBucketVersions"],
-          Resource: ["arn:aws:s3:::astronomy-lab-vm-archive"],
-        },
-        {
-          Effect: "Allow",
-          Action: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject"],
-          Resource: ["arn:aws:s3:::astronomy-lab-vm-archive/pbs-vm/*"],
-        },
-        {
-          Effect: "Allow",
-          Action: ["s3:DeleteObject"],
-          Resource: ["arn:aws:s3:::astronomy-lab-vm-archive/pbs-vm/*/locks/*"],
-        },
-        { Effect: "Allow", Action: ["kms:GenerateDataKey", "kms:Decrypt"], Resource: [keyArn] },
-      ],
+    expect(agent?.identity).toBe("database-pitr-offsite");
+    expect(agent?.document["config"]).toMatchObject({
+      ...{ stanza: "proj-pg01", bucket: "astronomy-lab-database-archive" },
+      ...{ prefix: "postgres-repository/proj-pg01", storageClass: "GLACIER", roundDays: 8 },
+    });
+    expect(agent?.secrets).toEqual({
+      "export-key": secretAt("exportKey"),
+      "s3-credentials":
+        "[default]\naws_access_key_id = vault-proj-pg01-access-id\naws_secret_access_key = s3cr3t-access",
     });
   });
 

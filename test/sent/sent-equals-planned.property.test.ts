@@ -187,7 +187,10 @@ function archivesKeepTheirPromise(sent: Sent, plan: Plan): void {
     const locked = lock?.defaultRetention.mode === "COMPLIANCE" ? lock.defaultRetention.days : 0;
     // A manifest is found by no restore in time once it is moved, and no rule can tell it from a part.
     expect(rules.flatMap(({ transitions = [] }) => transitions)).toEqual([]);
-    for (const { config } of sent.documents("offsite export") as unknown as ExportDocument[]) {
+    const exports = ["offsite export", "offsite repository export"].flatMap((kind) =>
+      sent.documents(kind),
+    );
+    for (const { config } of exports as unknown as ExportDocument[]) {
       if (config.bucket !== bucket) continue;
       expect(expires).toBeGreaterThanOrEqual(leastBilledDays[config.storageClass] ?? 1);
     }
@@ -262,6 +265,51 @@ function exportsKeepTheirPromise(sent: Sent, plan: Plan): void {
   }
 }
 
+/** When a timer of systemd's fires in so many years. */
+function firings(sent: Sent, kind: string, unit: string, years: number): readonly number[] {
+  const [calendar] = sent.envelopes(kind).flatMap(({ settings }) => {
+    const { timers } = settings as { timers: Readonly<Record<string, string>> };
+    return /^OnCalendar=(.*) \S+$/m.exec(timers[unit] ?? "")?.[1] ?? [];
+  });
+  return sent.runs(calendar, years);
+}
+
+/**
+ * Exports of a repository: a run sends the newest backup, which it verifies itself, with the log from there on. What is in
+ * the bucket must be as new as the plan prints, and no expiry leaves it empty.
+ */
+function repositoriesAreExportedInTime(sent: Sent, plan: Plan): void {
+  const copies = plan.copies.filter(({ place }) => place === "database-archive");
+  expect(sent.envelopes("offsite repository export").map(({ identity }) => identity)).toEqual([
+    ...new Set(copies.map(({ job }) => job)),
+  ]);
+  for (const copy of copies) {
+    const [years, exporter] = [yearsFor(copy), "offsite-export-pgbackrest"];
+    const minutesOf = (id: string) => plan.jobs.find((one) => one.id === id)!.durationMinutes;
+    const runs = firings(sent, "offsite repository export", `${exporter}@${copy.job}.timer`, years);
+    const backups = firings(sent, "postgres backup", "database-backup@proj-pg01.timer", years);
+    const minutes = minutesOf(copy.job.replace(/-offsite$/, ""));
+    const looks = { runs: backups.map((run) => run + minutes * minute), minutes: 0 };
+    const [{ config }] = sent.documents("offsite repository export") as unknown as [
+      { config: { keptDays: number } },
+    ];
+    const exports = naiveExports({ runs: backups, minutes }, looks, runs, config.keptDays);
+    expect(exports.length).toBeGreaterThan(0);
+    const { hours } = plan.objectives.find(
+      ({ kind, item, place }) =>
+        kind === "site-rpo" && item === copy.item && place === "database-archive",
+    )!;
+    // With the log up to when it was begun, whenever its backup was made.
+    const losses = exports
+      .slice(1)
+      .map((one, at) => one.sent + minutesOf(copy.job) * minute - exports[at]!.sent);
+    expect(Math.max(...losses)).toBeLessThanOrEqual(hours * hour);
+    // There is always one that has not expired.
+    const gaps = exports.slice(1).map((one, at) => one.sent - exports[at]!.sent);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(config.keptDays * day);
+  }
+}
+
 /** Replaced versions of a replica stay as long as the plan says, and nothing else in it ever goes. */
 function replicasKeepTheirPromise(sent: Sent, plan: Plan): void {
   const [copy] = plan.copies.filter(({ engine }) => engine === "minio");
@@ -314,6 +362,7 @@ describe("whatever is declared", () => {
         sharesKeepTheirPromise(sent, plan);
         archivesKeepTheirPromise(sent, plan);
         exportsKeepTheirPromise(sent, plan);
+        repositoriesAreExportedInTime(sent, plan);
         replicasKeepTheirPromise(sent, plan);
         datastoresAreCaredFor(sent);
         kept += 1;

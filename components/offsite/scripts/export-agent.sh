@@ -1,9 +1,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The offsite export of one job on the backup server (components/remote/scripts/agent.sh installs it). Removing it leaves
-# every export, and the state of one that is under way.
-
-agent=offsite-export
-needed="proxmox-backup-client restic rclone jq flock"
+# The offsite export of one job on the host of its source, whose part comes before this one and says what the agent is
+# called and needs (components/remote/scripts/agent.sh installs it). Removing it leaves every export, and the state of one
+# that is under way.
 
 # Debian 13's, with which it was tried. Before 0.16.3 it puts what a repository is opened with into the archive class too.
 prepare() {

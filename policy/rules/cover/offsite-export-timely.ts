@@ -21,7 +21,7 @@ export const offsiteExportTimely = remoteRule<{
   remediation:
     "Give the export a schedule whose timer is enabled, and its bucket an expiration of at least the wanted days.",
   sees: "resource",
-  kinds: ["offsite export"],
+  kinds: ["offsite export", "offsite repository export"],
   judge: (object, wanted) => {
     const { config = {}, timers = {} } = object.document as Times;
     // Never let go of is long enough.
@@ -57,7 +57,7 @@ function isTimed({ settings }: RemoteObject, timers: Readonly<Record<string, str
   const units = (settings["timers"] ?? {}) as Readonly<Record<string, string>>;
   return Object.entries(timers).some(
     ([name, state]) =>
-      name.startsWith("offsite-export@") &&
+      /^offsite-export(?!.*-resume@).*@/.test(name) &&
       state === "enabled" &&
       /^OnCalendar=\S/m.test(units[name] ?? ""),
   );

@@ -42,7 +42,7 @@ const transactions = (from: number, to: number) =>
 const now = `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');\n`;
 
 /** Starts it. Each insert is a transaction of its own, committed before the next; the archive has them all. */
-async function startLedger(): Promise<Ledger> {
+export async function startLedger(): Promise<Ledger> {
   const restorer = await Restorer.start();
   try {
     const { cluster } = restorer;

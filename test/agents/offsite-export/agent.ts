@@ -15,6 +15,7 @@ import {
   type StorageClass,
 } from "@aws-sdk/client-s3";
 import { exportProgram } from "../../../components/offsite/program";
+import { type ExportSource } from "../../../components/offsite/source";
 import { type ExportWindow } from "../../../components/offsite/units";
 import { weekdays } from "../../../model/calendar/weekday";
 import { buildExecutables } from "../../../sandbox/build";
@@ -172,9 +173,10 @@ export class Agent {
     private readonly source: Source,
     private readonly bucket: Pick<Bucket, "url">,
     private readonly client: string,
+    private readonly kind: ExportSource = "pbs",
   ) {
     this.secrets = [this.exportKey, source.secret, "SECRETACCESSKEY"];
-    fs.writeFileSync(this.program, exportProgram(), { mode: 0o755 });
+    fs.writeFileSync(this.program, exportProgram(this.kind), { mode: 0o755 });
     fs.mkdirSync(this.at("bin"));
     fs.symlinkSync(client, this.at("bin/proxmox-backup-client"));
     this.replaceProgram("restic", quickRestic());
@@ -267,7 +269,7 @@ echo $(($(/usr/bin/date +%s) + fast))\n`;
   /** What one function of the program prints, for a job. */
   async ask(name: string): Promise<string> {
     const file = this.at("asked");
-    const functions = exportProgram().split("\naction=")[0] ?? "";
+    const functions = exportProgram(this.kind).split("\naction=")[0] ?? "";
     fs.writeFileSync(file, `${functions}\nload vm\n${name}\n`, { mode: 0o755 });
     const { out, err } = await this.execute(file, []);
     if (err !== "") throw new Error(err);

@@ -1,5 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { archiveUsers } from "../../../components/offsite/archive-users";
+import {
+  allArchiveUsers,
+  archiveUsers,
+  databaseArchiveUsers,
+} from "../../../components/offsite/archive-users";
 import { Vault } from "../../../components/vault/vault";
 import { runProgram } from "../../support/estate";
 
@@ -28,6 +32,24 @@ describe("the users that bring archives to a vault", () => {
 
     expect(users("vault")).toEqual(["near"]);
     expect(users("eu")).toEqual(["near-eu", "far-eu"]);
+  });
+
+  it("are the PostgreSQL servers as well whose databases are sent there, each once", () => {
+    const declared = {
+      postgres: { pg01: { guest: "a" }, pg02: { guest: "b" }, idle: { guest: "c" } },
+      databases: { stars: { guest: "a" }, maps: { guest: "a" }, logs: { guest: "b" } },
+      vault: { vault: {}, eu: {} },
+    };
+    const places = { us: { server: "vault" }, eu: { server: "eu" } };
+    const databases = databaseArchiveUsers(declared, places, [
+      { ...job, job: "a", from: "repository", place: "us", items: ["stars", "maps"] },
+      { ...job, job: "b", from: "repository", place: "eu", items: ["logs"] },
+    ]);
+
+    expect(databases("vault")).toEqual(["pg01"]);
+    expect(databases("eu")).toEqual(["pg02-eu"]);
+    const all = allArchiveUsers((name) => [`of ${name}`, "pg01"], databases);
+    expect(all("vault")).toEqual(["of vault", "pg01"]);
   });
 
   it("fails where the vault's key admits none of that name, whose every request would be refused", async () => {

@@ -3,6 +3,7 @@ import {
   OffsiteExportAgent,
   type OffsiteExportDeclaration,
 } from "../../../components/offsite/export-agent";
+import { fromPbs, type PbsExport } from "../../../components/offsite/source";
 import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { defineHost } from "../../../components/remote/host";
 import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
@@ -16,10 +17,14 @@ export const secrets = {
 };
 
 /** What is exported in the tests. */
-export const declared: OffsiteExportDeclaration = {
+export const source: PbsExport = {
   repository: "offsite@pbs!export@localhost:8007:vm-backup",
   fingerprint: Array(32).fill("ab").join(":"),
   guests: [{ name: "proj-pg01", vmid: 2014 }],
+};
+
+/** Where to, and when. */
+export const declared: OffsiteExportDeclaration = {
   ...{ bucket: "vm-archive", prefix: "pbs-vm", storageClass: "GLACIER", region: "us-east-1" },
   schedule: "mon *-1..7 22:15",
   window: { days: ["monday", "friday"], from: "22:00", minutes: 600, timezone: "America/New_York" },
@@ -41,9 +46,12 @@ export function registered(changes: Partial<OffsiteExportDeclaration & typeof se
     new OffsiteExportAgent("guest-image-offsite", {
       host,
       ...rest,
-      tokenSecret: pulumi.secret(tokenSecret),
+      from: fromPbs({
+        ...source,
+        tokenSecret: pulumi.secret(tokenSecret),
+        clientKey: pulumi.secret(clientKey),
+      }),
       exportKey: pulumi.secret(exportKey),
-      clientKey: pulumi.secret(clientKey),
       credentials: pulumi.secret({ accessKey: "AKIA", secretKey }),
     });
   });

@@ -7,7 +7,7 @@ import { type Envelope, type RemoteAction } from "../../../model/remote/envelope
 import { credentialsFile } from "../../../components/offsite/s3-credentials";
 import { shellCommandLine } from "../../../components/remote/shell";
 import { answerAlone } from "../../support/answer-alone";
-import { declared, envelopeIn, registered, secrets } from "./declared-export";
+import { declared, envelopeIn, registered, secrets, source } from "./declared-export";
 
 /** systemd's own checker works without a running systemd; a machine may be without it. */
 const whenSystemd = fs.existsSync("/usr/bin/systemd-analyze") ? it : it.skip;
@@ -115,7 +115,10 @@ describe("the export agent", () => {
   it("says what it is to policies without a secret, and prints none", async () => {
     const resources = await registered();
     const component = resources.find(({ type }) => type === "backup:offsite:ExportAgent");
-    expect(component?.inputs["declared"]).toEqual({ host: "pbs01", ...declared });
+    expect(component?.inputs["declared"]).toEqual({
+      host: "pbs01",
+      ...{ ...source, ...declared },
+    });
     const { out, err } = await run("apply", envelopeIn(resources));
     const shown = JSON.stringify(component?.inputs) + out + err;
     for (const secret of Object.values(secrets)) expect(shown).not.toContain(secret);

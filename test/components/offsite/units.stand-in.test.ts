@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
-import { exportTimers, type ExportWindow } from "../../../components/offsite/units";
+import * as os from "node:os";
+import * as path from "node:path";
+import { type ExportSource } from "../../../components/offsite/source";
+import { exportServices, exportTimers, type ExportWindow } from "../../../components/offsite/units";
 import { weekdays } from "../../../model/calendar/weekday";
 
 /** systemd's own calendar works without a running systemd; a machine may be without it. */
@@ -26,7 +29,7 @@ function nextRun(unit: string, after: string): string {
 
 whenSystemd("the timer of what is left of an export", () => {
   const resumedAfter = (window: Omit<ExportWindow, "minutes">, after: string) => {
-    const units = exportTimers("weekly", {
+    const units = exportTimers("pbs", "weekly", {
       schedule: "sun *-1..7 04:00",
       window: { ...window, minutes: 240 },
     });
@@ -50,9 +53,53 @@ whenSystemd("the timer of what is left of an export", () => {
   });
 });
 
+whenSystemd("the services of each source", () => {
+  it.each(["pbs", "pgbackrest"] as const)(
+    "of %s are shut off from the rest of the machine",
+    (source) => {
+      const directory = fs.mkdtempSync(path.join(os.tmpdir(), "units-"));
+      for (const [name, text] of Object.entries(exportServices(source))) {
+        fs.writeFileSync(path.join(directory, name), text);
+        const { stdout } = spawnSync(
+          "systemd-analyze",
+          ["security", "--offline=true", path.join(directory, name)],
+          { encoding: "utf8" },
+        );
+        const [, exposure] = /Overall exposure level for \S+: (\S+)/.exec(stdout) ?? [];
+        expect(Number(exposure)).toBeLessThan(4);
+        const { stderr } = spawnSync("systemd-analyze", ["verify", path.join(directory, name)], {
+          encoding: "utf8",
+        });
+        expect(
+          stderr.split("\n").filter((line) => line !== "" && !line.includes("is not executable")),
+        ).toEqual([]);
+      }
+      fs.rmSync(directory, { recursive: true });
+    },
+  );
+});
+
+it("only the services that become a database's account may become anybody", () => {
+  const capabilities = (source: ExportSource) =>
+    Object.values(exportServices(source)).map((text) => /CAP_SETUID|@setuid/.test(text));
+  expect([capabilities("pbs"), capabilities("pgbackrest")]).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+});
+
+it("two sources have nothing on a host in common but the lock and the state", () => {
+  const names = (source: ExportSource) => Object.keys(exportServices(source));
+  expect(names("pbs").filter((name) => names("pgbackrest").includes(name))).toEqual([]);
+  for (const text of Object.values(exportServices("pgbackrest"))) {
+    expect(text).toContain("ExecStart=/usr/local/sbin/offsite-export-pgbackrest ");
+    expect(text).toContain("StateDirectory=offsite-export\n");
+  }
+});
+
 whenSystemd("the timer of a round", () => {
   const timerOf = (schedule: string, timezone: string) =>
-    exportTimers("weekly", {
+    exportTimers("pbs", "weekly", {
       schedule,
       window: { days: ["sunday"], from: "02:00", minutes: 240, timezone },
     })["offsite-export@weekly.timer"]!;
@@ -76,7 +123,7 @@ whenSystemd("the timer of a round", () => {
 });
 
 it("makes up for what was missed while the host was down", () => {
-  const units = exportTimers("weekly", {
+  const units = exportTimers("pbs", "weekly", {
     schedule: "sun 04:15",
     window: { days: ["sunday"], from: "02:00", minutes: 240, timezone: "UTC" },
   });

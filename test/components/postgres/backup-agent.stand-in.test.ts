@@ -2,7 +2,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { until } from "../../support/until";
 import { type DatabaseHost } from "./database-host";
-import { envelopeOf } from "./declared-server";
+import { exportSecrets, repositoryExport } from "./declared-export";
+import { cipher, envelopeOf } from "./declared-server";
+import { Bucket } from "../../agents/offsite-export/agent";
 import { archivingHost, declaredOn, stanzaOn } from "./archiving-host";
 
 jest.setTimeout(10 * 60_000);
@@ -110,6 +112,41 @@ it("of a server that cannot be asked nothing is said that nobody has seen", asyn
   await mustRun("beat", "proj-pg01");
 });
 
+it("has its repository brought offsite from the host itself, and says so to nobody else", async () => {
+  const bucket = await Bucket.start();
+  try {
+    const envelope = await repositoryExport(bucket.url);
+    const installed = await host.act("create", envelope);
+    expect([installed.code, installed.err]).toEqual([0, ""]);
+    expect(JSON.parse(installed.out)).toEqual(envelope.document);
+    const exporter = "/usr/local/sbin/offsite-export-pgbackrest";
+    const first = await host.run([exporter, "export", "database-pitr-offsite"]);
+    const second = await host.run([exporter, "export", "database-pitr-offsite"]);
+    expect([first.code, second.code, first.err, second.err]).toEqual([
+      ...[0, 0, expect.stringMatching(/stanza\/proj-pg01\/\S+ is exported\n$/)],
+      expect.stringMatching(/stanza\/proj-pg01\/\S+ is exported already\n$/),
+    ]);
+    const keys = (await bucket.objects()).map(({ Key }) => Key);
+    expect(keys.length).toBeGreaterThan(4);
+    for (const key of keys)
+      expect(key).toMatch(/^postgres-repository\/proj-pg01\/stanza\/proj-pg01\//);
+    for (const secret of [...Object.values(exportSecrets), cipher])
+      expect(first.err + first.out + installed.out).not.toContain(secret);
+    expect(
+      host.read("/var/lib/prometheus/node-exporter/offsite-export-database-pitr-offsite.prom"),
+    ).toContain('offsite_export_last_run_exit_code{job_name="database-pitr-offsite"} 0\n');
+    const removed = await host.act("remove", envelope);
+    expect([removed.code, removed.err]).toEqual([
+      0,
+      expect.stringContaining("the exports in the bucket stay"),
+    ]);
+    expect(fs.existsSync(host.at(exporter))).toBe(false);
+    expect((await bucket.objects()).length).toBe(keys.length);
+  } finally {
+    await bucket.stop();
+  }
+});
+
 it("restores to the latest beside production", async () => {
   await host.sql("insert into stars select generate_series(1, 100)");
   await mustRun("beat", "proj-pg01");
@@ -122,7 +159,9 @@ it("restores to the latest beside production", async () => {
 it("a backup of damaged pages has not gone well", async () => {
   const newest = "/var/lib/database-backup/proj-pg01/newest";
   const before = host.read(newest);
-  await host.sql("create table damaged as select generate_series(1, 1000) n");
+  await host.sql(
+    "create table damaged with (autovacuum_enabled = false) as select generate_series(1, 1000) n",
+  );
   await host.sql("checkpoint");
   const relation = await host.sql("select pg_relation_filepath('damaged')");
   const file = host.at(`/var/lib/postgresql/${host.version}/main/${relation}`);

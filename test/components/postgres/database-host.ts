@@ -16,6 +16,7 @@ import {
 } from "../../../sandbox/products/postgresql/object-store";
 import { databasePrograms, postgresqlVersion } from "../../../sandbox/products/postgresql/programs";
 import { type ServerSpec } from "../../../sandbox/supervisor/server-spec";
+import { executables } from "../../../sandbox/toolchain/on-path";
 import { answerAlone } from "../../support/answer-alone";
 
 /** How an action of the contract ended; `out` is the answer alone. */
@@ -130,7 +131,14 @@ export class DatabaseHost {
   }
 }
 
-const environment = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", SHELL: "/bin/sh" };
+const environment = { PATH: "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", SHELL: "/bin/sh" };
+
+/** What was unpacked stands in a directory of its own, all of which the host has to see. */
+function rclone(): string {
+  const [file = "/bin/false"] = executables("rclone", process.env);
+  const unpacked = path.resolve(path.dirname(file), "..", "..", "rclone");
+  return fs.existsSync(unpacked) ? unpacked : file;
+}
 
 /** Lays out the host's files. */
 async function serviceOf(directory: string): Promise<ServerSpec> {
@@ -139,7 +147,14 @@ async function serviceOf(directory: string): Promise<ServerSpec> {
   const { directory: postgresql, pgbackrest, bwrap } = databasePrograms();
   const specs = sshHost({
     name: "proj-pg01",
-    host: simulatedHosts["proj-pg01"],
+    host: {
+      ...simulatedHosts["proj-pg01"],
+      // Every host of the sandbox has it.
+      programs: {
+        ...simulatedHosts["proj-pg01"].programs,
+        "/usr/local/bin/rclone": { file: rclone() },
+      },
+    },
     directory: path.join(directory, "host"),
     port: 22,
     hostKey: await sshKey(layout, "host_ed25519"),
@@ -150,7 +165,12 @@ async function serviceOf(directory: string): Promise<ServerSpec> {
     sshd: bwrap,
     bwrap,
     compiled: {},
-    tools: { mc: "/bin/false", restic: "/bin/false", pgbackrest, bwrap },
+    tools: {
+      mc: "/bin/false",
+      restic: process.env["RESTIC"] ?? "/usr/local/bin/restic",
+      pgbackrest,
+      bwrap,
+    },
     shared: { pve: directory },
     serviceEnvironment: { POSTGRESQL: postgresql },
   });

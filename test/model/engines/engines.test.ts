@@ -71,7 +71,7 @@ const facts: Readonly<Record<Engine, Facts>> = {
   s3: {
     ...{ product: "Amazon S3", maker: "nobody", takes: [] },
     takesFrom: {
-      ...{ pbs: "stack", veeam: "nobody", iperius: "nobody", pgbackrest: "nobody" },
+      ...{ pbs: "stack", veeam: "nobody", iperius: "nobody", pgbackrest: "stack" },
       ...{ minio: "nobody", git: "nobody", kubernetes: "nobody" },
     },
     ...{ frequencies: times, media: ["cloud", "object"], encryption: ["aes-256", "none"] },

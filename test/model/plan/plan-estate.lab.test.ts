@@ -108,7 +108,7 @@ describe("the plan of the lab", () => {
     // Not even that can be relied on: the disk that images are exported from cannot hold them.
     expect(doubtful).toHaveLength(31);
     expect(lost).toEqual([
-      ...["fs02", "fs04", "infrastructure", "proj-pg01-database", "research-data"],
+      ...["fs02", "fs04", "infrastructure", "research-data"],
       ...["rke2-etcd", "rke2-volumes"],
     ]);
   });
@@ -155,10 +155,7 @@ describe("the plan of the lab", () => {
     expect(status.get("infrastructure")).toBe("planned");
     const nobodys = plan.copies.filter(({ maker }) => maker === "nobody");
     expect(new Set(nobodys.map(({ place }) => place))).toEqual(
-      new Set([
-        ...["config-archive", "database-archive", "git-mirror", "kubernetes-snapshots"],
-        "windows-archive",
-      ]),
+      new Set([...["config-archive", "git-mirror", "kubernetes-snapshots"], "windows-archive"]),
     );
   });
 

@@ -23,4 +23,9 @@ export const postgresChanges: HandMadeChanges = {
     await operator.on(host, ["rm", `/etc/systemd/system/timers.target.wants/${timer}`]);
     return { property: `timers.${timer}`, wanted: "enabled", observed: "disabled" };
   },
+  "offsite repository export": async ({ id }, operator) => {
+    const timer = `offsite-export-pgbackrest@${id}.timer`;
+    await operator.on(host, ["rm", `/etc/systemd/system/timers.target.wants/${timer}`]);
+    return { property: `timers.${timer}`, wanted: "enabled", observed: "disabled" };
+  },
 };

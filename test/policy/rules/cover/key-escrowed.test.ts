@@ -95,6 +95,15 @@ describe(rule, () => {
     ]);
   });
 
+  it("asks for the key of a repository's export", async () => {
+    const kind = "offsite repository export";
+    const repository = sentObject({ kind, identity: "export", secrets: { "export-key": key } });
+    expect(await violationsOf(rule, [repository])).toEqual([
+      told(`stdin: secrets.export-key of ${kind} export`, "export"),
+    ]);
+    expect(await violationsOf(rule, [repository, version({ secretString: key })])).toEqual([]);
+  });
+
   it("fails on a key that Proxmox VE makes and nobody keeps", async () => {
     const made = storage({ generateEncryptionKey: true });
     const kept = version({ secretString: unknown }, { from: { secretString: ["storage"] } });

@@ -39,6 +39,23 @@ describe(rule, () => {
     expect(await violationsOf(rule, [exported({}, timers, units)])).toEqual([untimed]);
   });
 
+  it("judges the export of a repository by timers of its own", async () => {
+    const repository = (timers: object) =>
+      sentObject({
+        kind: "offsite repository export",
+        document: { config: { keptDays: 29 }, timers },
+        settings: {
+          timers: Object.fromEntries(Object.keys(timers).map((name) => [name, unit])),
+        },
+      });
+    const begins = { "offsite-export-pgbackrest@database.timer": "enabled" };
+    expect(await violationsOf(rule, [repository(begins)])).toEqual([
+      "subject: stdin: document.config.keptDays is 29; wanted is at least 30. Fix: have the bucket keep exports longer.",
+    ]);
+    const takesUp = { "offsite-export-pgbackrest-resume@database.timer": "enabled" };
+    expect(await violationsOf(rule, [repository(takesUp)])).toContain(untimed);
+  });
+
   it("fails on a document that says nothing", async () => {
     expect(await violationsOf(rule, [sentObject({ kind: "offsite export" })])).toEqual([untimed]);
   });

@@ -1,0 +1,122 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { databaseProgram } from "../../../components/postgres/program";
+import { type Ended } from "../../../sandbox/products/postgresql/child";
+import { stanza } from "../../../sandbox/products/postgresql/cluster";
+import { startLedger } from "../database-backup/ledger";
+import { type RestoreRun, type Restorer } from "../database-backup/restorer";
+import { Agent, type AgentRun, Bucket } from "./agent";
+
+const noBackupServer = { repository: "", fingerprint: "", secret: "unused", clientKey: "{}" };
+
+/** A production with its repository, the agent that exports that, and the bucket that it goes to. */
+export class ExportedDatabase {
+  readonly agent: Agent;
+
+  private constructor(
+    readonly restorer: Restorer,
+    readonly bucket: Bucket,
+    /** After the 500th of 1,000 transactions, and before the next one. */
+    readonly middle: string,
+  ) {
+    const { cluster } = restorer;
+    restorer.configure({ stateDirectory: cluster.at("state") });
+    this.agent = new Agent(noBackupServer, bucket, "/bin/false", "pgbackrest");
+    this.agent.replaceProgram("runuser", this.asAccount());
+    this.agent.replaceProgram("pgbackrest", `exec '${cluster.programs.pgbackrest}' "$@"`);
+    this.useDatabaseBackup();
+    fs.writeFileSync(cluster.at("database-backup"), databaseProgram(), { mode: 0o755 });
+    this.configure({});
+  }
+
+  /** The real agent is asked again whether the repository is whole. */
+  useDatabaseBackup(): void {
+    const { cluster } = this.restorer;
+    this.agent.replaceProgram(
+      "database-backup",
+      `DATABASE_BACKUP_CONFIGURATION='${cluster.at("configuration")}' exec '${cluster.at("database-backup")}' "$@"`,
+    );
+  }
+
+  static async start(): Promise<ExportedDatabase> {
+    const { restorer, middle } = await startLedger();
+    const bucket = await Bucket.start();
+    return new ExportedDatabase(restorer, bucket, middle);
+  }
+
+  configure(changes: Readonly<Record<string, unknown>>): void {
+    this.agent.configure({
+      ...{ stanza, prefix: `postgres-repository/${stanza}`, guests: undefined },
+      backrestDirectory: this.restorer.cluster.at("backrest"),
+      databaseBackup: this.agent.at("bin/database-backup"),
+      ...changes,
+    });
+  }
+
+  /** As the sandbox's host does it: `runuser -u postgres -- COMMAND…`. */
+  private asAccount(): string {
+    const { programs, root } = this.restorer.cluster;
+    return [
+      `[ "$1 $2 $3" = "-u postgres --" ] || exit 64`,
+      "shift 3",
+      `exec '${programs.bwrap}' --unshare-user --uid 1000 --gid 1000 --die-with-parent --dev-bind / / --ro-bind '${path.join(root, "passwd")}' /etc/passwd -- "$@"`,
+    ].join("\n");
+  }
+
+  /** From now on pgBackRest does these lines for one of its commands, which find the real one in `$real`. */
+  replaceBackrest(command: string, lines: string): void {
+    const { pgbackrest } = this.restorer.cluster.programs;
+    this.agent.replaceProgram(
+      "pgbackrest",
+      `real='${pgbackrest}'\ncase " $* " in *" ${command} "*)\n${lines}\n;; esac\nexec "$real" "$@"`,
+    );
+  }
+
+  /** pgBackRest does again what it does. */
+  restoreBackrest(): void {
+    this.agent.replaceProgram(
+      "pgbackrest",
+      `exec '${this.restorer.cluster.programs.pgbackrest}' "$@"`,
+    );
+  }
+
+  export(): Promise<AgentRun> {
+    return this.agent.run("export", "vm");
+  }
+
+  /** Snapshots that are exported, the oldest first. */
+  async exports(): Promise<readonly string[]> {
+    const { out } = await this.agent.run("status", "vm", "--json");
+    const [row] = JSON.parse(out.toString()) as [{ exported: string[] }];
+    return row.exported;
+  }
+
+  /** Brings an export back, as the runbook does: into a pipe that tar reads. */
+  async unpack(snapshot: string, folder: string): Promise<Ended> {
+    const file = this.agent.at("unpacked.tar");
+    fs.rmSync(file, { force: true });
+    const { code, err } = await this.agent.run(
+      "restore",
+      "vm",
+      snapshot,
+      "repository.tar",
+      file,
+      "--tier",
+      "Expedited",
+    );
+    if (code !== 0) return { code: code ?? 255, out: "", err };
+    fs.mkdirSync(folder, { recursive: true });
+    return this.restorer.cluster.run(["tar", "-xf", file, "-C", folder]);
+  }
+
+  /** Restores from what was unpacked. */
+  restore(words: readonly string[], folder: string): Promise<RestoreRun> {
+    return this.restorer.restore(["--repository", folder, ...words]);
+  }
+
+  async remove(): Promise<void> {
+    this.agent.remove();
+    await this.bucket.stop();
+    await this.restorer.remove();
+  }
+}
