@@ -1,7 +1,7 @@
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { databaseProgram } from "../../../components/postgres/program";
-import { type Ended } from "../../../sandbox/products/postgresql/child";
 import { stanza } from "../../../sandbox/products/postgresql/cluster";
 import { startLedger } from "../database-backup/ledger";
 import { type RestoreRun, type Restorer } from "../database-backup/restorer";
@@ -91,22 +91,16 @@ export class ExportedDatabase {
     return row.exported;
   }
 
-  /** Brings an export back, as the runbook does: into a pipe that tar reads. */
-  async unpack(snapshot: string, folder: string): Promise<Ended> {
-    const file = this.agent.at("unpacked.tar");
-    fs.rmSync(file, { force: true });
-    const { code, err } = await this.agent.run(
-      "restore",
-      "vm",
-      snapshot,
-      "repository.tar",
-      file,
-      "--tier",
-      "Expedited",
-    );
-    if (code !== 0) return { code: code ?? 255, out: "", err };
+  /** Brings an export back, as the runbook does: into a pipe that tar reads, of which both ends count. */
+  async unpack(
+    snapshot: string,
+    folder: string,
+  ): Promise<{ readonly code: number; readonly err: string }> {
+    const words = [snapshot, "repository.tar", "-", "--tier", "Expedited"];
+    const { code, out, err } = await this.agent.run("restore", "vm", ...words);
     fs.mkdirSync(folder, { recursive: true });
-    return this.restorer.cluster.run(["tar", "-xf", file, "-C", folder]);
+    const { status, stderr } = spawnSync("tar", ["-x", "-C", folder], { input: out });
+    return { code: code !== 0 ? (code ?? 255) : (status ?? 255), err: err + stderr.toString() };
   }
 
   /** Restores from what was unpacked. */
