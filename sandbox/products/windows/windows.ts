@@ -1,9 +1,13 @@
+import { accessCmdlets } from "./cmdlets/access";
+import { changingFileCmdlets } from "./cmdlets/changing-files";
 import { type Cmdlet, type CollectingCmdlet, commandTable } from "./cmdlets/cmdlet";
 import { dateCmdlets } from "./cmdlets/dates";
 import { fileCmdlets } from "./cmdlets/files";
 import { jsonCmdlets } from "./cmdlets/json/json";
 import { objectCmdlets } from "./cmdlets/objects";
 import { outputCmdlets } from "./cmdlets/output";
+import { programCmdlets } from "./cmdlets/programs";
+import { scheduledTaskCmdlets } from "./cmdlets/scheduled-tasks";
 import { securityCmdlets } from "./cmdlets/security";
 import { serviceCmdlets } from "./cmdlets/services";
 import { systemCmdlets } from "./cmdlets/system";
@@ -45,6 +49,7 @@ function cmdletsOf(
   server: VeeamServer,
   hasVeeam: boolean,
 ): readonly (readonly (Cmdlet | CollectingCmdlet)[])[] {
+  const files = new FileSystem(drives(stateDirectory));
   return [
     outputCmdlets,
     objectCmdlets,
@@ -52,7 +57,11 @@ function cmdletsOf(
     dateCmdlets,
     securityCmdlets,
     systemCmdlets,
-    fileCmdlets(new FileSystem(drives(stateDirectory))),
+    fileCmdlets(files),
+    changingFileCmdlets(files),
+    accessCmdlets(stateDirectory, files),
+    programCmdlets(files),
+    scheduledTaskCmdlets(stateDirectory),
     serviceCmdlets(stateDirectory),
     ...(hasVeeam ? [veeamModule(server).map(asDocumented)] : []),
   ];

@@ -1,5 +1,7 @@
 import { type ChildProcess } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
+import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 import { type Envelope, type RemoteAction, sealEnvelope } from "../../../model/remote/envelope";
@@ -22,6 +24,8 @@ export interface VeeamHost {
   keys(): Promise<readonly KeptKey[]>;
   /** The log-ins that it was given. */
   logIns(): Promise<readonly KeptLogIn[]>;
+  /** Puts a program where the offsite export looks for it. @param said - when it is asked for its version */
+  putProgram(name: string, said: string): Promise<void>;
   /** Installs everything anew. */
   reset(): Promise<void>;
   remove(): void;
@@ -48,14 +52,19 @@ const stubModules = path.join(__dirname, "stub");
 /** An environment in which a real PowerShell finds it. */
 export const stubbed = () => RealPowerShell.withModules(stubModules);
 
+const programFolder = ["Program Files", "offsite-export"];
+
 /** A real PowerShell with cmdlets that keep what they are told. */
 export class StubbedPowerShell implements VeeamHost {
   private readonly child: ChildProcess;
   private readonly answers: AsyncIterator<string>;
+  /** What is on its drive C. */
+  private readonly drive = fs.mkdtempSync(path.join(os.tmpdir(), "drive-c-"));
 
   constructor() {
     const driver = path.join(stubModules, "driver.ps1");
-    const words = ["-NoProfile", "-NonInteractive", "-File", driver, `veeam-${randomUUID()}`];
+    const words = ["-NoProfile", "-NonInteractive", "-File", driver];
+    words.push(`veeam-${randomUUID()}`, this.drive);
     this.child = RealPowerShell.spawn(words, stubbed());
     this.child.stderr?.pipe(process.stderr);
     this.answers = createInterface({ input: this.child.stdout! })[Symbol.asyncIterator]();
@@ -112,8 +121,16 @@ export class StubbedPowerShell implements VeeamHost {
     await this.type("Import-Module Veeam.Backup.PowerShell -Force");
   }
 
+  putProgram(name: string, said: string): Promise<void> {
+    const file = path.join(this.drive, ...programFolder, `${name}.exe`);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, `#!/bin/sh\necho '${said}'\n`, { mode: 0o755 });
+    return Promise.resolve();
+  }
+
   remove(): void {
     this.child.kill("SIGKILL");
+    fs.rmSync(this.drive, { recursive: true });
   }
 
   private async ask(request: object): Promise<HostRun> {
@@ -164,6 +181,13 @@ export class StandIn implements VeeamHost {
       passwordSha256: digests[index] as string,
     }));
     return Promise.resolve(keys);
+  }
+
+  putProgram(name: string, said: string): Promise<void> {
+    const file = this.server.file("filesystem", "C", ...programFolder, `${name}.exe`);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, said);
+    return Promise.resolve();
   }
 
   logIns(): Promise<readonly KeptLogIn[]> {

@@ -47,7 +47,7 @@ function invalid(pattern: string) {
 
 /** `-split` with a pattern that is no group; every item of an array by itself. */
 export function splitText(value: Value, pattern: Value, exact: boolean): Value {
-  if (typeof pattern !== "string" || /\((?!\?:)/.test(pattern) || pattern === "") {
+  if (typeof pattern !== "string" || /(?<!\\)\((?!\?:)/.test(pattern) || pattern === "") {
     throw new OutsideSubset(`-split ${itemText(pattern)}`);
   }
   const expression = regularExpression(pattern, exact);
