@@ -13,6 +13,7 @@ import { warnOfLogIns } from "./components/remote/log-ins";
 import { requireSshAgent } from "./components/remote/ssh-agent";
 import { EscrowedKeys } from "./components/vault/escrowed-keys";
 import { defineVaults } from "./components/vault/vaults";
+import { veeamArchiveUsers } from "./components/veeam/planned-export";
 import { defineVeeamServers } from "./components/veeam/servers";
 import { refuseUnknownAdoptions } from "./config/adoption";
 import { loadEstate } from "./config/load";
@@ -29,7 +30,7 @@ const { secrets, planned } = estate;
 // What the estate guarantees; one that cannot keep its promises ends here. What the plan tells nobody does not compile.
 const { pbs: toPbs, pve: toPve, vault: toVault, minio: toMinio, ...told } = provenPlan(planned);
 const { veeam: toVeeam, postgres: toPostgres, offsiteExport: toExport, ...rest } = told;
-const { operator, notMadeYet, ...others } = rest;
+const { veeamExport: toVeeamExport, operator, notMadeYet, ...others } = rest;
 nothingLeft(others);
 
 requireSshAgent();
@@ -45,7 +46,9 @@ const backupServers = definePbsServers(estate, planned.places, toPbs, hosts, sec
 
 // The vaults: copies that a fire in the lab leaves alone.
 const declaredKeys = engineKeys(estate);
-const writers = archiveUsers(estate, planned.places, toExport);
+const ofImages = archiveUsers(estate, planned.places, toExport);
+const ofVeeam = veeamArchiveUsers(estate, planned.places, toVeeamExport);
+const writers = (vault: string) => [...ofImages(vault), ...ofVeeam(vault)];
 const vaults = defineVaults(estate.vault, toVault, declaredKeys, writers, secrets);
 
 // Whatever uses a key of an engine waits until every vault keeps it.
@@ -92,8 +95,8 @@ const sites = defineMinio({
 // PostgreSQL: its log and its backups, on their way to MinIO.
 definePostgresServers(estate.postgres, toPostgres, { ...planned, hosts, sites, keys });
 
-// Windows: what Veeam makes, and what Iperius should have made.
-defineVeeamServers(estate, toVeeam, hosts, keys, secrets.veeam);
+// Windows: what Veeam makes and brings to the vault, and what Iperius should have made.
+defineVeeamServers(estate, toVeeam, toVeeamExport, around, secrets.veeam);
 mapRecord(
   estate.iperius,
   (declared, name) => new IperiusServer(name, { ...declared, host: entry(hosts, declared.host) }),

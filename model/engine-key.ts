@@ -43,7 +43,7 @@ export function engineKeys(estate: KeyedEstate): EngineKey[] {
     ...sortedEntries(places)
       .filter(([, { engine }]) => engine === "pgbackrest")
       .map(([name]) => key("pgbackrest-cipher", name, "pgBackRestCiphers", name)),
-    ...(exportsImages(estate) ? [key("export-key", "offsite", "exportKey")] : []),
+    ...(exportsCopies(estate) ? [key("export-key", "offsite", "exportKey")] : []),
   ];
 }
 
@@ -51,12 +51,15 @@ function key(kind: EngineKeyKind, name: string, ...path: EngineKey["path"]): Eng
   return { kind, name, path };
 }
 
-/** Images leave the lab for S3 outside of any engine's encryption, so the export brings its own. */
-function exportsImages({ classes = {}, places = {} }: KeyedEstate): boolean {
+/** Engines whose copies the export agent brings to S3. */
+const exported: readonly Engine[] = ["pbs", "veeam"];
+
+/** What leaves the lab for S3 does so outside of any engine's encryption, or in no form of ours, so the export brings its own. */
+function exportsCopies({ classes = {}, places = {} }: KeyedEstate): boolean {
   return Object.values(classes).some(
     ({ place, offsite }) =>
       offsite &&
-      optionalEntry(places, place)?.engine === "pbs" &&
+      exported.some((engine) => optionalEntry(places, place)?.engine === engine) &&
       optionalEntry(places, offsite.place)?.engine === "s3",
   );
 }

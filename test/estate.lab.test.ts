@@ -81,6 +81,7 @@ describe("the lab's estate", () => {
         "backup:vault:ArchiveBucket vault-vm-archive",
         "backup:vault:ArchiveBucket vault-windows-archive",
         "backup:vault:ArchiveUser vault-offsite-export",
+        "backup:vault:ArchiveUser vault-veeam",
         "backup:vault:Key vault-astronomy-lab-backup",
         "backup:vault:Key vault-astronomy-lab-backup-escrow",
         "backup:vault:Key vault-astronomy-lab-backup-evidence",
@@ -96,7 +97,9 @@ describe("the lab's estate", () => {
         "backup:vault:Vault vault",
         "backup:veeam:AgentJob veeam-windows-files",
         "backup:veeam:ConfigurationBackup veeam-configuration-backup",
+        "backup:veeam:Credentials veeam-export",
         "backup:veeam:EncryptionKey veeam-astronomy-lab",
+        "backup:veeam:OffsiteExport veeam-windows-files-offsite",
         "backup:veeam:Preflight veeam-preflight",
         "backup:veeam:Server veeam",
       ]
@@ -127,6 +130,18 @@ describe("the lab's estate", () => {
         prefixes: [{ bucket: "astronomy-lab-vm-archive", prefix: "pbs-vm" }],
         actions: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
         networks: [],
+      },
+      {
+        prefixes: [{ bucket: "astronomy-lab-windows-archive", prefix: "veeam-repository/veeam" }],
+        actions: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
+        networks: [],
+      },
+    ]);
+    expect(declared("backup:veeam:OffsiteExport")).toMatchObject([
+      {
+        ...{ host: "vbr01", runsAs: "svc-backup-export@beardinthe.cloud", source: "windows-files" },
+        ...{ bucket: "astronomy-lab-windows-archive", encrypted: true, uploadMbps: 270 },
+        schedule: { day: { week: "first", weekday: "tuesday" }, time: "22:00" },
       },
     ]);
   });

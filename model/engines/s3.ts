@@ -1,4 +1,4 @@
-import { type Place, type StorageClass } from "../estate";
+import { type Engine, type Place, type StorageClass } from "../estate";
 import { proveS3, type S3Settings } from "../retention/s3-retention";
 import { fulls } from "../size/layout";
 import { type EngineModel, scheduled } from "./engine";
@@ -13,7 +13,8 @@ export const s3: EngineModel<"s3"> = {
   takesFrom: {
     // The export agent on the backup server.
     pbs: "stack",
-    veeam: "nobody",
+    // The export agent on the Veeam server.
+    veeam: "stack",
     iperius: "nobody",
     pgbackrest: "nobody",
     minio: "nobody",
@@ -23,7 +24,7 @@ export const s3: EngineModel<"s3"> = {
   // So does the export agent. Nobody brings the copies of other engines yet, so nobody knows what their runs will find:
   // they are proved and priced as one each run, and stand as planned. Logs and mirrors that never pause have something
   // new for every run; whoever makes the others says here whether what was brought is brought again.
-  bringsNewestOf: ["pbs"],
+  bringsNewestOf: ["pbs", "veeam"],
   maker: "nobody",
   frequencies: scheduled,
   media: ["cloud", "object"],
@@ -35,10 +36,16 @@ export const s3: EngineModel<"s3"> = {
   mergesHistories: false,
   prove: proveS3,
   raisedBy: (wish, { expirationDays }) => raisedDays(wish, expirationDays),
-  // The export agent brings one job's images after another's, whatever link they take.
-  exclusive: ({ from }) => (from?.engine === "pbs" ? ["export agent"] : []),
+  // The export agent brings one job's copies after another's, whatever link they take.
+  exclusive: ({ from }) => (from && exporters[from.engine]?.(from)) ?? [],
   storage: { layout: fulls, reduces: true },
   traffic: { reads: "everything", sends: "everything" },
+};
+
+/** Of what a host does at one time alone, by the engine whose copies it brings. */
+const exporters: Partial<Record<Engine, (from: Place) => readonly string[]>> = {
+  pbs: () => ["export agent"],
+  veeam: ({ server = "veeam" }) => [`export agent of ${server}`],
 };
 
 /** What a bucket of the vault does for its copies. */

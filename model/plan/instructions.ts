@@ -5,6 +5,7 @@ import { type ClusterInstruction, type DatastoreInstruction } from "../engines/p
 import { type ArchiveInstruction, type ExportInstruction } from "../engines/s3";
 import { leastNoncurrentDays } from "../retention/s3-retention";
 import { type AgentInstruction, agentInstruction } from "../engines/veeam";
+import { type VeeamExportInstruction, veeamExportInstruction } from "../engines/veeam-export";
 import { type DatabaseInstruction } from "../engines/pgbackrest";
 import { type Engine, type Estate } from "../estate";
 import { nothingLeft } from "../nothing-left";
@@ -27,7 +28,10 @@ export interface Instructions {
   readonly postgres: readonly DatabaseInstruction[];
   readonly minio: readonly ReplicaInstruction[];
   readonly vault: readonly ArchiveInstruction[];
+  /** Images of Proxmox Backup Server. */
   readonly offsiteExport: readonly ExportInstruction[];
+  /** Backups of Veeam. */
+  readonly veeamExport: readonly VeeamExportInstruction[];
   readonly operator: readonly OperatorInstruction[];
   readonly notMadeYet: readonly NotMadeYet[];
 }
@@ -60,7 +64,8 @@ export function instructionsOf(
     postgres: backups.flatMap(databaseInstructions),
     minio: backups.flatMap((one) => replicaInstructions(estate, one)),
     vault: archiveInstructions(estate, told),
-    offsiteExport: made.filter(isOf("s3")).map(exportInstruction),
+    offsiteExport: made.filter(isExportOf(estate, "pbs")).map(exportInstruction),
+    veeamExport: made.filter(isExportOf(estate, "veeam")).map(veeamExportInstruction),
     operator: told.filter(({ maker }) => maker === "operator").map(operatorInstruction),
     notMadeYet: told.filter(({ maker }) => maker === "nobody").map(notMadeYet),
   };
@@ -73,6 +78,12 @@ interface Told extends Arranged {
 
 function isOf(engine: Engine) {
   return ({ group }: Told) => group.engine === engine;
+}
+
+/** Whether it brings copies of another engine to S3. */
+function isExportOf({ places }: Estate, engine: Engine) {
+  return ({ group: { engine: to, from } }: Told) =>
+    to === "s3" && from !== undefined && entry(places, from).engine === engine;
 }
 
 type Proven<E extends Engine> = Extract<Retention, { readonly engine: E; readonly proven: true }>;

@@ -227,30 +227,61 @@ describe("the vault, as it is sent", () => {
     ]);
   });
 
-  it("is written by one user, who can put, read and recall exports of images, and hide nothing but locks of restic's", () => {
-    const [policy, another] = ofType(resources, "aws:iam/userPolicy:UserPolicy");
+  it.each([
+    ["offsite-export", "vm-archive", "pbs-vm"],
+    ["veeam", "windows-archive", "veeam-repository/veeam"],
+  ])(
+    "is written by %s, who can put, read and recall its own exports, and hide nothing but locks of restic's",
+    (user, bucket, prefix) => {
+      const policies = ofType(resources, "aws:iam/userPolicy:UserPolicy");
+      const policy = policies.find(({ inputs }) => inputs["name"] === user);
+
+      expect(policies).toHaveLength(2);
+      expect(JSON.parse(String(policy?.inputs["policy"]))).toEqual({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Action: ["s3:ListBucket", "s3:ListBucketVersions"],
+            Resource: [`arn:aws:s3:::astronomy-lab-${bucket}`],
+          },
+          {
+            Effect: "Allow",
+            Action: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject"],
+            Resource: [`arn:aws:s3:::astronomy-lab-${bucket}/${prefix}/*`],
+          },
+          {
+            Effect: "Allow",
+            Action: ["s3:DeleteObject"],
+            Resource: [`arn:aws:s3:::astronomy-lab-${bucket}/${prefix}/*/locks/*`],
+          },
+          { Effect: "Allow", Action: ["kms:GenerateDataKey", "kms:Decrypt"], Resource: [keyArn] },
+        ],
+      });
+    },
+  );
+
+  it("gets the backups of each planned export of Veeam under the export's key and the server's own log-in", () => {
+    const [agent, another] = ofType(resources, "command:remote:Command")
+      .map(envelopeOf)
+      .filter(({ kind }) => kind === "windows offsite export");
 
     expect(another).toBeUndefined();
-    expect(JSON.parse(String(policy?.inputs["policy"]))).toEqual({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Action: ["s3:ListBucket", "s3:ListBucketVersions"],
-          Resource: ["arn:aws:s3:::astronomy-lab-vm-archive"],
-        },
-        {
-          Effect: "Allow",
-          Action: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject"],
-          Resource: ["arn:aws:s3:::astronomy-lab-vm-archive/pbs-vm/*"],
-        },
-        {
-          Effect: "Allow",
-          Action: ["s3:DeleteObject"],
-          Resource: ["arn:aws:s3:::astronomy-lab-vm-archive/pbs-vm/*/locks/*"],
-        },
-        { Effect: "Allow", Action: ["kms:GenerateDataKey", "kms:Decrypt"], Resource: [keyArn] },
+    expect(agent?.identity).toBe("windows-files-offsite");
+    expect(agent?.document["config"]).toMatchObject({
+      source: { job: "windows-files", repository: "Default Backup Repository" },
+      items: [
+        { name: "fs02", computers: ["fs02", "proj-fs02"] },
+        { name: "fs04", computers: ["fs04"] },
       ],
+      ...{ encryption: "aes-256", storageClass: "GLACIER", keptDays: 90 },
+      ...{ bucket: "astronomy-lab-windows-archive", prefix: "veeam-repository/veeam" },
+    });
+    expect(agent?.secrets).toEqual({
+      "export-key": secretAt("exportKey"),
+      password: secretAt("veeam", "credentials", "export"),
+      "s3-credentials":
+        "[default]\naws_access_key_id = vault-veeam-access-id\naws_secret_access_key = s3cr3t-access",
     });
   });
 

@@ -77,7 +77,7 @@ function Get-ProgramState($Name, $Least) {
   if (-not (Test-Path -LiteralPath $file)) {
     return 'missing'
   }
-  $said = [string](@(& $file 'version')[0])
+  $said = [string](@(Invoke-Program $file @('version'))[0])
   $version = @(@($said -split '\s')[1] -split 'v')[-1]
   if (-not @($said -split ' ')[0].Equals($Name) -or $version -notmatch '^[0-9]+\.[0-9]+') {
     return 'of an unknown version'

@@ -10,6 +10,7 @@ const keysOf: ReadonlyMap<string, readonly string[]> = new Map([
   ["veeam encryption key", ["password"]],
   ["pve storage", ["encryption-key"]],
   ["offsite export", ["export-key", "client-key.json"]],
+  ["windows offsite export", ["export-key"]],
 ]);
 
 type Storage = ResourceOf<(typeof pveTypes.pbsStorage)[number]>;

@@ -6,7 +6,7 @@ import { fileCmdlets } from "./cmdlets/files";
 import { jsonCmdlets } from "./cmdlets/json/json";
 import { objectCmdlets } from "./cmdlets/objects";
 import { outputCmdlets } from "./cmdlets/output";
-import { programCmdlets } from "./cmdlets/programs";
+import { programCmdlets, seedPrograms } from "./cmdlets/programs";
 import { scheduledTaskCmdlets } from "./cmdlets/scheduled-tasks";
 import { securityCmdlets } from "./cmdlets/security";
 import { serviceCmdlets } from "./cmdlets/services";
@@ -84,6 +84,7 @@ export async function runCommandLine(
     return request.code;
   }
   seed(stateDirectory);
+  seedPrograms(stateDirectory, new FileSystem(drives(stateDirectory)));
   runDueJobs(stateDirectory, streams.now());
   const server = new VeeamServer(stateDirectory, computerName, () => streams.now());
   const hasVeeam = request.edition === editions[server.installation.version];

@@ -74,6 +74,7 @@ describe.each(veeamHosts)("the offsite export of a Veeam server on $name", ({ ma
   };
 
   it("is refused without the programs that it needs, and under an account that Veeam lets ask nothing", async () => {
+    await host.takePrograms();
     const missing = await host.run("create", sent);
     expect(missing.exitCode).toBe(1);
     expect(missing.stderr).toContain(

@@ -24,6 +24,8 @@ export interface VeeamHost {
   keys(): Promise<readonly KeptKey[]>;
   /** The log-ins that it was given. */
   logIns(): Promise<readonly KeptLogIn[]>;
+  /** Takes the programs away that the offsite export needs. */
+  takePrograms(): Promise<void>;
   /** Puts a program where the offsite export looks for it. @param said - when it is asked for its version */
   putProgram(name: string, said: string): Promise<void>;
   /** Installs everything anew. */
@@ -121,6 +123,11 @@ export class StubbedPowerShell implements VeeamHost {
     await this.type("Import-Module Veeam.Backup.PowerShell -Force");
   }
 
+  takePrograms(): Promise<void> {
+    fs.rmSync(path.join(this.drive, ...programFolder), { recursive: true, force: true });
+    return Promise.resolve();
+  }
+
   putProgram(name: string, said: string): Promise<void> {
     const file = path.join(this.drive, ...programFolder, `${name}.exe`);
     fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -181,6 +188,13 @@ export class StandIn implements VeeamHost {
       passwordSha256: digests[index] as string,
     }));
     return Promise.resolve(keys);
+  }
+
+  async takePrograms(): Promise<void> {
+    // They are there once somebody has logged in.
+    await this.byHand("1 | Out-Null");
+    const folder = this.server.file("filesystem", "C", ...programFolder);
+    fs.rmSync(folder, { recursive: true });
   }
 
   putProgram(name: string, said: string): Promise<void> {

@@ -20,15 +20,22 @@ describe("what the products are told", () => {
       minio,
       vault,
       offsiteExport,
+      veeamExport,
       operator,
       notMadeYet,
       ...others
     } = instructions;
     nothingLeft(others);
     const named = [
-      ...[...pve, ...veeam, ...postgres, ...offsiteExport, ...operator, ...notMadeYet].map(
-        ({ job }) => job,
-      ),
+      ...[
+        ...pve,
+        ...veeam,
+        ...postgres,
+        ...offsiteExport,
+        ...veeamExport,
+        ...operator,
+        ...notMadeYet,
+      ].map(({ job }) => job),
       ...pbs.flatMap(({ store, prunes, verifications }) => [
         `${store}-gc`,
         ...prunes.map(({ job }) => job),
