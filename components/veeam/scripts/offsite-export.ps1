@@ -9,7 +9,7 @@ $programFile = "$installed\offsite-export.ps1"
 $kept = 'C:\ProgramData\offsite-export'
 $taskPath = '\offsite-export\'
 # For SYSTEM and the Administrators alone, and nothing from above: folders in ProgramData are everybody's otherwise.
-$private = 'O:BAG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)'
+$private = 'O:BAG:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)'
 
 function Get-JobFile($Envelope, $Name) {
   return "$kept\$($Envelope.identity)\$Name"

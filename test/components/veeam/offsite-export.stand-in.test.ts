@@ -58,6 +58,9 @@ describe.each(veeamHosts)("the offsite export of a Veeam server on $name", ({ ma
   let sent: Envelope;
   beforeAll(async () => {
     host = make();
+    await host.takePrograms();
+    await host.putProgram("rclone", "rclone v1.68.2");
+    await host.putProgram("restic", "restic 0.18.1 compiled with go1.24");
     sent = await envelope();
   });
   afterAll(() => host.remove());
