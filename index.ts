@@ -17,6 +17,7 @@ import { warnOfLogIns } from "./components/remote/log-ins";
 import { requireSshAgent } from "./components/remote/ssh-agent";
 import { EscrowedKeys } from "./components/vault/escrowed-keys";
 import { defineVaults } from "./components/vault/vaults";
+import { veeamArchiveUsers } from "./components/veeam/planned-export";
 import { defineVeeamServers } from "./components/veeam/servers";
 import { refuseUnknownAdoptions } from "./config/adoption";
 import { loadEstate } from "./config/load";
@@ -33,7 +34,8 @@ const { secrets, planned } = estate;
 // What the estate guarantees; one that cannot keep its promises ends here. What the plan tells nobody does not compile.
 const { pbs: toPbs, pve: toPve, vault: toVault, minio: toMinio, ...told } = provenPlan(planned);
 const { veeam: toVeeam, postgres: toPostgres, offsiteExport: toExport, ...rest } = told;
-const { postgresExport: toPostgresExport, operator, notMadeYet, ...others } = rest;
+const { postgresExport: toPostgresExport, veeamExport: toVeeamExport, ...last } = rest;
+const { operator, notMadeYet, ...others } = last;
 nothingLeft(others);
 
 requireSshAgent();
@@ -52,6 +54,7 @@ const declaredKeys = engineKeys(estate);
 const writers = allArchiveUsers(
   archiveUsers(estate, planned.places, toExport),
   databaseArchiveUsers({ ...planned, ...estate }, planned.places, toPostgresExport),
+  veeamArchiveUsers(estate, planned.places, toVeeamExport),
 );
 const vaults = defineVaults(estate.vault, toVault, declaredKeys, writers, secrets);
 
@@ -100,8 +103,8 @@ const sites = defineMinio({
 const toDatabases = { ...planned, hosts, sites, vaults, keys };
 definePostgresServers(estate.postgres, toPostgres, toPostgresExport, toDatabases);
 
-// Windows: what Veeam makes, and what Iperius should have made.
-defineVeeamServers(estate, toVeeam, hosts, keys, secrets.veeam);
+// Windows: what Veeam makes and brings to the vault, and what Iperius should have made.
+defineVeeamServers(estate, toVeeam, toVeeamExport, around, secrets.veeam);
 mapRecord(
   estate.iperius,
   (declared, name) => new IperiusServer(name, { ...declared, host: entry(hosts, declared.host) }),

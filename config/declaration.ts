@@ -23,6 +23,7 @@ import { referenceFaults, type SoundSections } from "./references";
 import { type Declaration, estateSchema, products } from "./schema/estate";
 import { expanded, type ShortSections, shortened } from "./short-form";
 import { storageGrantFaults } from "./storage-grants";
+import { veeamExportFaults } from "./veeam-exports";
 import { watchedJobFaults } from "./watched-jobs";
 import { vaultBucketFaults } from "./vault-buckets";
 import { vaultKeyFaults } from "./vault-keys";
@@ -69,6 +70,7 @@ export function checkDeclaration(declared: Record<string, unknown>): CheckedDecl
     ...minioReplicationFaults(sound),
     ...jobNameFaults(sound),
     ...offsiteExportFaults(sound),
+    ...veeamExportFaults(sound),
     ...repeatedFolders(sound),
     ...repeatedItems(sound),
     ...vaultBucketFaults(sound),

@@ -84,6 +84,7 @@ describe("the lab's estate", () => {
         "backup:vault:ArchiveBucket vault-windows-archive",
         "backup:vault:ArchiveUser vault-offsite-export",
         "backup:vault:ArchiveUser vault-proj-pg01",
+        "backup:vault:ArchiveUser vault-veeam",
         "backup:vault:Key vault-astronomy-lab-backup",
         "backup:vault:Key vault-astronomy-lab-backup-escrow",
         "backup:vault:Key vault-astronomy-lab-backup-evidence",
@@ -99,7 +100,9 @@ describe("the lab's estate", () => {
         "backup:vault:Vault vault",
         "backup:veeam:AgentJob veeam-windows-files",
         "backup:veeam:ConfigurationBackup veeam-configuration-backup",
+        "backup:veeam:Credentials veeam-export",
         "backup:veeam:EncryptionKey veeam-astronomy-lab",
+        "backup:veeam:OffsiteExport veeam-windows-files-offsite",
         "backup:veeam:Preflight veeam-preflight",
         "backup:veeam:Server veeam",
       ]
@@ -142,6 +145,14 @@ describe("the lab's estate", () => {
     expect(declared("backup:vault:ArchiveUser")).toEqual([
       writer("astronomy-lab-vm-archive", "pbs-vm"),
       writer("astronomy-lab-database-archive", "postgres-repository/proj-pg01"),
+      writer("astronomy-lab-windows-archive", "veeam-repository/veeam"),
+    ]);
+    expect(declared("backup:veeam:OffsiteExport")).toMatchObject([
+      {
+        ...{ host: "vbr01", runsAs: "svc-backup-export@beardinthe.cloud", source: "windows-files" },
+        ...{ bucket: "astronomy-lab-windows-archive", encrypted: true, uploadMbps: 270 },
+        schedule: { day: { week: "first", weekday: "tuesday" }, time: "22:00" },
+      },
     ]);
   });
 

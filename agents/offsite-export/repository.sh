@@ -178,7 +178,8 @@ read_closing() {
               + ($archives | map(. as $archive | ($all | map(select(.id == $archive.id)) | .[0]) as $one
                 | if $one == null then "the snapshot \(.id) of \(.archive) is missing"
                   elif ($one | strays) != [] then "\(.archive): \($one | strays[0])"
-                  elif ($one | tag("archive")) != [.archive] or $one.paths != ["/" + .archive]
+                  # What it reads from standard input restic calls C:\NAME on Windows.
+                  elif ($one | tag("archive")) != [.archive] or ($one.paths | map(sub("^[A-Za-z]:\\\\"; "/"))) != ["/" + .archive]
                     then "the snapshot \(.id) is of \($one | tag("archive") | join(", ")), not of \(.archive)"
                   else empty end))) }
       end' "$work/opened" >"$work/whole" || { refusal="its snapshots make no sense" && return 2; }

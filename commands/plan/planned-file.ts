@@ -77,6 +77,7 @@ const nobodyIsTold: Plan["instructions"] = {
     vault: [],
     offsiteExport: [],
     postgresExport: [],
+    veeamExport: [],
     minio: [],
     postgres: [],
     veeam: [],

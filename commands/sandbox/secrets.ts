@@ -61,11 +61,12 @@ function labSections(): SoundSections {
 
 async function suppliedSecrets(layout: SandboxLayout, endpoints: SandboxEndpoints) {
   const password = () => randomBytes(18).toString("base64url");
-  const adminFile = path.join(layout.pulumi, "secrets", "pbs-admin-password");
+  const keptIn = (name: string) => keptValue(path.join(layout.pulumi, "secrets", name), password);
   return {
     sshPrivateKey: fs.readFileSync(endpoints.ssh.privateKeyFile, "utf8"),
     pveApiToken: endpoints.pve.apiToken,
-    pbs: { passwords: { "backup-admin@pbs": await keptValue(adminFile, password) } },
+    pbs: { passwords: { "backup-admin@pbs": await keptIn("pbs-admin-password") } },
+    veeam: { credentials: { export: await keptIn("veeam-export-password") } },
     minio: Object.fromEntries(
       Object.entries(endpoints.minio).map(([site, { user, password }]) => [
         site,

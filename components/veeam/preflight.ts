@@ -34,7 +34,7 @@ export class VeeamPreflight extends EstateComponent<{ host: string; workloads: n
         host,
         kind: "veeam server",
         identity: host.name,
-        script: veeamScript("preflight"),
+        script: veeamScript("build", "preflight"),
         document: {
           instances: "enough",
           licence: "valid",

@@ -1,16 +1,23 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type AgentInstruction } from "../../model/engines/veeam";
 import { type FileServer } from "../../model/estate";
+import { groupedBy } from "../../model/grouping";
 import { nothingLeft } from "../../model/nothing-left";
 import { entry, mapRecord } from "../../model/record";
 import { outermostFolders } from "../../model/windows-folder";
+import { archiveUserName } from "../../model/vault-names";
 import { Product } from "../product";
 import { type Host } from "../remote/host";
+import { serverName } from "../told-by";
+import { type EscrowedKeys } from "../vault/escrowed-keys";
+import { type Vault } from "../vault/vault";
 import { VeeamAgentJob } from "./agent-job";
 import { type JobNotifications } from "./agent-job-document";
 import { type ConfigurationBackupSettings, VeeamConfigurationBackup } from "./configuration-backup";
 import { type CredentialsSettings, VeeamCredentials } from "./credentials";
 import { VeeamEncryptionKey } from "./encryption-key";
+import { VeeamOffsiteExport } from "./offsite-export";
+import { namesOf, type PlannedVeeamExport } from "./planned-export";
 import { VeeamPreflight } from "./preflight";
 import { VeeamProtectionGroup } from "./protection-group";
 import { type RepositorySettings, VeeamRepository } from "./repository";
@@ -44,10 +51,19 @@ export interface VeeamServerArgs {
   readonly computers: Readonly<Record<string, readonly DeclaredComputer[]>>;
   readonly fileServers: Readonly<Record<string, FileServer>>;
   readonly instructions: readonly AgentInstruction[];
+  /** Under whom backups are brought to the vaults. Default: SYSTEM. */
+  readonly offsiteExport?: { readonly login?: string | undefined } | undefined;
+  /** What of the backups is brought to the vaults. */
+  readonly exports: readonly PlannedVeeamExport[];
+  /** By name. */
+  readonly vaults: Readonly<Record<string, Vault>>;
+  readonly keys: EscrowedKeys;
 }
 
 /** A Veeam server: its encryption password, and the jobs that encrypt with it, that of its configuration among them. */
 export class VeeamServer extends Product<{ readonly host: string }> {
+  private readonly serverName: string;
+
   constructor(name: string, args: VeeamServerArgs, opts?: pulumi.ComponentResourceOptions) {
     const { host, password, protectionGroups } = args;
     super(
@@ -60,6 +76,7 @@ export class VeeamServer extends Product<{ readonly host: string }> {
       { host: host.name },
       opts,
     );
+    this.serverName = name;
     const preflight = new VeeamPreflight(
       this.childName("preflight"),
       { host, workloads: workloadsOf(args) },
@@ -113,11 +130,12 @@ export class VeeamServer extends Product<{ readonly host: string }> {
       { host, key, after: repositories, ...args.configurationBackup },
       this.inside(ofConfiguration),
     );
+    const jobs: pulumi.Resource[] = [];
     for (const { job, class: protectionClass, items, ...told } of args.instructions) {
       const { server: _here, repository, schedule, fullDay, retention, ...kept } = told;
       const { encrypted, healthCheck, ...rest } = kept;
       nothingLeft(rest);
-      new VeeamAgentJob(
+      const made = new VeeamAgentJob(
         this.childName(job),
         {
           ...{ host, key, repository, schedule, fullDay, retention, encrypted, healthCheck },
@@ -128,18 +146,57 @@ export class VeeamServer extends Product<{ readonly host: string }> {
         },
         this.inside(job),
       );
+      jobs.push(made);
     }
+    this.defineExports(args, jobs);
     this.registerOutputs({});
   }
+
+  /** Its user reaches what is below its own name, of what lies beside it nothing. */
+  private defineExports(args: VeeamServerArgs, jobs: readonly pulumi.Resource[]): void {
+    const { vaults, exports: all } = args;
+    for (const [vaultName, exports] of groupedBy(all, (one) => serverName(vaults, one.vault))) {
+      const vault = entry(vaults, vaultName);
+      const prefixes = exports.map(({ store, from }) => ({
+        bucket: entry(vault.buckets, store).declaredName,
+        prefix: `${from}/${this.serverName}`,
+      }));
+      const user = vault.defineArchiveUser(archiveUserName(vaultName, this.serverName), [
+        ...new Map(prefixes.map((one) => [`${one.bucket}/${one.prefix}`, one])).values(),
+      ]);
+      for (const { job, from, vault: _here, store, ...declared } of exports) {
+        const bucket = entry(vault.buckets, store);
+        new VeeamOffsiteExport(
+          this.childName(job),
+          {
+            ...{ ...declared, host: args.host, login: loginOf(args) },
+            ...{ bucket: bucket.declaredName, keptDays: bucket.expirationDays },
+            ...{ prefix: `${from}/${this.serverName}` },
+            ...{ region: vault.region, endpoint: vault.endpoint },
+            exportKey: args.keys.of("export-key", "offsite"),
+            credentials: user.credentials,
+            uses: [bucket, user, ...jobs],
+          },
+          { parent: this },
+        );
+      }
+    }
+  }
+}
+
+function loginOf({ offsiteExport, credentials, passwords }: VeeamServerArgs) {
+  const login = offsiteExport?.login;
+  if (login === undefined) return undefined;
+  return {
+    user: entry(credentials, login).user,
+    password: passwords.apply((all) => entry(all, login)),
+  };
 }
 
 /** A file server takes one instance of the licence, however many jobs it is in; Veeam knows it by its machine's name. */
 function workloadsOf({ fileServers, instructions }: VeeamServerArgs): string[][] {
   const items = new Set(instructions.flatMap(({ items }) => items));
-  return [...items].map((item) => {
-    const { guest } = entry(fileServers, item);
-    return guest === undefined ? [item] : [item, guest];
-  });
+  return [...items].map((item) => namesOf(fileServers, item));
 }
 
 /** One job backs up every computer of its group, so it takes what any of them shares. */

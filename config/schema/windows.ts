@@ -96,6 +96,18 @@ const veeamServer = z.strictObject({
     .describe(
       "The computers of protection groups that the stack makes, by the class. Default: a group is as an operator made it in Veeam.",
     ),
+  offsiteExport: z
+    .strictObject({
+      login: name
+        .optional()
+        .describe(
+          "The log-in under which it runs, by its name in `credentials`: an administrator of the server with Veeam's role Veeam Backup Administrator. Default: SYSTEM, which Veeam 12 lets in and 13 does not.",
+        ),
+    })
+    .default({})
+    .describe(
+      "The export of its backups to a vault, for classes with a copy offsite. The server needs `restic.exe` and `rclone.exe` in `C:\\Program Files\\offsite-export`. Default: it runs under SYSTEM.",
+    ),
   protectionGroups: z
     .record(name, label.describe("The protection group as Veeam lists it."))
     .describe("The protection group that holds the computers of each class, by the class's name."),

@@ -13,7 +13,8 @@ export const s3: EngineModel<"s3"> = {
   takesFrom: {
     // The export agent, on the backup server and on the database's own.
     pbs: "stack",
-    veeam: "nobody",
+    // The export agent on the Veeam server.
+    veeam: "stack",
     iperius: "nobody",
     pgbackrest: "stack",
     minio: "nobody",
@@ -23,7 +24,7 @@ export const s3: EngineModel<"s3"> = {
   // So does the export agent. Nobody brings the copies of other engines yet, so nobody knows what their runs will find:
   // they are proved and priced as one each run, and stand as planned. Logs and mirrors that never pause have something
   // new for every run; whoever makes the others says here whether what was brought is brought again.
-  bringsNewestOf: ["pbs", "pgbackrest"],
+  bringsNewestOf: ["pbs", "pgbackrest", "veeam"],
   maker: "nobody",
   frequencies: scheduled,
   media: ["cloud", "object"],
@@ -36,15 +37,16 @@ export const s3: EngineModel<"s3"> = {
   prove: proveS3,
   raisedBy: (wish, { expirationDays }) => raisedDays(wish, expirationDays),
   // The export agent brings one job's copies after another's, whatever link they take.
-  exclusive: ({ from }) => exporters[from?.engine ?? "s3"] ?? [],
+  exclusive: ({ from }) => (from && exporters[from.engine]?.(from)) ?? [],
   storage: { layout: fulls, reduces: true },
   traffic: { reads: "everything", sends: "everything" },
 };
 
 /** Of what a host does at one time alone, by the engine whose copies it brings. */
-const exporters: Partial<Record<Engine, readonly string[]>> = {
-  pbs: ["export agent"],
-  pgbackrest: ["export agent of databases"],
+const exporters: Partial<Record<Engine, (from: Place) => readonly string[]>> = {
+  pbs: () => ["export agent"],
+  pgbackrest: () => ["export agent of databases"],
+  veeam: ({ server = "veeam" }) => [`export agent of ${server}`],
 };
 
 /** What a bucket of the vault does for its copies. */

@@ -111,7 +111,7 @@ export function agentInstruction(
   { settings }: ProvenRetention<"veeam">,
   { server, store, encryption, verified }: Place,
 ): AgentInstruction {
-  const told = scheduleFor(schedule);
+  const told = veeamScheduleFor(schedule);
   const fullDay = firstDayOf(told);
   const { restoreDays, gfsWeekly, gfsMonthly, gfsYearly, ...rest } = settings;
   nothingLeft(rest);
@@ -138,7 +138,12 @@ export function agentInstruction(
   };
 }
 
-function scheduleFor(schedule: string): VeeamSchedule {
+/**
+ * A schedule of the plan, as a Veeam server can keep it.
+ *
+ * @throws Error if it cannot: the frequencies that are allowed rule that out
+ */
+export function veeamScheduleFor(schedule: string): VeeamSchedule {
   const event = parseCalendarEvent(schedule);
   const told = isScheduleFault(event) ? event : veeamScheduleOf(event);
   if (isScheduleFault(told))

@@ -5,6 +5,7 @@ import { type ClusterInstruction, type DatastoreInstruction } from "../engines/p
 import { type ArchiveInstruction, type ExportInstruction } from "../engines/s3";
 import { leastNoncurrentDays } from "../retention/s3-retention";
 import { type AgentInstruction, agentInstruction } from "../engines/veeam";
+import { type VeeamExportInstruction, veeamExportInstruction } from "../engines/veeam-export";
 import { type DatabaseInstruction } from "../engines/pgbackrest";
 import { type Engine, type Estate } from "../estate";
 import { nothingLeft } from "../nothing-left";
@@ -31,6 +32,8 @@ export interface Instructions {
   readonly offsiteExport: readonly ExportInstruction[];
   /** Repositories of pgBackRest. */
   readonly postgresExport: readonly ExportInstruction[];
+  /** Backups of Veeam. */
+  readonly veeamExport: readonly VeeamExportInstruction[];
   readonly operator: readonly OperatorInstruction[];
   readonly notMadeYet: readonly NotMadeYet[];
 }
@@ -65,6 +68,7 @@ export function instructionsOf(
     vault: archiveInstructions(estate, told),
     offsiteExport: made.filter(isExportOf(estate, "pbs")).map(exportInstruction),
     postgresExport: made.filter(isExportOf(estate, "pgbackrest")).map(exportInstruction),
+    veeamExport: made.filter(isExportOf(estate, "veeam")).map(veeamExportInstruction),
     operator: told.filter(({ maker }) => maker === "operator").map(operatorInstruction),
     notMadeYet: told.filter(({ maker }) => maker === "nobody").map(notMadeYet),
   };

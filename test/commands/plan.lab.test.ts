@@ -45,10 +45,10 @@ describe("npm run plan", () => {
     const [text] = printed as [string];
     for (const part of [
       "What Pulumi.lab.yaml guarantees, seen on 2026-11-24",
-      /^ {2}4 of 38 items are protected, 1 of them as 3-2-1-1-0 demands\. 34 are NOT protected\./m,
+      /^ {2}4 of 38 items are protected, 3 of them as 3-2-1-1-0 demands\. 34 are NOT protected\./m,
       /What to do first\n {2}1\. overfull, 31 items: /,
       / overfull +31 guests .* 1-1-0-0-0 +unknown +guest-image\n/,
-      / protected +2 file servers .* \d-\d-\d-\d-\d +file-system +windows-files\n/,
+      / protected +2 file servers .* \d-\d-\d-\d-\d ok +file-system +windows-files\n/,
       // Nobody makes a copy of it yet.
       / planned +1 claim .* 1-\d-0-0-0 +cluster-state\n +rke2-etcd /,
       "consistency unknown: nobody declared whether its guest agent is on",

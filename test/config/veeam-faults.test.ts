@@ -51,7 +51,7 @@ describe("the computers of a protection group", () => {
   const computer = (address: string, credentials = "agents") => ({ address, credentials });
   const faultsOfComputers = (computers: unknown, user = "svc-veeam@lab.example") =>
     faultsWith({
-      "veeam.credentials": { agents: { user } },
+      "veeam.credentials": { agents: { user }, export: { user: "export@lab.example" } },
       "veeam.computers": computers,
     });
 
@@ -75,7 +75,7 @@ describe("the computers of a protection group", () => {
       {
         path: "backup:veeam.computers.windows-files[0].credentials",
         message: "names a log-in of that Veeam server that is not declared",
-        allowed: "agents",
+        allowed: "agents, export",
       },
     ]);
   });
@@ -98,5 +98,31 @@ describe("the computers of a protection group", () => {
     expect(faultsOfComputers({ "windows-files": [computer("fs02")] }, user)).toMatchObject([
       { path: "backup:veeam.credentials.agents.user" },
     ]);
+  });
+});
+
+describe("the export of a Veeam server's backups", () => {
+  it("fails for what Veeam does not make so often", () => {
+    expect(
+      faultsWith({
+        "classes.windows-files.offsite.frequency": "hourly",
+      }),
+    ).toMatchObject([
+      {
+        path: "backup:classes.windows-files.offsite.frequency",
+        got: '"hourly"',
+        allowed: "daily, weekly, monthly",
+      },
+    ]);
+  });
+
+  it("fails under a log-in that is not declared", () => {
+    expect(faultsWith({ "veeam.offsiteExport": { login: "nobody" } })).toMatchObject([
+      { path: "backup:veeam.offsiteExport.login", got: '"nobody"' },
+    ]);
+  });
+
+  it("may run under SYSTEM", () => {
+    expect(faultsWith({ "veeam.offsiteExport": {} })).toEqual([]);
   });
 });

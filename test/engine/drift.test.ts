@@ -27,6 +27,7 @@ const kindsTried = [
   // Seen where a job is switched off.
   "pve coverage",
   "veeam agent job",
+  "windows offsite export",
 ];
 
 describe("a change by hand of a thing that the lab's stack has", () => {

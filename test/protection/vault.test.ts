@@ -232,6 +232,7 @@ describe("the vault, as it is sent", () => {
     const folders = {
       "offsite-export": ["astronomy-lab-vm-archive", "pbs-vm"],
       "proj-pg01": ["astronomy-lab-database-archive", "postgres-repository/proj-pg01"],
+      veeam: ["astronomy-lab-windows-archive", "veeam-repository/veeam"],
     };
     const written = Object.fromEntries(
       policies.map(({ inputs }) => [
@@ -270,6 +271,30 @@ describe("the vault, as it is sent", () => {
       "export-key": secretAt("exportKey"),
       "s3-credentials":
         "[default]\naws_access_key_id = vault-proj-pg01-access-id\naws_secret_access_key = s3cr3t-access",
+    });
+  });
+
+  it("gets the backups of each planned export of Veeam under the export's key and the server's own log-in", () => {
+    const [agent, another] = ofType(resources, "command:remote:Command")
+      .map(envelopeOf)
+      .filter(({ kind }) => kind === "windows offsite export");
+
+    expect(another).toBeUndefined();
+    expect(agent?.identity).toBe("windows-files-offsite");
+    expect(agent?.document["config"]).toMatchObject({
+      source: { job: "windows-files", repository: "Default Backup Repository" },
+      items: [
+        { name: "fs02", computers: ["fs02", "proj-fs02"] },
+        { name: "fs04", computers: ["fs04"] },
+      ],
+      ...{ encryption: "aes-256", storageClass: "GLACIER", keptDays: 90 },
+      ...{ bucket: "astronomy-lab-windows-archive", prefix: "veeam-repository/veeam" },
+    });
+    expect(agent?.secrets).toEqual({
+      "export-key": secretAt("exportKey"),
+      password: secretAt("veeam", "credentials", "export"),
+      "s3-credentials":
+        "[default]\naws_access_key_id = vault-veeam-access-id\naws_secret_access_key = s3cr3t-access",
     });
   });
 

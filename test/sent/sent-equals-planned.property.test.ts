@@ -188,9 +188,8 @@ function archivesKeepTheirPromise(sent: Sent, plan: Plan): void {
     const locked = lock?.defaultRetention.mode === "COMPLIANCE" ? lock.defaultRetention.days : 0;
     // A manifest is found by no restore in time once it is moved, and no rule can tell it from a part.
     expect(rules.flatMap(({ transitions = [] }) => transitions)).toEqual([]);
-    const exports = ["offsite export", "offsite repository export"].flatMap((kind) =>
-      sent.documents(kind),
-    );
+    const kinds = ["offsite export", "offsite repository export", "windows offsite export"];
+    const exports = kinds.flatMap((kind) => sent.documents(kind));
     for (const { config } of exports as unknown as ExportDocument[]) {
       if (config.bucket !== bucket) continue;
       expect(expires).toBeGreaterThanOrEqual(leastBilledDays[config.storageClass] ?? 1);

@@ -231,6 +231,7 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "veeam.*.notifications": told("veeam agent job", "notifications"),
   "veeam.*.credentials.{}": { kind: "veeam credentials", property: "name", isName: true },
   "veeam.*.credentials.*.user": told("veeam credentials", "user"),
+  "veeam.*.offsiteExport.login": told("windows offsite export", "tasks"),
   "veeam.*.computers": told("veeam protection group", "computers"),
   "veeam.*.computers.{}": "name",
   "veeam.*.protectionGroups.{}": "name",

@@ -34,6 +34,7 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
       "agent-login": { user: "svc-veeam@lab.example" },
       "spare-login": { user: "spare@lab.example" },
     },
+    offsiteExport: { login: "spare-login" },
     computers: {
       "windows-files": [{ address: "fs02.lab.example", credentials: "agent-login" }],
     },

@@ -29,6 +29,7 @@ export const testSecrets = {
   },
   exportKey: Buffer.alloc(32, "export").toString("base64"),
   veeamEncryptionPassword: `${secretMark}-veeam`,
+  veeam: { credentials: { export: `${secretMark}-veeam-export` } },
   aws: { accessKey: "AKIATEST", secretKey: `${secretMark}-aws` },
 };
 

@@ -73,8 +73,12 @@ export class RealPowerShell implements PowerShellHost {
   static spawn(
     words: readonly string[],
     environment: Readonly<Record<string, string>> = {},
+    options: { readonly detached?: boolean } = {},
   ): ChildProcessWithoutNullStreams {
-    return spawn(executable as string, words, { env: { ...process.env, ...environment } });
+    return spawn(executable as string, words, {
+      ...options,
+      env: { ...process.env, ...environment },
+    });
   }
 
   /** An environment in which it finds the modules of a folder besides its own. */

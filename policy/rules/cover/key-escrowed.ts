@@ -11,6 +11,7 @@ const keysOf: ReadonlyMap<string, readonly string[]> = new Map([
   ["pve storage", ["encryption-key"]],
   ["offsite export", ["export-key", "client-key.json"]],
   ["offsite repository export", ["export-key"]],
+  ["windows offsite export", ["export-key"]],
 ]);
 
 type Storage = ResourceOf<(typeof pveTypes.pbsStorage)[number]>;

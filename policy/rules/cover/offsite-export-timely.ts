@@ -5,6 +5,7 @@ import { remoteRule, type Violation } from "../../rule";
 interface Times {
   readonly config?: { readonly keptDays?: number; readonly roundDays?: number };
   readonly timers?: Readonly<Record<string, string>>;
+  readonly tasks?: { readonly round?: { readonly enabled?: boolean } };
 }
 
 /** The agent's own default, `round_days` of agents/offsite-export. */
@@ -21,13 +22,13 @@ export const offsiteExportTimely = remoteRule<{
   remediation:
     "Give the export a schedule whose timer is enabled, and its bucket an expiration of at least the wanted days.",
   sees: "resource",
-  kinds: ["offsite export", "offsite repository export"],
+  kinds: ["offsite export", "offsite repository export", "windows offsite export"],
   judge: (object, wanted) => {
-    const { config = {}, timers = {} } = object.document as Times;
+    const { config = {}, timers = {}, tasks = {} } = object.document as Times;
     // Never let go of is long enough.
     const { keptDays = Infinity, roundDays = usualRoundDays } = config;
     return [
-      ...(isTimed(object, timers)
+      ...(isTimed(object, timers) || hasTask(object, tasks)
         ? []
         : [fault("timers begin no export", "an enabled one with a time", "set a schedule")]),
       ...(roundDays <= wanted.roundDays
@@ -61,6 +62,14 @@ function isTimed({ settings }: RemoteObject, timers: Readonly<Record<string, str
       state === "enabled" &&
       /^OnCalendar=\S/m.test(units[name] ?? ""),
   );
+}
+
+/** The same of Windows, where a scheduled task begins a round. */
+function hasTask({ settings }: RemoteObject, { round }: NonNullable<Times["tasks"]>): boolean {
+  const { tasks = {} } = settings as {
+    readonly tasks?: { readonly round?: { readonly xml?: string } };
+  };
+  return round?.enabled === true && /<CalendarTrigger>/.test(tasks.round?.xml ?? "");
 }
 
 function fault(got: string, wanted: string, fix: string): Violation {

@@ -16,4 +16,5 @@ export const knownKinds: ReadonlySet<string> = new Set([
   ...["pve backup job", "pve coverage", "pve storage"],
   ...["veeam agent job", "veeam configuration backup", "veeam credentials"],
   ...["veeam encryption key", "veeam protection group", "veeam repository", "veeam server"],
+  "windows offsite export",
 ]);

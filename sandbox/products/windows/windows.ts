@@ -1,10 +1,13 @@
 import { accessListCmdlets } from "./cmdlets/access-lists";
+import { changingFileCmdlets } from "./cmdlets/changing-files";
 import { type Cmdlet, type CollectingCmdlet, commandTable } from "./cmdlets/cmdlet";
 import { dateCmdlets } from "./cmdlets/dates";
 import { fileCmdlets } from "./cmdlets/files";
 import { jsonCmdlets } from "./cmdlets/json/json";
 import { objectCmdlets } from "./cmdlets/objects";
 import { outputCmdlets } from "./cmdlets/output";
+import { programCmdlets, seedPrograms } from "./cmdlets/programs";
+import { scheduledTaskCmdlets } from "./cmdlets/scheduled-tasks";
 import { securityCmdlets } from "./cmdlets/security";
 import { serviceCmdlets } from "./cmdlets/services";
 import { systemCmdlets } from "./cmdlets/system";
@@ -56,7 +59,10 @@ function cmdletsOf(
     securityCmdlets,
     systemCmdlets(stateDirectory),
     fileCmdlets(files),
+    changingFileCmdlets(files),
     accessListCmdlets(files, new AccessLists(stateDirectory)),
+    programCmdlets(files),
+    scheduledTaskCmdlets(stateDirectory),
     serviceCmdlets(stateDirectory),
     ...(hasVeeam ? [veeamModule(server).map(asDocumented)] : []),
   ];
@@ -79,6 +85,7 @@ export async function runCommandLine(
     return request.code;
   }
   seed(stateDirectory);
+  seedPrograms(stateDirectory, new FileSystem(drives(stateDirectory)));
   runDueJobs(stateDirectory, streams.now());
   const server = new VeeamServer(stateDirectory, computerName, () => streams.now());
   const hasVeeam = request.edition === editions[server.installation.version];

@@ -147,7 +147,7 @@ export const resticProgram = () => process.env["RESTIC"] ?? "/usr/local/bin/rest
  * Lines of a shell: restic, whose repositories are made with a key that is computed at once. What could not be made so
  * restic itself is asked for, whose word on why it could not is the one that counts.
  */
-function quickRestic(): string {
+export function quickRestic(): string {
   const make = path.join(__dirname, "quick-repository.js");
   const repository = `[ "$1" = --repo ] && [ "$3" = --password-file ]`;
   return [

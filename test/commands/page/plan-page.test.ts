@@ -87,7 +87,7 @@ describe("the plan as a page", () => {
   });
 
   it("tells the verdict, every item, and findings the worst first", () => {
-    expect(page).toMatch(/4 of 38 items are protected, 1 of them as 3-2-1-1-0 demands/);
+    expect(page).toMatch(/4 of 38 items are protected, 3 of them as 3-2-1-1-0 demands/);
     expect(page.match(/<th scope="row">(proj-|lab-|dc0|fs0)/g)?.length).toBeGreaterThan(30);
     expect(page.indexOf("Warnings: somebody should look")).toBeLessThan(
       page.indexOf("Notes: what explains the rest"),

@@ -45,8 +45,10 @@ describe("the scripts for Windows", () => {
       "iperius job",
       "veeam agent job",
       "veeam configuration backup",
+      "veeam credentials",
       "veeam encryption key",
       "veeam server",
+      "windows offsite export",
     ]);
     for (const [kind, script] of scripts) {
       const defined = functions(parse(grammar, script));

@@ -1,5 +1,7 @@
 import { type ChildProcess } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
+import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 import { type Envelope, type RemoteAction, sealEnvelope } from "../../../model/remote/envelope";
@@ -22,6 +24,10 @@ export interface VeeamHost {
   keys(): Promise<readonly KeptKey[]>;
   /** The log-ins that it was given. */
   logIns(): Promise<readonly KeptLogIn[]>;
+  /** Takes the programs away that the offsite export needs. */
+  takePrograms(): Promise<void>;
+  /** Puts a program where the offsite export looks for it. @param said - when it is asked for its version */
+  putProgram(name: string, said: string): Promise<void>;
   /** Installs everything anew. */
   reset(): Promise<void>;
   remove(): void;
@@ -48,14 +54,19 @@ const stubModules = path.join(__dirname, "stub");
 /** An environment in which a real PowerShell finds it. */
 export const stubbed = () => RealPowerShell.withModules(stubModules);
 
+const programFolder = ["Program Files", "offsite-export"];
+
 /** A real PowerShell with cmdlets that keep what they are told. */
 export class StubbedPowerShell implements VeeamHost {
   private readonly child: ChildProcess;
   private readonly answers: AsyncIterator<string>;
+  /** What is on its drive C. */
+  private readonly drive = fs.mkdtempSync(path.join(os.tmpdir(), "drive-c-"));
 
   constructor() {
     const driver = path.join(stubModules, "driver.ps1");
-    const words = ["-NoProfile", "-NonInteractive", "-File", driver, `veeam-${randomUUID()}`];
+    const words = ["-NoProfile", "-NonInteractive", "-File", driver];
+    words.push(`veeam-${randomUUID()}`, this.drive);
     this.child = RealPowerShell.spawn(words, stubbed());
     this.child.stderr?.pipe(process.stderr);
     this.answers = createInterface({ input: this.child.stdout! })[Symbol.asyncIterator]();
@@ -112,8 +123,21 @@ export class StubbedPowerShell implements VeeamHost {
     await this.type("Import-Module Veeam.Backup.PowerShell -Force");
   }
 
+  takePrograms(): Promise<void> {
+    fs.rmSync(path.join(this.drive, ...programFolder), { recursive: true, force: true });
+    return Promise.resolve();
+  }
+
+  putProgram(name: string, said: string): Promise<void> {
+    const file = path.join(this.drive, ...programFolder, `${name}.exe`);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, `#!/bin/sh\necho '${said}'\n`, { mode: 0o755 });
+    return Promise.resolve();
+  }
+
   remove(): void {
     this.child.kill("SIGKILL");
+    fs.rmSync(this.drive, { recursive: true });
   }
 
   private async ask(request: object): Promise<HostRun> {
@@ -164,6 +188,20 @@ export class StandIn implements VeeamHost {
       passwordSha256: digests[index] as string,
     }));
     return Promise.resolve(keys);
+  }
+
+  async takePrograms(): Promise<void> {
+    // They are there once somebody has logged in.
+    await this.byHand("1 | Out-Null");
+    const folder = this.server.file("filesystem", "C", ...programFolder);
+    fs.rmSync(folder, { recursive: true });
+  }
+
+  putProgram(name: string, said: string): Promise<void> {
+    const file = this.server.file("filesystem", "C", ...programFolder, `${name}.exe`);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, said);
+    return Promise.resolve();
   }
 
   logIns(): Promise<readonly KeptLogIn[]> {

@@ -71,7 +71,7 @@ const facts: Readonly<Record<Engine, Facts>> = {
   s3: {
     ...{ product: "Amazon S3", maker: "nobody", takes: [] },
     takesFrom: {
-      ...{ pbs: "stack", veeam: "nobody", iperius: "nobody", pgbackrest: "stack" },
+      ...{ pbs: "stack", veeam: "stack", iperius: "nobody", pgbackrest: "stack" },
       ...{ minio: "nobody", git: "nobody", kubernetes: "nobody" },
     },
     ...{ frequencies: times, media: ["cloud", "object"], encryption: ["aes-256", "none"] },
@@ -126,7 +126,10 @@ describe("what runs alone", () => {
 
   it("is what the export agent brings, and nothing else that goes to the vault", () => {
     expect(alone("s3", {}, place({ engine: "pbs" }))).toEqual(["export agent"]);
-    expect(alone("s3", {}, place({ engine: "veeam" }))).toEqual([]);
+    const onVeeam = place({ engine: "veeam" });
+    expect(alone("s3", {}, onVeeam)).toEqual(["export agent of veeam"]);
+    expect(alone("s3", {}, { ...onVeeam, server: "vbr02" })).toEqual(["export agent of vbr02"]);
+    expect(alone("s3", {}, place({ engine: "git" }))).toEqual([]);
     expect(alone("s3")).toEqual([]);
   });
 

@@ -21,6 +21,7 @@ describe("what the products are told", () => {
       vault,
       offsiteExport,
       postgresExport,
+      veeamExport,
       operator,
       notMadeYet,
       ...others
@@ -33,6 +34,7 @@ describe("what the products are told", () => {
         ...postgres,
         ...offsiteExport,
         ...postgresExport,
+        ...veeamExport,
         ...operator,
         ...notMadeYet,
       ].map(({ job }) => job),

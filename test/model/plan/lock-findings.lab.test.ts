@@ -196,12 +196,22 @@ describe("a lock that a neighbour brings to a bucket", () => {
   });
 
   it("is told of a class whose copies nobody makes yet, whatever it comes to", () => {
-    const [finding] = at(shared({ retention: { days: 200 } }), "windows.offsite");
+    const beside = (offsite: Partial<OffsiteCopy>) =>
+      soundEstate({
+        classes: {
+          ...{ ...sound.classes, linux },
+          sql: {
+            ...sound.classes["sql"]!,
+            offsite: { ...linux.offsite!, lockDays: undefined, ...offsite },
+          },
+        },
+      });
+    const [finding] = at(beside({ retention: { days: 200 } }), "sql.offsite");
 
     expect(finding?.severity).toBe("warning");
     expect(finding?.message).toMatch(
       /nobody makes these copies yet, .* linux in the bucket archive: expire after 2\d\d days, .* instead of: expire after 90 days/,
     );
-    expect(at(shared({}), "windows.offsite")).toEqual([]);
+    expect(at(beside({}), "sql.offsite")).toEqual([]);
   });
 });

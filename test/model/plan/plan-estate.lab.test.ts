@@ -108,7 +108,7 @@ describe("the plan of the lab", () => {
     // Not even that can be relied on: the disk that images are exported from cannot hold them.
     expect(doubtful).toHaveLength(31);
     expect(lost).toEqual([
-      ...["fs02", "fs04", "infrastructure", "research-data"],
+      ...["infrastructure", "research-data"],
       ...["rke2-etcd", "rke2-volumes"],
     ]);
   });
@@ -155,7 +155,7 @@ describe("the plan of the lab", () => {
     expect(status.get("infrastructure")).toBe("planned");
     const nobodys = plan.copies.filter(({ maker }) => maker === "nobody");
     expect(new Set(nobodys.map(({ place }) => place))).toEqual(
-      new Set([...["config-archive", "git-mirror", "kubernetes-snapshots"], "windows-archive"]),
+      new Set(["config-archive", "git-mirror", "kubernetes-snapshots"]),
     );
   });
 
@@ -191,12 +191,29 @@ describe("the plan of the lab", () => {
 
   it("claims no image that would have to come from elsewhere", () => {
     const elsewhere = labPlan((sections) =>
-      setAt(sections, "classes.windows-files.offsite.place", "vm-archive"),
+      setAt(sections, "classes.configuration.offsite.place", "vm-archive"),
     );
     const makers = elsewhere.copies
-      .filter(({ class: name, place }) => name === "windows-files" && place === "vm-archive")
+      .filter(({ class: name, place }) => name === "configuration" && place === "vm-archive")
       .map(({ maker }) => maker);
-    expect(makers).toEqual(["nobody", "nobody"]);
+    expect(makers).toEqual(["nobody"]);
+  });
+
+  it("claims the backups of Veeam that its own server brings to the vault", () => {
+    expect(plan.instructions.veeamExport).toEqual([
+      {
+        ...{ job: "windows-files-offsite", source: "windows-files", from: "veeam-repository" },
+        ...{ place: "windows-archive", items: ["fs02", "fs04"], window: "weeknights" },
+        schedule: {
+          ...{ day: { week: "first", weekday: "tuesday" }, time: "22:00" },
+          months: expect.arrayContaining(["january", "december"]) as unknown,
+        },
+      },
+    ]);
+    expect(plan.coverage.find(({ item }) => item === "fs02")).toMatchObject({
+      status: "protected",
+      rule: { copies: 3, media: 3, offsite: 1, immutable: 1, unverified: 0, met: true },
+    });
   });
 
   it("does not depend on the order of the entries in the file", () => {

@@ -1,10 +1,12 @@
 # Runs one request after the other in one process, as many processes would, which take a second each. A request is a
 # line of JSON: a script, and of the stack's the action and the envelope besides. So is an answer.
-param($Mutex)
+param($Mutex, $Drive)
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 [Console]::OutputEncoding = [Text.UTF8Encoding]::new($false)
 $answers = [Console]::Out
+# The drive of Windows is a folder here.
+$null = New-PSDrive -Name C -PSProvider FileSystem -Root $Drive -Scope Global
 $reader = [IO.StreamReader]::new([Console]::OpenStandardInput(), [Text.UTF8Encoding]::new($false))
 while ($null -ne ($line = $reader.ReadLine())) {
   $said = [IO.StringWriter]::new()

@@ -27,6 +27,21 @@ export const windowsChanges: HandMadeChanges = {
     );
     return { property: "description", wanted: description, observed };
   },
+  "veeam credentials": async ({ applied }, operator) => {
+    const observed = "somebody@lab.example";
+    await operator.powershell(
+      `Connect-VBRServer -Server localhost -ForceAcceptTlsCertificate
+       $credentials = Get-VBRCredentials | Where-Object { $_.Description -eq '${applied["description"] as string}' }
+       Set-VBRCredentials -Credential $credentials -User '${observed}' -Description $credentials.Description | Out-Null`,
+    );
+    return { property: "user", wanted: applied["user"], observed };
+  },
+  "windows offsite export": async ({ id }, operator) => {
+    await operator.powershell(
+      `Disable-ScheduledTask -TaskPath '\\offsite-export\\' -TaskName '${id}' | Out-Null`,
+    );
+    return { property: "tasks.round.enabled", wanted: true, observed: false };
+  },
   // A version, a licence and a Windows are looked at, and nothing that is typed there changes them.
   "veeam server": () => Promise.resolve("cannot be changed"),
   "iperius folder": async (_, operator) => {

@@ -56,6 +56,19 @@ describe(rule, () => {
     expect(await violationsOf(rule, [repository(takesUp)])).toContain(untimed);
   });
 
+  it("takes the scheduled task of Windows for a timer, if it is enabled and has a time", async () => {
+    const onWindows = (enabled: boolean, xml: string) =>
+      sentObject({
+        kind: "windows offsite export",
+        document: { config: { keptDays: 90, roundDays: 36 }, tasks: { round: { enabled } } },
+        settings: { tasks: { round: { xml } } },
+      });
+    const xml = "<Triggers><CalendarTrigger></CalendarTrigger></Triggers>";
+    expect(await violationsOf(rule, [onWindows(true, xml)])).toEqual([]);
+    expect(await violationsOf(rule, [onWindows(false, xml)])).toEqual([untimed]);
+    expect(await violationsOf(rule, [onWindows(true, "<Triggers />")])).toEqual([untimed]);
+  });
+
   it("fails on a document that says nothing", async () => {
     expect(await violationsOf(rule, [sentObject({ kind: "offsite export" })])).toEqual([untimed]);
   });

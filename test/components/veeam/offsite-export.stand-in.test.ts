@@ -1,0 +1,168 @@
+import * as pulumi from "@pulumi/pulumi";
+import { differences } from "../../../components/remote/difference";
+import { defineHost } from "../../../components/remote/host";
+import {
+  type VeeamExportDeclaration,
+  VeeamOffsiteExport,
+} from "../../../components/veeam/offsite-export";
+import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
+import { runProgram, unsealed } from "../../support/estate";
+import { type VeeamHost, veeamHosts } from "./veeam-host";
+
+const login = { user: "svc-export@lab.example", password: "p\u00e4ss 'w\"o`r$d%" };
+const exportKey = "5ec7e7".repeat(7);
+
+const declared: VeeamExportDeclaration = {
+  source: "windows-files",
+  repository: "D\u00e9p\u00f4t 'A'",
+  items: [{ name: "fs02", computers: ["fs02", "proj-fs02"] }],
+  encrypted: true,
+  ...{ bucket: "windows-archive", prefix: "veeam-repository/vbr01", storageClass: "GLACIER" },
+  ...{ keptDays: 90, region: "us-east-1", restoreTier: "standard", uploadMbps: 100 },
+  schedule: {
+    day: { week: "first", weekday: "tuesday" },
+    months: [
+      ...(["january", "february", "march", "april", "may", "june", "july"] as const),
+      ...(["august", "september", "october", "november", "december"] as const),
+    ],
+    time: "22:00",
+  },
+  window: { days: ["monday", "tuesday"], from: "22:00", minutes: 600, timezone: "UTC" },
+};
+
+async function envelope(
+  changes: Partial<VeeamExportDeclaration> & { readonly asSystem?: true } = {},
+): Promise<Envelope> {
+  const { asSystem, ...rest } = changes;
+  const resources = await runProgram({}, () => {
+    const host = defineHost("vbr01", {
+      ...{ address: "vbr01", port: 22, user: "admin", hostKey: "ssh-ed25519 AAAA" },
+      privateKey: pulumi.secret("key"),
+      ...{ platform: "windows", powershell: "pwsh.exe" },
+    });
+    new VeeamOffsiteExport("windows-files-offsite", {
+      ...{ host, ...declared, ...rest },
+      exportKey: pulumi.secret(exportKey),
+      credentials: pulumi.secret({ accessKey: "AKIA", secretKey: "s3cr3t/key" }),
+      ...(asSystem ? {} : { login }),
+    });
+  });
+  const found = resources.find(({ name }) => name === "windows-files-offsite-job");
+  const opened = openEnvelope(unsealed(found?.inputs["stdin"]));
+  if (opened === undefined) throw new Error("no remote object was registered");
+  return opened;
+}
+
+describe.each(veeamHosts)("the offsite export of a Veeam server on $name", ({ make }) => {
+  let host: VeeamHost;
+  let sent: Envelope;
+  beforeAll(async () => {
+    host = make();
+    await host.takePrograms();
+    await host.putProgram("rclone", "rclone v1.68.2");
+    await host.putProgram("restic", "restic 0.18.1 compiled with go1.24");
+    sent = await envelope();
+  });
+  afterAll(() => host.remove());
+
+  const apply = async (one = sent) => {
+    const { exitCode, stdout, stderr } = await host.run("apply", one);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    return JSON.parse(stdout) as Record<string, unknown>;
+  };
+  const drift = async (one = sent) => {
+    const { stdout } = await host.run("read", one);
+    const observed = JSON.parse(stdout) as Record<string, unknown> | null;
+    return differences(one.document, observed).map(({ property }) => property);
+  };
+
+  it("is refused without the programs that it needs, and under an account that Veeam lets ask nothing", async () => {
+    await host.takePrograms();
+    const missing = await host.run("create", sent);
+    expect(missing.exitCode).toBe(1);
+    expect(missing.stderr).toContain(
+      "rclone.exe is missing; restic.exe is missing; nothing was changed; fix: put restic.exe of https://",
+    );
+    await host.putProgram("rclone", "rclone v1.68.2");
+    await host.putProgram("restic", "restic 0.14.0 compiled with go1.19");
+    expect((await host.run("create", sent)).stderr).toContain(
+      "restic.exe is 0.14, 0.18 or later is needed",
+    );
+    await host.putProgram("restic", "restic 0.18.1 compiled with go1.24");
+    const asSystem = await host.run("create", await envelope({ asSystem: true }));
+    expect(asSystem.stderr).toContain("Veeam 13 lets SYSTEM ask nothing");
+    expect(asSystem.stderr).toContain("backup:veeam.offsiteExport.login");
+  });
+
+  it("is installed as declared, changed to the next, and left alone by a second apply", async () => {
+    expect(await apply()).toEqual(sent.document);
+    expect(await drift()).toEqual([]);
+    const next = await envelope({
+      schedule: { days: ["monday", "friday"], time: "01:30" },
+      keptDays: 120,
+    });
+    expect(await drift(next)).toEqual(expect.arrayContaining(["config", "tasks.round.triggers"]));
+    expect(await apply(next)).toEqual(next.document);
+    expect(await apply()).toEqual(sent.document);
+  });
+
+  const job = "C:\\ProgramData\\offsite-export\\windows-files-offsite";
+  const task = "-TaskPath '\\offsite-export\\' -TaskName 'windows-files-offsite'";
+  const changed = (from: string, to: string) =>
+    `$xml = (Export-ScheduledTask ${task}).Replace('${from}', '${to}')\n` +
+    `Register-ScheduledTask ${task} -Xml $xml -User 'svc-export@lab.example' -Password 'x' -Force | Out-Null`;
+
+  it.each([
+    ["switches the task off", `Disable-ScheduledTask ${task} | Out-Null`, "tasks.round.enabled"],
+    ["takes the task away", `Unregister-ScheduledTask ${task} -Confirm:$false`, "tasks.round"],
+    ["changes its time", changed("T22:00:00", "T23:00:00"), "tasks.round.triggers"],
+    ["changes its week", changed("<Week>1<", "<Week>2<"), "tasks.round.triggers"],
+    ["has it do something else", changed(" export ", " status "), "tasks.round.action"],
+    ["takes its rights", changed("HighestAvailable", "LeastPrivilege"), "tasks.round.runsAs"],
+    ["lets it end early", changed("P9D", "PT1H"), "tasks.round.manner"],
+    [
+      "changes the program",
+      `Set-Content -LiteralPath 'C:\\Program Files\\offsite-export\\offsite-export.ps1' -Value 'exit'`,
+      "program",
+    ],
+    [
+      "changes the configuration",
+      `Set-Content -LiteralPath '${job}\\config.json' -Value '{}'`,
+      "config",
+    ],
+    [
+      "replaces the key",
+      `Set-Content -LiteralPath '${job}\\export-key' -Value 'x'`,
+      "files.export-key",
+    ],
+    [
+      "removes the access to S3",
+      `Remove-Item -LiteralPath '${job}\\s3-credentials' -Force`,
+      "files.s3-credentials",
+    ],
+    [
+      "opens the folder",
+      `$acl = Get-Acl -LiteralPath '${job}'\n$acl.SetSecurityDescriptorSddlForm('O:BAG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;BU)')\nSet-Acl -LiteralPath '${job}' -AclObject $acl`,
+      "access.job",
+    ],
+  ])("shows what differs when somebody %s, and is put back", async (_, script, property) => {
+    await host.byHand(script);
+    const seen = await drift();
+    expect(seen.some((name) => name === property || name.startsWith(`${property}.`))).toBe(true);
+    expect(await apply()).toEqual(sent.document);
+  });
+
+  it("goes with its tasks and secrets, and leaves the exports and its state", async () => {
+    const { exitCode, stdout } = await host.run("remove", sent);
+    expect([exitCode, stdout]).toEqual([
+      0,
+      expect.stringContaining("the exports in the bucket stay"),
+    ]);
+    const { stdout: after } = await host.run("read", sent);
+    expect(JSON.parse(after)).toBeNull();
+    const left = await host.byHand(
+      `@(Get-ScheduledTask -TaskPath '\\offsite-export\\' -ErrorAction SilentlyContinue).Count; Test-Path -LiteralPath '${job}\\export-key'`,
+    );
+    expect(left.trim().split(/\s+/)).toEqual(["0", "False"]);
+  });
+});
