@@ -29,7 +29,7 @@ const { secrets, planned } = estate;
 // What the estate guarantees; one that cannot keep its promises ends here. What the plan tells nobody does not compile.
 const { pbs: toPbs, pve: toPve, vault: toVault, minio: toMinio, ...told } = provenPlan(planned);
 const { veeam: toVeeam, postgres: toPostgres, offsiteExport: toExport, ...rest } = told;
-const { operator, notMadeYet, ...others } = rest;
+const { dumps, operator, notMadeYet, ...others } = rest;
 nothingLeft(others);
 
 requireSshAgent();
@@ -89,8 +89,9 @@ const sites = defineMinio({
   administrators: secrets.minio,
 });
 
-// PostgreSQL: its log and its backups, on their way to MinIO.
-definePostgresServers(estate.postgres, toPostgres, { ...planned, hosts, sites, keys });
+// PostgreSQL: its log, its backups and its dumps, on their way to MinIO.
+const toServers = { backups: toPostgres, dumps };
+definePostgresServers(estate.postgres, toServers, { ...planned, hosts, sites, keys });
 
 // Windows: what Veeam makes, and what Iperius should have made.
 defineVeeamServers(estate, toVeeam, hosts, keys, secrets.veeam);

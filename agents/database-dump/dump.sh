@@ -8,10 +8,11 @@ dump_server() {
   exec 9>"$state/lock"
   flock -n 9 || fail "another dump of $stanza is running"
   trying=yes
+  unfinished=$([ ! -e "$state/unfinished" ] || echo yes)
+  : >"$state/unfinished"
   open_repository make
-  # A run that was killed has left its lock; restic takes none away of a process that lives, or of half an hour ago.
-  [ ! -e "$state/running" ] || must_restic "the repository of $stanza cannot be freed of stale locks" unlock
-  : >"$state/running"
+  # A run that was killed has left its lock; restic takes none away of a process that lives, or of the last half an hour.
+  [ -z "$unfinished" ] || must_restic "the repository of $stanza cannot be freed of stale locks" unlock
   set=$(date -u +%Y%m%dT%H%M%SZ)
   : >"$work/archives"
   setting databases >"$work/wanted"
@@ -20,6 +21,7 @@ dump_server() {
   close_set
   read_all_again
   forget_old_sets
+  rm -f "$state/unfinished"
 }
 
 # PostgreSQL's conninfo: a name may have any character but \0, and one with a = would be taken for more than a name.

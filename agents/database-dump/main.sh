@@ -18,7 +18,7 @@ trying=
 
 end_dump() {
   dump_code=$?
-  [ -z "$trying" ] || { rm -f "$state/running" && write_metrics "$dump_code"; } || say "WARN the metrics of $stanza cannot be written"
+  [ -z "$trying" ] || write_metrics "$dump_code" || say "WARN the metrics of $stanza cannot be written"
   finish "$dump_code"
 }
 

@@ -10,7 +10,7 @@ forget_old_sets() {
   # half gone is chosen again by the next.
   jq --slurpfile chosen "$work/chosen" "$tag_of"'
     ($chosen[0] | map(.remove // [] | .[] | tag("set"))) as $old | (map(select(.kind == "set") | .set)) as $closed
-    | map(select((.set | IN($old[])) or (.set | IN($closed[]) | not)))' "$work/snapshots" >"$work/going" || fail "which dumps of $stanza may go makes no sense"
+    | map(select(.set as $set | ($old | index($set)) or ($closed | index($set) | not)))' "$work/snapshots" >"$work/going" || fail "which dumps of $stanza may go makes no sense"
   [ "$(jq length "$work/going")" -gt 0 ] || return 0
   say "$(jq -r 'map(.set) | unique | join(", ")' "$work/going") of $stanza go: they are kept no longer, or were never whole"
   # shellcheck disable=SC2046 # Numbers of restic's, a word each.

@@ -72,5 +72,5 @@ function refused(faults: readonly Fault[]): Plan {
 
 const nobodyIsTold: Plan["instructions"] = {
   ...{ pbs: [], pve: [], vault: [], offsiteExport: [], minio: [], postgres: [], veeam: [] },
-  ...{ operator: [], notMadeYet: [] },
+  ...{ dumps: [], operator: [], notMadeYet: [] },
 };

@@ -1,7 +1,9 @@
 import { agentProgram } from "../agent-program";
 
 /** What it shares with the agent that backs up a server: a directory that is nobody's, a server there, and its checks. */
-const shared = ["scratch", "recovery", "checks", "result"].map((part) => `../database-backup/${part}`);
+const shared = ["scratch", "recovery", "checks", "result"].map(
+  (part) => `../database-backup/${part}`,
+);
 
 const parts = [
   "settings",

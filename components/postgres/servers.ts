@@ -1,3 +1,4 @@
+import { type DumpInstruction } from "../../model/engines/dump";
 import { type DatabaseInstruction } from "../../model/engines/pgbackrest";
 import { type Database, type Place, type ProtectionClass, type Site } from "../../model/estate";
 import { groupedBy } from "../../model/grouping";
@@ -7,7 +8,7 @@ import { MinioBucket } from "../minio/bucket";
 import { type MinioSite } from "../minio/site";
 import { type Host } from "../remote/host";
 import { type EscrowedKeys } from "../vault/escrowed-keys";
-import { type DeclaredPostgres, PostgresServer } from "./server";
+import { type DeclaredPostgres, PostgresServer, type ServerDumps } from "./server";
 
 /** What servers have in common. */
 export interface PostgresSurroundings {
@@ -20,6 +21,12 @@ export interface PostgresSurroundings {
   readonly keys: EscrowedKeys;
 }
 
+/** What servers are told. */
+export interface PostgresInstructions {
+  readonly backups: readonly DatabaseInstruction[];
+  readonly dumps: readonly DumpInstruction[];
+}
+
 /**
  * Defines the PostgreSQL servers by name, and the buckets of their repositories.
  *
@@ -27,25 +34,22 @@ export interface PostgresSurroundings {
  */
 export function definePostgresServers(
   servers: Named<DeclaredPostgres & { readonly host: string }>,
-  instructions: readonly DatabaseInstruction[],
+  instructions: PostgresInstructions,
   around: PostgresSurroundings,
 ): Record<string, PostgresServer> {
   const { site, classes, databases, hosts, keys } = around;
-  const told = instructions.flatMap((instruction) =>
-    [...groupedBy(instruction.items, (item) => entry(databases, item).guest)].map(
-      ([guest, items]) => ({ ...instruction, guest, items }),
-    ),
-  );
-  refuseLost(told, servers);
-  const buckets = repositoryBuckets(instructions, around);
+  const backups = byGuest(instructions.backups, databases);
+  const dumps = byGuest(instructions.dumps, databases);
+  refuseLost([...backups, ...dumps], servers);
+  const buckets = repositoryBuckets(kept(instructions), around);
   return mapRecord(servers, ({ host, ...declared }, name) => {
-    const [instruction, ...others] = told.filter(({ guest }) => guest === declared.guest);
+    const [instruction, ...others] = backups.filter(({ guest }) => guest === declared.guest);
     if (instruction === undefined || others.length > 0)
       throw new Error(
         `PostgreSQL server ${name} is told ${others.length + (instruction ? 1 : 0)} things, and takes one`,
       );
-    const { job: _job, class: className, place, items, guest: _guest, ...kept } = instruction;
-    const { schedule, retentionFull, ...rest } = kept;
+    const { job: _job, class: className, place, items, guest: _guest, ...settings } = instruction;
+    const { schedule, retentionFull, ...rest } = settings;
     nothingLeft(rest);
     return new PostgresServer(name, {
       ...{ declared, schedule, retentionFull, timezone: site.timezone },
@@ -54,8 +58,57 @@ export function definePostgresServers(
       cipher: keys.of("pgbackrest-cipher", place),
       databases: items.map((item) => entry(databases, item).database),
       rpoHours: entry(classes, className).rpoHours,
+      dumps: dumpsOf(name, declared.guest, dumps, buckets, around),
     });
   });
+}
+
+/** What one guest is told. */
+type OfGuest<Told> = Told & { readonly guest: string };
+
+/** A server takes what it is told of its own guest's databases. */
+function byGuest<Told extends { readonly items: readonly string[] }>(
+  instructions: readonly Told[],
+  databases: Named<Database>,
+): OfGuest<Told>[] {
+  return instructions.flatMap((instruction) =>
+    [...groupedBy(instruction.items, (item) => entry(databases, item).guest)].map(
+      ([guest, items]) => ({ ...instruction, guest, items }),
+    ),
+  );
+}
+
+/** @throws Error where a server would dump by more than one of them, since its sets are one list */
+function dumpsOf(
+  server: string,
+  guest: string,
+  told: readonly OfGuest<DumpInstruction>[],
+  buckets: Named<MinioBucket>,
+  { databases, keys }: PostgresSurroundings,
+): ServerDumps | undefined {
+  const [instruction, ...others] = told.filter((one) => one.guest === guest);
+  if (others.length > 0)
+    throw new Error(
+      `PostgreSQL server ${server} is told of ${others.length + 1} dumps, and makes one`,
+    );
+  if (instruction === undefined) return undefined;
+  const { job: _job, class: _class, guest: _guest, place, items, ...settings } = instruction;
+  const { schedule, keepLast, keepWithinDays, ...rest } = settings;
+  nothingLeft(rest);
+  return {
+    ...{ schedule, keepLast, keepWithinDays },
+    bucket: entry(buckets, place),
+    dumpKey: keys.of("dump-key", place),
+    databases: items.map((item) => entry(databases, item).database),
+  };
+}
+
+/** How long what each place holds is kept, in days. */
+function kept({ backups, dumps }: PostgresInstructions): { place: string; days: number }[] {
+  return [
+    ...backups.map(({ place, retentionFull }) => ({ place, days: retentionFull })),
+    ...dumps.map(({ place, keepWithinDays }) => ({ place, days: keepWithinDays })),
+  ];
 }
 
 function refuseLost(
@@ -71,16 +124,16 @@ function refuseLost(
 
 /** By place. What a server deletes or overwrites stays for as long as backups are kept, whoever told it to. */
 function repositoryBuckets(
-  instructions: readonly DatabaseInstruction[],
+  told: readonly { readonly place: string; readonly days: number }[],
   { places, sites }: PostgresSurroundings,
 ): Record<string, MinioBucket> {
   return Object.fromEntries(
-    [...groupedBy(instructions, ({ place }) => place)].map(([name, alike]) => {
+    [...groupedBy(told, ({ place }) => place)].map(([name, alike]) => {
       const { store: bucketName, site: siteName, kmsKey } = entry(places, name);
       if (siteName === undefined || kmsKey === undefined)
-        throw new Error(`place ${name} of pgBackRest names no site of MinIO or no key`);
+        throw new Error(`place ${name} names no site of MinIO or no key`);
       const site = entry(sites, siteName);
-      const noncurrentDays = Math.max(...alike.map(({ retentionFull }) => retentionFull));
+      const noncurrentDays = Math.max(...alike.map(({ days }) => days));
       const bucket = new MinioBucket(
         site.childName(bucketName),
         { site, bucketName, kmsKey, noncurrentDays },

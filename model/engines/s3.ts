@@ -16,6 +16,7 @@ export const s3: EngineModel<"s3"> = {
     veeam: "nobody",
     iperius: "nobody",
     pgbackrest: "nobody",
+    dump: "nobody",
     minio: "nobody",
     git: "nobody",
     kubernetes: "nobody",

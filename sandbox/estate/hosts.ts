@@ -81,6 +81,7 @@ export const simulatedHosts = {
     programs: {
       "/usr/bin/bwrap": { tool: "bwrap" },
       "/usr/bin/pgbackrest": { tool: "pgbackrest" },
+      "/usr/bin/restic": { tool: "restic" },
       "/usr/sbin/runuser": { file: postgresqlFile("runuser.sh") },
       "/usr/sbin/serve-postgresql": { file: postgresqlFile("serve.sh") },
     },

@@ -195,6 +195,7 @@ describe("the vault, as it is sent", () => {
     ["pbs-client-key-pbs-ct", ["pbsEncryptionKeys", "pbs-ct"]],
     ["veeam-password-vbr01", ["veeamEncryptionPassword"]],
     ["pgbackrest-cipher-postgres-repository", ["pgBackRestCiphers", "postgres-repository"]],
+    ["dump-key-database-dumps", ["dumpKeys", "database-dumps"]],
     ["export-key-offsite", ["exportKey"]],
   ])("escrows %s itself under the escrow's key, recoverable for 30 days", (name, path) => {
     const value = named(resources, `vault-${name}-value`).inputs;
@@ -219,6 +220,7 @@ describe("the vault, as it is sent", () => {
     );
 
     expect(names.sort()).toEqual([
+      "astronomy-lab-backup/dump-key/database-dumps",
       "astronomy-lab-backup/export-key/offsite",
       "astronomy-lab-backup/pbs-client-key/pbs-ct",
       "astronomy-lab-backup/pbs-client-key/pbs-vm",

@@ -89,11 +89,14 @@ test("a disk that is full is named: of restic's files, and of a restore before a
   const dumper = at.current;
   const { cluster } = dumper;
   // Each file of restic's goes there before it is sent.
-  const err = await failing(dumper, {
-    disks: [{ directory: "/tmp/full-disk", bytes: 64 << 10 }],
-    environment: {},
-  }).catch(String);
-  expect(err).toBeDefined();
+  const small = cluster.at("small");
+  fs.mkdirSync(small);
+  dumper.replaceProgram("mktemp", `mkdir ${small}/work && echo ${small}/work`);
+  const sent = await failing(dumper, { disks: [{ directory: small, bytes: 256 << 10 }] });
+  fs.rmSync(cluster.at("bin/mktemp"));
+  expect(sent).toMatch(
+    /ERR the database 'postgres' of proj cannot be stored: .*no space left on device/,
+  );
   fs.mkdirSync(dumper.scratch);
   const disks = [{ directory: dumper.scratch, bytes: 32 << 20 }];
   const run = async () =>

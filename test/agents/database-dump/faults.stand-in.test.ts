@@ -32,7 +32,7 @@ test("a first set is whole, and a second dump at once is refused", async () => {
   const dumper = at.current;
   await dumper.cluster.sql("create table stars as select n from generate_series(1, 1000) n");
   const first = dumper.dump();
-  await until(() => fs.existsSync(dumper.cluster.at(`state/${stanza}/running`)));
+  await until(() => fs.existsSync(dumper.cluster.at(`state/${stanza}/unfinished`)));
   const second = await dumper.dump();
   expect([second.code, second.err]).toEqual([
     1,

@@ -150,7 +150,7 @@ async function serviceOf(directory: string): Promise<ServerSpec> {
     sshd: bwrap,
     bwrap,
     compiled: {},
-    tools: { mc: "/bin/false", restic: "/bin/false", pgbackrest, bwrap },
+    tools: { mc: "/bin/false", restic: process.env["RESTIC"] ?? "restic", pgbackrest, bwrap },
     shared: { pve: directory },
     serviceEnvironment: { POSTGRESQL: postgresql },
   });

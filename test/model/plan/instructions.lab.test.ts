@@ -17,6 +17,7 @@ describe("what the products are told", () => {
       pbs,
       veeam,
       postgres,
+      dumps,
       minio,
       vault,
       offsiteExport,
@@ -26,9 +27,15 @@ describe("what the products are told", () => {
     } = instructions;
     nothingLeft(others);
     const named = [
-      ...[...pve, ...veeam, ...postgres, ...offsiteExport, ...operator, ...notMadeYet].map(
-        ({ job }) => job,
-      ),
+      ...[
+        ...pve,
+        ...veeam,
+        ...postgres,
+        ...dumps,
+        ...offsiteExport,
+        ...operator,
+        ...notMadeYet,
+      ].map(({ job }) => job),
       ...pbs.flatMap(({ store, prunes, verifications }) => [
         `${store}-gc`,
         ...prunes.map(({ job }) => job),
