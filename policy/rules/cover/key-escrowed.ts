@@ -10,6 +10,8 @@ const keysOf: ReadonlyMap<string, readonly string[]> = new Map([
   ["veeam encryption key", ["password"]],
   ["pve storage", ["encryption-key"]],
   ["offsite export", ["export-key", "client-key.json"]],
+  ["postgres stanza", ["repo1-cipher-pass"]],
+  ["postgres dump", ["dump-key"]],
 ]);
 
 type Storage = ResourceOf<(typeof pveTypes.pbsStorage)[number]>;
