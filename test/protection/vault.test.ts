@@ -105,7 +105,7 @@ describe("the vault, as it is sent", () => {
   );
 
   it("has a bucket for each engine and purpose, each of one name, and none beside them but for logs", () => {
-    const purposes = ["config", "database", "vm", "windows"].map((what) => `${what}-archive`);
+    const purposes = ["config", "database", "dump", "vm", "windows"].map((what) => `${what}-archive`);
     const expected = [...purposes, "evidence", logs].map((store) => `vault-${store}-bucket`);
     const buckets = ofType(resources, "aws:s3/bucket:Bucket");
 

@@ -125,6 +125,9 @@ describe("what runs alone", () => {
   it("is vzdump on each node", () =>
     expect(alone("pbs")).toEqual(["vzdump of node01", "vzdump of node02"]));
 
+  it("is a dump into a store", () =>
+    expect(alone("dump", { store: "dumps" })).toEqual(["dumps dumps"]));
+
   it("is a backup of a stanza", () => {
     expect(alone("pgbackrest", { store: "main" })).toEqual(["stanza main"]);
     expect(alone("pgbackrest", { store: "main", namespace: "a" })).toEqual(["stanza main/a"]);
