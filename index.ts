@@ -35,7 +35,7 @@ const { secrets, planned } = estate;
 const { pbs: toPbs, pve: toPve, vault: toVault, minio: toMinio, ...told } = provenPlan(planned);
 const { veeam: toVeeam, postgres: toPostgres, offsiteExport: toExport, ...rest } = told;
 const { postgresExport: toPostgresExport, veeamExport: toVeeamExport, ...last } = rest;
-const { operator, notMadeYet, ...others } = last;
+const { dumps: toDump, operator, notMadeYet, ...others } = last;
 nothingLeft(others);
 
 requireSshAgent();
@@ -99,9 +99,10 @@ const sites = defineMinio({
   administrators: secrets.minio,
 });
 
-// PostgreSQL: its log and its backups, on their way to MinIO, and from there to the vault.
+// PostgreSQL: its log, its backups and its dumps, on their way to MinIO, and from there to the vault.
+const toServers = { backups: toPostgres, exports: toPostgresExport, dumps: toDump };
 const toDatabases = { ...planned, hosts, sites, vaults, keys };
-definePostgresServers(estate.postgres, toPostgres, toPostgresExport, toDatabases);
+definePostgresServers(estate.postgres, toServers, toDatabases);
 
 // Windows: what Veeam makes and brings to the vault, and what Iperius should have made.
 defineVeeamServers(estate, toVeeam, toVeeamExport, around, secrets.veeam);

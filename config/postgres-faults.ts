@@ -10,18 +10,20 @@ import { type Declaration } from "./schema/estate";
 
 /**
  * Databases that nobody would back up, or two would: pgBackRest takes whole servers, each of which it can be told one
- * schedule, one place and one retention.
+ * schedule, one place and one retention, and the dumps of a server are one list of sets.
  */
 export function postgresFaults(sections: SoundSections, unsound: ReadonlySet<string>): Fault[] {
   const { postgres, databases, classes, places } = sections;
   if (postgres === undefined || databases === undefined) return [];
   if (classes === undefined || places === undefined) return [];
   const servers = productsOf("postgres", postgres);
-  const wishes = archivedDatabases(sections);
+  const wishes = wishesFor(sections, "pgbackrest");
+  const dumps = wishesFor(sections, "dump");
   return [
     ...sharedGuests(servers),
-    ...unserved(wishes, servers, unsound),
-    ...contradictions(wishes),
+    ...unserved([...wishes, ...dumps], servers, unsound),
+    ...contradictions(wishes, "pgBackRest takes all of the server on"),
+    ...contradictions(dumps, "one set has all that is dumped of the server on"),
     ...idleServers(servers, wishes, isUnclear(sections, unsound)),
     ...sharedBuckets(sections),
   ];
@@ -29,7 +31,7 @@ export function postgresFaults(sections: SoundSections, unsound: ReadonlySet<str
 
 type Server = DeclaredProduct<Declaration["postgres"][string]>;
 
-/** A database that pgBackRest is to take, for one of its classes. */
+/** A database that an engine is to take, for one of its classes. */
 interface Wish {
   readonly database: string;
   readonly guest: string;
@@ -38,14 +40,12 @@ interface Wish {
   readonly path: string;
 }
 
-function archivedDatabases(sections: SoundSections): Wish[] {
+function wishesFor(sections: SoundSections, engine: Engine): Wish[] {
   const { databases = {} } = sections;
   return sortedEntries(databases).flatMap(([database, { guest, classes: named }]) =>
     named.flatMap((name, index) => {
       const path = `backup:databases.${database}.classes[${index}]`;
-      return engineOf(sections, name) === "pgbackrest"
-        ? [{ database, guest, class: name, path }]
-        : [];
+      return engineOf(sections, name) === engine ? [{ database, guest, class: name, path }] : [];
     }),
   );
 }
@@ -85,13 +85,13 @@ function unserved(
 }
 
 /** A server takes all its databases at once, so that one class says when, where to and how long. */
-function contradictions(wishes: readonly Wish[]): Fault[] {
+function contradictions(wishes: readonly Wish[], why: string): Fault[] {
   return [...groupedBy(wishes, ({ guest }) => guest).values()].flatMap(([first, ...others]) =>
     others
       .filter((other) => other.class !== first.class)
       .map(({ path, class: name, guest }) => ({
         path,
-        message: `is another class than that of ${first.database}, and pgBackRest takes all of the server on ${guest} at once`,
+        message: `is another class than that of ${first.database}, and ${why} ${guest} at once`,
         got: quoted(name),
         allowed: first.class,
         fix: `give both databases the class that asks for more, or move one to another server`,
@@ -125,7 +125,7 @@ function idleServers(
     .map(({ path, declared: { guest } }) => ({
       path: `${path}.guest`,
       message:
-        "has no database of a class whose place is one of pgBackRest: nothing would be backed up",
+        "has no database of a class whose place is one of pgBackRest: it could not be had back to any moment",
       got: quoted(guest),
       allowed: [...wanted].sort().join(", ") || "a guest with such a database",
       fix: `give a database in backup:databases with \`guest: ${guest}\` such a class, or take the server out`,
@@ -141,7 +141,7 @@ function sharedBuckets({ places = {}, minio }: SoundSections): Fault[] {
     })),
   );
   const repositories = sortedEntries(places).flatMap(([name, place]) =>
-    place.engine === "pgbackrest"
+    "kmsKey" in place
       ? [
           {
             bucket: bucketAddress(minio?.sites, { site: place.site, bucket: place.store }),

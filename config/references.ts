@@ -270,9 +270,7 @@ function itemTargets(sections: SoundSections): Target[] {
       known: keys(minio?.sites),
       references: [
         ...each("buckets", buckets, "site", ({ site }) => site),
-        ...each("places", places, "site", (place) =>
-          place.engine === "pgbackrest" ? place.site : undefined,
-        ),
+        ...each("places", places, "site", (place) => ("kmsKey" in place ? place.site : undefined)),
         ...each("minio.replications", minio?.replications, "source.site", (r) => r.source.site),
         ...each("minio.replications", minio?.replications, "target.site", (r) => r.target.site),
       ],

@@ -6,6 +6,7 @@ export const engineKeyKinds = [
   "pbs-client-key",
   "veeam-password",
   "pgbackrest-cipher",
+  "dump-key",
   "export-key",
 ] as const;
 export type EngineKeyKind = (typeof engineKeyKinds)[number];
@@ -43,6 +44,9 @@ export function engineKeys(estate: KeyedEstate): EngineKey[] {
     ...sortedEntries(places)
       .filter(([, { engine }]) => engine === "pgbackrest")
       .map(([name]) => key("pgbackrest-cipher", name, "pgBackRestCiphers", name)),
+    ...sortedEntries(places)
+      .filter(([, { engine }]) => engine === "dump")
+      .map(([name]) => key("dump-key", name, "dumpKeys", name)),
     ...(exportsCopies(estate) ? [key("export-key", "offsite", "exportKey")] : []),
   ];
 }
@@ -69,6 +73,7 @@ export const engineKeySections: ReadonlySet<string> = new Set([
   "pbsEncryptionKeys",
   "veeamEncryptionPassword",
   "pgBackRestCiphers",
+  "dumpKeys",
   "exportKey",
 ]);
 

@@ -197,7 +197,7 @@ export interface Window {
 
 /** The products that make copies. */
 export type Engine =
-  "pbs" | "veeam" | "iperius" | "pgbackrest" | "minio" | "git" | "kubernetes" | "s3";
+  "pbs" | "veeam" | "iperius" | "pgbackrest" | "dump" | "minio" | "git" | "kubernetes" | "s3";
 
 /** Where copies are kept. */
 export interface Place {
@@ -208,7 +208,7 @@ export interface Place {
    * What it is on its server: the datastore, repository, bucket, folder or remote. The word is the product's own.
    */
   readonly store: string;
-  /** The MinIO site that the bucket is on; only where the engine is `pgbackrest`, and there always. */
+  /** The MinIO site that the bucket is on; only where the engine is `pgbackrest` or `dump`, and there always. */
   readonly site?: string;
   /** The site's key that encrypts the bucket; as `site`. */
   readonly kmsKey?: string;

@@ -3,9 +3,9 @@
 
 error='' server='' claimed='' made='' work='' restored='' keep='' began=$(date +%s) target_type='' target='' backup_label='' restore_seconds=null recovery_seconds=null asked='' folder=''
 
-# Runs at every end of a restore or a look at the repository.
+# Runs at every end of a restore or a look at the repository. $1: how it ended, where that is known already.
 finish() {
-  code=$?
+  code=${1:-$?}
   trap - EXIT INT TERM HUP
   stop_server
   [ "$asked" = '' ] || [ "$code" -eq 64 ] || print_result "$code" || code=1

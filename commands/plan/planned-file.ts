@@ -82,5 +82,5 @@ const nobodyIsTold: Plan["instructions"] = {
     postgres: [],
     veeam: [],
   },
-  ...{ operator: [], notMadeYet: [] },
+  ...{ dumps: [], operator: [], notMadeYet: [] },
 };

@@ -6,6 +6,7 @@ import { Product } from "../product";
 import { type Host } from "../remote/host";
 import { PostgresBackupAgent } from "./backup-agent";
 import { defineRepositoryExport, type RepositoryExport } from "./repository-export";
+import { PostgresDumpAgent } from "./dump-agent";
 import { repositoryPolicy } from "./repository-policy";
 import { PostgresStanza } from "./stanza";
 
@@ -38,11 +39,27 @@ export interface PostgresServerArgs {
   readonly rpoHours: number;
   /** Where its repository is brought. Default: nowhere. */
   readonly exported?: RepositoryExport;
+  /** What is dumped of it besides. Default: nothing. */
+  readonly dumps?: ServerDumps | undefined;
+}
+
+/** What is dumped of a server, as the plan has it. */
+export interface ServerDumps {
+  /** Where their repository is. */
+  readonly bucket: MinioBucket;
+  /** The password of the repository. */
+  readonly dumpKey: pulumi.Input<string>;
+  /** Names of its databases that are dumped. */
+  readonly databases: readonly string[];
+  readonly schedule: string;
+  readonly keepLast: number;
+  /** Days. */
+  readonly keepWithinDays: number;
 }
 
 /**
  * A PostgreSQL server that can be restored to any moment: a log-in of its own to its repository, its log on the way there,
- * the agent that makes its backups, and the one that brings them offsite.
+ * the agent that makes its backups, what brings them offsite, and the agent that dumps it besides.
  */
 export class PostgresServer extends Product<{ readonly host: string; readonly guest: string }> {
   constructor(name: string, args: PostgresServerArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -53,7 +70,7 @@ export class PostgresServer extends Product<{ readonly host: string; readonly gu
       {
         type: "backup:postgres:Server",
         onRemoval:
-          "its log is no longer archived and nothing is backed up any more; every backup stays in its repository",
+          "its log is no longer archived and nothing is backed up or dumped any more; every backup and every dump stays in its repository",
       },
       name,
       { host: host.name, guest: stanza },
@@ -86,6 +103,15 @@ export class PostgresServer extends Product<{ readonly host: string; readonly gu
       { parent: this },
     );
     if (exported !== undefined) defineRepositoryExport(this, { ...exported, host, stanza, backup });
+    if (args.dumps !== undefined)
+      new PostgresDumpAgent(
+        this.childName("dump"),
+        {
+          ...{ host, stanza, timezone, programs, dataDirectory, port, preload, ...args.dumps },
+          dumpHours: hoursBetween(args.dumps.schedule, timezone) + lateHours,
+        },
+        { parent: this },
+      );
     this.registerOutputs({});
   }
 }

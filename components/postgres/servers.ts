@@ -1,3 +1,4 @@
+import { type DumpInstruction } from "../../model/engines/dump";
 import { type DatabaseInstruction } from "../../model/engines/pgbackrest";
 import { type ExportInstruction } from "../../model/engines/s3";
 import { type Database, type ProtectionClass } from "../../model/estate";
@@ -12,7 +13,7 @@ import { serverName } from "../told-by";
 import { type EscrowedKeys } from "../vault/escrowed-keys";
 import { type Vault } from "../vault/vault";
 import { type RepositoryExport } from "./repository-export";
-import { type DeclaredPostgres, PostgresServer } from "./server";
+import { type DeclaredPostgres, PostgresServer, type ServerDumps } from "./server";
 
 /** What servers have in common. */
 export interface PostgresSurroundings extends PlanOfExports {
@@ -24,6 +25,14 @@ export interface PostgresSurroundings extends PlanOfExports {
   readonly keys: EscrowedKeys;
 }
 
+/** What servers are told. */
+export interface PostgresInstructions {
+  readonly backups: readonly DatabaseInstruction[];
+  /** Repositories that are brought to a vault. */
+  readonly exports: readonly ExportInstruction[];
+  readonly dumps: readonly DumpInstruction[];
+}
+
 /**
  * Defines the PostgreSQL servers by name, and the buckets of their repositories.
  *
@@ -31,26 +40,26 @@ export interface PostgresSurroundings extends PlanOfExports {
  */
 export function definePostgresServers(
   servers: Named<DeclaredPostgres & { readonly host: string }>,
-  instructions: readonly DatabaseInstruction[],
-  exports_: readonly ExportInstruction[],
+  instructions: PostgresInstructions,
   around: PostgresSurroundings,
 ): Record<string, PostgresServer> {
   const { site, classes, databases, hosts, keys } = around;
-  const told = byGuest(instructions, databases);
-  const toldToExport = byGuest(exports_, databases);
-  refuseLost([...told, ...toldToExport], servers);
-  const buckets = repositoryBuckets(instructions, around);
+  const backups = byGuest(instructions.backups, databases);
+  const exports_ = byGuest(instructions.exports, databases);
+  const dumps = byGuest(instructions.dumps, databases);
+  refuseLost([...backups, ...exports_, ...dumps], servers);
+  const buckets = repositoryBuckets(kept(instructions), around);
   return mapRecord(servers, ({ host, ...declared }, name) => {
-    const [instruction, ...others] = told.filter(({ guest }) => guest === declared.guest);
+    const [instruction, ...others] = backups.filter(({ guest }) => guest === declared.guest);
     if (instruction === undefined || others.length > 0)
       throw new Error(
         `PostgreSQL server ${name} is told ${others.length + (instruction ? 1 : 0)} things, and takes one`,
       );
-    const { job: _job, class: className, place, items, guest: _guest, ...kept } = instruction;
-    const { schedule, retentionFull, ...rest } = kept;
+    const { job: _job, class: className, place, items, guest: _guest, ...settings } = instruction;
+    const { schedule, retentionFull, ...rest } = settings;
     nothingLeft(rest);
     const exported = exportOf(
-      toldToExport.filter(({ guest }) => guest === declared.guest),
+      exports_.filter(({ guest }) => guest === declared.guest),
       around,
     );
     return new PostgresServer(name, {
@@ -61,15 +70,19 @@ export function definePostgresServers(
       databases: items.map((item) => entry(databases, item).database),
       rpoHours: entry(classes, className).rpoHours,
       ...(exported === undefined ? {} : { exported }),
+      dumps: dumpsOf(name, declared.guest, dumps, buckets, around),
     });
   });
 }
+
+/** What one guest is told. */
+type OfGuest<Told> = Told & { readonly guest: string };
 
 /** What each guest is told of databases: one has a PostgreSQL server, which takes all of its own at once. */
 function byGuest<Told extends { readonly items: readonly string[] }>(
   instructions: readonly Told[],
   databases: Named<Database>,
-): (Told & { readonly guest: string })[] {
+): OfGuest<Told>[] {
   return instructions.flatMap((instruction) =>
     [...groupedBy(instruction.items, (item) => entry(databases, item).guest)].map(
       ([guest, items]) => ({ ...instruction, guest, items }),
@@ -79,7 +92,7 @@ function byGuest<Told extends { readonly items: readonly string[] }>(
 
 /** @throws Error for several: the host would export one repository twice */
 function exportOf(
-  told: readonly (ExportInstruction & { readonly guest: string })[],
+  told: readonly OfGuest<ExportInstruction>[],
   { vaults, keys, ...plan }: PostgresSurroundings,
 ): RepositoryExport | undefined {
   const [first, ...others] = told;
@@ -92,6 +105,39 @@ function exportOf(
   const planned = plannedTarget(plan, instruction);
   const vault = entry(vaults, serverName(vaults, planned.vault));
   return { planned, vault, exportKey: keys.of("export-key", "offsite") };
+}
+
+/** @throws Error where a server would dump by more than one of them, since its sets are one list */
+function dumpsOf(
+  server: string,
+  guest: string,
+  told: readonly OfGuest<DumpInstruction>[],
+  buckets: Named<MinioBucket>,
+  { databases, keys }: PostgresSurroundings,
+): ServerDumps | undefined {
+  const [instruction, ...others] = told.filter((one) => one.guest === guest);
+  if (others.length > 0)
+    throw new Error(
+      `PostgreSQL server ${server} is told of ${others.length + 1} dumps, and makes one`,
+    );
+  if (instruction === undefined) return undefined;
+  const { job: _job, class: _class, guest: _guest, place, items, ...settings } = instruction;
+  const { schedule, keepLast, keepWithinDays, ...rest } = settings;
+  nothingLeft(rest);
+  return {
+    ...{ schedule, keepLast, keepWithinDays },
+    bucket: entry(buckets, place),
+    dumpKey: keys.of("dump-key", place),
+    databases: items.map((item) => entry(databases, item).database),
+  };
+}
+
+/** How long what each place holds is kept, in days. */
+function kept({ backups, dumps }: PostgresInstructions): { place: string; days: number }[] {
+  return [
+    ...backups.map(({ place, retentionFull }) => ({ place, days: retentionFull })),
+    ...dumps.map(({ place, keepWithinDays }) => ({ place, days: keepWithinDays })),
+  ];
 }
 
 function refuseLost(
@@ -107,16 +153,16 @@ function refuseLost(
 
 /** By place. What a server deletes or overwrites stays for as long as backups are kept, whoever told it to. */
 function repositoryBuckets(
-  instructions: readonly DatabaseInstruction[],
+  told: readonly { readonly place: string; readonly days: number }[],
   { places, sites }: PostgresSurroundings,
 ): Record<string, MinioBucket> {
   return Object.fromEntries(
-    [...groupedBy(instructions, ({ place }) => place)].map(([name, alike]) => {
+    [...groupedBy(told, ({ place }) => place)].map(([name, alike]) => {
       const { store: bucketName, site: siteName, kmsKey } = entry(places, name);
       if (siteName === undefined || kmsKey === undefined)
-        throw new Error(`place ${name} of pgBackRest names no site of MinIO or no key`);
+        throw new Error(`place ${name} names no site of MinIO or no key`);
       const site = entry(sites, siteName);
-      const noncurrentDays = Math.max(...alike.map(({ retentionFull }) => retentionFull));
+      const noncurrentDays = Math.max(...alike.map(({ days }) => days));
       const bucket = new MinioBucket(
         site.childName(bucketName),
         { site, bucketName, kmsKey, noncurrentDays },

@@ -2,14 +2,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { systemdTimer } from "../remote/timer";
 
-const service = fs.readFileSync(
-  path.join(__dirname, "..", "..", "agents", "database-backup", "job.service"),
-  "utf8",
-);
+type Agent = "database-backup" | "database-dump";
 
 /** @param limit - after which systemd ends a run, a time span of its own */
-function serviceOf(description: string, action: string, limit: string): string {
-  return service
+function serviceOf(agent: Agent, description: string, action: string, limit: string): string {
+  return fs
+    .readFileSync(path.join(__dirname, "..", "..", "agents", agent, "job.service"), "utf8")
     .replaceAll("DESCRIPTION", description)
     .replaceAll("ACTION", action)
     .replaceAll("LIMIT", limit);
@@ -17,8 +15,8 @@ function serviceOf(description: string, action: string, limit: string): string {
 
 /** The services of every server, templates of systemd's, by the name of their file. */
 export const backupServices: Readonly<Record<string, string>> = {
-  "database-backup@.service": serviceOf("Backup", "backup", "1d"),
-  "database-backup-beat@.service": serviceOf("Heartbeat", "beat", "50s"),
+  "database-backup@.service": serviceOf("database-backup", "Backup", "backup", "1d"),
+  "database-backup-beat@.service": serviceOf("database-backup", "Heartbeat", "beat", "50s"),
 };
 
 /**
@@ -41,5 +39,27 @@ export function backupTimers(
       `Heartbeat of the PostgreSQL server ${stanza}`,
       ["*-*-* *:*:00"],
     ),
+  };
+}
+
+/** The service of every server whose databases are dumped, a template of systemd's. */
+export const dumpServices: Readonly<Record<string, string>> = {
+  "database-dump@.service": serviceOf("database-dump", "Dump", "dump", "1d"),
+};
+
+/**
+ * The timer of a server whose databases are dumped, by the name of its file.
+ *
+ * @param schedule - a calendar event
+ */
+export function dumpTimers(
+  stanza: string,
+  schedule: string,
+  timezone: string,
+): Readonly<Record<string, string>> {
+  return {
+    [`database-dump@${stanza}.timer`]: systemdTimer(`Dumps of the PostgreSQL server ${stanza}`, [
+      `${schedule} ${timezone}`,
+    ]),
   };
 }

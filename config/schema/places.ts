@@ -121,7 +121,7 @@ const place = z.discriminatedUnion("engine", [
     store: bucketName.describe("The bucket that replications lead to."),
   }),
   z.strictObject({
-    engine: z.literal("pgbackrest").describe(engineWords),
+    engine: z.enum(["pgbackrest", "dump"]).describe(engineWords),
     ...common,
     site: name.describe(
       "The MinIO site that the bucket is on, by its name in `backup:minio.sites`.",
@@ -130,7 +130,7 @@ const place = z.discriminatedUnion("engine", [
       "The bucket, which the stack makes: each server's repository is a folder in it, with a log-in of its own.",
     ),
     kmsKey: kmsKey.describe(
-      "The KMS key of the site that encrypts the bucket, under the encryption of pgBackRest itself.",
+      "The KMS key of the site that encrypts the bucket, under the encryption of pgBackRest or restic itself.",
     ),
   }),
   z.strictObject({

@@ -95,6 +95,8 @@ export const secretsSchema = z.strictObject({
     .default({}),
   /** The passphrase of each pgBackRest repository, its `repo-cipher-pass`. */
   pgBackRestCiphers: z.record(owner, trimmedLine(255, 32)).default({}),
+  /** The password of the restic repositories of each place of dumps. */
+  dumpKeys: z.record(owner, trimmedLine(255, 32)).default({}),
   /** AES-256 key of the images that are exported to the vault: 32 bytes in Base64. */
   exportKey: secret.regex(/^[A-Za-z0-9+/]{43}=$/, { error: "32 bytes in Base64" }).optional(),
   /** Access to AWS for each vault; left out where the environment has it (role, profile, OIDC). */

@@ -5,6 +5,7 @@ import {
   type Unprovable,
 } from "../retention/proven-retention";
 import { type EngineModel } from "./engine";
+import { dump } from "./dump";
 import { git } from "./git";
 import { iperius } from "./iperius";
 import { kubernetes } from "./kubernetes";
@@ -20,6 +21,7 @@ export const engines: { readonly [E in Engine]: EngineModel<E> } = {
   veeam,
   iperius,
   pgbackrest,
+  dump,
   minio,
   git,
   kubernetes,

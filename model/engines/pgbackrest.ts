@@ -1,9 +1,8 @@
 import { always } from "../consistency";
-import { type Estate } from "../estate";
 import { provePgBackRest } from "../retention/pgbackrest-time";
 import { chainAndLog, keptAgain } from "../size/layout";
-import { optionalEntry } from "../record";
-import { type EngineModel, type Misfit, scheduled } from "./engine";
+import { type EngineModel, scheduled } from "./engine";
+import { isPostgreSql } from "./postgresql";
 
 /**
  * Seconds after which a segment of the log is archived that is not full yet: `archive_timeout` of every server (PostgreSQL
@@ -43,12 +42,6 @@ export const pgbackrest: EngineModel<"pgbackrest"> = {
     always: true,
   },
 };
-
-function isPostgreSql({ databases }: Estate, item: string): Misfit | undefined {
-  const product = optionalEntry(databases, item)?.product;
-  if (product === "postgresql") return undefined;
-  return { got: `${item} is a database of ${product}`, allowed: "postgresql" };
-}
 
 /** What pgBackRest is told of the databases of a class. It takes whole servers: each of them that has one of these. */
 export interface DatabaseInstruction {

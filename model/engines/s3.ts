@@ -17,6 +17,7 @@ export const s3: EngineModel<"s3"> = {
     veeam: "stack",
     iperius: "nobody",
     pgbackrest: "stack",
+    dump: "nobody",
     minio: "nobody",
     git: "nobody",
     kubernetes: "nobody",

@@ -3,6 +3,7 @@ import { type MinioSettings } from "../retention/minio-versions";
 import { type NewestCopies } from "../retention/newest-copies";
 import { type PbsKeep } from "../retention/pbs-prune";
 import { type PgBackRestSettings } from "../retention/pgbackrest-time";
+import { type ForgetSettings } from "../retention/restic-forget";
 import { type S3Settings } from "../retention/s3-retention";
 import { type VeeamSettings } from "../retention/veeam-retention";
 
@@ -13,6 +14,7 @@ export interface SettingsOf {
   /** Its jobs cannot be declared. */
   readonly iperius: never;
   readonly pgbackrest: PgBackRestSettings;
+  readonly dump: ForgetSettings;
   readonly minio: MinioSettings;
   readonly git: BundleRetention;
   readonly kubernetes: NewestCopies;

@@ -2,7 +2,7 @@ import { type Estate } from "../estate";
 import { type Finding } from "../finding";
 
 /** Engines that encrypt under a key of ours. */
-const keyed: readonly string[] = ["pbs", "veeam", "pgbackrest"];
+const keyed: readonly string[] = ["pbs", "veeam", "pgbackrest", "dump"];
 
 /** Keys that nobody keeps but the stack: who loses it can read no backup, however many there are. */
 export function escrowFindings({ vault, places }: Pick<Estate, "vault" | "places">): Finding[] {

@@ -1,3 +1,4 @@
+import { type DumpInstruction } from "../engines/dump";
 import { type OperatorInstruction } from "../engines/iperius";
 import { replicationTo, type ReplicaInstruction } from "../engines/minio";
 import { type NotMadeYet } from "../engines/not-made-yet";
@@ -26,6 +27,7 @@ export interface Instructions {
   readonly pbs: readonly DatastoreInstruction[];
   readonly veeam: readonly AgentInstruction[];
   readonly postgres: readonly DatabaseInstruction[];
+  readonly dumps: readonly DumpInstruction[];
   readonly minio: readonly ReplicaInstruction[];
   readonly vault: readonly ArchiveInstruction[];
   /** Images of Proxmox Backup Server. */
@@ -64,6 +66,7 @@ export function instructionsOf(
       ),
     ),
     postgres: backups.flatMap(databaseInstructions),
+    dumps: backups.flatMap(dumpInstructions),
     minio: backups.flatMap((one) => replicaInstructions(estate, one)),
     vault: archiveInstructions(estate, told),
     offsiteExport: made.filter(isExportOf(estate, "pbs")).map(exportInstruction),
@@ -111,6 +114,16 @@ function databaseInstructions({ group, schedule, retention }: Told): DatabaseIns
     const items = group.items.map(({ name }) => name);
     const { id, class: name, place } = group;
     return { job: id, class: name, place, items, schedule, retentionFull };
+  });
+}
+
+function dumpInstructions({ group, schedule, retention }: Told): DumpInstruction[] {
+  return proven(retention, "dump").map(({ settings }) => {
+    const { keepLast, keepWithinDays, ...rest } = settings;
+    nothingLeft(rest);
+    const items = group.items.map(({ name }) => name);
+    const { id, class: name, place } = group;
+    return { job: id, class: name, place, items, schedule, keepLast, keepWithinDays };
   });
 }
 

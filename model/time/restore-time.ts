@@ -27,6 +27,9 @@ type Means = Pick<Estate, "nodes" | "links" | "sizing">;
 /** Megabytes of write-ahead log that one process of PostgreSQL replays in a second. An assumption. */
 const replayMBps = 50;
 
+/** Megabytes of a database that one process of `pg_restore` loads and indexes in a second. An assumption. */
+const loadMBps = 25;
+
 /**
  * Hours from the decision to restore to the last byte, without the time to notice the loss and to decide.
  *
@@ -44,12 +47,18 @@ export function restoreTime(
   const steps =
     place.engine === "s3" ? archiveSteps(means, item, place, route) : onlineSteps(item, route);
   if (!steps) return undefined;
-  const all = place.engine === "pgbackrest" ? [...steps, replay(item, logDays)] : steps;
+  const all = [...steps, ...afterwards(item, place, logDays)];
   return {
     hours: all.reduce((sum, { hours }) => sum + hours, 0),
     steps: all,
-    measured: item.measured && route.measured && place.engine !== "pgbackrest",
+    measured: item.measured && route.measured && all.length === steps.length,
   };
+}
+
+/** What a database has to do with what it was given back, at a speed that nobody measured. */
+function afterwards(item: Restorable, { engine }: Place, logDays: number): RestoreStep[] {
+  if (engine === "pgbackrest") return [replay(item, logDays)];
+  return engine === "dump" ? [load(item)] : [];
 }
 
 /** How the hours add up, in words. */
@@ -88,6 +97,14 @@ function replay({ usedGB, dailyChangeGB }: Restorable, logDays: number): Restore
   return {
     what: `replay of ${Math.ceil(gigabytes)} GB of log`,
     hours: transferMinutes(gigabytes, replayMBps) / 60,
+  };
+}
+
+/** Rows go in one table after the other, and then its indexes are built. */
+function load({ usedGB }: Restorable): RestoreStep {
+  return {
+    what: `load of ${Math.ceil(usedGB)} GB and its indexes`,
+    hours: transferMinutes(usedGB, loadMBps) / 60,
   };
 }
 

@@ -161,7 +161,7 @@ describe("npm run plan", () => {
       text
         .replace("usedShare: 0.25", "usedShare: 25")
         .replace("    dc01:", "    dc02: { vmid: 7 }\n    dc01:")
-        .replace("classes: [database-pitr, database-dump]", "classes: [nonesuch]")
+        .replace("classes: [database-pitr, database-dump, database-sweep]", "classes: [nonesuch]")
         .replace("backup:exemptions: {}", "backup:exemption: {}"),
     );
 

@@ -60,7 +60,7 @@ describe("PostgreSQL servers", () => {
   it("have something to back up", () => {
     const said = told(["databases.proj-pg01-database.classes", ["database-dump"]]);
     expect(said).toContain(
-      "backup:postgres.proj-pg01.guest: has no database of a class whose place is one of pgBackRest: nothing would be backed up",
+      "backup:postgres.proj-pg01.guest: has no database of a class whose place is one of pgBackRest: it could not be had back to any moment",
     );
   });
 
@@ -91,6 +91,34 @@ describe("PostgreSQL servers", () => {
     };
     expect(told(["places.z-repository", place])).toContain(
       "backup:places.z-repository.store: is the bucket of backup:places.postgres-repository.store as well",
+    );
+  });
+
+  it("dump what is on them alone, all of a server as one class, into a bucket of their own", () => {
+    const dumped = (guest: string, name = "database-dump") => ({
+      ...database,
+      ...{ guest, classes: [...(guest === "proj-pg01" ? database.classes : []), name] },
+    });
+    expect(told(["databases.stars", dumped("proj-pg01")])).toBe("");
+    expect(told(["databases.maps", dumped("proj-pggis01")])).toContain(
+      "backup:databases.maps.guest: is a guest without a server in backup:postgres, so nobody would make the backups of class database-dump",
+    );
+    const other = { place: "database-dumps", frequency: "weekly", window: "weekend-night" };
+    const promises = { retention: { days: 30 }, rpoHours: 192, rtoHours: 8 };
+    const said = told(
+      ["classes.other-dump", { ...other, ...promises }],
+      ["databases.stars", dumped("proj-pg01", "other-dump")],
+    );
+    expect(said).toContain("one set has all that is dumped of the server on proj-pg01 at once");
+    expect(said).toContain("allowed: database-dump");
+    expect(told(["places.database-dumps.store", "pgbackrest"])).toContain(
+      "backup:places.postgres-repository.store: is the bucket of backup:places.database-dumps.store as well",
+    );
+  });
+
+  it.each(["site", "kmsKey"])("dump to a place that says its %s", (key) => {
+    expect(told([`places.database-dumps.${key}`, undefined])).toContain(
+      `backup:places.database-dumps.${key}: is missing`,
     );
   });
 

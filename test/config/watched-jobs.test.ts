@@ -8,7 +8,7 @@ const faultsWith = (changes: Readonly<Record<string, unknown>>) => {
   return checkDeclaration(sections).faults;
 };
 
-const dumped = { class: "database-dump", maximumAgeHours: 192 };
+const dumped = { class: "database-sweep", maximumAgeHours: 192 };
 
 describe("the jobs of Iperius that are watched", () => {
   it("fail where there is none of what an operator must make", () => {
@@ -17,7 +17,7 @@ describe("the jobs of Iperius that are watched", () => {
         path: "backup:iperius.jobs",
         message: expect.stringContaining("nobody would notice that it is not made"),
         got: "no job",
-        allowed: "a job with `class: database-dump`",
+        allowed: "a job with `class: database-sweep`",
       },
     ]);
   });
@@ -42,16 +42,16 @@ describe("the jobs of Iperius that are watched", () => {
       {
         path: "backup:iperius.jobs.proj-pg01-dump.maximumAgeHours",
         got: "193",
-        allowed: "at most 192, the rpoHours of backup:classes.database-dump",
+        allowed: "at most 192, the rpoHours of backup:classes.database-sweep",
       },
     ]);
   });
 
-  it.each(["database-pitr", "database-dumps"])("fail for %s, no class of Iperius", (name) => {
+  it.each(["database-pitr", "database-dump"])("fail for %s, no class of Iperius", (name) => {
     const jobs = { "proj-pg01-dump": dumped, more: { ...dumped, class: name } };
 
     expect(faultsWith({ "iperius.jobs": jobs })).toMatchObject([
-      { path: "backup:iperius.jobs.more.class", got: `"${name}"`, allowed: "database-dump" },
+      { path: "backup:iperius.jobs.more.class", got: `"${name}"`, allowed: "database-sweep" },
     ]);
   });
 
@@ -60,7 +60,7 @@ describe("the jobs of Iperius that are watched", () => {
       {
         path: "backup:iperius.jobs.more.class",
         message: "is missing",
-        allowed: "database-dump",
+        allowed: "database-sweep",
         fix: "name the class whose copies the job makes",
       },
     ]);
@@ -73,13 +73,16 @@ describe("the jobs of Iperius that are watched", () => {
 
   it("need not be there for a class of which nothing is backed up", () => {
     const changes = {
-      ...{ "iperius.jobs": {}, "databases.proj-pg01-database.classes": ["database-pitr"] },
+      ...{
+        "iperius.jobs": {},
+        "databases.proj-pg01-database.classes": ["database-pitr", "database-dump"],
+      },
     };
     expect(faultsWith(changes)).toEqual([]);
   });
 
   it("are not judged by a class that is at fault itself", () => {
-    const faults = faultsWith({ "classes.database-dump.rpoHours": "many" });
-    expect(faults.map(({ path }) => path)).toEqual(["backup:classes.database-dump.rpoHours"]);
+    const faults = faultsWith({ "classes.database-sweep.rpoHours": "many" });
+    expect(faults.map(({ path }) => path)).toEqual(["backup:classes.database-sweep.rpoHours"]);
   });
 });

@@ -36,6 +36,7 @@ describe("an escrowed key (docs/runbooks/keys.md)", () => {
       "pbs-client-key",
       "veeam-password",
       "pgbackrest-cipher",
+      "dump-key",
       "export-key",
     ]);
     for (const { kind, name, escrow, fingerprint } of keys) {

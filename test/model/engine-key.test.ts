@@ -10,6 +10,7 @@ describe("the engine keys of an estate", () => {
       places: {
         pbs: { engine: "pbs" },
         repository: { engine: "pgbackrest" },
+        dumps: { engine: "dump" },
         archive: { engine: "s3" },
       },
       classes: { images: { place: "pbs", offsite: { place: "archive" } } },
@@ -20,6 +21,7 @@ describe("the engine keys of an estate", () => {
       "pbs-client-key/pbs-vm at pbsEncryptionKeys.pbs-vm",
       "veeam-password/vbr01 at veeamEncryptionPassword.veeam",
       "pgbackrest-cipher/repository at pgBackRestCiphers.repository",
+      "dump-key/dumps at dumpKeys.dumps",
       "export-key/offsite at exportKey",
     ]);
   });

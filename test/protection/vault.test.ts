@@ -105,7 +105,9 @@ describe("the vault, as it is sent", () => {
   );
 
   it("has a bucket for each engine and purpose, each of one name, and none beside them but for logs", () => {
-    const purposes = ["config", "database", "vm", "windows"].map((what) => `${what}-archive`);
+    const purposes = ["config", "database", "dump", "vm", "windows"].map(
+      (what) => `${what}-archive`,
+    );
     const expected = [...purposes, "evidence", logs].map((store) => `vault-${store}-bucket`);
     const buckets = ofType(resources, "aws:s3/bucket:Bucket");
 
@@ -195,6 +197,7 @@ describe("the vault, as it is sent", () => {
     ["pbs-client-key-pbs-ct", ["pbsEncryptionKeys", "pbs-ct"]],
     ["veeam-password-vbr01", ["veeamEncryptionPassword"]],
     ["pgbackrest-cipher-postgres-repository", ["pgBackRestCiphers", "postgres-repository"]],
+    ["dump-key-database-dumps", ["dumpKeys", "database-dumps"]],
     ["export-key-offsite", ["exportKey"]],
   ])("escrows %s itself under the escrow's key, recoverable for 30 days", (name, path) => {
     const value = named(resources, `vault-${name}-value`).inputs;
@@ -219,6 +222,7 @@ describe("the vault, as it is sent", () => {
     );
 
     expect(names.sort()).toEqual([
+      "astronomy-lab-backup/dump-key/database-dumps",
       "astronomy-lab-backup/export-key/offsite",
       "astronomy-lab-backup/pbs-client-key/pbs-ct",
       "astronomy-lab-backup/pbs-client-key/pbs-vm",

@@ -88,6 +88,9 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "places.*[pgbackrest].site": told("postgres stanza", "options"),
   "places.*[pgbackrest].store": told("postgres stanza", "options"),
   "places.*[pgbackrest].kmsKey": told("minio:index/s3BucketServerSideEncryption", "kmsKeyId"),
+  "places.*[dump].site": told("postgres dump", "config"),
+  "places.*[dump].store": told("postgres dump", "config"),
+  "places.*[dump].kmsKey": told("minio:index/s3BucketServerSideEncryption", "kmsKeyId"),
   "places.*[veeam].store": told("veeam agent job", "repository"),
   "places.*[veeam].verified": told("veeam agent job", "healthCheck"),
   "places.*[veeam].encryption": told("veeam agent job", "encryptionKey"),
@@ -261,6 +264,7 @@ export const arrivals: Readonly<Record<string, Arrival>> = {
   "secrets.veeam": told("veeam credentials", "password"),
   "secrets.veeamEncryptionPassword.*": told("veeam encryption key", "password"),
   "secrets.pgBackRestCiphers": told("postgres stanza", "repo1-cipher-pass"),
+  "secrets.dumpKeys": told("postgres dump", "dump-key"),
   "secrets.exportKey": told("aws:secretsmanager/secretVersion", "secretString"),
   "secrets.aws": told("pulumi:providers:aws"),
 };

@@ -216,5 +216,6 @@ export const destinations: Readonly<Record<string, Destination>> = {
     "aws:secretsmanager/secretVersion:SecretVersion",
     "secretString",
   ),
+  "secrets.dumpKeys.*": input("aws:secretsmanager/secretVersion:SecretVersion", "secretString"),
   "secrets.aws.*.secretKey": input("pulumi:providers:aws", "secretKey"),
 };

@@ -27,6 +27,7 @@ export const testSecrets = {
   pgBackRestCiphers: {
     "postgres-repository": `${secretMark}-pgbackrest-0123456789abcdef`,
   },
+  dumpKeys: { "database-dumps": `${secretMark}-database-dumps-0123456789abcdef` },
   exportKey: Buffer.alloc(32, "export").toString("base64"),
   veeamEncryptionPassword: `${secretMark}-veeam`,
   veeam: { credentials: { export: `${secretMark}-veeam-export` } },

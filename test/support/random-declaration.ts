@@ -160,12 +160,19 @@ function copySections(stores: readonly string[]) {
     site: fc.constant("fs00"),
     kmsKey: fc.constant("backup-key"),
   });
+  const dumps = fc.record({
+    engine: fc.constant("dump"),
+    ...common("dumps", "lan", "object"),
+    site: fc.constant("fs00"),
+    kmsKey: fc.constant("backup-key"),
+  });
   const places: Entries = [
     ...pbs,
     ["mirror", datastore("mirror", "lan")],
     ...vaults,
     ...others,
     ["pgbackrest", repository],
+    ["dump", dumps],
   ];
   const guestClasses: Entries = stores.flatMap((store) => [
     [`images${store}`, protection(`pbs${store}`, "weekly", "weekend", `vault${store}`)],
@@ -179,6 +186,7 @@ function copySections(stores: readonly string[]) {
       ...Object.fromEntries(guestClasses),
       files: protection("veeam", "weekly", "weekend", "vault00"),
       dumps: protection("iperius", "weekly", "weekend"),
+      dumped: protection("dump", "weekly", "weekend"),
       pitr: protection("pgbackrest", "daily", "night"),
       objects: protection("minio", "continuous").map(daysAlone),
       configuration: protection("git", "continuous"),

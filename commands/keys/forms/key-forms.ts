@@ -1,4 +1,5 @@
 import { type EngineKeyKind } from "../../../model/engine-key";
+import { dumpKey } from "./dump-key";
 import { exportKey } from "./export-key";
 import { type KeyForm } from "./key-form";
 import { pbsClientKey } from "./pbs-client-key";
@@ -10,5 +11,6 @@ export const keyForms: Readonly<Record<EngineKeyKind, KeyForm>> = {
   "pbs-client-key": pbsClientKey,
   "veeam-password": veeamPassword,
   "pgbackrest-cipher": pgBackRestCipher,
+  "dump-key": dumpKey,
   "export-key": exportKey,
 };

@@ -12,6 +12,8 @@ const keysOf: ReadonlyMap<string, readonly string[]> = new Map([
   ["offsite export", ["export-key", "client-key.json"]],
   ["offsite repository export", ["export-key"]],
   ["windows offsite export", ["export-key"]],
+  ["postgres stanza", ["repo1-cipher-pass"]],
+  ["postgres dump", ["dump-key"]],
 ]);
 
 type Storage = ResourceOf<(typeof pveTypes.pbsStorage)[number]>;

@@ -6,6 +6,8 @@ import { keyEscrowed } from "./key-escrowed";
 import { offsiteExportTimely } from "./offsite-export-timely";
 import { pbsDatastoreGc } from "./pbs-datastore-gc";
 import { pbsDatastoreGcCareful } from "./pbs-datastore-gc-careful";
+import { dumpOffsite } from "./dump-offsite";
+import { dumpRuns } from "./dump-runs";
 import { pbsDatastoreOffsite } from "./pbs-datastore-offsite";
 import { pbsDatastoreOpen } from "./pbs-datastore-open";
 import { pbsDatastorePruned } from "./pbs-datastore-pruned";
@@ -141,6 +143,18 @@ export const cover: readonly Row[] = [
     level: "mandatory",
     severity: "critical",
     controls: { cis: ["11.2"], csf: ["PR.DS-11"] },
+    numbers: {},
+  }),
+  row(dumpRuns, {
+    level: "mandatory",
+    severity: "high",
+    controls: { cis: ["11.2"], csf: ["PR.DS-11"] },
+    numbers: {},
+  }),
+  row(dumpOffsite, {
+    level: "advisory",
+    severity: "high",
+    controls: { cis: ["11.4"], csf: ["PR.DS-11", "PR.IR-03"] },
     numbers: {},
   }),
   row(veeamConfigurationBackedUp, {

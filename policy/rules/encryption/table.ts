@@ -20,6 +20,7 @@ import { s3BucketEncrypted } from "./s3-bucket-encrypted";
 import { s3BucketKey } from "./s3-bucket-key";
 import { s3BucketOwnKey } from "./s3-bucket-own-key";
 import { secretOwnKey } from "./secret-own-key";
+import { dumpEncrypted } from "./dump-encrypted";
 import { pgbackrestEncrypted } from "./pgbackrest-encrypted";
 import { topicOwnKey } from "./topic-own-key";
 import { trailOwnKey } from "./trail-own-key";
@@ -58,6 +59,7 @@ export const encryption: readonly Row[] = [
   row(minioBucketEncrypted, { ...critical, controls: atRest }),
   row(pveStorageOwnKey, { ...critical, controls: atRest }),
   row(pgbackrestEncrypted, { ...critical, controls: atRest }),
+  row(dumpEncrypted, { ...critical, controls: atRest }),
   row(veeamJobEncrypted, { ...critical, controls: atRest }),
   row(secretOwnKey, { ...high, controls: beside }),
   row(topicOwnKey, { ...advice, severity: "low", controls: beside }),

@@ -3,6 +3,7 @@ import { minioIlmMinimum } from "./minio-ilm-minimum";
 import { pbsBucketObjectsStay } from "./pbs-bucket-objects-stay";
 import { pbsDatastoreKeptDays } from "./pbs-datastore-kept-days";
 import { pbsPruneJobMinimum } from "./pbs-prune-job-minimum";
+import { dumpKeptDays } from "./dump-kept-days";
 import { pgbackrestKeptDays } from "./pgbackrest-kept-days";
 import { pveBackupOnPbs } from "./pve-backup-on-pbs";
 import { pvePrunesNothing } from "./pve-prunes-nothing";
@@ -65,6 +66,12 @@ export const retention: readonly Row[] = [
     numbers: {},
   }),
   row(pgbackrestKeptDays, {
+    level: "mandatory",
+    severity: "high",
+    controls: keepsData,
+    numbers: { minimumDays },
+  }),
+  row(dumpKeptDays, {
     level: "mandatory",
     severity: "high",
     controls: keepsData,

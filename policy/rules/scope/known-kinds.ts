@@ -12,7 +12,7 @@ export const knownKinds: ReadonlySet<string> = new Set([
   ...["gotify", "sendmail", "smtp", "webhook"].map((type) => `pbs notification endpoint ${type}`),
   ...["pbs s3 endpoint", "pbs sync-job", "pbs token", "pbs traffic-control", "pbs user"],
   "pbs verify-job",
-  ...["postgres backup", "postgres stanza"],
+  ...["postgres backup", "postgres dump", "postgres stanza"],
   ...["pve backup job", "pve coverage", "pve storage"],
   ...["veeam agent job", "veeam configuration backup", "veeam credentials"],
   ...["veeam encryption key", "veeam protection group", "veeam repository", "veeam server"],

@@ -66,6 +66,7 @@ describe("the other keys", () => {
   it.each([
     ["veeam-password", "base64url", 32],
     ["pgbackrest-cipher", "base64", 48],
+    ["dump-key", "base64", 32],
     ["export-key", "base64", 32],
   ] as const)("of kind %s are in %s and hold %i random bytes", (kind, encoding, bytes) => {
     const key = keyForms[kind].make(now);

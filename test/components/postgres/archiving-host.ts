@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { credentialsFile } from "../../../components/offsite/s3-credentials";
 import { repositoryPolicy } from "../../../components/postgres/repository-policy";
 import { type Envelope } from "../../../model/remote/envelope";
 import { bucket } from "../../../sandbox/products/postgresql/object-store";
@@ -41,6 +42,13 @@ export async function stanzaOn(host: DatabaseHost, changes: ServerChanges = {}):
   const envelope = envelopeOf(await declaredOn(host, changes), "proj-pg01-stanza-archiving");
   const logIn = { "repo1-s3-key": "proj-pg01-user", "repo1-s3-key-secret": secretKey };
   return { ...envelope, secrets: { ...envelope.secrets, ...logIn } };
+}
+
+/** What a host is sent of its dumps, with the log-in that is made by hand here. */
+export async function dumpsOn(host: DatabaseHost, changes: ServerChanges = {}): Promise<Envelope> {
+  const envelope = envelopeOf(await declaredOn(host, changes), "proj-pg01-dump-job");
+  const logIn = credentialsFile({ accessKey: "proj-pg01-user", secretKey });
+  return { ...envelope, secrets: { ...envelope.secrets, "s3-credentials": logIn } };
 }
 
 /** A host whose server archives its log. */

@@ -7,6 +7,7 @@ import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
 
 /** What nobody may see. */
+export const dumpKey = "s3cr3t password; with #signs = and 'quotes' $HOME of dumps";
 export const cipher = "s3cr3t passphrase; with #signs = and 'quotes' $HOME of a repository";
 
 /** What differs from the usual server. */
@@ -17,6 +18,12 @@ export interface ServerChanges {
   readonly endpoint?: string;
   readonly bucketName?: string;
   readonly cipher?: string;
+  /** What is dumped of it. Default: `astronomical_data`. */
+  readonly dumps?: {
+    readonly databases?: readonly string[];
+    readonly keepLast?: number;
+    readonly dumpKey?: string;
+  };
 }
 
 /** A server as it is registered. */
@@ -49,6 +56,11 @@ export function registered(changes: ServerChanges = {}): Promise<readonly Regist
       timezone: "America/New_York",
       retentionFull: changes.retentionFull ?? 30,
       rpoHours: 24,
+      dumps: {
+        ...{ bucket, databases: ["astronomical_data"], schedule: "sun 02:00" },
+        ...{ keepLast: 6, keepWithinDays: 30, ...changes.dumps },
+        dumpKey: pulumi.secret(changes.dumps?.dumpKey ?? dumpKey),
+      },
     });
   });
 }
@@ -56,7 +68,7 @@ export function registered(changes: ServerChanges = {}): Promise<readonly Regist
 /** What its host is sent of an object. */
 export function envelopeOf(
   resources: readonly RegisteredResource[],
-  name: "proj-pg01-stanza-archiving" | "proj-pg01-backup-job",
+  name: "proj-pg01-stanza-archiving" | "proj-pg01-backup-job" | "proj-pg01-dump-job",
 ): Envelope {
   const found = resources.find((resource) => resource.name === name);
   const envelope = openEnvelope(unsealed(found?.inputs["stdin"]));

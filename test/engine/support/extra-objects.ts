@@ -76,7 +76,7 @@ const extra: Readonly<Record<string, Tree>> = {
     },
   },
   "backup:veeam": { protectionGroups: { "extra-files": "Manually Added" } },
-  "backup:iperius": { jobs: { "extra-dump": { class: "database-dump", maximumAgeHours: 192 } } },
+  "backup:iperius": { jobs: { "extra-dump": { class: "database-sweep", maximumAgeHours: 192 } } },
 };
 
 /** Adds them to a declaration. */

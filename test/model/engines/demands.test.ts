@@ -1,5 +1,6 @@
 import { iperius } from "../../../model/engines/iperius";
 import { minio } from "../../../model/engines/minio";
+import { dump } from "../../../model/engines/dump";
 import { pgbackrest } from "../../../model/engines/pgbackrest";
 import { veeam } from "../../../model/engines/veeam";
 import { estate, place } from "../../support/plan";
@@ -60,8 +61,11 @@ describe("files on a server", () => {
 });
 
 describe("a database", () => {
-  const inPgBackRest = (product: "postgresql" | "sqlserver") =>
-    pgbackrest.takes.database?.(
+  const inEngine = (
+    { takes }: typeof pgbackrest | typeof dump,
+    product: "postgresql" | "sqlserver",
+  ) =>
+    takes.database?.(
       estate({
         databases: { stars: { guest: "pg", product, database: "s", sizeGB: 1, classes: [] } },
       }),
@@ -69,14 +73,16 @@ describe("a database", () => {
       place({ engine: "pgbackrest" }),
     );
 
-  it("is taken by pgBackRest if it is PostgreSQL", () =>
-    expect(inPgBackRest("postgresql")).toBeUndefined());
+  it.each([pgbackrest, dump])("is taken by $product if it is PostgreSQL", (engine) =>
+    expect(inEngine(engine, "postgresql")).toBeUndefined(),
+  );
 
-  it("fails if it is another", () =>
-    expect(inPgBackRest("sqlserver")).toEqual({
+  it.each([pgbackrest, dump])("fails for $product if it is another", (engine) =>
+    expect(inEngine(engine, "sqlserver")).toEqual({
       got: "stars is a database of sqlserver",
       allowed: "postgresql",
-    }));
+    }),
+  );
 });
 
 it("of Iperius nothing is promised, and what to do is said", () => {

@@ -51,6 +51,11 @@ const facts: Readonly<Record<Engine, Facts>> = {
     ...{ frequencies: times, media: anyDisk, encryption: ["aes-256"], is: [false, false, "job"] },
     ...{ stores: [370, true], moves: ["everything", "everything"], lag: [5, true] },
   },
+  dump: {
+    ...{ product: "pg_dump", maker: "stack", takes: ["database"], takesFrom: {} },
+    ...{ frequencies: times, media: anyDisk, encryption: ["aes-256"], is: [false, false, "job"] },
+    ...{ stores: [2000, true], moves: ["everything", "everything"] },
+  },
   minio: {
     ...{ product: "MinIO", maker: "stack", takes: ["bucket"], takesFrom: { minio: "nobody" } },
     ...{ frequencies: ["continuous"], media: ["object", "nvme", "disk"] },
@@ -72,6 +77,7 @@ const facts: Readonly<Record<Engine, Facts>> = {
     ...{ product: "Amazon S3", maker: "nobody", takes: [] },
     takesFrom: {
       ...{ pbs: "stack", veeam: "stack", iperius: "nobody", pgbackrest: "stack" },
+      dump: "nobody",
       ...{ minio: "nobody", git: "nobody", kubernetes: "nobody" },
     },
     ...{ frequencies: times, media: ["cloud", "object"], encryption: ["aes-256", "none"] },
@@ -118,6 +124,9 @@ describe("what runs alone", () => {
 
   it("is vzdump on each node", () =>
     expect(alone("pbs")).toEqual(["vzdump of node01", "vzdump of node02"]));
+
+  it("is a dump into a store", () =>
+    expect(alone("dump", { store: "dumps" })).toEqual(["dumps dumps"]));
 
   it("is a backup of a stanza", () => {
     expect(alone("pgbackrest", { store: "main" })).toEqual(["stanza main"]);

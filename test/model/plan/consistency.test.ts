@@ -65,6 +65,7 @@ describe("a copy that another engine makes", () => {
     ["veeam", "fileServer", "a", "file-system"],
     ["iperius", "database", "a", "application"],
     ["pgbackrest", "database", "a", "application"],
+    ["dump", "database", "a", "application"],
     ["minio", "bucket", "a", "file-system"],
     ["git", "repository", "a", "application"],
     ["kubernetes", "claim", "etcd", "application"],

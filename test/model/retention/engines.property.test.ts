@@ -5,6 +5,7 @@ import { bundlesRule } from "../../../model/retention/git-bundles";
 import { History } from "../../../model/retention/history";
 import { newestCopiesRule } from "../../../model/retention/newest-copies";
 import { pbsRule } from "../../../model/retention/pbs-retention";
+import { forgetRule } from "../../../model/retention/restic-forget";
 import { pgBackRestRule } from "../../../model/retention/pgbackrest-time";
 import { proveRetention } from "../../../model/engines/engines";
 import { type Rule } from "../../../model/retention/rule";
@@ -29,6 +30,7 @@ const rules: Readonly<
   veeam: (history, { restoreDays, gfsWeekly, gfsMonthly, gfsYearly }) =>
     veeamRules(history, { weekly: gfsWeekly, monthly: gfsMonthly, yearly: gfsYearly })(restoreDays),
   pgbackrest: (history, { retentionFull }) => pgBackRestRule(history, retentionFull),
+  dump: forgetRule,
   minio: s3VersionsRule,
   git: (history, { keepDays, keepLast }) => bundlesRule(history, { keepDays, keepLast }),
   kubernetes: (history, { retain }) => newestCopiesRule(history, retain),

@@ -2,6 +2,7 @@ import { type Engine, type WantedRetention } from "../../../model/estate";
 import { bundlesRule } from "../../../model/retention/git-bundles";
 import { History } from "../../../model/retention/history";
 import { newestCopiesRule } from "../../../model/retention/newest-copies";
+import { forgetRule } from "../../../model/retention/restic-forget";
 import { pgBackRestRule } from "../../../model/retention/pgbackrest-time";
 import { proveRetention } from "../../../model/engines/engines";
 import { type Rule } from "../../../model/retention/rule";
@@ -73,6 +74,33 @@ describe("pgBackRest by time", () => {
       settings: { retentionFull: 30 },
       keepsAtLeastDays: 31,
       restorePoints: 59,
+    });
+  });
+});
+
+describe("dumps", () => {
+  const six = new History({ backups: every(week, 1, sunday).slice(0, 6), prunes: [], zone });
+  const kept = (keepWithinDays: number, keepLast: number) =>
+    left(six, forgetRule(six, { keepWithinDays, keepLast }), "2026-02-20 06:00");
+
+  it("stay while they are among the last, or less older than the newest than the days, whatever the time is", () => {
+    // 14 days older than the newest is not within 14 days of it.
+    expect(kept(14, 1)).toEqual([4, 5]);
+    expect(kept(15, 1)).toEqual([3, 4, 5]);
+    expect(kept(14, 4)).toEqual([2, 3, 4, 5]);
+    expect(kept(1, 1)).toEqual([5]);
+    expect(kept(1, 9)).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it("are kept as many as reach as far back as wanted, and for the days besides", () => {
+    expect(proved("dump", week, { weekly: 4, monthly: 1, days: 30 })).toMatchObject({
+      settings: { keepLast: 6, keepWithinDays: 30 },
+      reason: "keep-last 6, because with 5 the oldest copy is at times only 28 days old",
+      keepsAtLeastDays: 42,
+      oldestAtLeastDays: 35,
+    });
+    expect(proved("dump", week, { days: 0 })).toMatchObject({
+      settings: { keepLast: 1, keepWithinDays: 1 },
     });
   });
 });

@@ -2,6 +2,7 @@ import { bundlesRule } from "../../../model/retention/git-bundles";
 import { History } from "../../../model/retention/history";
 import { newestCopiesRule } from "../../../model/retention/newest-copies";
 import { pbsRule } from "../../../model/retention/pbs-retention";
+import { forgetRule } from "../../../model/retention/restic-forget";
 import { pgBackRestRule } from "../../../model/retention/pgbackrest-time";
 import { type Rule } from "../../../model/retention/rule";
 import { s3CopiesRule, s3VersionsRule } from "../../../model/retention/s3-lifecycle";
@@ -36,6 +37,11 @@ const bundles =
   (history) =>
     bundlesRule(history, { keepDays, keepLast });
 
+const dumps =
+  (keepWithinDays: number, keepLast: number): RuleOf =>
+  (history) =>
+    forgetRule(history, { keepWithinDays, keepLast });
+
 describe("how far a rule looks back", () => {
   it.each<[what: string, distance: number, rule: RuleOf, days: number]>([
     // The longest thing that is kept, a flag's wait and its end, two chains, and three points.
@@ -50,6 +56,8 @@ describe("how far a rule looks back", () => {
     ["copies six hours apart", 6 * hour, newest(10), 66 / 24],
     ["bundles by number", week, bundles(365, 54), 55 * 7],
     ["bundles by days", week, bundles(400, 54), 407],
+    ["dumps by number", week, dumps(30, 6), 49],
+    ["dumps by days", week, dumps(400, 6), 407],
   ])("spans %s", (_what, distance, rule, days) => {
     expect(rule(historyOf(every(distance, 1, monday))).reach).toBe(days * day);
   });

@@ -11,6 +11,7 @@ const engines: readonly Engine[] = [
   "veeam",
   "iperius",
   "pgbackrest",
+  "dump",
   "minio",
   "git",
   "kubernetes",

@@ -27,6 +27,18 @@ describe("the retrieval of an archived object", () => {
     expect(retrievalTiers("GLACIER_IR")).toEqual([]);
   });
 
+  it("of a dump has the rows to load, whose speed is an assumption", () => {
+    const restore = restoreTime(means, item(), place({ engine: "dump" }));
+
+    expect(restore?.steps.map(({ what }) => what)).toEqual([
+      "transfer of 100 GB at 100 MB/s (node node01)",
+      "load of 100 GB and its indexes",
+    ]);
+    // At 25 MB/s.
+    expect(restore?.steps[1]?.hours).toBeCloseTo(4000 / 3600);
+    expect(restore?.measured).toBe(false);
+  });
+
   it("fails for a tier that the class has not got", () => {
     expect(retrievalHours("DEEP_ARCHIVE", "expedited", 1)).toBeUndefined();
     expect(retrievalTiers("DEEP_ARCHIVE")).toEqual(["standard", "bulk"]);

@@ -41,6 +41,7 @@ export const changes: fc.Arbitrary<Change> = fc
     images: retention,
     containers: retention,
     files: retention,
+    dumps: retention,
     offsite: fc.record({
       weekly: count(6),
       monthly: count(12),
@@ -86,6 +87,9 @@ export const changes: fc.Arbitrary<Change> = fc
       Math.min(Math.max(drawn.lockDays, drawn.offsite.days), 4 * drawn.offsite.days),
     "classes.container-image.retention": drawn.containers,
     "classes.container-image.rpoHours": promises.rpoHours,
+    "classes.database-dump.retention": drawn.dumps,
+    "classes.database-dump.rpoHours": promises.rpoHours,
+    "classes.database-dump.rtoHours": promises.rtoHours,
     "classes.windows-files.retention": drawn.files,
     "classes.windows-files.frequency": drawn.filesRun,
     "classes.windows-files.rpoHours": promises.rpoHours,

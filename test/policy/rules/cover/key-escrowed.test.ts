@@ -104,6 +104,18 @@ describe(rule, () => {
     expect(await violationsOf(rule, [repository, version({ secretString: key })])).toEqual([]);
   });
 
+  it.each([
+    ["postgres stanza", "repo1-cipher-pass"],
+    ["postgres dump", "dump-key"],
+  ])("asks for what %s encrypts under", async (kind, name) => {
+    const secrets = { [name]: key, "s3-credentials": "token" };
+    const object = sentObject({ kind, identity: "pg01", secrets });
+    expect(await violationsOf(rule, [object])).toEqual([
+      told(`stdin: secrets.${name} of ${kind} pg01`, "pg01"),
+    ]);
+    expect(await violationsOf(rule, [object, version({ secretString: key })])).toEqual([]);
+  });
+
   it("fails on a key that Proxmox VE makes and nobody keeps", async () => {
     const made = storage({ generateEncryptionKey: true });
     const kept = version({ secretString: unknown }, { from: { secretString: ["storage"] } });
