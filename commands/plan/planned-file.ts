@@ -71,6 +71,15 @@ function refused(faults: readonly Fault[]): Plan {
 }
 
 const nobodyIsTold: Plan["instructions"] = {
-  ...{ pbs: [], pve: [], vault: [], offsiteExport: [], veeamExport: [], minio: [], postgres: [], veeam: [] },
+  ...{
+    pbs: [],
+    pve: [],
+    vault: [],
+    offsiteExport: [],
+    veeamExport: [],
+    minio: [],
+    postgres: [],
+    veeam: [],
+  },
   ...{ operator: [], notMadeYet: [] },
 };
