@@ -33,7 +33,7 @@ function Export-Chosen($Item, $Chosen) {
     Export-Snapshot $Item $Chosen $listing
   }
   Save-Json (Get-ItemFile 'exported' $Item.name) @{ snapshot = $snapshot; time = $Chosen.time }
-  [IO.File]::Delete((Get-ItemFile 'progress' $Item.name))
+  Remove-File (Get-ItemFile 'progress' $Item.name)
 }
 
 function Export-Snapshot($Item, $Chosen, $Listing) {
@@ -64,7 +64,7 @@ function Export-Snapshot($Item, $Chosen, $Listing) {
 
 # What restic believes to be there it does not send again, so the next run begins another repository.
 function Clear-Progress($Item, $Why) {
-  [IO.File]::Delete((Get-ItemFile 'progress' $Item.name))
+  Remove-File (Get-ItemFile 'progress' $Item.name)
   throw "$Why; the next run sends it again"
 }
 

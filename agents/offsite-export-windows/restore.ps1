@@ -60,7 +60,7 @@ function Restore-Archive($Export, $Archive, $Partial) {
   }
   $file = [IO.Path]::Combine($Partial, $Archive.archive)
   if (-not (Get-Sum $file).Equals($Archive.sha256)) {
-    [IO.File]::Delete($file)
+    Remove-File $file
     throw "${at}: the sum of the file is not the one that was exported"
   }
 }
@@ -83,7 +83,7 @@ function Complete-Target($Export, $Partial, $Target) {
     [IO.File]::Move([IO.Path]::Combine($Partial, $archive.archive), [IO.Path]::Combine($Target, (ConvertFrom-ArchiveName $archive.archive)))
   }
   if (@([IO.Directory]::GetFileSystemEntries($Partial)).Count -eq 0) {
-    [IO.Directory]::Delete($Partial)
+    Remove-Item -LiteralPath $Partial
   }
   else {
     Write-Said "$Partial has something else in it, which stays there"
@@ -127,7 +127,7 @@ function Request-Packs($Repository, $Tier, $Days) {
     }
   }
   finally {
-    [IO.File]::Delete($list)
+    Remove-File $list
   }
 }
 

@@ -69,7 +69,7 @@ function Start-Round {
   Save-Json (Get-StateFile 'unfinished.json') @($settings.items | ForEach-Object { $_.name })
   Get-FirstRound | Out-Null
   Save-Text (Get-StateFile 'round') ([string](Get-Epoch))
-  [IO.File]::Delete((Get-StateFile 'due'))
+  Remove-File (Get-StateFile 'due')
 }
 
 # Waits for its turn: all jobs of a host share its link. Whoever is ended leaves it to the next.

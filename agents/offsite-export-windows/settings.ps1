@@ -88,6 +88,13 @@ function Save-Text($Path, $Text) {
   }
 }
 
+# Of what the program has made itself.
+function Remove-File($Path) {
+  if ([IO.File]::Exists($Path)) {
+    Remove-Item -LiteralPath $Path -Force
+  }
+}
+
 function Read-Text($Path, $Otherwise = '') {
   if (-not [IO.File]::Exists($Path)) {
     return $Otherwise
