@@ -76,7 +76,8 @@ psql_here() { "$programs/psql" -X -qAt -v ON_ERROR_STOP=1 -h "$socket" -p "$port
 # $1: what the set says of it. Its archive makes the database under its name, with its settings and grants.
 restore_database() {
   database=$(printf %s "$1" | jq -r .database)
-  [ "$database" != postgres ] || psql_here -d template1 -c 'drop database postgres' >/dev/null
+  # The one that every new cluster has makes way, and stays.
+  [ "$database" != postgres ] || psql_here -d template1 -c 'alter database postgres rename to postgres_of_initdb' >/dev/null
   read_archive "$(printf %s "$1" | jq -r .snapshot)" "$(printf %s "$1" | jq -r .file)" |
     { "$programs/pg_restore" --exit-on-error --create -h "$socket" -p "$port" -U "$superuser" -d template1 && cat >/dev/null; } >/dev/null 2>"$work/restored" ||
     fail "the database '$database' is not restored: $(no_space "$work/restored" "$server_log" || said "$work/restored")"

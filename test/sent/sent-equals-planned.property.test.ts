@@ -4,10 +4,10 @@ import { type RegisteredResource } from "../support/estate";
 import { labPlan } from "../support/lab-plan";
 import { registeredWith } from "../support/program";
 import { naivePrune } from "../model/retention/support/naive-pbs";
-import { naiveForget, type NaiveForget } from "../model/retention/support/naive-restic";
 import { naiveVeeam } from "../model/retention/support/naive-veeam";
 import { play } from "../model/retention/support/naive-replay";
 import { changed, changes, type Change, configurationOf } from "./support/declarations";
+import { dumpsKeepTheirPromise } from "./support/dumps";
 import { naiveRuns } from "./support/naive-calendar";
 import { expiryOf, naiveExports, tooFew } from "./support/naive-exports";
 import { repositoriesAreExportedInTime } from "./support/repository-exports";
@@ -141,33 +141,6 @@ function sharesKeepTheirPromise(sent: Sent, plan: Plan): void {
     expect(played.youngestRemoved).toBeGreaterThanOrEqual((keepsAtLeastDays ?? 0) * day);
     expect(played.youngestOldest).toBeGreaterThanOrEqual((oldestAtLeastDays ?? 0) * day);
   }
-}
-
-interface DumpDocument {
-  readonly timers: Readonly<Record<string, string>>;
-  readonly config: NaiveForget;
-}
-
-/** Dumps: when the timer runs, and what restic leaves after each. */
-function dumpsKeepTheirPromise(sent: Sent, plan: Plan): void {
-  const [copy] = plan.copies.filter(({ engine }) => engine === "dump");
-  const [envelope] = sent.envelopes("postgres dump");
-  if (copy === undefined || envelope === undefined) throw new Error("the plan has no dump");
-  const { config } = envelope.document as unknown as DumpDocument;
-  const [timer] = Object.values(envelope.settings?.["timers"] as Record<string, string>);
-  const [, event] = /^OnCalendar=(.*) \S+$/m.exec(timer ?? "") ?? [];
-  const years = yearsFor(copy);
-  const dumps = sent.runs(event, years);
-  expect(dumps).toEqual(sent.runs(copy.schedule, years));
-  const { keepsAtLeastDays, oldestAtLeastDays, steadyAfterDays, wanted } = copy.retention;
-  const steady = (dumps[0] as number) + (steadyAfterDays as number) * day;
-  const played = play(dumps, dumps, steady, (held, now) => {
-    const left = naiveForget(held, config);
-    if (now >= steady) expect(tooFew(left, wanted, sent.zone)).toEqual([]);
-    return left;
-  });
-  expect(played.youngestRemoved).toBeGreaterThanOrEqual((keepsAtLeastDays ?? 0) * day);
-  expect(played.youngestOldest).toBeGreaterThanOrEqual((oldestAtLeastDays ?? 0) * day);
 }
 
 interface Rule {
@@ -343,7 +316,7 @@ describe("whatever is declared", () => {
         const sent = new Sent(await registered(change), String(change["site.timezone"]));
         imagesKeepTheirPromise(sent, plan);
         sharesKeepTheirPromise(sent, plan);
-        dumpsKeepTheirPromise(sent, plan);
+        dumpsKeepTheirPromise(sent, plan, yearsFor);
         archivesKeepTheirPromise(sent, plan);
         exportsKeepTheirPromise(sent, plan);
         repositoriesAreExportedInTime(sent, plan);
