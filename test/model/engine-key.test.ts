@@ -31,13 +31,13 @@ describe("the engine keys of an estate", () => {
     ["whose images stay in the lab", { images: { place: "pbs" } }],
     [
       "that archives with an engine of its own",
-      { files: { place: "veeam", offsite: { place: "archive" } } },
+      { objects: { place: "minio", offsite: { place: "archive" } } },
     ],
     ["whose images go to another server", { images: { place: "pbs", offsite: { place: "pbs" } } }],
   ])("have no export key in an estate %s", (_what, classes) => {
     const places = {
       pbs: { engine: "pbs" },
-      veeam: { engine: "veeam" },
+      minio: { engine: "minio" },
       archive: { engine: "s3" },
     } as const;
 

@@ -43,11 +43,16 @@ describe("MinIO, as it is sent", () => {
   it("lets replaced versions of the replica go as planned, and nothing else in any bucket", () => {
     const { noncurrentDays } = plannedSettings("minio-fs01");
     const { retentionFull } = plannedSettings("postgres-repository");
+    const { keepWithinDays } = plannedSettings("database-dumps");
 
     expect(
       ofType(resources, "minio:index/ilmPolicy:IlmPolicy").map(({ inputs }) => inputs),
     ).toEqual([
-      // What a server deletes of its backups, or somebody with its log-in.
+      // What a server deletes of its dumps and its backups, or somebody with its log-in.
+      {
+        bucket: "database-dumps",
+        rules: [{ id: "replaced-versions", noncurrentVersionExpirationDays: keepWithinDays }],
+      },
       {
         bucket: "pgbackrest",
         rules: [{ id: "replaced-versions", noncurrentVersionExpirationDays: retentionFull }],

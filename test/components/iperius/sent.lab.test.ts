@@ -7,7 +7,7 @@ describe("a machine with Iperius", () => {
     const resources = await registeredWith(
       labConfiguration((declaration) => {
         const job = {
-          ...{ class: "database-dump", maximumAgeHours: 30, lastResult: "0" },
+          ...{ class: "database-sweep", maximumAgeHours: 30, lastResult: "0" },
           changingKeys: ["LastResult", "LastRun"],
         };
         setAt(declaration["backup:iperius"] as Record<string, unknown>, "jobs.other-dump", job);
