@@ -39,12 +39,15 @@ function exportedClasses({ classes = {}, places = {} }: SoundSections): Exported
   });
 }
 
-/** A class whose repository of pgBackRest is brought to S3. */
+/** Engines whose copies a PostgreSQL server brings to S3 itself. */
+const ofServers: readonly string[] = ["pgbackrest", "dump"];
+
+/** A class whose copies, of one of them, are brought to S3. */
 type ExportedRepository = Pick<ExportedClass, "name" | "offsite">;
 
 function exportedRepositories({ classes = {}, places = {} }: SoundSections): ExportedRepository[] {
   return sortedEntries(classes).flatMap(([name, { place, offsite }]) =>
-    optionalEntry(places, place)?.engine === "pgbackrest" &&
+    ofServers.includes(optionalEntry(places, place)?.engine ?? "") &&
     offsite !== undefined &&
     optionalEntry(places, offsite.place)?.engine === "s3"
       ? [{ name, offsite }]

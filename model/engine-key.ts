@@ -52,7 +52,7 @@ export function engineKeys(estate: KeyedEstate): EngineKey[] {
 }
 
 /** Engines whose copies the export agent brings to S3. */
-const exported: readonly Engine[] = ["pbs", "pgbackrest", "veeam"];
+const exported: readonly Engine[] = ["pbs", "pgbackrest", "dump", "veeam"];
 
 function key(kind: EngineKeyKind, name: string, ...path: EngineKey["path"]): EngineKey {
   return { kind, name, path };

@@ -7,6 +7,7 @@ usage: database-dump dump STANZA
        database-dump restore STANZA --set TIME|latest DIRECTORY [--keep]
        database-dump cat STANZA --set TIME|latest DATABASE|globals.sql
        database-dump status STANZA
+       database-dump sets STANZA
 TIME is that of a set as `status` lists them: 20261122T100000Z. DIRECTORY is empty or is not there yet; with --keep what was restored stays in it.
 Exit code 0: all is well; 1: something is not, and the result's "error" says what; 64: wrong usage.
 TEXT
@@ -28,7 +29,7 @@ trap end_dump EXIT
 trap interrupted INT TERM HUP
 case $action in
   restore | status) asked=$action ;;
-  dump | cat) ;;
+  dump | cat | sets) ;;
   *) usage ;;
 esac
 wanted_stanza=$2
@@ -43,4 +44,5 @@ case $action in
   restore) restore_set "$@" ;;
   status) status_of_sets "$@" ;;
   cat) print_archive "$@" ;;
+  sets) print_sets "$@" ;;
 esac

@@ -137,3 +137,22 @@ print_archive() {
   read_archive "$snapshot" "$file"
   [ ! -e "$work/broke" ] || fail "the archive of '$3' cannot be read to its end: $(why_restic "$(cat "$work/broke")"); what was written is not whole"
 }
+
+# sets STANZA: { verified, sets }: when everything was last read again, in seconds since 1970, and each set that was closed
+# with what it lists, the oldest first; `fault` where it is not whole.
+print_sets() {
+  [ "$#" -eq 0 ] || usage
+  need_account
+  open_repository read
+  list_snapshots
+  closed_sets >"$work/closed-sets"
+  while IFS= read -r one; do
+    # In a shell of its own, as a set that is not whole ends it.
+    if (read_set "$one") </dev/null 2>"$work/fault"; then
+      jq -c '{ set, archives: [.archives[] | { file, bytes }], fault: null }' "$work/set.json"
+    else
+      jq -nc --arg set "$one" --arg fault "$(sed -n 's/^database-dump: ERR //p' "$work/fault" | head -n 1)" '{ $set, archives: [], $fault }'
+    fi
+  done <"$work/closed-sets" >"$work/sets"
+  jq -sc --argjson verified "$(read_state verified)" '{ $verified, sets: . }' "$work/sets"
+}

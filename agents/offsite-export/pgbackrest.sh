@@ -26,11 +26,6 @@ read_seconds=$((8 * 86400))
 repository_archive=repository.tar
 archive_name() { printf %s "$1"; }
 
-# Runs a program as the account of the database, in whose directories root's may not be. $seconds: after which it is stopped.
-as_account() {
-  (cd / && timeout --kill-after=10 "$seconds" runuser -u "$(setting account postgres)" -- env -i PATH="$PATH" LC_ALL=C TZ=UTC HOME=/nonexistent "$@" 9>&-)
-}
-
 # Words of a command line, of which none has a blank in it.
 backrest_words() {
   printf 'pgbackrest --config-path=%s --stanza=%s --log-level-file=off --log-level-console=off --log-level-stderr=warn' "$(setting backrestDirectory /etc/pgbackrest)" "$(setting stanza)"

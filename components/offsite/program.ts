@@ -4,7 +4,8 @@ import { type ExportSource } from "./source";
 /** Files of each source. */
 const sources: Readonly<Record<ExportSource, readonly string[]>> = {
   pbs: ["pbs"],
-  pgbackrest: ["pgbackrest", "pgbackrest-tar"],
+  pgbackrest: ["account", "pgbackrest", "pgbackrest-tar"],
+  dump: ["account", "dump"],
 };
 
 /** The export agent for a source, as it is installed: one file. */

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /** What the export agent can bring copies of: each has a file of its own in `agents/offsite-export`. */
-export type ExportSource = "pbs" | "pgbackrest";
+export type ExportSource = "pbs" | "pgbackrest" | "dump";
 
 /** Where exports come from. */
 export interface ExportFrom {
@@ -24,6 +24,7 @@ export function agentName(source: ExportSource): string {
 export const exportKind: Readonly<Record<ExportSource, string>> = {
   pbs: "offsite export",
   pgbackrest: "offsite repository export",
+  dump: "offsite dump export",
 };
 
 /** What is exported from Proxmox Backup Server. */
@@ -59,4 +60,9 @@ export function fromPbs({ tokenSecret, clientKey, ...told }: PbsExportArgs): Exp
 /** The newest verified backup of a stanza, with its log. The host's own pgBackRest and database-backup agent read it. */
 export function fromStanza(stanza: string): ExportFrom {
   return { source: "pgbackrest", told: { stanza }, secrets: {} };
+}
+
+/** The newest verified set of dumps of a server. The host's own database-dump agent reads it. */
+export function fromDumps(stanza: string): ExportFrom {
+  return { source: "dump", told: { stanza }, secrets: {} };
 }

@@ -35,9 +35,13 @@ const service = fs.readFileSync(
  * What a source needs of the machine besides, as lines of its services. Who becomes the account of a database has to be
  * allowed that, and PAM, which `runuser` asks, sets the limits of a session.
  */
+const becomesAccount =
+  "CapabilityBoundingSet=CAP_SETUID CAP_SETGID\nSystemCallFilter=@setuid @resources\n";
+
 const allowed: Readonly<Record<ExportSource, string>> = {
   pbs: "",
-  pgbackrest: "CapabilityBoundingSet=CAP_SETUID CAP_SETGID\nSystemCallFilter=@setuid @resources\n",
+  pgbackrest: becomesAccount,
+  dump: becomesAccount,
 };
 
 /** The services of every job of a source, templates of systemd's, by the name of their file. */

@@ -5,9 +5,9 @@ import { defineMinioUser } from "../minio/user";
 import { Product } from "../product";
 import { type Host } from "../remote/host";
 import { PostgresBackupAgent } from "./backup-agent";
-import { defineRepositoryExport, type RepositoryExport } from "./repository-export";
 import { PostgresDumpAgent } from "./dump-agent";
 import { repositoryPolicy } from "./repository-policy";
+import { defineServerExports, type ServerExport } from "./server-exports";
 import { PostgresStanza } from "./stanza";
 
 /** What a stack declares of a server. */
@@ -37,8 +37,8 @@ export interface PostgresServerArgs {
   /** Days. */
   readonly retentionFull: number;
   readonly rpoHours: number;
-  /** Where its repository is brought. Default: nowhere. */
-  readonly exported?: RepositoryExport;
+  /** Where its copies are brought. */
+  readonly exports: readonly ServerExport[];
   /** What is dumped of it besides. Default: nothing. */
   readonly dumps?: ServerDumps | undefined;
 }
@@ -64,7 +64,6 @@ export interface ServerDumps {
 export class PostgresServer extends Product<{ readonly host: string; readonly guest: string }> {
   constructor(name: string, args: PostgresServerArgs, opts?: pulumi.ComponentResourceOptions) {
     const { host, declared, bucket, cipher, databases, schedule, timezone, retentionFull } = args;
-    const { exported } = args;
     const { guest: stanza, version, port, preload } = declared;
     super(
       {
@@ -102,17 +101,27 @@ export class PostgresServer extends Product<{ readonly host: string; readonly gu
       },
       { parent: this },
     );
-    if (exported !== undefined) defineRepositoryExport(this, { ...exported, host, stanza, backup });
-    if (args.dumps !== undefined)
-      new PostgresDumpAgent(
-        this.childName("dump"),
-        {
-          ...{ host, stanza, timezone, programs, dataDirectory, port, preload, ...args.dumps },
-          dumpHours: hoursBetween(args.dumps.schedule, timezone) + lateHours,
-        },
-        { parent: this },
-      );
+    const dump = args.dumps && this.defineDumps(args.dumps, args, programs, dataDirectory);
+    const makers = { pgbackrest: backup, dump };
+    defineServerExports(this, args.exports, { host, stanza, makers });
     this.registerOutputs({});
+  }
+
+  private defineDumps(
+    dumps: ServerDumps,
+    { host, declared, timezone }: PostgresServerArgs,
+    programs: string,
+    dataDirectory: string,
+  ): PostgresDumpAgent {
+    const { guest: stanza, port, preload } = declared;
+    return new PostgresDumpAgent(
+      this.childName("dump"),
+      {
+        ...{ host, stanza, timezone, programs, dataDirectory, port, preload, ...dumps },
+        dumpHours: hoursBetween(dumps.schedule, timezone) + lateHours,
+      },
+      { parent: this },
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import { type DumpInstruction } from "../../model/engines/dump";
 import { type DatabaseInstruction } from "../../model/engines/pgbackrest";
 import { type ExportInstruction } from "../../model/engines/s3";
-import { type Database, type ProtectionClass } from "../../model/estate";
+import { type Database, type Engine, type ProtectionClass } from "../../model/estate";
 import { groupedBy } from "../../model/grouping";
 import { nothingLeft } from "../../model/nothing-left";
 import { entry, mapRecord, type Named } from "../../model/record";
@@ -12,8 +12,8 @@ import { type Host } from "../remote/host";
 import { serverName } from "../told-by";
 import { type EscrowedKeys } from "../vault/escrowed-keys";
 import { type Vault } from "../vault/vault";
-import { type RepositoryExport } from "./repository-export";
 import { type DeclaredPostgres, PostgresServer, type ServerDumps } from "./server";
+import { type ExportedCopies, type ServerExport } from "./server-exports";
 
 /** What servers have in common. */
 export interface PostgresSurroundings extends PlanOfExports {
@@ -28,7 +28,7 @@ export interface PostgresSurroundings extends PlanOfExports {
 /** What servers are told. */
 export interface PostgresInstructions {
   readonly backups: readonly DatabaseInstruction[];
-  /** Repositories that are brought to a vault. */
+  /** Repositories and dumps that are brought to a vault. */
   readonly exports: readonly ExportInstruction[];
   readonly dumps: readonly DumpInstruction[];
 }
@@ -58,10 +58,6 @@ export function definePostgresServers(
     const { job: _job, class: className, place, items, guest: _guest, ...settings } = instruction;
     const { schedule, retentionFull, ...rest } = settings;
     nothingLeft(rest);
-    const exported = exportOf(
-      exports_.filter(({ guest }) => guest === declared.guest),
-      around,
-    );
     return new PostgresServer(name, {
       ...{ declared, schedule, retentionFull, timezone: site.timezone },
       host: entry(hosts, host),
@@ -69,7 +65,10 @@ export function definePostgresServers(
       cipher: keys.of("pgbackrest-cipher", place),
       databases: items.map((item) => entry(databases, item).database),
       rpoHours: entry(classes, className).rpoHours,
-      ...(exported === undefined ? {} : { exported }),
+      exports: exportsOf(
+        exports_.filter(({ guest }) => guest === declared.guest),
+        around,
+      ),
       dumps: dumpsOf(name, declared.guest, dumps, buckets, around),
     });
   });
@@ -90,21 +89,29 @@ function byGuest<Told extends { readonly items: readonly string[] }>(
   );
 }
 
-/** @throws Error for several: the host would export one repository twice */
-function exportOf(
+/** @throws Error for several of one kind: the host would export one repository twice */
+function exportsOf(
   told: readonly OfGuest<ExportInstruction>[],
   { vaults, keys, ...plan }: PostgresSurroundings,
-): RepositoryExport | undefined {
-  const [first, ...others] = told;
-  if (first === undefined) return undefined;
-  if (others.length > 0)
-    throw new Error(
-      `the PostgreSQL server of ${first.guest} is told ${told.length} exports, and takes one`,
-    );
-  const { guest: _, ...instruction } = first;
-  const planned = plannedTarget(plan, instruction);
-  const vault = entry(vaults, serverName(vaults, planned.vault));
-  return { planned, vault, exportKey: keys.of("export-key", "offsite") };
+): ServerExport[] {
+  const all = told.map(({ guest, ...instruction }) => {
+    const planned = plannedTarget(plan, instruction);
+    const copies = copiesIn(entry(plan.places, instruction.from).engine);
+    const vault = entry(vaults, serverName(vaults, planned.vault));
+    return { guest, copies, planned, vault, exportKey: keys.of("export-key", "offsite") };
+  });
+  for (const [copies, alike] of groupedBy(all, (one) => one.copies))
+    if (alike.length > 1)
+      throw new Error(
+        `the PostgreSQL server of ${alike[0]?.guest} is told ${alike.length} exports of ${copies}, and takes one`,
+      );
+  return all.map(({ guest: _, ...one }) => one);
+}
+
+/** @throws Error for an engine of which a server has no copies */
+function copiesIn(engine: Engine): ExportedCopies {
+  if (engine === "pgbackrest" || engine === "dump") return engine;
+  throw new Error(`a PostgreSQL server has no copies of ${engine} to bring`);
 }
 
 /** @throws Error where a server would dump by more than one of them, since its sets are one list */

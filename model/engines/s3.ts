@@ -17,7 +17,7 @@ export const s3: EngineModel<"s3"> = {
     veeam: "stack",
     iperius: "nobody",
     pgbackrest: "stack",
-    dump: "nobody",
+    dump: "stack",
     minio: "nobody",
     git: "nobody",
     kubernetes: "nobody",
@@ -25,7 +25,7 @@ export const s3: EngineModel<"s3"> = {
   // So does the export agent. Nobody brings the copies of other engines yet, so nobody knows what their runs will find:
   // they are proved and priced as one each run, and stand as planned. Logs and mirrors that never pause have something
   // new for every run; whoever makes the others says here whether what was brought is brought again.
-  bringsNewestOf: ["pbs", "pgbackrest", "veeam"],
+  bringsNewestOf: ["pbs", "pgbackrest", "dump", "veeam"],
   maker: "nobody",
   frequencies: scheduled,
   media: ["cloud", "object"],
@@ -47,6 +47,7 @@ export const s3: EngineModel<"s3"> = {
 const exporters: Partial<Record<Engine, (from: Place) => readonly string[]>> = {
   pbs: () => ["export agent"],
   pgbackrest: () => ["export agent of databases"],
+  dump: () => ["export agent of databases"],
   veeam: ({ server = "veeam" }) => [`export agent of ${server}`],
 };
 

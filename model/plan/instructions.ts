@@ -32,7 +32,7 @@ export interface Instructions {
   readonly vault: readonly ArchiveInstruction[];
   /** Images of Proxmox Backup Server. */
   readonly offsiteExport: readonly ExportInstruction[];
-  /** Repositories of pgBackRest. */
+  /** Repositories of pgBackRest, and dumps. */
   readonly postgresExport: readonly ExportInstruction[];
   /** Backups of Veeam. */
   readonly veeamExport: readonly VeeamExportInstruction[];
@@ -70,7 +70,7 @@ export function instructionsOf(
     minio: backups.flatMap((one) => replicaInstructions(estate, one)),
     vault: archiveInstructions(estate, told),
     offsiteExport: made.filter(isExportOf(estate, "pbs")).map(exportInstruction),
-    postgresExport: made.filter(isExportOf(estate, "pgbackrest")).map(exportInstruction),
+    postgresExport: made.filter(isExportOf(estate, "pgbackrest", "dump")).map(exportInstruction),
     veeamExport: made.filter(isExportOf(estate, "veeam")).map(veeamExportInstruction),
     operator: told.filter(({ maker }) => maker === "operator").map(operatorInstruction),
     notMadeYet: told.filter(({ maker }) => maker === "nobody").map(notMadeYet),
@@ -86,10 +86,10 @@ function isOf(engine: Engine) {
   return ({ group }: Told) => group.engine === engine;
 }
 
-/** Whether it brings copies of another engine to S3. */
-function isExportOf({ places }: Estate, engine: Engine) {
+/** Whether it brings copies of one of these engines to S3. */
+function isExportOf({ places }: Estate, ...engines: readonly Engine[]) {
   return ({ group: { engine: to, from } }: Told) =>
-    to === "s3" && from !== undefined && entry(places, from).engine === engine;
+    to === "s3" && from !== undefined && engines.includes(entry(places, from).engine);
 }
 
 type Proven<E extends Engine> = Extract<Retention, { readonly engine: E; readonly proven: true }>;

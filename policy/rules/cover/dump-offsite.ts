@@ -13,7 +13,7 @@ export const dumpOffsite = remoteRule({
   kinds: ["postgres dump"],
   judge: (dump, _, stack) => {
     const exports = stack
-      .remoteObjects("offsite export")
+      .remoteObjects("offsite dump export")
       .filter((one) => onOneHost(one, dump) && isOf(one.document["config"], dump.identity));
     if (exports.length > 0) return [];
     return [
@@ -27,6 +27,5 @@ export const dumpOffsite = remoteRule({
 
 /** What an export says of where it reads. */
 function isOf(config: unknown, stanza: string): boolean {
-  const { source, stanza: read } = (config ?? {}) as Readonly<Record<string, unknown>>;
-  return source === "dump" && read === stanza;
+  return ((config ?? {}) as { readonly stanza?: unknown }).stanza === stanza;
 }

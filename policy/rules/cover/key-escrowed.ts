@@ -11,6 +11,7 @@ const keysOf: ReadonlyMap<string, readonly string[]> = new Map([
   ["pve storage", ["encryption-key"]],
   ["offsite export", ["export-key", "client-key.json"]],
   ["offsite repository export", ["export-key"]],
+  ["offsite dump export", ["export-key"]],
   ["windows offsite export", ["export-key"]],
   ["postgres stanza", ["repo1-cipher-pass"]],
   ["postgres dump", ["dump-key"]],

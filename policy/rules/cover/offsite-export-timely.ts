@@ -22,7 +22,10 @@ export const offsiteExportTimely = remoteRule<{
   remediation:
     "Give the export a schedule whose timer is enabled, and its bucket an expiration of at least the wanted days.",
   sees: "resource",
-  kinds: ["offsite export", "offsite repository export", "windows offsite export"],
+  kinds: [
+    ...["offsite export", "offsite repository export", "offsite dump export"],
+    "windows offsite export",
+  ],
   judge: (object, wanted) => {
     const { config = {}, timers = {}, tasks = {} } = object.document as Times;
     // Never let go of is long enough.

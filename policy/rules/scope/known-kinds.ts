@@ -5,7 +5,7 @@
 export const knownKinds: ReadonlySet<string> = new Set([
   ...["iperius folder", "iperius job"],
   ...["minio release", "minio replication rule"],
-  ...["offsite export", "offsite repository export"],
+  ...["offsite export", "offsite repository export", "offsite dump export"],
   ...["pbs acl", "pbs datastore", "pbs group owners", "pbs namespace"],
   ...["influxdb-http", "influxdb-udp"].map((type) => `pbs metric server ${type}`),
   ...["pbs notification matcher", "pbs prune-job", "pbs remote"],
