@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
-import * as path from "node:path";
 import { databaseProgram } from "../../../components/postgres/program";
 import { stanza } from "../../../sandbox/products/postgresql/cluster";
 import { startLedger } from "../database-backup/ledger";
 import { type RestoreRun, type Restorer } from "../database-backup/restorer";
 import { Agent, type AgentRun, Bucket } from "./agent";
+import { asAccount } from "./as-account";
 
 const noBackupServer = { repository: "", fingerprint: "", secret: "unused", clientKey: "{}" };
 
@@ -22,7 +22,7 @@ export class ExportedDatabase {
     const { cluster } = restorer;
     restorer.configure({ stateDirectory: cluster.at("state") });
     this.agent = new Agent(noBackupServer, bucket, "/bin/false", "pgbackrest");
-    this.agent.replaceProgram("runuser", this.asAccount());
+    this.agent.replaceProgram("runuser", asAccount(cluster));
     this.agent.replaceProgram("pgbackrest", `exec '${cluster.programs.pgbackrest}' "$@"`);
     this.useDatabaseBackup();
     fs.writeFileSync(cluster.at("database-backup"), databaseProgram(), { mode: 0o755 });
@@ -51,16 +51,6 @@ export class ExportedDatabase {
       databaseBackup: this.agent.at("bin/database-backup"),
       ...changes,
     });
-  }
-
-  /** As the sandbox's host does it: `runuser -u postgres -- COMMAND…`. */
-  private asAccount(): string {
-    const { programs, root } = this.restorer.cluster;
-    return [
-      `[ "$1 $2 $3" = "-u postgres --" ] || exit 64`,
-      "shift 3",
-      `exec '${programs.bwrap}' --unshare-user --uid 1000 --gid 1000 --die-with-parent --dev-bind / / --ro-bind '${path.join(root, "passwd")}' /etc/passwd -- "$@"`,
-    ].join("\n");
   }
 
   /** From now on pgBackRest does these lines for one of its commands, which find the real one in `$real`. */

@@ -56,6 +56,7 @@ export function registered(changes: ServerChanges = {}): Promise<readonly Regist
       timezone: "America/New_York",
       retentionFull: changes.retentionFull ?? 30,
       rpoHours: 24,
+      exports: [],
       dumps: {
         ...{ bucket, databases: ["astronomical_data"], schedule: "sun 02:00" },
         ...{ keepLast: 6, keepWithinDays: 30, ...changes.dumps },
