@@ -34,6 +34,7 @@ describe("the lab's estate", () => {
         "backup:offsite:ExportAgent offsite-export-guest-image-node02-offsite",
         "backup:offsite:ExportAgent offsite-export-guest-image-node03-offsite",
         "backup:offsite:ExportAgent offsite-export-guest-image-node04-offsite",
+        "backup:offsite:ExportAgent proj-pg01-database-dump-offsite",
         "backup:offsite:ExportAgent proj-pg01-database-pitr-offsite",
         "backup:offsite:Exporter offsite-export",
         "backup:pbs:Acl pbs-backup-admin@pbs",
@@ -133,7 +134,7 @@ describe("the lab's estate", () => {
       uploadMbps: 270,
     });
     const [repository] = declared("backup:offsite:ExportAgent").filter((one) =>
-      JSON.stringify(one).includes("stanza"),
+      JSON.stringify(one).includes("postgres-repository"),
     );
     expect(repository).toMatchObject({
       ...{ host: "proj-pg01", stanza: "proj-pg01", storageClass: "GLACIER" },
@@ -146,11 +147,19 @@ describe("the lab's estate", () => {
       actions: ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
       networks: [],
     });
-    expect(declared("backup:vault:ArchiveUser")).toEqual([
-      writer("astronomy-lab-vm-archive", "pbs-vm"),
-      writer("astronomy-lab-database-archive", "postgres-repository/proj-pg01"),
-      writer("astronomy-lab-windows-archive", "veeam-repository/veeam"),
-    ]);
+    expect(new Set(declared("backup:vault:ArchiveUser"))).toEqual(
+      new Set([
+        writer("astronomy-lab-vm-archive", "pbs-vm"),
+        {
+          ...writer("astronomy-lab-dump-archive", "database-dumps/proj-pg01"),
+          prefixes: [
+            { bucket: "astronomy-lab-dump-archive", prefix: "database-dumps/proj-pg01" },
+            { bucket: "astronomy-lab-database-archive", prefix: "postgres-repository/proj-pg01" },
+          ],
+        },
+        writer("astronomy-lab-windows-archive", "veeam-repository/veeam"),
+      ]),
+    );
     expect(declared("backup:veeam:OffsiteExport")).toMatchObject([
       {
         ...{ host: "vbr01", runsAs: "svc-backup-export@beardinthe.cloud", source: "windows-files" },

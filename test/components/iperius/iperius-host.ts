@@ -1,6 +1,3 @@
-import * as fs from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
 import { AccessLists } from "../../../sandbox/products/windows/host/access-lists";
 import { type Envelope, type RemoteAction } from "../../../model/remote/envelope";
 import { type HostRun } from "../../support/posix-host";
@@ -59,11 +56,10 @@ class StandIn implements IperiusHost {
 
 /** A real PowerShell with a drive C and a service, which it has none of here. */
 class RealHost implements IperiusHost {
-  readonly drive = fs.mkdtempSync(path.join(os.tmpdir(), "drive-c-"));
   private readonly shell = new StubbedPowerShell();
+  readonly drive = this.shell.drive;
   private readonly ready = this.shell.type(
-    `New-PSDrive -Name C -PSProvider FileSystem -Root '${this.drive}' -Scope Global | Out-Null
-     $global:service = 'Running'
+    `$global:service = 'Running'
      $global:account = 'LocalSystem'
      $global:lists = @{}
      function global:Get-Service($Name) { return [pscustomobject]@{ Name = $Name; Status = $global:service } }
@@ -108,7 +104,6 @@ class RealHost implements IperiusHost {
 
   remove(): void {
     this.shell.remove();
-    fs.rmSync(this.drive, { recursive: true });
   }
 }
 

@@ -103,7 +103,7 @@ async function problemsWith(pieces: readonly string[]): Promise<string[]> {
   // Machine by machine side by side, on each in the order in which the engine would have.
   await Promise.all(
     // A real PostgreSQL takes what it is sent (test/components/postgres): nothing of that may hold anything.
-    [/^(pbs|offsite) /, /^(?!pbs|offsite|postgres)/].map(async (product) => {
+    [/^(pbs |offsite export$)/, /^(?!pbs|offsite|postgres)/].map(async (product) => {
       for (const envelope of envelopes(resources))
         if (product.test(envelope.kind)) await apply(envelope);
     }),

@@ -61,7 +61,7 @@ export class StubbedPowerShell implements VeeamHost {
   private readonly child: ChildProcess;
   private readonly answers: AsyncIterator<string>;
   /** What is on its drive C. */
-  private readonly drive = fs.mkdtempSync(path.join(os.tmpdir(), "drive-c-"));
+  readonly drive = fs.mkdtempSync(path.join(os.tmpdir(), "drive-c-"));
 
   constructor() {
     const driver = path.join(stubModules, "driver.ps1");

@@ -77,7 +77,7 @@ const facts: Readonly<Record<Engine, Facts>> = {
     ...{ product: "Amazon S3", maker: "nobody", takes: [] },
     takesFrom: {
       ...{ pbs: "stack", veeam: "stack", iperius: "nobody", pgbackrest: "stack" },
-      dump: "nobody",
+      dump: "stack",
       ...{ minio: "nobody", git: "nobody", kubernetes: "nobody" },
     },
     ...{ frequencies: times, media: ["cloud", "object"], encryption: ["aes-256", "none"] },

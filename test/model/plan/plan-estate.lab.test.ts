@@ -155,7 +155,7 @@ describe("the plan of the lab", () => {
     expect(status.get("infrastructure")).toBe("planned");
     const nobodys = plan.copies.filter(({ maker }) => maker === "nobody");
     expect(new Set(nobodys.map(({ place }) => place))).toEqual(
-      new Set(["config-archive", "dump-archive", "git-mirror", "kubernetes-snapshots"]),
+      new Set(["config-archive", "git-mirror", "kubernetes-snapshots"]),
     );
   });
 

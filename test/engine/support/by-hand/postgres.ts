@@ -28,6 +28,11 @@ export const postgresChanges: HandMadeChanges = {
     await operator.on(host, ["rm", `/etc/systemd/system/timers.target.wants/${timer}`]);
     return { property: `timers.${timer}`, wanted: "enabled", observed: "disabled" };
   },
+  "offsite dump export": async ({ id }, operator) => {
+    const timer = `offsite-export-dump@${id}.timer`;
+    await operator.on(host, ["rm", `/etc/systemd/system/timers.target.wants/${timer}`]);
+    return { property: `timers.${timer}`, wanted: "enabled", observed: "disabled" };
+  },
   "postgres dump": async ({ id }, operator) => {
     const timer = `database-dump@${id}.timer`;
     await operator.on(host, ["rm", `/etc/systemd/system/timers.target.wants/${timer}`]);

@@ -3,20 +3,20 @@ import { told } from "../../told";
 
 const rule = "dump-offsite";
 const dump = told("postgres dump", {}, { name: "dump", identity: "pg01" });
-const exported = (config: object, more: object = {}) =>
-  told("offsite export", { config }, { name: "export", identity: "pg01-dumps", ...more });
+const exported = (config: object, more: object = {}, kind = "offsite dump export") =>
+  told(kind, { config }, { name: "export", identity: "pg01-dumps", ...more });
 
 describe(rule, () => {
   it("passes dumps that an export on the same server takes out", async () => {
-    const one = exported({ source: "dump", stanza: "pg01" });
+    const one = exported({ stanza: "pg01" });
     expect(await violationsOf(rule, [dump, one])).toEqual([]);
   });
 
   it.each([
     ["no export", []],
-    ["one of another server", [exported({ source: "dump", stanza: "pg02" })]],
-    ["one of something else", [exported({ source: "pgbackrest", stanza: "pg01" })]],
-    ["one on another host", [exported({ source: "dump", stanza: "pg01" }, { host: "other" })]],
+    ["one of another server", [exported({ stanza: "pg02" })]],
+    ["one of something else", [exported({ stanza: "pg01" }, {}, "offsite repository export")]],
+    ["one on another host", [exported({ stanza: "pg01" }, { host: "other" })]],
     ["one that does not say what it reads", [exported({})]],
   ])("fails on %s", async (_what, others) => {
     expect(await violationsOf(rule, [dump, ...others])).toEqual([
