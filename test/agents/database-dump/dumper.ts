@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { dumpProgram } from "../../../components/postgres/dump-program";
@@ -15,8 +16,9 @@ import { sandboxLayout } from "../../../sandbox/layout";
 import { certificateAuthority } from "../../../sandbox/estate/certificates";
 
 /** What opens the repository; no log, argument or environment may have it. */
-export const dumpKey = "s3cr3t dump key; with #signs and $HOME";
-const secretKey = "s3cr3t-access-key";
+export const dumpKey = `s3cr3t dump key; with #signs and $HOME ${randomUUID()}`;
+/** Another file's tests, beside these, make a log-in with one of their own as an argument, which these look for. */
+const secretKey = `s3cr3t-access-${randomUUID()}`;
 /** All that nobody may see. */
 export const secrets = [dumpKey, secretKey];
 
