@@ -14,6 +14,7 @@ import { exportedGuests } from "./offsite-exports";
 import { quoted } from "./quoted";
 import { type SoundSections } from "./references";
 import { type Declaration } from "./schema/estate";
+import { exportingServers } from "./veeam-exports";
 
 type Vault = DeclaredProduct<Declaration["vault"][string]>;
 
@@ -52,6 +53,7 @@ function exportersOf(sections: SoundSections): Exporter[] {
     ...sortedEntries(sections.postgres ?? {})
       .filter(([, { guest }]) => guests.has(guest))
       .map(([name]) => ({ name, path: `backup:postgres.${name}` })),
+    ...exportingServers(sections).map(({ name, path }) => ({ name, path })),
   ];
 }
 

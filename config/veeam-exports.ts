@@ -6,7 +6,7 @@ import { type SoundSections } from "./references";
 
 /** What the export of Veeam's backups could not do although each value is right in itself. */
 export function veeamExportFaults(sections: SoundSections): Fault[] {
-  return [...untimed(sections), ...sharedNames(sections)];
+  return untimed(sections);
 }
 
 /** Of what Veeam makes once a day at most, and what a scheduled task can be told. */
@@ -33,19 +33,10 @@ function untimed(sections: SoundSections): Fault[] {
     }));
 }
 
-/** The user of a server and that of an exporter would be one. */
-function sharedNames(sections: SoundSections): Fault[] {
-  const { offsiteExport = {}, veeam } = sections;
+/** Veeam servers that bring their backups to a vault. */
+export function exportingServers(sections: SoundSections) {
   const servers = exportedClasses(sections).flatMap(
-    ({ source }) => productNamed("veeam", veeam, source.server) ?? [],
+    ({ source }) => productNamed("veeam", sections.veeam, source.server) ?? [],
   );
-  return [...new Map(servers.map((one) => [one.path, one])).values()]
-    .filter(({ name }) => Object.hasOwn(offsiteExport, name))
-    .map(({ name, path }) => ({
-      path,
-      message: `would have the user of IAM that backup:offsiteExport.${name} has, as both are called alike`,
-      got: quoted(name),
-      allowed: "a name that nothing else has which brings copies to a vault",
-      fix: "rename the one of the two that is not applied yet",
-    }));
+  return [...new Map(servers.map((one) => [one.path, one])).values()];
 }

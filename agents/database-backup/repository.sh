@@ -47,8 +47,6 @@ choose_backup() {
 
 backups_there() { info '[.backup[].label] | join(", ")'; }
 
-epoch_words() { date -u -d "@$1" '+%Y-%m-%d %H:%M:%S+00'; }
-
 # Reads all that is in the repository and compares its checksums. Without --verbose nothing is said of what is well, and
 # silence is no good word: the chosen backup must be named as valid.
 verify_repository() {

@@ -15,20 +15,12 @@ for name in $(env -0 | tr '\n\0' '_\n' | sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=.
 done
 export LC_ALL=C TZ=UTC SHELL=/bin/sh HOME=/nonexistent PSQLRC=/nonexistent
 
+called=database-backup
 configuration_root=${DATABASE_BACKUP_CONFIGURATION:-/etc/database-backup}
 
 new_line='
 '
 tab=$(printf '\t')
-
-say() { printf 'database-backup: %s\n' "$1" >&2; }
-
-# What is said of a failure is the result's as well, so that whoever reads only that knows why.
-fail() {
-  say "ERR $1"
-  error=$1
-  exit 1
-}
 
 # Reads what is declared of a stanza. Passwords are none of it: pgBackRest reads its own files.
 load() {
@@ -51,13 +43,6 @@ load() {
   command -v pgbackrest >/dev/null || fail "pgbackrest is not there; install it in the version that production has"
 }
 
-# One of the settings; lists have a line for each. $2: what it is if it is left out; nothing by default.
-setting() {
-  jq -r --arg name "$1" --arg default "${2:-}" \
-    '.[$name] as $value | if $value == null then $default else $value end | if type == "array" then .[] else . end | strings, numbers, booleans' \
-    "$configuration"
-}
-
 # PostgreSQL does not run as root, and what it writes has to be its own.
 need_account() {
   [ "$(id -u)" -ne 0 ] || fail "root cannot run PostgreSQL; run it as the account of the database: runuser -u postgres -- $0 …"
@@ -73,5 +58,3 @@ backrest() {
 
 # What a tool said of a failure, in a line. $1: a file.
 said() { tr -cd '\11\12\40-\176' <"$1" | sed -n 's/^.*\(ERROR: \[.*\)$/\1/p; s/^.*\(FATAL: .*\)$/\1/p; s/^.*\(PANIC: .*\)$/\1/p; s/^ *\(HINT: .*\)$/\1/p' | awk '!seen[$0]++' | head -n 4 | paste -s -d ';' | cut -c1-600; }
-
-lines_in() { if [ -s "$1" ]; then wc -l <"$1"; else echo 0; fi; }

@@ -86,16 +86,8 @@ restore_database() {
 
 check_set() {
   check "databases" set_is_there
-  jq -c '.invariants // [] | .[]' "$configuration" >"$work/invariants"
-  while IFS= read -r invariant; do
-    check "invariant $(printf %s "$invariant" | jq -r .name)" holds "$invariant"
-  done <"$work/invariants"
-  check "rows" rows_there
-  check "indexes (pg_amcheck)" indexes_whole
-  check "full read (pg_dump)" reads_to_the_end
-  stop_server
-  failed=$(jq -rs 'map(select(.result == "failed") | .name) | join(", ")' "$work/checks")
-  [ -z "$failed" ] || fail "what came back is not whole: $failed"
+  check_contents
+  refuse_failed_checks
 }
 
 set_is_there() {

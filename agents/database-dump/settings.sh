@@ -15,19 +15,11 @@ for name in $(env -0 | tr '\n\0' '_\n' | sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=.
 done
 export LC_ALL=C TZ=UTC SHELL=/bin/sh HOME=/nonexistent PSQLRC=/nonexistent
 
+called=database-dump
 configuration_root=${DATABASE_DUMP_CONFIGURATION:-/etc/database-dump}
 
 new_line='
 '
-
-say() { printf 'database-dump: %s\n' "$1" >&2; }
-
-# What is said of a failure is the result's as well, so that whoever reads only that knows why.
-fail() {
-  say "ERR $1"
-  error=$1
-  exit 1
-}
 
 # Reads what is declared of a server. The password of the repository and the keys to its bucket are none of it: restic
 # reads their files.
@@ -58,13 +50,6 @@ load() {
   need_restic
 }
 
-# One of the settings; lists have a line for each. $2: what it is if it is left out; nothing by default.
-setting() {
-  jq -r --arg name "$1" --arg default "${2:-}" \
-    '.[$name] as $value | if $value == null then $default else $value end | if type == "array" then .[] else . end | strings, numbers, booleans' \
-    "$configuration"
-}
-
 # PostgreSQL does not run as root, and takes its own account for what it trusts.
 need_account() {
   [ "$(id -u)" -ne 0 ] || fail "root is nobody whom PostgreSQL lets in; run it as the account of the database: runuser -u postgres -- $0 …"
@@ -83,7 +68,3 @@ said() {
     grep -v -e '^$' -e '^The repository ' -e '^Is there a repository' -e '^s3:' -e '^main\.' -e '^	' -e '^github.com/' -e '^runtime\.' |
     sed -e 's/^Fatal: //' -e 's/^error: //' -e 's/^ *//' | awk '!seen[$0]++' | head -n 4 | paste -s -d ';' | sed 's/;/; /g' | cut -c1-600
 }
-
-lines_in() { if [ -s "$1" ]; then wc -l <"$1"; else echo 0; fi; }
-
-epoch_words() { date -u -d "@$1" '+%Y-%m-%d %H:%M:%S+00'; }

@@ -1,7 +1,7 @@
 import { agentProgram } from "../agent-program";
 
-/** What it shares with the agent that backs up a server: a directory that is nobody's, a server there, and its checks. */
-const shared = ["scratch", "recovery", "checks", "result"].map(
+/** What it shares with the agent that backs up a server: what both say and read alike, a directory that is nobody's, a server there, and its checks. */
+const shared = ["common", "scratch", "recovery", "checks", "result"].map(
   (part) => `../database-backup/${part}`,
 );
 

@@ -2,6 +2,7 @@ import { agentProgram } from "../agent-program";
 
 const parts = [
   "settings",
+  "common",
   "target",
   "scratch",
   "repository",

@@ -47,8 +47,7 @@ export function defineServerExports(
   exporting: ExportingServer,
 ): void {
   for (const [, ofVault] of groupedBy(exports_, ({ vault }) => vault.ownName)) {
-    const [{ vault } = { vault: undefined }] = ofVault;
-    if (vault === undefined) continue;
+    const [{ vault }] = ofVault;
     const user = vault.defineArchiveUser(
       archiveUserName(vault.ownName, server.ownName),
       ofVault.map((one) => ({

@@ -1,4 +1,6 @@
 import { checkDeclaration } from "../../config/declaration";
+import { expanded } from "../../config/short-form";
+import { labSections } from "../support/lab-plan";
 import { labTwice } from "../support/several-products";
 import { faultsWith } from "./support/faults-with";
 
@@ -73,6 +75,23 @@ describe("names that are made of other names", () => {
         allowed: "a name that nothing else has which brings copies to a vault",
         fix: "rename the one of the two that is not applied yet",
       },
+    ]);
+  });
+
+  it("fail where a Veeam server or a database server is called as another one that exports", () => {
+    const { given } = expanded(labSections());
+    const sections = given as unknown as Record<string, Record<string, object>>;
+    const renamed = checkDeclaration({
+      ...sections,
+      postgres: { veeam: sections["postgres"]!["proj-pg01"]! },
+    }).faults;
+
+    expect(renamed.filter(({ message }) => /of IAM/.test(message))).toEqual([
+      expect.objectContaining({
+        path: "backup:veeam.veeam",
+        message:
+          "would have the user of IAM that backup:postgres.veeam has, as both are called alike",
+      }),
     ]);
   });
 
