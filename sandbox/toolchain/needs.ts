@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { executables } from "./on-path";
+import { executables, isScript } from "./on-path";
 import { findPython, pipWheel } from "./python";
 import { type SystemCommand } from "./system-commands";
 import { fileIn, type UnpackedPackage } from "./unpack";
@@ -24,6 +24,23 @@ export interface Places {
   readonly moreDirectories: readonly string[];
   /** Files any of which holds the certificate authorities to trust. */
   readonly authorities: readonly string[];
+  /** Where scripts bring with them what they need: the machine's own programs, and what was unpacked for this project. */
+  readonly wholeDirectories: readonly string[];
+}
+
+/**
+ * The file of a program, if it is there. What hosts run as well is one that runs there: they see its directory and
+ * no more, and a script elsewhere (a version manager's shim) runs what lies outside of it.
+ */
+export function commandFile(
+  { command, onHosts }: SystemCommand,
+  env: NodeJS.ProcessEnv,
+  { moreDirectories, wholeDirectories }: Places,
+): string | undefined {
+  const isWhole = (file: string) =>
+    wholeDirectories.some((directory) => file.startsWith(path.join(directory, path.sep))) ||
+    !isScript(file);
+  return executables(command, env, moreDirectories).find((file) => !onHosts || isWhole(file));
 }
 
 /** Behind all that the machine has of its own, which is used as it is. */
@@ -32,12 +49,12 @@ function appendToPath({ directory }: UnpackedPackage, env: NodeJS.ProcessEnv): v
 }
 
 /** A program of the operating system. */
-export function commandNeed(wanted: SystemCommand, { moreDirectories }: Places): Need {
+export function commandNeed(wanted: SystemCommand, places: Places): Need {
   return {
     ...wanted,
     what: wanted.command,
     commands: [wanted.command],
-    isMet: async (env) => executables(wanted.command, env, moreDirectories).length > 0,
+    isMet: async (env) => commandFile(wanted, env, places) !== undefined,
     use: appendToPath,
   };
 }

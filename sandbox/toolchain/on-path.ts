@@ -26,3 +26,18 @@ export function executables(
     .filter(isExecutable);
   return [...new Set(files)];
 }
+
+/**
+ * Whether a file is a script, which may need what is elsewhere: a shim of a version manager, somebody's wrapper. A
+ * program of the machine's kind begins otherwise.
+ */
+export function isScript(file: string): boolean {
+  const start = Buffer.alloc(2);
+  const opened = fs.openSync(file, "r");
+  try {
+    fs.readSync(opened, start);
+  } finally {
+    fs.closeSync(opened);
+  }
+  return start.toString("latin1") === "#!";
+}

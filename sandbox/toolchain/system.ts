@@ -1,9 +1,9 @@
 import { messageOf } from "../../lib/progress/message-of";
+import { sharedDirectories } from "../products/debian/file-system";
 import { Apt } from "./apt";
 import { type ToolCache } from "./cache";
 import { canInstall, installPackages, type Machine, thisMachine } from "./install-packages";
-import { commandNeed, installerNeeds, type Need, type Places } from "./needs";
-import { executables } from "./on-path";
+import { commandFile, commandNeed, installerNeeds, type Need, type Places } from "./needs";
 import { type SystemCommand } from "./system-commands";
 import { unpackPackage } from "./unpack";
 import { postgresqlDirectories } from "./wrapper";
@@ -36,6 +36,7 @@ export function thisSystem(env: NodeJS.ProcessEnv, cache: ToolCache, mayInstall:
     machine: thisMachine(env),
     moreDirectories: [...systemDirectories, ...postgresqlDirectories("/")],
     authorities: systemAuthorities,
+    wholeDirectories: [...sharedDirectories, cache.root],
   };
 }
 
@@ -142,10 +143,6 @@ export async function resolveCommands<Key extends string>(
     ...(withInstallers ? installerNeeds(system) : []),
   ];
   await ensure(needs, system, log, report);
-  const { env, moreDirectories } = system;
-  const paths = wanted.map(([key, { command }]) => [
-    key,
-    executables(command, env, moreDirectories)[0],
-  ]);
+  const paths = wanted.map(([key, command]) => [key, commandFile(command, system.env, system)]);
   return Object.fromEntries(paths) as Record<Key, string>;
 }

@@ -58,6 +58,7 @@ function system(
     mayInstall: changes.mayInstall ?? false,
     moreDirectories: [scratch.path("sbin")],
     authorities: [],
+    wholeDirectories: [cache.root],
   };
 }
 
@@ -71,6 +72,37 @@ const calls = (kind: RegExp) => scratch.recorded().filter((line) => kind.test(li
 const installations = () => calls(/(?<!--simulate --no-install-recommends) install /);
 
 const both = { stars: "star", "moon-server": "moon" };
+
+test("a script is no program for hosts, who see its directory and not what it runs", async () => {
+  const shim = scratch.script("bin/star", "");
+  const { star } = commands;
+
+  const onMachine = await resolveCommands({ star }, system(both), log, scratch.report);
+  const onHosts = await resolveCommands(
+    { star: { ...star, onHosts: true } },
+    system(both),
+    log,
+    scratch.report,
+  );
+
+  expect(onMachine.star).toBe(shim);
+  expect(onHosts.star).not.toBe(shim);
+  expect(onHosts.star).toMatch(/stars/);
+});
+
+test("a program that is no script is one for hosts, wherever it is", async () => {
+  const program = scratch.path("bin", "star");
+  fs.copyFileSync("/bin/true", program);
+
+  const found = await resolveCommands(
+    { star: { ...commands.star, onHosts: true } },
+    system(both),
+    log,
+    scratch.report,
+  );
+
+  expect(found.star).toBe(program);
+});
 
 test("what is there is found, also where only servers' programs are, and apt is left alone", async () => {
   const star = scratch.script("bin/star", "");
