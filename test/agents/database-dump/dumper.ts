@@ -12,6 +12,7 @@ import {
   type ObjectStore,
   startObjectStore,
 } from "../../../sandbox/products/postgresql/object-store";
+import { quickRestic, resticProgram } from "../quick-restic";
 import { sandboxLayout } from "../../../sandbox/layout";
 import { certificateAuthority } from "../../../sandbox/estate/certificates";
 
@@ -60,7 +61,7 @@ export class Dumper {
   ) {
     fs.writeFileSync(cluster.at("database-dump"), dumpProgram(), { mode: 0o755 });
     fs.mkdirSync(cluster.at("bin"));
-    fs.symlinkSync(process.env["RESTIC"] ?? "restic", cluster.at("bin/restic"));
+    this.restoreProgram("restic");
     this.configure({});
     this.keep("dump-key", dumpKey);
     this.keep("s3-credentials", credentialsFile({ accessKey: "proj-user", secretKey }));
@@ -129,8 +130,7 @@ export class Dumper {
 
   /** The host's own restic, again. */
   restoreProgram(name: "restic"): void {
-    fs.rmSync(this.cluster.at(`bin/${name}`), { force: true });
-    fs.symlinkSync(process.env["RESTIC"] ?? name, this.cluster.at(`bin/${name}`));
+    this.replaceProgram(name, quickRestic());
   }
 
   run(words: readonly string[], differences: RunDifferences = {}): Promise<Ended> {
@@ -180,7 +180,7 @@ export class Dumper {
     const files = (name: string) => cluster.at(`configuration/${stanza}/${name}`);
     const { code, out, err } = await cluster.run(
       [
-        ...[process.env["RESTIC"] ?? "restic", "--no-cache", "--cacert", this.authority],
+        ...[resticProgram(), "--no-cache", "--cacert", this.authority],
         ...["--repo", `s3:${this.objects.url}/${bucket}/${stanza}`],
         ...["--password-file", files("dump-key"), "-o", "s3.region=us-east-1", ...words],
       ],

@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { resticProgram } from "../offsite-export/agent";
+import { resticProgram } from "../quick-restic";
 import { until } from "../../support/until";
 import { describeRealPowerShell } from "../../support/powershell-host";
 import { chain, oddName, snapshot, useChain } from "./exported-chain";

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
-import { Agent, resticProgram, sha256 } from "../offsite-export/agent";
+import { Agent, sha256 } from "../offsite-export/agent";
+import { resticProgram } from "../quick-restic";
 import { describeRealPowerShell } from "../../support/powershell-host";
 import { chain, snapshot, useChain } from "./exported-chain";
 

@@ -6,13 +6,8 @@ import * as path from "node:path";
 import { windowsExportProgram } from "../../../components/veeam/export-program";
 import { executables } from "../../../sandbox/toolchain/on-path";
 import { RealPowerShell } from "../../support/powershell-host";
-import {
-  type AgentRun,
-  type Bucket,
-  openFor,
-  quickRestic,
-  resticProgram,
-} from "../offsite-export/agent";
+import { type AgentRun, type Bucket, openFor } from "../offsite-export/agent";
+import { quickRestic, resticProgram } from "../quick-restic";
 
 /** A restore point, as Veeam has it. */
 export interface Point {

@@ -14,6 +14,7 @@ import {
   S3Client,
   type StorageClass,
 } from "@aws-sdk/client-s3";
+import { quickRestic } from "../quick-restic";
 import { exportProgram } from "../../../components/offsite/program";
 import { type ExportSource } from "../../../components/offsite/source";
 import { type ExportWindow } from "../../../components/offsite/units";
@@ -139,23 +140,6 @@ export function openFor(minutes: number, now = new Date()): ExportWindow {
 
 /** One that no test sees the end of, on whatever day. */
 const openForLong = () => openFor(22 * 60, new Date(Date.now() - 3_600_000));
-
-/** The toolchain's, as `npm test` finds it, or the machine's. */
-export const resticProgram = () => process.env["RESTIC"] ?? "/usr/local/bin/restic";
-
-/**
- * Lines of a shell: restic, whose repositories are made with a key that is computed at once. What could not be made so
- * restic itself is asked for, whose word on why it could not is the one that counts.
- */
-export function quickRestic(): string {
-  const make = path.join(__dirname, "quick-repository.js");
-  const repository = `[ "$1" = --repo ] && [ "$3" = --password-file ]`;
-  return [
-    `for last in "$@"; do :; done`,
-    `[ "$last" = init ] && ${repository} && '${process.execPath}' '${make}' "$2" "$4" 2>/dev/null && exit`,
-    `exec '${resticProgram()}' "$@"`,
-  ].join("\n");
-}
 
 /** The real program, installed in a directory of its own. */
 export class Agent {

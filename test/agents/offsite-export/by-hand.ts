@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { type Agent, type Bucket, resticProgram } from "./agent";
+import { type Agent, type Bucket } from "./agent";
+import { resticProgram } from "../quick-restic";
 import { snapshot } from "./backed-up-guest";
 
 const runbook = path.resolve(__dirname, "../../../docs/runbooks/offsite-restore.md");

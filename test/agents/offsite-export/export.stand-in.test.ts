@@ -1,7 +1,8 @@
 import * as fs from "node:fs";
 import { executables } from "../../../sandbox/toolchain/on-path";
 import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
-import { openFor, resticProgram } from "./agent";
+import { openFor } from "./agent";
+import { resticProgram } from "../quick-restic";
 import { snapshot, useBackedUpGuest } from "./backed-up-guest";
 
 const guest = useBackedUpGuest();

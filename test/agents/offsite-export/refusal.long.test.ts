@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
-import { begunIn, openFor, resticProgram } from "./agent";
+import { begunIn, openFor } from "./agent";
+import { resticProgram } from "../quick-restic";
 import { snapshot, useBackedUpGuest } from "./backed-up-guest";
 import { describeRefusals } from "./refusals";
 

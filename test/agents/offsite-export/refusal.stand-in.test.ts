@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { resticProgram } from "./agent";
+import { resticProgram } from "../quick-restic";
 import { useBackedUpGuest } from "./backed-up-guest";
 import { describeRefusals } from "./refusals";
 

@@ -1,5 +1,5 @@
 import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
-import { resticProgram } from "./agent";
+import { resticProgram } from "../quick-restic";
 import { type BackedUpGuest, snapshot } from "./backed-up-guest";
 
 /**

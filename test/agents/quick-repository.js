@@ -4,6 +4,7 @@
 // document (doc/design.rst, "Keys, Encryption and MAC" and "Repository Format").
 const crypto = require("node:crypto");
 const fs = require("node:fs");
+const { PutObjectCommand, S3Client } = require("@aws-sdk/client-s3");
 
 /** The weakest that scrypt has (RFC 7914, section 2). */
 const scrypt = { N: 2, r: 1, p: 1 };
@@ -39,11 +40,12 @@ const parts = (bytes) => ({
 
 const base64 = (bytes) => bytes.toString("base64");
 
-async function put(url, body) {
-  // S3 wants it in a bucket that locks what comes.
-  const headers = { "content-md5": base64(crypto.createHash("md5").update(body).digest()) };
-  const { ok, status } = await fetch(url, { method: "PUT", headers, body });
-  if (!ok) throw new Error(`${url}: ${status}`);
+/** Of the credentials that restic would be given: in the environment, or the file that it names. */
+function putInto(repository) {
+  const { origin, pathname } = new URL(repository.replace(/^s3:/, ""));
+  const [, Bucket, prefix] = /^\/([^/]+)\/(.+?)\/?$/.exec(pathname);
+  const s3 = new S3Client({ endpoint: origin, region: "us-east-1", forcePathStyle: true });
+  return (name, Body) => s3.send(new PutObjectCommand({ Bucket, Key: `${prefix}/${name}`, Body }));
 }
 
 async function makeRepository(repository, passwordFile) {
@@ -63,10 +65,10 @@ async function makeRepository(repository, passwordFile) {
     // An irreducible one, that document's example.
     chunker_polynomial: "25b468838dcb75",
   });
-  const url = repository.replace(/^s3:/, "");
+  const put = putInto(repository);
   const name = crypto.createHash("sha256").update(key).digest("hex");
-  await put(`${url}/keys/${name}`, key);
-  await put(`${url}/config`, sealed(config, master));
+  await put(`keys/${name}`, key);
+  await put("config", sealed(config, master));
 }
 
 makeRepository(...process.argv.slice(2)).catch((error) => {
