@@ -20,9 +20,21 @@ const unused = {
   ],
 };
 
+/**
+ * The SDK tells the engine of each step of each registration, a call each and one after the other, whether or not anybody
+ * has asked for it: a quarter of a preview. It is told with what else is for finding a fault of the SDK itself
+ * (`PULUMI_DEBUG_PROMISE_LEAKS`); what providers say with `--debug` is untouched.
+ */
+function withoutOwnDebugging(root) {
+  if (process.env.PULUMI_DEBUG_PROMISE_LEAKS) return;
+  const log = require(require.resolve("@pulumi/pulumi/log", { paths: [root] }));
+  log.debug = () => Promise.resolve();
+}
+
 /** Runs a program of this checkout in the SDK's runner, which has loaded the SDK's first parts. */
 function runPulumiProgram(entry, sources) {
   const root = path.resolve(__dirname, "..");
+  withoutOwnDebugging(root);
   for (const [name, functions] of Object.entries(unused)) loadLazily(root, name, functions);
   return runBundle({ root, entry, sources });
 }

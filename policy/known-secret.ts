@@ -12,7 +12,8 @@ const forms: readonly (readonly [shape: string, form: RegExp])[] = [
   ["an AWS access key id", /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g],
   [
     "the secret of a Proxmox API token",
-    new RegExp(`(?:\\w+[= ])?[\\w.@-]*![\\w.-]+["']?[=:]["']?${uuid}`, "gi"),
+    // Where a word begins: from each of its letters it would be read to its end again.
+    new RegExp(`(?:(?<!\\w)\\w+[= ])?(?<![\\w.@-])[\\w.@-]*![\\w.-]+["']?[=:]["']?${uuid}`, "gi"),
   ],
   ["a GitHub token", /\b(?:gh[oprsu]_[A-Za-z0-9]{36,}|github_pat_\w{22,})/g],
   ["a GitLab token", /\bglpat-[\w-]{20,}/g],

@@ -21,7 +21,25 @@ export async function layOutEngine(
   tools: EngineTools,
   plugins: readonly ProviderPlugin[],
 ): Promise<void> {
-  await Promise.all([layOutCli(layout, tools), layOutPlugins(layout, tools, plugins)]);
+  await Promise.all([
+    layOutCli(layout, tools),
+    layOutPlugins(layout, tools, plugins),
+    keepNoLogs(layout),
+  ]);
+}
+
+/**
+ * The CLI (3.259) writes whatever passes through it to a file of its own, sealed: 20 MB a preview, more than half of its
+ * time, for those who look for a fault of the engine. It has no switch; where it cannot make its folder it goes without.
+ * A lab's own CLI is its user's matter.
+ */
+async function keepNoLogs({ engineHome }: SandboxLayout): Promise<void> {
+  const logs = path.join(engineHome, "logs");
+  const there = await fs.stat(logs).catch(() => undefined);
+  if (there?.isFile()) return;
+  await fs.rm(logs, { recursive: true, force: true });
+  await fs.mkdir(engineHome, { recursive: true });
+  await fs.writeFile(logs, "In place of the folder of the CLI's automatic logs: none are kept.\n");
 }
 
 const cliName = "pulumi";

@@ -25,9 +25,11 @@ test("Pulumi runs the program and the pack by their launchers, and no translator
 
 test("what the launcher runs registers what the program declares, each remote object with its script", async () => {
   const declared = await runProgram(labConfiguration(), () => void jest.requireActual("../index"));
-  const { code, errors, registered, scripts } = await previewed(labConfiguration());
+  const { code, errors, debugging, registered, scripts } = await previewed(labConfiguration());
 
   expect({ code, errors }).toEqual({ code: 0, errors: [] });
+  // Four of each resource, where the SDK says what it does.
+  expect(debugging).toBeLessThan(registered.length);
   const names = declared.map(({ name }) => name);
   expect(registered).toEqual(expect.arrayContaining(names));
   const expected = declared.flatMap(({ name, inputs }) => {

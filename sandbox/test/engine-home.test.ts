@@ -76,6 +76,16 @@ describe("what is laid out for the engine", () => {
     ]);
   });
 
+  it("has no place for the CLI's automatic logs, nor those of before", async () => {
+    const logs = path.join(layout.engineHome, "logs");
+    scratch.write("sandbox/engine-home/logs/one.log", "of a preview");
+    await layOutEngine(layout, tools(), []);
+    await layOutEngine(layout, tools(), []);
+
+    expect(() => fs.mkdirSync(logs, { recursive: true })).toThrow(/EEXIST/);
+    expect(fs.readFileSync(logs, "utf8")).toMatch(/none are kept/);
+  });
+
   it("follows a CLI that was replaced, and leaves one that was not", async () => {
     const before = tools();
     await layOutEngine(layout, before, []);

@@ -10,6 +10,8 @@ export interface ProgramRun {
   readonly code: number | null;
   /** Messages of the program's log that are errors. */
   readonly errors: readonly string[];
+  /** How many messages there were that are of no interest to who uses it. */
+  readonly debugging: number;
   /** Names of what it registered. */
   readonly registered: readonly string[];
   /** The scripts of its remote objects, by their names; of those whose envelope is known yet. */
@@ -37,11 +39,13 @@ export async function runInEngine(
   { failing, args = [], previewed, modulesFile }: ProgramSettings = {},
 ): Promise<ProgramRun> {
   const errors: string[] = [];
+  let debugging = 0;
   const registered: string[] = [];
   const scripts: Record<string, string> = {};
   const listener = {
     log: (request: { getSeverity(): LogSeverity; getMessage(): string }) => {
       if (request.getSeverity() === LogSeverity.ERROR) errors.push(request.getMessage());
+      if (request.getSeverity() === LogSeverity.DEBUG) debugging += 1;
     },
     register: (request: resource.RegisterResourceRequest) => {
       const name = request.getName();
@@ -64,7 +68,7 @@ export async function runInEngine(
   const { code } = await withProgramEngine(listener, (address) =>
     runProgramBeside(address, settings, options),
   );
-  return { code, errors, registered: registered.sort(), scripts };
+  return { code, errors, debugging, registered: registered.sort(), scripts };
 }
 
 /** What a remote object's secret envelope says in clear, which is JSON; `undefined` if that is not known, or there is none. */
