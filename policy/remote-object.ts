@@ -1,4 +1,6 @@
-import { type Envelope, hasMark, openEnvelope } from "../model/remote/envelope";
+import { gunzipSync } from "node:zlib";
+import { type Envelope, hasMark, openEnvelope, packedIn } from "../model/remote/envelope";
+import { unpackText } from "../model/remote/packed-text";
 import { withDecoded } from "./encoded-text";
 import { type ResourceOf } from "./resource";
 
@@ -57,10 +59,20 @@ function tableIn(text: string): Readonly<Record<string, unknown>> {
 /** What a parser says of a text may quote it, and there are secrets in it: so nothing of that is passed on. */
 function opened(stdin: unknown): Partial<Envelope> | undefined {
   try {
-    return openEnvelope(stdin);
+    return isReadAlike(stdin) ? openEnvelope(stdin) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether what is judged is what a host reads: its gzip gives out all that was packed together (gzip(1), "ADVANCED
+ * USAGE"), whatever stands behind the part that was looked at.
+ */
+function isReadAlike(stdin: unknown): boolean {
+  const packed = typeof stdin === "string" ? packedIn(stdin) : undefined;
+  if (packed === undefined) return true;
+  return gunzipSync(Buffer.from(packed, "base64")).toString() === unpackText(packed);
 }
 
 function isWhole(envelope: Partial<Envelope> | undefined): envelope is Envelope {

@@ -10,6 +10,7 @@ const watchdogSeconds = 600;
 
 /**
  * Reads the whole envelope before it runs anything, so that a connection that breaks half-way runs nothing, and says so.
+ * An envelope that was packed is known by how it begins; one of an earlier version of the stack was not.
  * The envelope stays in an unexported variable: neither arguments nor environment of a process ever hold it.
  * Short, because the provider prints it before whatever a host says of a failure; on one line and without `!` and `\\`,
  * which mean something to csh and fish, whichever is the log-in shell there.
@@ -17,11 +18,14 @@ const watchdogSeconds = 600;
 const bootstrap = [
   "set -eu",
   "umask 077",
-  "envelope=$(cat)",
+  "sent=$(cat)",
   `end() { echo "ERR $1; nothing was done" >&2; exit 1; }`,
-  `command -v jq >/dev/null || end "jq is missing, fix: apt-get install jq"`,
+  `for needed in jq gzip; do command -v $needed >/dev/null || end "$needed is missing, fix: apt-get install $needed"; done`,
+  // Quotes of JSON, which the shell would take for its own.
+  `case $sent in {?contract?:?backup-remote/1?,?packed?:?*?}) packed=\${sent#*packed???}; ` +
+    `envelope=$(printf %s "\${packed%??}" | base64 -d 2>/dev/null | gzip -dc 2>/dev/null) || envelope=;; *) envelope=$sent;; esac`,
   `script=$(printf %s "$envelope" | jq -r ".script | strings" 2>/dev/null) || script=`,
-  `test "$script" || end "standard input is no envelope of the stack but $(printf %s "$envelope" | wc -c) bytes, empty or cut off"`,
+  `test "$script" || end "standard input is no envelope of the stack but $(printf %s "$sent" | wc -c) bytes, empty or cut off"`,
   `eval "$script"`,
 ].join("; ");
 

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../canonical-json";
 import { withoutEscapes } from "../escapes";
+import { packText, unpackText } from "./packed-text";
 import { type Platform } from "./platform";
 import { openValue, type SealedValue, sealValue } from "./sealed-value";
 import { refuseUnsendable } from "./unsendable";
@@ -45,6 +46,12 @@ type SealedEnvelope = Pick<Envelope, "contract" | "platform" | "script"> & {
   readonly sealed: SealedValue;
 };
 
+/**
+ * An envelope for a POSIX host, whose scripts and programs are most of a state and of what the engine passes on. In this
+ * form alone the host looks for it (`shell.ts`); whatever else is in a text, is what its parts say.
+ */
+const packedForm = /^\{"contract":"backup-remote\/1","packed":"([A-Za-z0-9+/]+={0,2})"\}$/;
+
 /** Characters of an envelope for Windows. Source: `MaxJsonLength` of Windows PowerShell 5.1, 2,097,152. */
 const windowsLimit = 2_000_000;
 
@@ -57,7 +64,8 @@ export function sealEnvelope(envelope: Envelope): string {
   const { contract, platform, script, ...content } = envelope;
   const what = `${envelope.kind} ${envelope.identity}`;
   refuseUnsendable(what, { ...content, script });
-  if (platform.name === "posix") return canonicalJson(envelope);
+  if (platform.name === "posix")
+    return JSON.stringify({ contract, packed: packText(canonicalJson(envelope)) });
   const sealed = sealValue(content);
   const text = canonicalJson({ contract, platform, script, sealed } satisfies SealedEnvelope);
   if (text.length > windowsLimit) {
@@ -86,9 +94,19 @@ export function hasMark(text: string): boolean {
  */
 export function openEnvelope(stdin: unknown): Envelope | undefined {
   if (typeof stdin !== "string" || !hasMark(stdin)) return undefined;
-  const parsed = JSON.parse(stdin) as Envelope | SealedEnvelope | null;
+  const parsed = JSON.parse(unpacked(stdin)) as Envelope | SealedEnvelope | null;
   if (parsed?.contract !== mark) return undefined;
   if (!("sealed" in parsed)) return parsed;
   const { sealed, ...open } = parsed;
   return { ...open, ...(openValue(sealed) as Omit<Envelope, keyof typeof open>) };
+}
+
+/** What a text has been packed as, in Base64; `undefined` where it was not. */
+export function packedIn(stdin: string): string | undefined {
+  return packedForm.exec(stdin)?.[1];
+}
+
+function unpacked(stdin: string): string {
+  const packed = packedIn(stdin);
+  return packed === undefined ? stdin : unpackText(packed);
 }

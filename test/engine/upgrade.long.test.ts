@@ -27,6 +27,9 @@ const isOfYounger = ({ name }: { readonly name: string }) =>
     name,
   );
 
+/** Buckets of a site for databases, which came after products had components as well: they have no earlier name. */
+const isLaterBucket = (urn: string) => /::fs03-(pgbackrest|database-dumps)(-\w+)?$/.test(urn);
+
 interface StoredResource {
   readonly urn: string;
   readonly type: string;
@@ -43,17 +46,22 @@ interface StoredState {
 function withoutProducts(state: StoredState): StoredState {
   const { resources } = state.deployment;
   const known = new Map(resources.map((resource) => [resource.urn, resource]));
-  const renamed = new Map(resources.map(({ urn }) => [urn, withoutProduct(urn, known)]));
+  const stays = new Set(
+    resources.filter(({ urn }) => isLaterBucket(urn)).flatMap(({ urn }) => withAbove(urn, known)),
+  );
+  const renamed = new Map(
+    resources.map(({ urn }) => [urn, stays.has(urn) ? urn : withoutProduct(urn, known)]),
+  );
   const isYoung = ({ type, parent = "" }: StoredResource) =>
     younger.includes(type) || younger.includes(known.get(parent)?.type ?? "");
   const old = resources.filter((one) => !isYoung(one));
   const left = old
-    .filter(({ type }) => !(type in products))
+    .filter(({ urn, type }) => stays.has(urn) || !(type in products))
     .map((resource) => waitingFor(new Set(old.map(({ urn }) => urn)), resource));
   const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack")!.urn;
   const moved = left.map((resource) => ({
     ...renamedIn(resource, renamed),
-    ...(resource.parent === undefined
+    ...(resource.parent === undefined || stays.has(resource.urn)
       ? {}
       : { parent: isProduct(resource.parent, known) ? stack : renamed.get(resource.parent) }),
   }));
@@ -74,6 +82,12 @@ function waitingFor(there: ReadonlySet<string>, resource: StoredResource): Store
 }
 
 type Known = ReadonlyMap<string, StoredResource>;
+
+/** A resource and all that it is below of. */
+const withAbove = (urn: string, known: Known): string[] => {
+  const parent = known.get(urn)?.parent;
+  return parent === undefined ? [urn] : [urn, ...withAbove(parent, known)];
+};
 
 const isProduct = (urn: string, known: Known) => (known.get(urn)?.type ?? "") in products;
 

@@ -7,7 +7,7 @@ import { PbsSyncJob } from "../../../components/pbs/sync-job";
 import { PbsToken } from "../../../components/pbs/token";
 import { PbsVerifyJob } from "../../../components/pbs/verify-job";
 import { defineHost, type Host } from "../../../components/remote/host";
-import { type RegisteredResource, runProgram, unsealed } from "../../support/estate";
+import { type RegisteredResource, runProgram } from "../../support/estate";
 import { envelopeOf, named } from "../../support/registered";
 import { aHolder, aPart } from "./declared";
 
@@ -199,6 +199,5 @@ describe("what a Proxmox Backup Server is sent", () => {
       ...{ name: "away", host: "away", "auth-id": "sync@pbs", password: "as declared" },
     });
     expect(secrets).toEqual({ password: "s3cr3t remote" });
-    expect(unsealed(named(resources, "away-section").inputs["stdin"])).toContain("s3cr3t remote");
   });
 });

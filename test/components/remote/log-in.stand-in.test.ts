@@ -65,7 +65,10 @@ describe.each(found)("a host whose log-in shell is %s", (name, shell) => {
 
   it("fails on standard input that is empty, cut off or something else, in one line", async () => {
     const whole = sealEnvelope(host.envelope(document, { secrets: { password: "s3cr3t" } }));
-    const inputs = ["", "\n", whole.slice(0, 1), whole.slice(0, -1), '{"a":1}', "[1]"];
+    const cut = [1, -1, -2, -3, -4, -40].map((at) => whole.slice(0, at));
+    const changed = whole.replace(/.(?=.{99}$)/, (letter) => (letter === "A" ? "B" : "A"));
+    const inputs = ["", "\n", ...cut, changed, ` ${whole}`, `${whole.slice(0, -2)}QUJD"}`];
+    inputs.push('{"a":1}', "[1]", whole.replace("packed", "parked"));
     const runs = await Promise.all(inputs.map((stdin) => send("apply", stdin)));
 
     for (const { exitCode, stdout, stderr } of runs) {

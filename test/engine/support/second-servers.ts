@@ -92,6 +92,7 @@ function byName(secrets: Tree): Tree {
     pbs: "pbs",
     pveApiToken: "cluster",
     veeamEncryptionPassword: "veeam",
+    veeam: "veeam",
     aws: "vault",
   };
   return Object.fromEntries(

@@ -1,3 +1,5 @@
+import { gzipSync } from "node:zlib";
+import { type Envelope, openEnvelope, sealEnvelope } from "../../../../model/remote/envelope";
 import { sentObject } from "../../remote-sent";
 import { unknown, verdictOf, violationsOf } from "../../support";
 
@@ -63,8 +65,8 @@ describe(rule, () => {
   it("fails on an object whose script deletes data by its name, for hosts run what is there", async () => {
     const scripted = (script: string) => {
       const { props, ...sent } = sentObject({ kind: "pbs datastore" });
-      const envelope = JSON.parse(String(props["stdin"])) as object;
-      return { ...sent, props: { ...props, stdin: JSON.stringify({ ...envelope, script }) } };
+      const envelope = openEnvelope(props["stdin"]) as Envelope;
+      return { ...sent, props: { ...props, stdin: sealEnvelope({ ...envelope, script }) } };
     };
 
     expect(await violationsOf(rule, [scripted(`work=$(mktemp -d); rm -rf "$work"`)])).toEqual([]);
@@ -87,6 +89,17 @@ describe(rule, () => {
 
     expect(await violationsOf(rule, [{ type, props }])).toEqual([
       expect.stringContaining("subject: environment.WORK has rm -r"),
+    ]);
+  });
+
+  it.each([
+    ["in Base64", Buffer.from(`cd /; ${removal}`)],
+    ["compressed and in Base64", gzipSync(`cd /; ${removal}`)],
+  ])("fails on a line with a script that is %s", async (_how, bytes) => {
+    const create = `echo ${bytes.toString("base64")} | base64 -d | zcat -f | sh`;
+
+    expect(await violationsOf(rule, [{ type, props: { create } }])).toEqual([
+      expect.stringContaining("subject: create has rm -r"),
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { unknown, verdictOf, violationsOf } from "../../support";
 
 const rule = "document-readable";
@@ -6,11 +7,17 @@ const envelope = {
   ...{ contract: "backup-remote/1", platform: { name: "posix" }, kind: "k", identity: "i" },
   ...{ document: {}, settings: {}, secrets: { password: "s3cr3t" }, script: "" },
 };
+/** As it is sent to POSIX hosts, of whatever there is to be packed together. */
+const packed = (...texts: readonly string[]) => {
+  const members = Buffer.concat(texts.map((text) => gzipSync(text)));
+  return `{"contract":"backup-remote/1","packed":"${members.toString("base64")}"}`;
+};
 const sent = (stdin: unknown) => [{ type, props: { stdin } }];
 
 describe(rule, () => {
   it.each([
     ["an envelope", JSON.stringify(envelope)],
+    ["one that is packed", packed(JSON.stringify(envelope))],
     ["other text", '{"contract":'],
     ["nothing", undefined],
   ])("passes %s", async (_what, stdin) => {
@@ -26,6 +33,15 @@ describe(rule, () => {
     ["one whose document is null", JSON.stringify({ ...envelope, document: null })],
     ["one whose kind is a number", JSON.stringify({ ...envelope, kind: 7 })],
     ["one whose identity is a number", JSON.stringify({ ...envelope, identity: 7 })],
+    ["one that is packed and cut off", packed(JSON.stringify(envelope)).slice(0, -5)],
+    ["one that is packed and damaged", `${packed(JSON.stringify(envelope)).slice(0, -9)}AAAAAAA"}`],
+    ["one with another packed behind it", packed(JSON.stringify(envelope), '{"script":"x"}')],
+    [
+      "one that has a script besides",
+      `${packed(JSON.stringify(envelope)).slice(0, -1)},"script":"x"}`,
+    ],
+    ["one that packs what is none", packed('{"script":"x"}')],
+    ["one that is packed twice", packed(packed(JSON.stringify(envelope)))],
     ["one that cannot be unsealed", '{"contract":"backup-remote/1","sealed":7}'],
   ])("fails on %s, and tells nothing of it", async (_what, stdin) => {
     const [violation, ...more] = await violationsOf(rule, sent(stdin));
