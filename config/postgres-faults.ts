@@ -24,6 +24,7 @@ export function postgresFaults(sections: SoundSections, unsound: ReadonlySet<str
     ...unserved([...wishes, ...dumps], servers, unsound),
     ...contradictions(wishes, "pgBackRest takes all of the server on"),
     ...contradictions(dumps, "one set has all that is dumped of the server on"),
+    ...unrestorable(dumps, servers),
     ...idleServers(servers, wishes, isUnclear(sections, unsound)),
     ...sharedBuckets(sections),
   ];
@@ -97,6 +98,26 @@ function contradictions(wishes: readonly Wish[], why: string): Fault[] {
         fix: `give both databases the class that asks for more, or move one to another server`,
       })),
   );
+}
+
+/**
+ * Dumps that are made week after week, and that the agent cannot restore: TimescaleDB wants a database prepared before its
+ * archive is restored and put right afterwards (its documentation, "Logical backup").
+ */
+function unrestorable(dumps: readonly Wish[], servers: readonly Server[]): Fault[] {
+  const prepared = servers
+    .filter(({ declared }) => declared.preload.includes("timescaledb"))
+    .map(({ declared }) => declared.guest);
+  return dumps
+    .filter(({ guest }) => prepared.includes(guest))
+    .map(({ path, class: name, guest }) => ({
+      path,
+      message: `is a class of dumps, and a dump of a database with TimescaleDB, which the server on ${guest} loads, cannot be restored by what made it`,
+      got: quoted(name),
+      allowed:
+        "a class whose place is one of pgBackRest: all of the server comes back, to any moment",
+      fix: "take the class out; or take timescaledb out of `preload` where no database of the server has it",
+    }));
 }
 
 /** Whether nobody can say yet what is wanted of the databases of a guest, as something else is at fault. */

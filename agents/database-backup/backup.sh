@@ -5,13 +5,18 @@ back_up() {
   [ "$#" -eq 0 ] || usage
   need_account
   type=$(due_type)
+  lost=$(lost_newest "$(newest_in "$work/info-due.json")")
   say "a $type backup of $stanza begins"
   production_backrest --type="$type" --log-level-console=info backup >&2 || fail "there is no $type backup of $stanza: pgbackrest ended with $?"
   damaged=$(damaged_backup)
+  refuse_absent
   [ -n "$damaged" ] || keep_state newest
+  keep_state newest-stop "$stopped"
+  [ -z "$lost" ] || say "ERR $lost"
   look_each_week
   [ -z "$damaged" ] ||
     fail "the backup $damaged of $stanza has pages that are damaged in production, so whatever is restored from it has them as well; which files is said above; look with pg_amcheck, and restore what they had from an earlier backup"
+  [ -z "$lost" ] || exit 1
 }
 
 # pgBackRest ends well with pages whose checksum is wrong, and only says so (its command reference, "Page Checksums Option").
@@ -19,6 +24,24 @@ damaged_backup() {
   production_backrest --output=json info >"$work/info-after.json" 2>"$work/why" || fail "the repository of $stanza cannot be asked: $(said "$work/why")"
   jq -er --arg stanza "$stanza" '.[] | select(.name == $stanza) | .backup | max_by(.timestamp.stop) | select(. != null) | if .error == true then .label else "" end' "$work/info-after.json" ||
     fail "the repository of $stanza does not say how its newest backup is"
+}
+
+# What ends well and leaves no backup behind has made none.
+refuse_absent() {
+  stopped=$(newest_in "$work/info-after.json")
+  [ "$stopped" -ge "$((began - clock_skew))" ] ||
+    fail "there is no $type backup of $stanza: pgbackrest ended well, and the newest that its repository has is of $(epoch_words "$stopped")"
+}
+
+# The end of the newest backup in what `info` says. $1: a file.
+newest_in() { jq -r --arg stanza "$stanza" '[.[] | select(.name == $stanza) | .backup[]?.timestamp.stop] | max // 0' "$1"; }
+
+# Says what has become of the newest backup that was made here: whoever can write to the repository can put what listed its
+# backups earlier in the place of what lists them now. $1: the end of the newest that the repository has.
+lost_newest() {
+  made_here=$(read_past newest-stop)
+  [ "$made_here" -le "$1" ] ||
+    echo "the backup of $stanza that ended at $(epoch_words "$made_here") is gone from its repository, whose newest is of $(epoch_words "$1"): somebody has removed it, or put an earlier state of the repository back; the bucket has its versions, see docs/runbooks/database-restore.md"
 }
 
 # Once it has gone well in a week; a look that was ended, or found something, is made up for by the next run.
@@ -36,13 +59,13 @@ print_verified() {
     --look) look_if_newer ;;
     *) usage ;;
   esac
-  read_state verified-until
+  read_past verified-until
 }
 
 look_if_newer() {
   take_turn_to_look
   ask_repository
-  [ "$(read_state verified-until)" -ge "$(newest_stop)" ] || status_of_repository
+  [ "$(read_past verified-until)" -ge "$(newest_stop)" ] || status_of_repository
 }
 
 # One dated in the future would pass for every backup that is still to come.

@@ -103,7 +103,8 @@ paired() {
 
 # No later than the target, and not further from it than what may be lost.
 beat_near() {
-  at="'$(epoch_words "$asked_at")'::timestamptz"
+  # The latest of what was unpacked is as old as it is.
+  at="'$(epoch_words "$([ -z "$archived_at" ] && echo "$asked_at" || echo "$((archived_at + clock_skew))")")'::timestamptz"
   [ "$target_type" != time ] || at="'$target'::timestamptz"
   minutes=$(setting rpoMinutes 1440)
   query "$heartbeat" "select max(at), max(at) <= $at, max(at) >= $at - interval '$minutes minutes' from backup_heartbeat.beat" |

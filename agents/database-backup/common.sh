@@ -19,4 +19,17 @@ setting() {
 
 lines_in() { if [ -s "$1" ]; then wc -l <"$1"; else echo 0; fi; }
 
+# Seconds that a clock which wrote a date down may have been ahead of this one's.
+clock_skew=300
+
+# What is dated later than now is none that anybody can tell the age of, and would pass for young for ever.
+is_future() { [ "$1" -gt "$(($(date +%s) + clock_skew))" ]; }
+
+# What is dated later than now was noted by a clock that was wrong, and counts as never.
+read_past() {
+  noted=$(read_state "$1")
+  ! is_future "$noted" || noted=0
+  echo "$noted"
+}
+
 epoch_words() { date -u -d "@$1" '+%Y-%m-%d %H:%M:%S+00'; }

@@ -35,7 +35,7 @@ keep_unpacked() {
 # The last segment has nothing that was committed after it was archived, and an export says when that was.
 refuse_uncovered() {
   last_archived
-  [ "$target_type" != time ] || [ -z "$last" ] || [ "$target_epoch" -le "$last" ] ||
+  [ "$target_type" != time ] || [ -z "$archived_at" ] || [ "$target_epoch" -le "$archived_at" ] ||
     fail "the export in $folder ends before $(target_words): it covers $(covered)"
 }
 
@@ -48,7 +48,7 @@ unpacked_words() {
 }
 
 last_archived() {
-  last=$(find "$folder/archive/$stanza/$archive_id" -name "$archive_max-*" -printf '%Ts\n' | sort -n | tail -n 1)
+  archived_at=$(find "$folder/archive/$stanza/$archive_id" -name "$archive_max-*" -printf '%Ts\n' | sort -n | tail -n 1)
 }
 
-covered() { echo "moments from $(epoch_words "$(info '[.backup[].timestamp.stop] | min + 1')") to $(epoch_words "$last")"; }
+covered() { echo "moments from $(epoch_words "$(info '[.backup[].timestamp.stop] | min + 1')") to $(epoch_words "$archived_at")"; }

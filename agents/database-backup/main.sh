@@ -64,9 +64,9 @@ look_at_repository() {
   ask_repository
   choose_backup
   [ -z "$folder" ] || refuse_uncovered
-  look_for_gaps
+  look_for_gaps "$archive_start"
   # What is missing later than a target is no hindrance to it, and what is missing before it ends the recovery.
-  [ "$target_type" != latest ] || refuse_gaps
+  [ "$target_type" != latest ] || { refuse_gaps && refuse_lost; }
   check_name="repository (pgbackrest verify)"
   if [ -z "$verify" ]; then
     record skipped "--no-verify was given"
@@ -88,9 +88,23 @@ status_of_repository() {
   [ -z "$verify" ] || take_turn_to_look
   look_at_repository
   [ -z "$verify" ] || { keep_state verified && keep_state verified-until "$(newest_stop)"; }
+  look_between_backups
   stopped=$(jq .timestamp.stop "$work/backup.json")
+  ! is_future "$stopped" || fail "the newest backup of $stanza, $backup_label, is dated $(epoch_words "$stopped"), which is yet to come, so nobody knows how old it is: look at the clock of this machine (timedatectl)"
   hours=$(setting backupHours 26)
   [ $(($(date +%s) - stopped)) -le $((hours * 3600)) ] || fail "the newest backup of $stanza, $backup_label, is of $(epoch_words "$stopped"), and $hours hours may lie between two"
+  [ ! -s "$work/gaps" ] || fail "$between"
+}
+
+# What is missing before the newest backup keeps nobody from the latest, and somebody from a moment that the plan promises:
+# it is told, and counts in the metrics, after all else is noted.
+look_between_backups() {
+  look_for_gaps "$(info '[.backup[].archive.start] | min')"
+  keep_state gaps "$(lines_in "$work/gaps")"
+  check_name="log since the oldest backup"
+  if [ ! -s "$work/gaps" ]; then record passed "$(lines_in "$work/segments") segments" && return; fi
+  between="the archive of $stanza lacks WAL between its backups: $(paste -s -d ',' "$work/gaps"); no moment from there to the end of the next backup can be had back"
+  record failed "$between"
 }
 
 action=${1:-}

@@ -47,11 +47,22 @@ start_server() {
     "recovery_target_timeline=latest"; do
     set -- "$@" -c "$overruled"
   done
+  write_start "$@"
   # Its restore_command runs pgBackRest, for which the same holds as in `backrest`.
   export PGBACKREST_LOCK_PATH="$work/lock" PGBACKREST_SPOOL_PATH="$work/spool" PGBACKREST_LOG_PATH="$work" PGBACKREST_ARCHIVE_ASYNC=n PGBACKREST_LOG_LEVEL_FILE=off
   "$programs/postgres" "$@" >"$server_log" 2>&1 &
   server=$!
   await_server
+}
+
+# For who keeps what was restored: the same server again, which leads nowhere either, whatever production had set. It has
+# what it writes on its disk, as somebody may work with it. The rest is the server's.
+write_start() {
+  {
+    printf '#!/bin/sh\n# Starts the restored copy on %s alone: port %s.\nexec' "$socket" "$port"
+    for word in "$programs/postgres" "$@"; do printf " '%s'" "$(printf %s "$word" | sed "s/'/'\\\\''/g")"; done
+    printf ' -c fsync=on "$@"\n'
+  } >"$work/start"
 }
 
 # With no hot standby a server takes nobody in before its recovery has ended: one that goes on to die is not mistaken for
@@ -67,10 +78,10 @@ await_server() {
 
 why_ended() {
   no_space "$server_log" && return
-  last=$(sed -n 's/^LOG:  restored log file "\([0-9A-F]*\)" from archive$/\1/p' "$server_log" | tail -n 1)
+  replayed=$(sed -n 's/^LOG:  restored log file "\([0-9A-F]*\)" from archive$/\1/p' "$server_log" | tail -n 1)
   case $(cat "$server_log") in
     *"recovery ended before configured recovery target was reached"*)
-      echo "the archive ends before it. The last segment that was replayed is ${last:-none}, the last transaction $(last_transaction)$(what_is_missing)$([ -z "$folder" ] || printf '; what was unpacked covers %s' "$(covered)")"
+      echo "the archive ends before it. The last segment that was replayed is ${replayed:-none}, the last transaction $(last_transaction)$(what_is_missing)$([ -z "$folder" ] || printf '; what was unpacked covers %s' "$(covered)")"
       ;;
     *) said "$server_log" ;;
   esac

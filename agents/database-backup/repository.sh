@@ -62,26 +62,20 @@ is_damaged() {
 # What is not well of it, with what it belongs to.
 damage() { tr -cd '\12\40-\176' <"$work/verify" | awk '/^  [a-z]/ && !/^    / { what = $0 } /(missing|invalid|other): [1-9]/ { print what "," $0 } /No usable|status: error/' | sed 's/  */ /g; s/^ //' | paste -s -d ';' | cut -c1-600; }
 
-# Segments that are not in the repository although later ones are, from the one that the chosen backup begins with:
-# `verify` of 2.45 sees none that is missing. On one timeline, the last of the archive.
+# Segments that are not in the repository although later ones are. On one timeline, the last of the archive. $1: the segment
+# that a backup begins with.
 look_for_gaps() {
   backrest repo-ls --recurse "archive/$stanza/$archive_id" >"$work/archive" 2>"$work/why" || fail "the archive of $stanza cannot be listed: $(said "$work/why")"
   sed -n 's|^.*/\([0-9A-F]\{24\}\)-[0-9a-f]\{40\}.*$|\1|p' "$work/archive" | sort -u >"$work/segments"
   [ -s "$work/segments" ] || fail "the archive of $stanza has no segment at all"
-  timeline=$(printf %.8s "$archive_max")
-  # How many segments have the first half of a number in common follows from their size (PostgreSQL documentation,
-  # "WAL Internals").
-  awk -v first="$archive_start" -v timeline="$timeline" -v each="$((4096 / $(setting walSegmentMiB 16)))" '
-    function hex(text,  value, at) { value = 0; for (at = 1; at <= length(text); at++) value = value * 16 + index("0123456789ABCDEF", substr(text, at, 1)) - 1; return value }
-    function number(segment) { return hex(substr(segment, 9, 8)) * each + hex(substr(segment, 17, 8)) }
-    function named(value) { return timeline sprintf("%08X%08X", int(value / each), value % each) }
-    BEGIN { expected = substr(first, 1, 8) == timeline ? number(first) : -1 }
-    substr($0, 1, 8) != timeline { next }
-    { here = number($0) }
-    expected < 0 { expected = here }
-    here < expected { next }
-    here > expected { print named(expected) (here - expected > 1 ? " to " named(here - 1) : "") }
-    { expected = here + 1 }' "$work/segments" >"$work/gaps"
+  name_gaps "$1" "$(printf %.8s "$archive_max")" <"$work/segments" >"$work/gaps"
+}
+
+# The newest that there is is no latest where a later one was made. What was unpacked is as old as it is.
+refuse_lost() {
+  [ -z "$folder" ] || return 0
+  lost=$(lost_newest "$(jq '[.backup[].timestamp.stop] | max' "$work/info.json")")
+  [ -z "$lost" ] || fail "$lost; --time takes what there is"
 }
 
 refuse_gaps() {

@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 # One line of JSON, whatever happened; what is said besides goes to standard error.
 
-error='' server='' claimed='' made='' work='' restored='' keep='' began=$(date +%s) target_type='' target='' backup_label='' restore_seconds=null recovery_seconds=null asked='' folder=''
+error='' server='' claimed='' made='' work='' restored='' keep='' began=$(date +%s) target_type='' target='' backup_label='' restore_seconds=null recovery_seconds=null asked='' folder='' archived_at=''
 
 # Runs at every end of a restore or a look at the repository. $1: how it ended, where that is known already.
 finish() {

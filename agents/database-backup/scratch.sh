@@ -67,8 +67,10 @@ clear_directory() {
   [ -n "${claimed:-}" ] || return 0
   if [ -n "$keep" ] && [ -n "$restored" ]; then
     cp "$server_log" "$claimed/server.log" 2>/dev/null || :
+    # Beside it, and never the server that production's own settings would make of it.
+    cp "$work/start" "$claimed/start" && chmod 700 "$claimed/start"
     "$programs/initdb" --sync-only -D "$claimed/data" >/dev/null 2>&1 || say "WARN $claimed/data may not be on its disk yet"
-    say "kept in $claimed: the data directory is data, the server's log server.log; remove it when nobody needs it"
+    say "kept in $claimed: the data directory is data, the server's log server.log, and start starts it again, for nobody but $(id -un); remove it when nobody needs it"
     return 0
   fi
   for part in data tablespaces socket postgresql.conf hba.conf ident.conf; do rm -rf -- "${claimed:?}/$part"; done

@@ -6,20 +6,25 @@ dump_server() {
   need_account
   mkdir -p "$state"
   exec 9>"$state/lock"
-  flock -n 9 || fail "another dump of $stanza is running"
-  trying=yes
+  # The end of the other one is what the metrics tell.
+  flock -n 9 || { trying= && fail "another dump of $stanza is running"; }
   unfinished=$([ ! -e "$state/unfinished" ] || echo yes)
   : >"$state/unfinished"
+  has_room "$room_for_restic" || fail "the disk of $work has less than $((room_for_restic >> 20)) MiB free, and restic makes its files there before it sends them; make room there"
   open_repository make
   # A run that was killed has left its lock; restic takes none away of a process that lives, or of the last half an hour.
   [ -z "$unfinished" ] || must_restic "the repository of $stanza cannot be freed of stale locks" unlock
   set=$(date -u +%Y%m%dT%H%M%SZ)
+  list_snapshots
+  lost=$(lost_set)
   : >"$work/archives"
   setting databases >"$work/wanted"
   while IFS= read -r database; do dump_database "$database"; done <"$work/wanted"
   dump_globals
+  tell_left_out
   close_set
   read_all_again
+  [ -z "$lost" ] || fail "$lost; a new set was made, and none is let go of"
   forget_old_sets
   rm -f "$state/unfinished"
 }
@@ -43,6 +48,17 @@ dump_database() {
   store archive "$file" "the database '$1'" --stdin-from-command -- "$programs/pg_dump" --format=custom --compress=0 --dbname="$(conninfo "$1")"
   read_back "$file" "$1"
   note_archive "$1" "$room"
+}
+
+# A database that somebody has made since is in no dump until it is declared, and who made it knows nothing of that. What
+# every server has is none of anybody's.
+tell_left_out() {
+  "$programs/psql" -X -qAt -v ON_ERROR_STOP=1 -d "$(conninfo postgres)" -c "select datname from pg_database where datallowconn and not datistemplate and datname <> 'postgres'" >"$work/there" 2>"$work/why" ||
+    fail "the databases of $stanza cannot be listed: $(said "$work/why")"
+  sort "$work/there" >"$work/there-sorted"
+  sort -u "$work/wanted" | comm -23 "$work/there-sorted" - >"$work/left-out"
+  lines_in "$work/left-out" >"$state/left-out"
+  [ ! -s "$work/left-out" ] || say "WARN in no dump of $stanza, because nobody has declared them: $(paste -s -d ' ' "$work/left-out")"
 }
 
 # Roles with their passwords, their memberships and settings, and where tablespaces are.
@@ -93,6 +109,6 @@ close_set() {
 
 # The lists, and every byte of all sets: a pack that rots in the bucket is found before what is older goes.
 read_all_again() {
-  must_restic "the repository of $stanza is damaged" check "--read-data-subset=$(setting readDataSubset 100%)"
+  must_restic "the repository of $stanza is damaged" check --read-data
   date +%s >"$state/verified"
 }

@@ -14,17 +14,18 @@ TEXT
   exit 64
 }
 
-# Whether a dump is under way, whose end the metrics tell.
+# Whether this is a dump, whose end the metrics tell: also one that cannot begin. Root's would be no file of the agent's.
 trying=
 
 end_dump() {
   dump_code=$?
-  [ -z "$trying" ] || write_metrics "$dump_code" || say "WARN the metrics of $stanza cannot be written"
+  [ -z "$trying" ] || [ -z "${state:-}" ] || write_metrics "$dump_code" || say "WARN the metrics of $stanza cannot be written"
   finish "$dump_code"
 }
 
 action=${1:-}
 [ "$#" -ge 2 ] || usage
+[ "$action" != dump ] || [ "$(id -u)" -eq 0 ] || trying=yes
 trap end_dump EXIT
 trap interrupted INT TERM HUP
 case $action in

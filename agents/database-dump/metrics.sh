@@ -4,10 +4,12 @@
 
 # $1: how the dump ended.
 write_metrics() {
+  mkdir -p "$state" || return
   {
     gauge newest_timestamp_seconds "When the newest whole set of dumps was begun." "$(read_state newest)"
     gauge newest_bytes "How large its archives are." "$(read_state bytes)"
     gauge verified_timestamp_seconds "When all of the repository was last read and found whole." "$(read_state verified)"
+    gauge databases_left_out "Databases of the server that are in no dump, because nobody has declared them." "$(read_state left-out)"
     gauge failing "1 if the last dump failed." "$(if [ "$1" -eq 0 ]; then echo 0; else echo 1; fi)"
   } >"$state/metrics.new" && chmod 644 "$state/metrics.new" && mv "$state/metrics.new" "$state/metrics.prom"
 }

@@ -16,11 +16,47 @@ restic_here() {
   mkdir -p "$work/tmp"
   authority=$(setting caFile)
   ended=0
+  rm -f "$work/restic" "$work/no-room"
+  running=$(mktemp "$work/running-XXXXXX")
+  (exec </dev/null >/dev/null 2>&1 9>&- && watch_restic) &
+  # $work/restic is what is ended.
+  # shellcheck disable=SC2016
   AWS_SHARED_CREDENTIALS_FILE=$configuration_root/$stanza/s3-credentials TMPDIR=$work/tmp \
-    ${limit:+timeout --foreground --kill-after=10 "$limit"} \
+    ${limit:+timeout --foreground --kill-after=10 "$limit"} sh -c 'echo "$$" >"$0" && exec "$@"' "$work/restic" \
     restic --repo "$(repository_url)" --password-file "$configuration_root/$stanza/dump-key" --no-cache --quiet \
     -o "s3.region=$(setting region us-east-1)" -o s3.bucket-lookup=path ${authority:+--cacert "$authority"} "$@" 9>&- || ended=$?
+  rm -f "$running"
   return "$ended"
+}
+
+# restic that has no room for its own files waits for itself for ever, and says why to nobody but who ends it (0.18.1). So it
+# is ended where their disk has been full for so long.
+watch_restic() {
+  full=0
+  while is_running; do
+    if has_room 1048576; then full=0; else full=$((full + 1)); fi
+    if [ "$full" -ge "$(setting fullSeconds 60)" ]; then
+      : >"$work/no-room"
+      kill -TERM "$(cat "$work/restic")"
+      sleep 10
+      ! is_running || kill -KILL "$(cat "$work/restic")"
+      return
+    fi
+    sleep 1
+  done
+}
+
+# Whoever started it may have been killed.
+is_running() { [ -e "$running" ] && { [ ! -s "$work/restic" ] || kill -0 "$(cat "$work/restic")"; }; }
+
+# Some packs of 16 MiB.
+room_for_restic=$((64 << 20))
+
+# $1: bytes.
+has_room() {
+  # shellcheck disable=SC2046 # Two numbers.
+  set -- "$1" $(stat -f -c '%a %S' -- "$work")
+  [ "$#" != 3 ] || [ $(($2 * $3)) -ge "$1" ]
 }
 
 # The same, which has to end well. $1: what it is for, in words that a failure is told with; the rest is restic's.
@@ -31,6 +67,7 @@ must_restic() {
 }
 
 why_restic() {
+  [ ! -e "$work/no-room" ] || { echo "restic had no room for its own files: the disk of $work is full" && return; }
   case $1 in
     10) echo "there is no repository at $(repository_url)" ;;
     11) echo "somebody else has it locked: $(said "$work/why")" ;;
@@ -84,12 +121,22 @@ tag_of='def tag($name): [.tags[] | select(startswith($name + "="))] | if length 
 
 closed_sets() { jq -r 'map(select(.kind == "set") | .set) | unique | .[]' "$work/snapshots"; }
 
+# Says what has become of the newest set that was made here: whoever can write to the bucket can take snapshots out, and
+# what was the newest before is it again. Of $work/snapshots.
+lost_set() {
+  made_here=$(read_past newest)
+  found=$(closed_sets | tail -n 1)
+  [ "$made_here" -gt "$([ -z "$found" ] && echo 0 || set_time "$found" +%s)" ] || return 0
+  echo "the set of $stanza that was begun at $(epoch_words "$made_here") is gone from the repository, whose newest is ${found:-none}: somebody has removed it, or put an earlier state of the repository back; the bucket has its versions, see docs/runbooks/database-restore.md"
+}
+
 # Reads what closes a set, into $work/set.json, and looks whether all that it lists is there. $1: its name, or `latest`.
 read_set() {
   list_snapshots
   set=$1
   [ "$set" != latest ] || set=$(closed_sets | tail -n 1)
   [ -n "$set" ] || fail "there is no whole set of dumps of $stanza yet"
+  [ "$1" != latest ] || [ -z "$(lost_set)" ] || fail "$(lost_set); --set $set takes that one all the same"
   jq -r --arg set "$set" 'map(select(.kind == "set" and .set == $set)) | .[] | .id' "$work/snapshots" >"$work/closing"
   [ "$(lines_in "$work/closing")" = 1 ] || fail "there is no whole set $set of dumps of $stanza, or more than one; there are: $(closed_sets | paste -s -d ' ')"
   restic_here dump --no-lock "$(cat "$work/closing")" /set.json >"$work/set.json" 2>"$work/why" || fail "what closes the set $set of $stanza cannot be read: $(why_restic "$ended")"

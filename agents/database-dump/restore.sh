@@ -60,7 +60,8 @@ restore_globals() {
     /^CREATE TABLESPACE .* LOCATION \047.*\047;$/ { sub(/ LOCATION \047.*/, " LOCATION \047" at ++n "\047;") }
     { print }
     END { print n + 0 >"/dev/stderr" }' "$work/globals" >"$work/globals-here" 2>"$work/tablespaces"
-  ! grep -F 'LOCATION ' "$work/globals-here" | grep -qvF " LOCATION '$directory/tablespaces/" ||
+  # A quote in a text of somebody's, a comment on a role, is written twice, so that none of them says so.
+  ! grep -E "LOCATION E?'[^']" "$work/globals-here" | grep -qvF " LOCATION '$directory/tablespaces/" ||
     fail "the set $set says of a tablespace in a way that this program does not read where it is; restore its archives by hand"
   seq 1 "$(cat "$work/tablespaces")" | while read -r n; do mkdir "$directory/tablespaces/$n"; done
   psql_here -d template1 -f "$work/globals-here" >/dev/null 2>"$work/why" || fail "roles and tablespaces of the set $set are not restored: $(no_space "$work/why" "$server_log" || said "$work/why")"
@@ -110,6 +111,7 @@ status_of_sets() {
   read_set latest
   hours=$(setting dumpHours 192)
   begun=$(set_time "$set" +%s)
+  ! is_future "$begun" || fail "the newest whole set of $stanza, $set, is dated later than now, so nobody knows how old it is: look at the clock of this machine (timedatectl), and at docs/runbooks/database-restore.md"
   [ $(($(date +%s) - begun)) -le $((hours * 3600)) ] || fail "the newest whole set of $stanza is of $(epoch_words "$begun"), and $hours hours may lie between two"
   must_restic "the repository of $stanza is damaged" check --no-lock
   check_name="repository (restic check)"
@@ -146,5 +148,5 @@ print_sets() {
       jq -nc --arg set "$one" --arg fault "$(sed -n 's/^database-dump: ERR //p' "$work/fault" | head -n 1)" '{ $set, archives: [], $fault }'
     fi
   done <"$work/closed-sets" >"$work/sets"
-  jq -sc --argjson verified "$(read_state verified)" '{ $verified, sets: . }' "$work/sets"
+  jq -sc --argjson verified "$(read_past verified)" '{ $verified, sets: . }' "$work/sets"
 }

@@ -3,6 +3,7 @@
 # closes sets: counted by archives, those of a run that broke off would push good ones out.
 
 forget_old_sets() {
+  refuse_future_sets
   must_restic "which dumps of $stanza may go cannot be told" forget --dry-run --json --host "$stanza" --tag "format=$format,stanza=$stanza,kind=set" --group-by '' \
     --keep-last "$(setting keepLast)" --keep-within "$(setting keepWithinDays)d"
   mv "$work/answer" "$work/chosen"
@@ -15,4 +16,12 @@ forget_old_sets() {
   say "$(jq -r 'map(.set) | unique | join(", ")' "$work/going") of $stanza go: they are kept no longer, or were never whole"
   # shellcheck disable=SC2046 # Numbers of restic's, a word each.
   must_restic "dumps of $stanza cannot be let go of" forget --prune $(jq -r '.[].id' "$work/going")
+}
+
+# Days are counted from the newest, so one that is dated later than now would make all others too old.
+refuse_future_sets() {
+  closed_sets >"$work/closed-sets"
+  while IFS= read -r one; do
+    ! is_future "$(set_time "$one" +%s)" || fail "a new set of $stanza was made, and none is let go of: the set $one is dated later than now; look at the clock of this machine (timedatectl), and at docs/runbooks/database-restore.md"
+  done <"$work/closed-sets"
 }

@@ -35,6 +35,7 @@ load() {
   for needed in binDirectory dataDirectories databases endpoint bucket stateDirectory keepLast keepWithinDays; do
     [ -n "$(setting "$needed")" ] || fail "$configuration makes no sense (it has no $needed); apply the stack again"
   done
+  state=$(setting stateDirectory)/$stanza
   for secret in dump-key s3-credentials; do
     [ -r "$configuration_root/$stanza/$secret" ] || fail "$configuration_root/$stanza/$secret is missing; apply the stack again"
   done
@@ -43,7 +44,6 @@ load() {
   [ -z "$strange" ] || fail "the database $strange cannot be dumped under that name; allowed are names without =, line breaks and control characters"
   programs=$(setting binDirectory)
   superuser=$(setting superuser postgres)
-  state=$(setting stateDirectory)/$stanza
   for program in initdb postgres psql pg_isready pg_dump pg_dumpall pg_restore pg_amcheck; do
     [ -x "$programs/$program" ] || fail "$programs/$program is not there; binDirectory of $configuration must be that of the server's version"
   done

@@ -55,11 +55,23 @@ choose_objects() {
     fail "$snapshot: what is in the repository makes no sense: $(head -n 1 "$work/why")"
   fault=$(sed -n "s/^fault$tab//p" "$work/chosen-objects")
   [ -z "$fault" ] || fail "$snapshot: $fault"
+  warn_of_gaps
   tar_headers <"$work/chosen-objects" >"$work/objects"
   fault=$(sed -n "s/^fault$tab//p" "$work/objects")
   [ -z "$fault" ] || fail "$snapshot: $fault"
   # Each has a header and is filled up to the next block; two empty ones end it.
   awk -F "$tab" '{ all += 512 + int(($1 + 511) / 512) * 512 } END { printf "%.0f\n", all + 1024 }' "$work/objects" >"$work/tar-bytes"
+}
+
+# What the log lacks between the first backup of the export and its end is told: the newest backup needs none of what comes
+# before it, and is worth more here than nowhere.
+warn_of_gaps() {
+  last=$(printf %s "$chosen" | jq -r .log.last)
+  timeline=$(printf %.8s "$last")
+  sed -n 's|^.*/\([0-9A-F]\{24\}\)-[0-9a-f]\{40\}[^/]*$|\1|p' "$work/chosen-objects" | sort -u |
+    name_gaps "$timeline$(printf %s "$chosen" | jq -r .log.first)" "$timeline" >"$work/gaps"
+  [ ! -s "$work/gaps" ] ||
+    say "WARN $snapshot: the log lacks $(paste -s -d ',' "$work/gaps"), so that no moment from there to the end of the next backup, or to the end of the log, can be had back from this export"
 }
 
 # Size, name and the header of each object, as `printf` takes it; a fault where one cannot be told. Source: POSIX, pax,

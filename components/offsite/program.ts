@@ -4,7 +4,7 @@ import { type ExportSource } from "./source";
 /** Files of each source. */
 const sources: Readonly<Record<ExportSource, readonly string[]>> = {
   pbs: ["pbs"],
-  pgbackrest: ["account", "pgbackrest", "pgbackrest-tar"],
+  pgbackrest: ["account", "../database-backup/gaps", "pgbackrest", "pgbackrest-tar"],
   dump: ["account", "dump"],
 };
 

@@ -5,6 +5,7 @@ const parts = [
   "common",
   "target",
   "scratch",
+  "gaps",
   "repository",
   "folder",
   "recovery",

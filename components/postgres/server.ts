@@ -83,7 +83,7 @@ export class PostgresServer extends Product<{ readonly host: string; readonly gu
       bucket.bucketName.apply((each) => repositoryPolicy(each, stanza)),
     );
     const { archiving } = new PostgresStanza(
-      this.childName("stanza"),
+      this.part("stanza", stanza),
       {
         ...{ host, version, programs, stanza, dataDirectory, port, retentionFull, cipher },
         ...{ endpoint: bucket.site.endpoint, bucket: bucket.bucketName },
@@ -92,7 +92,7 @@ export class PostgresServer extends Product<{ readonly host: string; readonly gu
       { parent: this },
     );
     const backup = new PostgresBackupAgent(
-      this.childName("backup"),
+      this.part("backup", stanza),
       {
         ...{ host, stanza, schedule, timezone, programs, dataDirectory, port, preload, databases },
         rpoMinutes: args.rpoHours * 60,
@@ -107,6 +107,11 @@ export class PostgresServer extends Product<{ readonly host: string; readonly gu
     this.registerOutputs({});
   }
 
+  /** With its stanza where that is called otherwise: one of another name is another, and what is told of the old one goes. */
+  private part(role: string, stanza: string): string {
+    return this.childName(stanza === this.ownName ? role : `${stanza}-${role}`);
+  }
+
   private defineDumps(
     dumps: ServerDumps,
     { host, declared, timezone }: PostgresServerArgs,
@@ -115,7 +120,7 @@ export class PostgresServer extends Product<{ readonly host: string; readonly gu
   ): PostgresDumpAgent {
     const { guest: stanza, port, preload } = declared;
     return new PostgresDumpAgent(
-      this.childName("dump"),
+      this.part("dump", stanza),
       {
         ...{ host, stanza, timezone, programs, dataDirectory, port, preload, ...dumps },
         dumpHours: hoursBetween(dumps.schedule, timezone) + lateHours,

@@ -116,6 +116,20 @@ describe("PostgreSQL servers", () => {
     );
   });
 
+  it("dump no database whose dumps nobody could restore", () => {
+    const said = told(["postgres.proj-pg01.preload", ["timescaledb"]]);
+    expect(said).toContain(
+      "backup:databases.proj-pg01-database.classes[1]: is a class of dumps, and a dump of a database with TimescaleDB, which the server on proj-pg01 loads, cannot be restored by what made it",
+    );
+    expect(told(["postgres.proj-pg01.preload", ["pg_stat_statements"]])).toBe("");
+    expect(
+      told(
+        ["postgres.proj-pg01.preload", ["timescaledb"]],
+        ["databases.proj-pg01-database.classes", ["database-pitr"]],
+      ),
+    ).not.toContain("TimescaleDB");
+  });
+
   it.each(["site", "kmsKey"])("dump to a place that says its %s", (key) => {
     expect(told([`places.database-dumps.${key}`, undefined])).toContain(
       `backup:places.database-dumps.${key}: is missing`,

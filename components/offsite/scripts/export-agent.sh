@@ -18,4 +18,9 @@ settle() {
   (umask 022 && mkdir -p "$root$directory")
 }
 
-removed() { echo "the exports in the bucket stay, and /var/lib/offsite-export/$identity"; }
+# What is shown of a job that is none any more would grow old for ever.
+removed() {
+  directory=$(printf %s "$envelope" | jq -er .document.config.metricsDirectory)
+  rm -f "$root$directory/offsite-export-$identity.prom"
+  echo "the exports in the bucket stay, and /var/lib/offsite-export/$identity"
+}

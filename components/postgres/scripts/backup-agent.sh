@@ -17,4 +17,8 @@ settle() {
   ln -sfn "/var/lib/database-backup/$identity/metrics.prom" "$exporter/database-backup-$identity.prom"
 }
 
-removed() { echo "the backups stay in the repository"; }
+# What is shown of a server that nobody backs up any more would grow old for ever.
+removed() {
+  rm -f "$root/var/lib/prometheus/node-exporter/database-backup-$identity.prom"
+  echo "the backups stay in the repository"
+}

@@ -52,4 +52,8 @@ settle() {
   ln -sfn "/var/lib/database-dump/$identity/metrics.prom" "$exporter/database-dump-$identity.prom"
 }
 
-removed() { echo "the dumps stay in the repository"; }
+# What is shown of a server that nobody dumps any more would grow old for ever.
+removed() {
+  rm -f "$root/var/lib/prometheus/node-exporter/database-dump-$identity.prom"
+  echo "the dumps stay in the repository"
+}

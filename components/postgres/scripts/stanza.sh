@@ -198,8 +198,16 @@ write_options() {
 # A stanza that is there stays, with all its backups; of another server it is refused.
 make_stanza() { [ "$(stanza_state)" = ok ] || must_backrest stanza-create; }
 
+# A server whose log has too little in it to be archived does not start with archive_mode on, so that both wait for the same
+# restart. One that was told so for its next start counts as well.
+raise_wal_level() {
+  [ "$(sql -c "select 'minimal' in (current_setting('wal_level'), (select setting from pg_file_settings where name = 'wal_level' order by seqno desc limit 1)) is true")" = f ] ||
+    sql -c "alter system set wal_level = 'replica'"
+}
+
 # ALTER SYSTEM takes no parameters, so that quotes are doubled here.
 tell_server() {
+  raise_wal_level
   for name in archive_mode archive_command archive_timeout; do
     value=$(document_of "server.$name" | sed "s/'/''/g")
     sql -c "alter system set $name = '$value'"
@@ -214,8 +222,9 @@ tell_server() {
 
 # The postmaster reads its files a moment after it was told to.
 await_settings() {
+  told='{ archive_mode, archive_command, archive_timeout, archive_library, wal_level }'
   tries=0
-  until [ "$(observe_server | jq -c '{ archive_mode, archive_command, archive_timeout, archive_library }')" = "$(printf %s "$envelope" | jq -c '.document.server | { archive_mode, archive_command, archive_timeout, archive_library }')" ]; do
+  until [ "$(observe_server | jq -c "$told")" = "$(printf %s "$envelope" | jq -c ".document.server | $told")" ]; do
     tries=$((tries + 1))
     [ "$tries" -le 50 ] || { sql -c "select string_agg(name, ', ') from pg_settings where pending_restart or name = 'archive_command' and source <> 'configuration file'" && return 1; }
     sleep 0.1

@@ -26,6 +26,13 @@ answer() {
 # Whose an object is stands in a file of its own, because few products have a place for it.
 mark() { printf '%s/var/lib/backup-remote/made/%s' "${HOST_ROOT:-}" "$(printf '%s %s' "$kind" "$identity" | sha256sum | cut -c 1-64)"; }
 
+# Under which name the stack has it, which a new name in the file makes another one of, whose object it is from then on.
+resource() { printf %s "$envelope" | jq -er .resource; }
+keeper() {
+  marked=$(mark)
+  [ ! -e "$marked" ] || sed -n 3p "$marked"
+}
+
 # The stack that made the object, as far as this host knows.
 owner() {
   marked=$(mark)
@@ -35,9 +42,10 @@ owner() {
 # Before anything is made: whatever breaks off then, the next run knows its own.
 remember() {
   marked=$(mark)
-  [ ! -e "$marked" ] || [ "$(head -n 1 "$marked")" != "$stack" ] || return 0
+  named=$(resource)
+  [ "$(owner) $(keeper)" != "$stack $named" ] || return 0
   mkdir -p "${marked%/*}"
-  printf '%s\n%s %s\n' "$stack" "$kind" "$identity" >"$marked.new"
+  printf '%s\n%s %s\n%s\n' "$stack" "$kind" "$identity" "$named" >"$marked.new"
   mv "$marked.new" "$marked"
 }
 
@@ -52,7 +60,7 @@ survey() {
 
 # Ends the action, because what is there is not the stack's. $1: whose it is, if that is known.
 deny() {
-  adoption=$(printf %s "$envelope" | jq -er .resource)
+  adoption=$(resource)
   printf 'FIX if it is to become this stack'"'"'s, add "%s" to backup:adopt and look at the preview, which says what changes; if not, rename one of the two\n' "$adoption" >&2
   fail "is there already, made by ${1:-somebody else}, so nothing was changed"
 }
@@ -125,7 +133,8 @@ claim() {
   remember
 }
 
-# What another stack has taken over is that one's. One command after the other: left of `&&`, a removal would go on after
+# What another stack has taken over is that one's, and what was declared under another name meanwhile is not to go because
+# the old one does: an update makes what is new before it takes away what is old. One command after the other: left of `&&`, a removal would go on after
 # a failure, and pass for done.
 give_up() {
   maker=$(owner)
@@ -136,6 +145,11 @@ give_up() {
       return
       ;;
   esac
+  named=$(resource) kept=$(keeper)
+  [ -z "$kept" ] || [ "$kept" = "$named" ] || {
+    printf 'left on %s: %s, which is declared as %s now\n' "$(uname -n)" "$kind $identity" "$kept" >&2
+    return
+  }
   remove </dev/null
   rm -f "$(mark)"
 }

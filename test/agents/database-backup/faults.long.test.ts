@@ -86,6 +86,38 @@ test("a missing WAL segment is named, to whatever time after it", async () => {
   expect((await ledger.current.restorer.restore(["--time", after])).result?.error).toBeUndefined();
 });
 
+test("a segment that is missing between two backups is told by every look, and keeps nobody from the latest", async () => {
+  const { restorer } = ledger.current;
+  const { cluster } = restorer;
+  restorer.configure({ stateDirectory: cluster.at("state") });
+  await cluster.sql("create table gap (n int)");
+  await archived(restorer);
+  const segment = stored(/^archive\/.*\/[0-9A-F]{24}-/).at(-1) ?? "";
+  await cluster.sql("insert into gap values (1)");
+  await archived(restorer);
+  const backedUp = await restorer.run(["backup", stanza]);
+  expect([backedUp.code, backedUp.err]).toEqual([0, expect.stringContaining("backup of proj")]);
+  await whileIs(segment, null, async () => {
+    const name = path.basename(segment).slice(0, 24);
+    const { code, result } = await restorer.run(["status", stanza]);
+    expect([code, result?.error]).toEqual([
+      1,
+      expect.stringMatching(`^the archive of proj lacks WAL between its backups: ${name};`),
+    ]);
+    expect(result?.checks.map(({ result: verdict }) => verdict)).toEqual(["passed", "failed"]);
+    // Whatever it lacks, all that is there was read, and can be brought offsite.
+    const until = fs.readFileSync(cluster.at(`state/${stanza}/verified-until`), "utf8");
+    expect(Number(until)).toBeGreaterThan(Date.now() / 1000 - 600);
+    await restorer.beat();
+    const metrics = fs.readFileSync(cluster.at(`state/${stanza}/metrics.prom`), "utf8");
+    expect(metrics).toMatch(/^database_backup_wal_gaps{stanza="proj"} 1$/m);
+    await archived(restorer);
+    expect((await restorer.restore(["--latest"])).result?.error).toBeUndefined();
+  });
+  expect((await restorer.run(["status", stanza])).result?.error).toBeUndefined();
+  restorer.configure({});
+});
+
 test("a wrong passphrase is named as what it is", async () => {
   const { restorer } = ledger.current;
   restorer.cluster.usePassphrase("wrong");

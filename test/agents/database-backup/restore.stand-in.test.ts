@@ -74,6 +74,15 @@ test("what production had set for itself leads out of no restored copy", async (
   expect(kept("data/postgresql.auto.conf")).toContain("archive_mode = 'off'");
   expect(kept("server.log")).not.toContain("listening on IPv");
   expect(kept("server.log")).toContain(`socket "${restorer.scratch}/socket/.s.PGSQL.54329"`);
+  // Nor once somebody starts it again, as the runbook has it.
+  const started = async (name: string) =>
+    (await restorer.cluster.run([path.join(restorer.scratch, "start"), "-C", name])).out.trim();
+  expect(await started("listen_addresses")).toBe("");
+  expect(await started("archive_mode")).toBe("off");
+  expect(await started("max_logical_replication_workers")).toBe("0");
+  expect(await started("shared_preload_libraries")).toBe("");
+  expect(await started("unix_socket_directories")).toBe(`${restorer.scratch}/socket`);
+  expect(await started("fsync")).toBe("on");
 });
 
 test("the repository's passphrase is nowhere in what is said or kept", async () => {
@@ -89,10 +98,13 @@ test("status says that all is well, and that the newest backup is too old where 
   const { restorer } = ledger.current;
   expect(await restorer.run(["status", stanza])).toMatchObject({
     code: 0,
-    result: { result: "passed", action: "status", checks: [{ result: "passed" }] },
+    result: {
+      ...{ result: "passed", action: "status" },
+      checks: [{ result: "passed" }, { name: "log since the oldest backup", result: "passed" }],
+    },
   });
   const unverified = await restorer.run(["status", stanza, "--no-verify"]);
-  expect(unverified.result?.checks).toMatchObject([{ result: "skipped" }]);
+  expect(unverified.result?.checks).toMatchObject([{ result: "skipped" }, {}]);
   restorer.configure({ backupHours: 0 });
   expect((await restorer.run(["status", stanza])).result?.error).toMatch(
     /^the newest backup of proj, \d{8}-\d{6}F, is of .*, and 0 hours may lie between two$/,

@@ -8,10 +8,12 @@ test("a set has every database and the roles, is encrypted, and no secret is in 
   const dumper = at.current;
   const { cluster } = dumper;
   await cluster.sql("create role astronomer login password 'scram me'");
+  await cluster.sql("comment on role astronomer is 'his LOCATION is ''/dome'''");
   await cluster.sql('create database "Größe d\'or 2/3" owner astronomer');
   await cluster.sql(
     "create table stars as select n, repeat('star ', 20) from generate_series(1, 1000) n",
   );
+  await cluster.sql("create database forgotten");
   dumper.configure({ databases: ["postgres", "Größe d'or 2/3"] });
   const watch = watchedArguments();
   const { code, out, err } = await dumper.dump({
@@ -23,6 +25,8 @@ test("a set has every database and the roles, is encrypted, and no secret is in 
     "",
     expect.stringContaining("'Größe d'or 2/3' of proj is dumped"),
   ]);
+  expect(err).toContain("WARN in no dump of proj, because nobody has declared them: forgotten\n");
+  expect(dumper.metric("databases_left_out")).toBe(1);
   for (const secret of secrets) expect([secret, seen.includes(secret)]).toEqual([secret, false]);
   expect((await dumper.snapshots()).flatMap(({ paths }) => paths).sort()).toEqual([
     "/Gr%C3%B6%C3%9Fe%20d'or%202%2F3.dump",

@@ -182,6 +182,25 @@ describe("the archive", () => {
     expect(stdout.trimEnd().slice(stdout.indexOf("06:36 ") + 6)).toBe(name);
   });
 
+  it("that lacks log between its backups says which, and goes out all the same", async () => {
+    const told = (gone: number) => {
+      const names = [3, 4, 5, 6, 7, 8, 9].filter((n) => n !== gone);
+      const lines = names.map((n) => {
+        const segment = `00000001000000000000000${n}`;
+        return `16\t0\tarchive/proj/16-1/0000000100000000/${segment}-${"a".repeat(40)}.gz\n`;
+      });
+      fs.writeFileSync(agent.at("chosen"), lines.join(""));
+      const log = { first: "0000000000000003", last: "000000010000000000000009" };
+      return agent.ask(
+        `mkdir -p "$work"; cp '${agent.at("chosen")}' "$work/chosen-objects"; snapshot=S; chosen='${JSON.stringify({ log })}'; warn_of_gaps 2>&1`,
+      );
+    };
+    expect(await told(0)).toBe("");
+    expect(await told(5)).toBe(
+      "offsite-export: WARN S: the log lacks 000000010000000000000005, so that no moment from there to the end of the next backup, or to the end of the log, can be had back from this export\n",
+    );
+  });
+
   it.each([
     [
       "a name of 256 bytes",

@@ -141,6 +141,9 @@ it("has its repository brought offsite from the host itself, and says so to nobo
       expect.stringContaining("the exports in the bucket stay"),
     ]);
     expect(fs.existsSync(host.at(exporter))).toBe(false);
+    expect(fs.readdirSync(host.at("/var/lib/prometheus/node-exporter"))).not.toContain(
+      "offsite-export-database-pitr-offsite.prom",
+    );
     expect((await bucket.objects()).length).toBe(keys.length);
   } finally {
     await bucket.stop();
@@ -183,6 +186,50 @@ it("a backup of damaged pages has not gone well", async () => {
   }
   await host.sql("drop table damaged");
   await mustRun("backup", "proj-pg01");
+});
+
+it("a backup that ends well and leaves nothing in the repository is none", async () => {
+  const newest = "/var/lib/database-backup/proj-pg01/newest";
+  const before = host.read(newest);
+  const real = "/usr/bin/pgbackrest";
+  const beside = "/usr/local/bin/pgbackrest";
+  fs.mkdirSync(host.at("/usr/local/bin"), { recursive: true });
+  // One that was made long ago is what the repository has.
+  const older = `jq -c 'map(.backup |= map(.timestamp.stop -= 4000))'`;
+  fs.writeFileSync(
+    host.at(beside),
+    `#!/bin/sh\ncase " $* " in *" backup "*) exit 0 ;; *" info "*) ${real} "$@" | ${older} ;; *) exec ${real} "$@" ;; esac\n`,
+    { mode: 0o755 },
+  );
+  try {
+    const { code, err } = await agent("backup", "proj-pg01");
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(
+        /ERR there is no diff backup of proj-pg01: pgbackrest ended well, and the newest that its repository has is of \S+ \S+$/m,
+      ),
+    ]);
+    expect(host.read(newest)).toBe(before);
+    const { out } = await agent("status", "proj-pg01", "--no-verify");
+    expect((JSON.parse(out) as { error: string }).error).toMatch(
+      /^the backup of proj-pg01 that ended at \S+ \S+ is gone from its repository, whose newest is of /,
+    );
+  } finally {
+    fs.rmSync(host.at(beside));
+  }
+  expect((await agent("status", "proj-pg01", "--no-verify")).code).toBe(0);
+});
+
+it("what a clock wrote that was ahead is no heartbeat of the future, and no good word for what is yet to come", async () => {
+  await host.sql("update backup_heartbeat.beat set at = now() + interval '1 year' where n = 1");
+  await mustRun("beat", "proj-pg01");
+  expect(await host.sql("select count(*) from backup_heartbeat.beat where at > now()")).toBe("0");
+  const until = "/var/lib/database-backup/proj-pg01/verified-until";
+  const before = host.read(until);
+  fs.writeFileSync(host.at(until), `${Math.floor(Date.now() / 1000) + 86_400}\n`);
+  expect((await mustRun("verified", "proj-pg01")).trim()).toBe("0");
+  fs.writeFileSync(host.at(until), before);
+  expect(`${(await mustRun("verified", "proj-pg01")).trim()}\n`).toBe(before);
 });
 
 it.each<[string, () => unknown, string]>([
@@ -243,6 +290,9 @@ it("brings a server back whose disk is lost, with all that was archived, and goe
 it("its removal leaves every backup and goes on archiving", async () => {
   const { code, err } = await host.act("remove", await job());
   expect([code, err]).toEqual([0, expect.stringContaining("the backups stay")]);
+  expect(fs.readdirSync(host.at("/var/lib/prometheus/node-exporter"))).not.toContain(
+    "database-backup-proj-pg01.prom",
+  );
   expect(fs.existsSync(host.at(program))).toBe(false);
   expect(await backups()).toEqual(["full", "diff", "diff", "diff", "diff"]);
   expect(await host.sql("show archive_command")).toContain("archive-push");

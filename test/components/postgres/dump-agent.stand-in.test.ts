@@ -81,6 +81,9 @@ test("the key that opens the dumps is not replaced by one that does not", async 
 test("its removal leaves every dump", async () => {
   const { code, err } = await host.act("remove", await dumpsOn(host));
   expect([code, err]).toEqual([0, expect.stringContaining("the dumps stay")]);
+  expect(fs.readdirSync(host.at("/var/lib/prometheus/node-exporter"))).not.toContain(
+    "database-dump-proj-pg01.prom",
+  );
   expect(fs.existsSync(host.at(program))).toBe(false);
   expect(
     (await host.objects.client("ls", "site/database-backups/proj-pg01/snapshots/")).out,

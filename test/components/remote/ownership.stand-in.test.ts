@@ -90,6 +90,35 @@ describe("what the stack comes to for the first time", () => {
     expect(there()).toEqual(theirs);
   });
 
+  it("is another resource's once that has it under another name, and stays when the first one goes", async () => {
+    await create();
+    await create({ resource: "renamed-object" });
+
+    const first = await host.run("remove", declared);
+    expect([first.exitCode, first.stderr]).toEqual([
+      0,
+      expect.stringMatching(
+        /^left on \S+: test object one, which is declared as renamed-object now$/m,
+      ),
+    ]);
+    expect(there()).toEqual(declared);
+    expect(host.log).toEqual(["created"]);
+    const renamed = await host.run("remove", declared, {}, { resource: "renamed-object" });
+    expect([renamed.exitCode, renamed.stderr]).toEqual([0, expect.not.stringContaining("left on")]);
+    expect(fs.existsSync(objectOf(host))).toBe(false);
+  });
+
+  it("of which an earlier version noted no resource is removed as before", async () => {
+    await create();
+    const marks = path.join(host.state, "var/lib/backup-remote/made");
+    for (const name of fs.readdirSync(marks)) {
+      const [stack, what] = fs.readFileSync(path.join(marks, name), "utf8").split("\n");
+      fs.writeFileSync(path.join(marks, name), `${stack}\n${what}\n`);
+    }
+    expect((await host.run("remove", declared)).exitCode).toBe(0);
+    expect(fs.existsSync(objectOf(host))).toBe(false);
+  });
+
   it("fails to be removed when it cannot be read or a step fails, and stays the stack's own", async () => {
     await create();
     const broken = (product: string) => {

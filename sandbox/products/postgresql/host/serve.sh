@@ -17,6 +17,7 @@ fi
 rm -f "$data/postmaster.pid"
 # Where somebody who does not know the version sees how it is.
 ln -sfn "$version/main/postmaster.pid" /var/lib/postgresql/ready.pid
-# `archive_mode` can be switched on only here; a server with something worth keeping has it.
-exec runuser -u postgres -- "$POSTGRESQL/postgres" -D "$data" -c listen_addresses= -c archive_mode=on -c fsync=off \
+# `archive_mode` can be switched on only at a start; a server with something worth keeping has it.
+grep -q '^archive_mode' "$data/postgresql.conf" || echo 'archive_mode = on' >>"$data/postgresql.conf"
+exec runuser -u postgres -- "$POSTGRESQL/postgres" -D "$data" -c listen_addresses= -c fsync=off \
   -c shared_buffers=16MB -c unix_socket_directories=/var/run/postgresql
