@@ -123,10 +123,13 @@ function Get-Points($Name) {
   }
 }
 
-# Veeam lists a machine by its name or its full name, in whatever case.
+# Veeam lists a machine by its name or its full name, in whatever case; two full names are compared whole.
 function Test-Computer($Listed, $Names) {
-  $short = ($Listed -split '\.')[0].ToUpperInvariant()
-  return @($Names | Where-Object { ($_ -split '\.')[0].ToUpperInvariant().Equals($short) }).Count -gt 0
+  $full = $Listed.ToUpperInvariant()
+  return @($Names | Where-Object {
+      $name = $_.ToUpperInvariant()
+      if ($name.Contains('.') -and $full.Contains('.')) { $name.Equals($full) } else { ($name -split '\.')[0].Equals(($full -split '\.')[0]) }
+    }).Count -gt 0
 }
 
 # Waits while the job writes.
