@@ -173,7 +173,7 @@ function Confirm-Secrets {
 # everybody's otherwise. As the text of the descriptor has it, which no language of Windows changes.
 function Confirm-Private($Path) {
   $sddl = [string](Get-Acl -LiteralPath $Path).Sddl
-  if ($sddl -notmatch '^O:(?<owner>[A-Z]{2}|S-[0-9-]+?)(G:.*?)?D:(?<flags>[A-Z]*)(?<entries>(\([^()]*\))*)') {
+  if ($sddl -notmatch '^O:(?<owner>[A-Z]{2}|S-[0-9-]+?)(G:.*?)?D:(?<flags>[A-Z]*)(?<entries>(\([^()]*\))*)(S:.*)?$') {
     throw "the permissions of $Path cannot be read ($sddl)"
   }
   $owner, $flags, $entries = $Matches.owner, $Matches.flags, $Matches.entries

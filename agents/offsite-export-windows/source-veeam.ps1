@@ -91,7 +91,9 @@ function Read-Facts {
     throw "Veeam tells no session of '$wanted', so nobody knows whether it runs"
   }
   $key = $made.StorageOptions.EncryptionKey
+  $listed = if ($null -ne $key) { @(Get-VBREncryptionKey | Where-Object { $null -ne $_ -and ([string]$_.Id).Equals([string]$key.Id) })[0] }
   return [ordered]@{
+    key       = [string]$listed.Description
     encrypted = [bool]$made.StorageOptions.EncryptionEnabled -and $null -ne $key
     keySince  = if ($null -ne $key -and $null -ne $key.ModificationDateUtc) { Get-Epoch ([DateTime]::SpecifyKind($key.ModificationDateUtc, [DateTimeKind]::Utc)) } else { $null }
     running   = @($sessions | Where-Object { -not ([string]$_.State).Equals('Stopped') }).Count -gt 0
@@ -123,10 +125,13 @@ function Get-Points($Name) {
   }
 }
 
-# Veeam lists a machine by its name or its full name, in whatever case.
+# Veeam lists a machine by its name or its full name, in whatever case; two full names are compared whole.
 function Test-Computer($Listed, $Names) {
-  $short = ($Listed -split '\.')[0].ToUpperInvariant()
-  return @($Names | Where-Object { ($_ -split '\.')[0].ToUpperInvariant().Equals($short) }).Count -gt 0
+  $full = $Listed.ToUpperInvariant()
+  return @($Names | Where-Object {
+      $name = $_.ToUpperInvariant()
+      if ($name.Contains('.') -and $full.Contains('.')) { $name.Equals($full) } else { ($name -split '\.')[0].Equals(($full -split '\.')[0]) }
+    }).Count -gt 0
 }
 
 # Waits while the job writes.
@@ -153,10 +158,13 @@ function Get-Judged($Item, $Preferred, $Facts) {
   $group = "veeam/$($Item.name)"
   $points = @($Facts.points | Where-Object { $null -ne $_ -and (Test-Computer $_.computer $Item.computers) } | Sort-Object { [long]$_.time })
   $files = Get-RepositoryFiles $Facts.folder
-  $good, $bad, $chain = @(), @(), $null
+  $good, $bad, $chains = @(), @(), @{}
   foreach ($point in $points) {
-    if ($point.full) { $chain = @() }
-    if ($null -ne $chain) { $chain += $point }
+    # Of each name that Veeam lists: what follows another computer's full backup is no increment of it.
+    $listed = $point.computer.ToUpperInvariant()
+    if ($point.full) { $chains[$listed] = @() }
+    if ($chains.ContainsKey($listed)) { $chains[$listed] += $point }
+    $chain = $chains[$listed]
     $snapshot = "$group/$(Get-TimeName $point.time)"
     $fault = Get-Fault $point $chain $files $Facts
     if ($fault.Equals('')) {
@@ -176,8 +184,18 @@ function Get-Judged($Item, $Preferred, $Facts) {
   elseif ($null -eq $best) {
     $alarms += "$group has no restore point that may leave the house"
   }
+  $alike = @($points | ForEach-Object { $_.computer } | Where-Object { $_.Contains('.') } | Sort-Object -Unique | Group-Object { ($_ -split '\.')[0] } | Where-Object { $_.Count -gt 1 } | ForEach-Object { $_.Group })
+  if ($alike.Count -gt 0) {
+    $alarms += "Veeam lists several computers as $($Item.name): $($alike -join ', '); nobody knows which one is meant"
+  }
   $newest = @($points | Where-Object { [long]$_.time -le (Get-Epoch) + $clockSkew } | ForEach-Object { [long]$_.time }) | Select-Object -Last 1
   return @{ chosen = $chosen; newest = [long]$newest; alarms = $alarms }
+}
+
+# The stack describes its key as `name [mark]`, whose mark changes with the password.
+function Test-Mark($Description, $Key) {
+  $beginning = "$Key ["
+  return ($Description.StartsWith($beginning, [StringComparison]::Ordinal) -and $Description.Substring($beginning.Length) -cmatch '^[0-9a-f]{8}\]$')
 }
 
 # What keeps a restore point here.
@@ -208,6 +226,11 @@ function Get-Fault($Point, $Chain, $Files, $Facts) {
   }
   if (-not $Facts.encrypted) {
     return "is not encrypted: the job '$($settings.source.job)' does not encrypt"
+  }
+  # Of another password nobody has a copy outside of Veeam, and without it the export would be of no use to anybody.
+  $key = [string]$settings.source.key
+  if (-not $key.Equals('') -and -not (Test-Mark ([string]$Facts.key) $key)) {
+    return "is encrypted under '$($Facts.key)', and '$key' is declared: no other password is kept outside of Veeam"
   }
   # Veeam makes a full backup when it is to encrypt from now on, or under another password.
   if ($null -ne $Facts.keySince -and [long]$Chain[0].time -lt [long]$Facts.keySince) {

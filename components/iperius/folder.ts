@@ -57,6 +57,7 @@ export class IperiusFolder extends EstateComponent<{
         document: {
           entries: Object.fromEntries(accounts.map((account) => [account, fullControl])),
           inherits: false,
+          links: [],
           open: [],
           owner: "administrators or SYSTEM",
           serviceAccount: serviceAccount?.name ?? "LocalSystem",

@@ -45,10 +45,13 @@ export function agentJobDocument(
     activeFull: { days: [capitalised(fullDay)], schedule: "Weekly" },
     backupType: "SelectedFiles",
     compression: "Optimal",
+    // Else Veeam removes backups of a computer that was not seen for a while.
+    deletedComputers: "kept",
     description,
     enabled: true,
     gfs: gfsOf(retention),
     healthCheck: healthCheck === undefined ? null : checkOf(healthCheck),
+    masks: { exclude: [], include: [] },
     name,
     ...(notifications && { notifications: { ...notifications } }),
     optimization: "LocalTarget",

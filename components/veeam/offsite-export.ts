@@ -19,6 +19,8 @@ export interface VeeamExportDeclaration {
   readonly source: string;
   /** Name of the repository that they lie in, a folder of the server. */
   readonly repository: string;
+  /** Name of the encryption password whose copy is kept outside of Veeam. */
+  readonly encryptionKey: string;
   /** The computers of the job, each with the names under which Veeam may list it. */
   readonly items: readonly { readonly name: string; readonly computers: readonly string[] }[];
   /** `false`: what is exported is known to be in clear until the export encrypts it. */
@@ -84,7 +86,7 @@ export class VeeamOffsiteExport extends EstateComponent<
         host,
         kind: "windows offsite export",
         identity: this.ownName,
-        script: veeamScript("build", "offsite-export"),
+        script: veeamScript("build", "scheduled-task", "offsite-export"),
         document: {
           access: { all: "private", job: "private" },
           config,
@@ -137,12 +139,12 @@ const roundDays = (schedule: VeeamSchedule) => ("days" in schedule ? 7 : 35) + 1
 
 /** What the agent reads from its `config.json`. */
 function configuration(declared: VeeamExportDeclaration): Record<string, unknown> {
-  const { source, repository, items, encrypted, window, schedule } = declared;
+  const { source, repository, encryptionKey, items, encrypted, window, schedule } = declared;
   const { bucket, prefix, storageClass, restoreTier, region, endpoint, keptDays } = declared;
   return {
     // What an export is bound to: another stack's is not restored for this one's.
     estate: `${pulumi.getProject()}/${pulumi.getStack()}`,
-    source: { job: source, repository },
+    source: { job: source, repository, ...(encrypted && { key: encryptionKey }) },
     items,
     encryption: encrypted ? "aes-256" : "none",
     ...{ bucket, prefix, storageClass, region, packMiB: exportPackMiB },

@@ -19,7 +19,7 @@ export interface PlannedVeeamExports {
 /** One job of the export agent, in the terms of the plan. */
 export interface PlannedVeeamExport extends Omit<
   VeeamExportDeclaration,
-  "bucket" | "prefix" | "keptDays" | "region" | "endpoint"
+  "bucket" | "prefix" | "keptDays" | "region" | "endpoint" | "encryptionKey"
 > {
   readonly job: string;
   /** The place that the backups come from; exports of all its jobs lie below its name. */

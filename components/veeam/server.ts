@@ -170,6 +170,7 @@ export class VeeamServer extends Product<{ readonly host: string }> {
           this.childName(job),
           {
             ...{ ...declared, host: args.host, login: loginOf(args) },
+            encryptionKey: args.encryptionKey,
             ...{ bucket: bucket.declaredName, keptDays: bucket.expirationDays },
             ...{ prefix: `${from}/${this.serverName}` },
             ...{ region: vault.region, endpoint: vault.endpoint },

@@ -80,14 +80,15 @@ describe("the vault", () => {
   });
 
   it("gets the backups of each planned export of Veeam under the export's key and the server's own log-in", () => {
-    const [agent, another] = ofType(resources, "command:remote:Command")
-      .map(envelopeOf)
-      .filter(({ kind }) => kind === "windows offsite export");
+    const sent = ofType(resources, "command:remote:Command").map(envelopeOf);
+    const [agent, another] = sent.filter(({ kind }) => kind === "windows offsite export");
+    // As Veeam lists the one whose copy is in escrow.
+    const key = sent.find(({ kind }) => kind === "veeam encryption key")!.identity;
 
     expect(another).toBeUndefined();
     expect(agent?.identity).toBe("windows-files-offsite");
     expect(agent?.document["config"]).toMatchObject({
-      source: { job: "windows-files", repository: "Default Backup Repository" },
+      source: { job: "windows-files", repository: "Default Backup Repository", key },
       items: [
         { name: "fs02", computers: ["fs02", "proj-fs02"] },
         { name: "fs04", computers: ["fs04"] },

@@ -41,38 +41,59 @@ function Get-Owner($Owner) {
   return $Owner
 }
 
-# Whether somebody else gets in, or may let others in.
+# Whether somebody else gets in, or may let others in, or one of those that should is shut out.
 function Test-Open($Path, $Accounts) {
   $access = Read-Access $Path
   if (-not (Get-Owner $access.owner).Equals('administrators or SYSTEM')) {
     return $true
   }
   foreach ($account in $access.entries.Keys) {
-    if ($Accounts -cnotcontains $account) {
+    if ($Accounts -cnotcontains $account -or $access.entries[$account] -cmatch '(^|, )[^A]') {
       return $true
     }
   }
   return $false
 }
 
-# What is directly in it, and its jobs, by their paths in it.
-function Get-Within {
-  foreach ($item in Get-ChildItem -LiteralPath $root) {
-    @{ path = $item.Name; isFolder = $item.PSIsContainer }
-    if ($item.Name -eq 'Jobs') {
-      foreach ($job in Get-ChildItem -LiteralPath "$root\$($item.Name)") {
-        @{ path = "$($item.Name)\$($job.Name)"; isFolder = $job.PSIsContainer }
-      }
+# Whether it leads elsewhere: what is closed then is not what the service reads once somebody has it lead to a third place.
+function Test-Link($Item) {
+  return ($null -ne $Item.LinkType -and [string]$Item.LinkType -ne 'HardLink')
+}
+
+# Everything in it, by its path in it; a link is not followed.
+function Get-Within($Below) {
+  foreach ($item in Get-ChildItem -LiteralPath "$root$Below" -Force) {
+    $path = "$Below\$($item.Name)"
+    $link = Test-Link $item
+    @{ path = $path; isFolder = $item.PSIsContainer; link = $link }
+    if ($item.PSIsContainer -and -not $link) {
+      Get-Within $path
     }
   }
 }
 
-function Get-Open($Accounts) {
-  foreach ($item in Get-Within) {
-    if (Test-Open "$root\$($item.path)" $Accounts) {
+function Get-Open($Within, $Accounts) {
+  foreach ($item in $Within) {
+    if (-not $item.link -and (Test-Open "$root$($item.path)" $Accounts)) {
       $item
     }
   }
+}
+
+# Paths as a state and a plan can hold them; a fresh installation has everything open.
+function Get-Paths($Items) {
+  $paths = @(foreach ($item in $Items) { $item.path.Substring(1) })
+  if ($paths.Count -le 20) {
+    return $paths
+  }
+  return $paths[0..18] + "and $($paths.Count - 19) more"
+}
+
+function Get-Links($Within) {
+  if (Test-Link (Get-Item -LiteralPath $root -Force)) {
+    '.'
+  }
+  Get-Paths @($Within | Where-Object { $_.link })
 }
 
 function Get-ServiceAccount {
@@ -89,10 +110,12 @@ function Get-Observed($Envelope) {
     return $null
   }
   $access = Read-Access $root
+  $within = @(Get-Within '')
   return [ordered]@{
     entries        = $access.entries
     inherits       = $access.inherits
-    open           = @(foreach ($item in Get-Open $Envelope.settings.accounts) { $item.path })
+    links          = @(Get-Links $within)
+    open           = @(Get-Paths @(Get-Open $within $Envelope.settings.accounts))
     owner          = Get-Owner $access.owner
     serviceAccount = Get-ServiceAccount
   }
@@ -122,12 +145,18 @@ function Set-Wanted($Envelope) {
     $watch.fix = 'have the service run as that account, or declare the one that it runs as in serviceAccount'
     throw "the service IperiusSvc runs as '$account', and '$($wanted.serviceAccount)' is declared: it would be shut out of its own folder"
   }
+  $within = @(Get-Within '')
+  $links = @(Get-Links $within)
+  if ($links.Count -gt 0) {
+    $watch.fix = 'look who made it and where it leads, and put a folder in its place'
+    throw "in $root something is a link, of which nobody can say who may have it lead elsewhere: $($links -join ', ')"
+  }
   $accounts = $Envelope.settings.accounts
   Set-Access $root $accounts 'OICI'
   Add-Done "$root was closed"
-  foreach ($item in @(Get-Open $accounts)) {
-    Set-Access "$root\$($item.path)" $accounts $(if ($item.isFolder) { 'OICI' } else { '' })
-    Add-Done "$($item.path) was closed"
+  foreach ($item in @(Get-Open $within $accounts)) {
+    Set-Access "$root$($item.path)" $accounts $(if ($item.isFolder) { 'OICI' } else { '' })
+    Add-Done "$($item.path.Substring(1)) was closed"
   }
 }
 

@@ -98,28 +98,43 @@ function Get-Notifications($Options) {
   return $told
 }
 
+# Folders that are declared may be switched off, and files left out by their names, beside the list of them. Everything is
+# what no mask, or one of these, takes in.
+function Get-Masks($Masks, $All) {
+  return ($Masks | Where-Object { $null -ne $_ } | ForEach-Object { [string]$_ } | Where-Object { -not (Test-Text $All $_) } | Sort-Object)
+}
+
+# Switched off it keeps its number. An older Veeam tells no switch.
+function Get-Retries($Options) {
+  $count = if ($Options.RetryEnabled -eq $false) { 0 } else { [int]$Options.RetryCount }
+  return [ordered]@{ count = $count; minutes = [int]$Options.RetryTimeout }
+}
+
 function Get-Observed($Envelope) {
   $wanted = $Envelope.document
   $job = Find-Job $Envelope
   if ($null -eq $job) {
     return $null
   }
+  $files = $job.SelectedFilesOptions
   $observed = [ordered]@{
     activeFull       = Get-ActiveFull $job.ActiveFullOptions
     backupType       = [string]$job.BackupType
     compression      = [string]$job.StorageOptions.CompressionLevel
+    deletedComputers = if ($job.DeletedComputerRetentionEnabled -eq $true) { 'removed' } else { 'kept' }
     description      = $job.Description
     enabled          = [bool]$job.JobEnabled
     encryptionKey    = if ($job.StorageOptions.EncryptionEnabled) { Get-KeyDescription $job.StorageOptions.EncryptionKey } else { $null }
     gfs              = Get-Gfs $job
     healthCheck      = Get-HealthCheck $job.HealthCheckOptions
+    masks            = [ordered]@{ exclude = @(Get-Masks $files.ExcludeMask @('')); include = @(Get-Masks $files.IncludeMask @('', '*', '*.*')) }
     name             = $job.Name
     optimization     = [string]$job.StorageOptions.StorageOptimizationType
-    paths            = @(ConvertTo-Set $job.SelectedFilesOptions.SelectedFiles $wanted.paths)
+    paths            = if ($files.BackupSelectedFiles -eq $false) { @() } else { @(ConvertTo-Set $files.SelectedFiles $wanted.paths) }
     protectionGroups = @(ConvertTo-Set @($job.BackupObject | ForEach-Object { $_.Name }) $wanted.protectionGroups)
     repository       = $job.BackupRepository.Name
     retention        = [ordered]@{ keep = [int]$job.RetentionPolicy; type = [string]$job.RetentionType }
-    retries          = [ordered]@{ count = [int]$job.ScheduleOptions.RetryCount; minutes = [int]$job.ScheduleOptions.RetryTimeout }
+    retries          = Get-Retries $job.ScheduleOptions
     schedule         = Get-Schedule $job.ScheduleOptions $wanted.schedule
     scheduled        = [bool]$job.ScheduleEnabled
     terminated       = [bool]$job.ScheduleOptions.BackupTerminationWindowEnabled

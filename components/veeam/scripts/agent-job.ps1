@@ -19,7 +19,12 @@ function Enable-Job($Job) {
 
 function New-Wanted($Envelope) {
   $options = New-Options $Envelope
-  $job = Add-VBRComputerBackupJob -OSPlatform Windows -Type Server -Mode ManagedByBackupServer -Name $Envelope.identity @options
+  Add-VBRComputerBackupJob -OSPlatform Windows -Type Server -Mode ManagedByBackupServer -Name $Envelope.identity @options | Out-Null
+  # Whatever it gave back, the job is what is there now.
+  $job = Find-Job $Envelope
+  if ($null -eq $job) {
+    throw 'Veeam took it without a word, and made no job'
+  }
   Add-Done 'the job was made'
   Enable-Job $job
 }

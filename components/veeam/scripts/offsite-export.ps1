@@ -7,7 +7,6 @@
 $installed = 'C:\Program Files\offsite-export'
 $programFile = "$installed\offsite-export.ps1"
 $kept = 'C:\ProgramData\offsite-export'
-$taskPath = '\offsite-export\'
 # For SYSTEM and the Administrators alone, and nothing from above: folders in ProgramData are everybody's otherwise.
 $private = 'O:BAG:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)'
 
@@ -41,6 +40,10 @@ function Get-Access($Path) {
     return 'missing'
   }
   $sddl = [string](Get-Acl -LiteralPath $Path).Sddl
+  # What has no list is everybody's.
+  if ($sddl -notmatch 'D:[A-Z]*\(') {
+    return 'without an access list'
+  }
   $others = @(foreach ($entry in @($sddl -split '\(')) {
       $parts = @(($entry -split '\)')[0] -split ';')
       if ($parts.Count -ge 6 -and -not $parts[0].Equals('D') -and $parts[5] -notin 'SY', 'BA') { $parts[5] }
@@ -54,8 +57,20 @@ function Get-Access($Path) {
   return 'private'
 }
 
+# Everybody may make something in ProgramData: what is there before may lead elsewhere, or be full of what somebody put there.
+function Test-Link($Path) {
+  if (-not (Test-Path -LiteralPath $Path)) {
+    return $false
+  }
+  $type = (Get-Item -LiteralPath $Path -Force).LinkType
+  return ($null -ne $type -and [string]$type -ne 'HardLink')
+}
+
 # What a folder has of its own is not what it has from above.
 function Get-FolderAccess($Path) {
+  if (Test-Link $Path) {
+    return 'a link'
+  }
   $access = Get-Access $Path
   if ($access.Equals('private') -and [string](Get-Acl -LiteralPath $Path).Sddl -notmatch 'D:[A-Z]*P') {
     return 'open to whoever may reach what is above it'
@@ -63,13 +78,23 @@ function Get-FolderAccess($Path) {
   return $access
 }
 
-function Get-SecretState($Envelope, $Name) {
+# The same of a file that nobody else may read, or say what it says.
+function Get-PrivateState($Envelope, $Name, $Wanted, $AsDeclared) {
   $file = Get-JobFile $Envelope $Name
-  $state = Get-TextState $file $Envelope.secrets[$Name] 'as declared'
-  if ($state.Equals('as declared') -and -not (Get-Access $file).Equals('private')) {
-    return 'readable by others'
+  $state = Get-TextState $file $Wanted $AsDeclared
+  if ($state.Equals($AsDeclared) -and -not (Get-Access $file).Equals('private')) {
+    return 'open to others'
   }
   return $state
+}
+
+function Get-SecretState($Envelope, $Name) {
+  return (Get-PrivateState $Envelope $Name $Envelope.secrets[$Name] 'as declared')
+}
+
+function Get-ConfigState($Envelope) {
+  $state = Get-PrivateState $Envelope 'config.json' $Envelope.settings.config 'as declared'
+  return $(if ($state.Equals('as declared')) { $Envelope.document.config } else { $state })
 }
 
 function Get-ProgramState($Name, $Least) {
@@ -97,82 +122,6 @@ function Get-ProgramStates {
   }
 }
 
-# What stands between two tags, as text; Windows writes values down anew when it tells of a task.
-function Get-Element($Xml, $Name) {
-  $pieces = @($Xml -split "<$Name(?: [^>]*)?>")
-  if ($pieces.Count -lt 2) {
-    return ''
-  }
-  $text = (@($pieces[1] -split "</$Name>")[0]).Trim()
-  return $text.Replace('&quot;', '"').Replace('&apos;', "'").Replace('&lt;', '<').Replace('&gt;', '>').Replace('&amp;', '&')
-}
-
-# Names and values within, in the order of their names. What is left out as a default is left out here.
-function Get-Leaves($Xml) {
-  $leaves = foreach ($piece in @($Xml -split '<')) {
-    $parts = @($piece.Trim() -split '>')
-    $name = @($parts[0] -split '[ /]')[0]
-    $value = if ($parts.Count -gt 1) { $parts[1].Trim() } else { '' }
-    if ($name.Equals('') -or "$name $value".Equals('Enabled true')) {
-      continue
-    }
-    if (-not $value.Equals('')) {
-      "$name $value"
-    }
-    elseif ($piece -match '/>') {
-      $name
-    }
-  }
-  return (@($leaves) | Sort-Object) -join ', '
-}
-
-function Get-Triggers($Xml) {
-  return @(foreach ($piece in @((Get-Element $Xml 'Triggers') -split '</\w+Trigger>')) {
-      $names = @($piece -split '<' | Where-Object { $_ -match '^\w+Trigger[ >]' } | ForEach-Object { @($_ -split '[ >]')[0] })
-      if ($names.Count -gt 0) { "$($names[0]) $(Get-Leaves $piece)" }
-    }) | Sort-Object
-}
-
-# How a task runs, apart from when.
-$told = 'DisallowStartIfOnBatteries', 'ExecutionTimeLimit', 'MultipleInstancesPolicy', 'StartWhenAvailable', 'StopIfGoingOnBatteries'
-function Get-Manner($Xml) {
-  $settings = Get-Element $Xml 'Settings'
-  return @(foreach ($name in $told) { "$name $(Get-Element $settings $name)" })
-}
-
-# An account by its last name: Windows tells it with a domain or without.
-function Get-Account($Name) {
-  return (@(@($Name -split '@')[0] -split '\\')[-1]).ToUpperInvariant()
-}
-
-function Get-Task($Name) {
-  return @(Get-ScheduledTask -TaskPath $taskPath -ErrorAction SilentlyContinue | Where-Object { $Name.Equals($_.TaskName) })[0]
-}
-
-# Of each property what is declared where it is that, else what is there.
-function Get-TaskState($Envelope, $Kind) {
-  $wanted = $Envelope.document.tasks[$Kind]
-  $declared = $Envelope.settings.tasks[$Kind]
-  $task = Get-Task $declared.name
-  if ($null -eq $task) {
-    return $null
-  }
-  $xml = [string](Export-ScheduledTask -TaskPath $taskPath -TaskName $declared.name)
-  $action = "$(Get-Element $xml 'Command') $(Get-Element $xml 'Arguments')"
-  $actions = @($xml -split '<Exec[ >]').Count - 1
-  $triggers = @(Get-Triggers $xml)
-  $manner = @(Get-Manner $xml)
-  $account = [string]$task.Principal.UserId
-  $level = Get-Element $xml 'RunLevel'
-  return [ordered]@{
-    action   = if ($actions -eq 1) { $action } else { "$actions actions" }
-    enabled  = (Get-Element (Get-Element $xml 'Settings') 'Enabled') -ne 'false'
-    manner   = if (($manner -join '; ').Equals(@(Get-Manner $declared.xml) -join '; ')) { $wanted.manner } else { $manner -join '; ' }
-    runsAs   = if ((Get-Account $account).Equals((Get-Account $wanted.runsAs)) -and $level.Equals('HighestAvailable')) { $wanted.runsAs } else { "$account $level" }
-    triggers = if (($triggers -join '; ').Equals(@(Get-Triggers $declared.xml) -join '; ')) { $wanted.triggers } else { $triggers -join '; ' }
-  }
-}
-
 function Get-Observed($Envelope) {
   $config = Get-FileText (Get-JobFile $Envelope 'config.json')
   if ($null -eq $config) {
@@ -188,7 +137,7 @@ function Get-Observed($Envelope) {
   }
   return [ordered]@{
     access   = [ordered]@{ all = Get-FolderAccess $kept; job = Get-FolderAccess "$kept\$($Envelope.identity)" }
-    config   = if ($config.Equals($Envelope.settings.config)) { $Envelope.document.config } else { 'another' }
+    config   = Get-ConfigState $Envelope
     files    = $files
     program  = Get-TextState $programFile $Envelope.settings.program $Envelope.document.program
     programs = Get-ProgramStates
@@ -200,6 +149,19 @@ function Get-Observed($Envelope) {
 function Test-Own($Envelope) {
   $config = Get-FileText (Get-JobFile $Envelope 'config.json')
   return ($null -ne $config -and $config.Contains("`"estate`":`"$($Envelope.stack)`""))
+}
+
+# A folder that is closed only now keeps what was put into it before, and whoever owns that.
+function Deny-Planted($Envelope) {
+  $folder = "$kept\$($Envelope.identity)"
+  if (-not (Test-Path -LiteralPath $folder) -or (Test-Path -LiteralPath "$folder\config.json")) {
+    return
+  }
+  $access = Get-FolderAccess $folder
+  if (-not $access.Equals('private') -and @(Get-ChildItem -LiteralPath $folder -Force).Count -gt 0) {
+    $watch.fix = "look what is in $folder and who put it there, remove it, and apply again"
+    throw "$folder was there before, with something in it, and is $access"
+  }
 }
 
 function Deny-Unfit($Envelope) {
@@ -216,8 +178,13 @@ function Deny-Unfit($Envelope) {
 }
 
 function Set-Private($Path) {
-  if ((Get-FolderAccess $Path).Equals('private')) {
+  $access = Get-FolderAccess $Path
+  if ($access.Equals('private')) {
     return
+  }
+  if ($access.Equals('a link')) {
+    $watch.fix = 'look who made it and where it leads, remove it, and apply again'
+    throw "$Path is a link, which whoever made it may have lead elsewhere"
   }
   New-Item -Path $Path -ItemType Directory -Force | Out-Null
   $acl = Get-Acl -LiteralPath $Path
@@ -243,6 +210,7 @@ function Save-Secret($Envelope, $Name) {
 
 function New-Wanted($Envelope) {
   Deny-Unfit $Envelope
+  Deny-Planted $Envelope
   Set-Private $kept
   Set-Private "$kept\$($Envelope.identity)"
   New-Item -Path $installed -ItemType Directory -Force | Out-Null
@@ -260,17 +228,6 @@ function New-Wanted($Envelope) {
 
 function Set-Wanted($Envelope) {
   New-Wanted $Envelope
-}
-
-# A task that is as it should be is left alone: whether its password still holds nobody is told.
-function Set-Task($Envelope, $Kind) {
-  $wanted = $Envelope.settings.tasks[$Kind]
-  $options = @{ TaskPath = $taskPath; TaskName = $wanted.name; Xml = $wanted.xml; Force = $true }
-  if ($null -ne $Envelope.secrets.password) {
-    $options.User = $wanted.account
-    $options.Password = $Envelope.secrets.password
-  }
-  Register-ScheduledTask @options | Out-Null
 }
 
 # The program goes with the last job.

@@ -51,6 +51,7 @@ function cmdletsOf(
   hasVeeam: boolean,
 ): readonly (readonly (Cmdlet | CollectingCmdlet)[])[] {
   const files = new FileSystem(drives(stateDirectory));
+  const lists = new AccessLists(stateDirectory);
   return [
     outputCmdlets,
     objectCmdlets,
@@ -59,8 +60,8 @@ function cmdletsOf(
     securityCmdlets,
     systemCmdlets(stateDirectory),
     fileCmdlets(files),
-    changingFileCmdlets(files),
-    accessListCmdlets(files, new AccessLists(stateDirectory)),
+    changingFileCmdlets(files, lists),
+    accessListCmdlets(files, lists),
     programCmdlets(files),
     scheduledTaskCmdlets(stateDirectory),
     serviceCmdlets(stateDirectory),

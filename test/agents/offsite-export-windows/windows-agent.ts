@@ -22,6 +22,8 @@ export interface Point {
 /** What Veeam says when it is asked. */
 export interface VeeamState {
   readonly encrypted: boolean;
+  /** What the key is described as that the job encrypts with. */
+  readonly key: string;
   /** ISO, UTC. */
   readonly keySince: string;
   /** Of the job's sessions. */
@@ -46,6 +48,7 @@ export class WindowsAgent {
   environment: Readonly<Record<string, string>> = {};
   veeam: VeeamState = {
     encrypted: true,
+    key: "lab [0123abcd]",
     keySince: "2026-01-01T00:00:00Z",
     ...{ sessions: ["Stopped"], points: [], silent: [], cmdlets: {}, mounts: [] },
   };
@@ -73,7 +76,10 @@ export class WindowsAgent {
     const write = (name: string, text: string) =>
       fs.writeFileSync(this.at(`configuration/windows/${name}`), text, { mode: 0o600 });
     const config = {
-      ...{ estate: "lab/test", source: { job: veeamJob, repository: "Default Backup Repository" } },
+      ...{
+        estate: "lab/test",
+        source: { job: veeamJob, repository: "Default Backup Repository", key: "lab" },
+      },
       items: [{ name: "fs02", computers: ["fs02", "proj-fs02"] }],
       ...{ bucket: "vm-archive", prefix: "veeam-repository/vbr01", region: "us-east-1" },
       ...{ endpoint: this.bucket.url, storageClass: "GLACIER", packMiB: 4, encryption: "aes-256" },
@@ -103,11 +109,11 @@ export class WindowsAgent {
   }
 
   start(...words: string[]): { readonly child: ChildProcess; readonly ended: Promise<AgentRun> } {
-    const { keySince, encrypted, points, ...rest } = this.veeam;
+    const { keySince, key, encrypted, points, ...rest } = this.veeam;
     fs.writeFileSync(
       this.at("veeam.json"),
       JSON.stringify({
-        job: { id: "job-1", name: veeamJob, encrypted, keySince: epoch(keySince) },
+        job: { id: "job-1", name: veeamJob, key, encrypted, keySince: epoch(keySince) },
         repository: { name: "Default Backup Repository", folder: this.at("repository") },
         points: points.map((point, index) => ({
           ...point,

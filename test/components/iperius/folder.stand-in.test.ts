@@ -1,3 +1,5 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { IperiusFolder, type WindowsAccount } from "../../../components/iperius/folder";
 import { type Envelope, openEnvelope } from "../../../model/remote/envelope";
 import { runProgram, unsealed } from "../../support/estate";
@@ -57,19 +59,42 @@ describe.each(iperiusHosts)("the folder of Iperius on $name", ({ make }) => {
     ["takes a right from the service", folder, "O:BAG:SYD:P(A;OICI;FA;;;BA)(D;OICI;FW;;;SY)"],
     ["lets others into the jobs", `${folder}\\Jobs`, everybody],
     ["lets others into a job", `${folder}\\Jobs\\Job101.ibj`, everybody],
+    ["lets others into a log", `${folder}\\Logs\\Job101\\LogFile.txt`, everybody],
+    ["lets others into the log's folder", `${folder}\\Logs\\Job101`, everybody],
+    [
+      "shuts the service out of the jobs",
+      `${folder}\\Jobs`,
+      "O:BAG:SYD:(D;;FR;;;SY)(A;;FA;;;SY)(A;;FA;;;BA)",
+    ],
     ["owns the jobs", `${folder}\\Jobs`, "O:BUG:SYD:(A;;FA;;;SY)(A;;FA;;;BA)"],
   ])("is closed again where somebody %s", async (_, path, sddl) => {
     const envelope = await closed();
     await host.run("create", envelope);
-    const name = path.replace(
-      "101",
-      path.endsWith(".ibj") && host.drive.includes("drive-c-") ? "100" : "101",
-    );
+    const name = path.replace("101", host.drive.includes("drive-c-") ? "100" : "101");
     await host.open(name, sddl);
 
     expect(await read(envelope)).not.toEqual(envelope.document);
     expect(await host.run("apply", envelope)).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await read(envelope)).toEqual(envelope.document);
+  });
+
+  it("is refused where it, or something in it, is a link, which is neither followed nor closed", async () => {
+    const envelope = await closed();
+    await host.run("create", envelope);
+    const inside = path.join(host.drive, "ProgramData/IperiusBackup");
+    const outside = path.join(host.drive, "ProgramData/elsewhere");
+    fs.mkdirSync(path.join(outside, "deep"), { recursive: true });
+    fs.symlinkSync(outside, path.join(inside, "Jobs/more"));
+
+    expect(await read(envelope)).toEqual({ ...envelope.document, links: ["Jobs\\more"] });
+    const refused = await host.run("apply", envelope);
+    expect(refused.stderr).toContain(
+      "something is a link, of which nobody can say who may have it lead elsewhere: Jobs\\more; nothing was changed; fix: look who made it",
+    );
+    fs.rmSync(path.join(inside, "Jobs/more"));
+    fs.renameSync(inside, path.join(outside, "it"));
+    fs.symlinkSync(path.join(outside, "it"), inside);
+    expect(await read(envelope)).toMatchObject({ links: ["."] });
   });
 
   it("is not closed to the account that its service runs as", async () => {

@@ -45,7 +45,8 @@ describe("a machine with Iperius", () => {
 
     expect(folder).toMatchObject({
       document: {
-        ...{ entries: { BA: "A OICI FA", SY: "A OICI FA" }, inherits: false, open: [] },
+        ...{ entries: { BA: "A OICI FA", SY: "A OICI FA" }, inherits: false },
+        ...{ links: [], open: [] },
         ...{ owner: "administrators or SYSTEM", serviceAccount: "LocalSystem" },
       },
       settings: { accounts: ["BA", "SY"] },

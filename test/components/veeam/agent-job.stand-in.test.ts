@@ -272,6 +272,29 @@ describe.each(veeamHosts)("beside what others made in Veeam on $name, a job", ({
   });
 });
 
+describeRealPowerShell("a job of a Veeam that says nothing", () => {
+  let host: StubbedPowerShell;
+  beforeAll(() => (host = new StubbedPowerShell()));
+  afterAll(() => host.remove());
+  const adding = (lines: string) =>
+    host.type(`function global:Add-VBRComputerBackupJob { ${lines} }`);
+
+  it("is there all the same, and one that is not is no success", async () => {
+    const { key, job } = await declaredJob();
+    await host.run("apply", key);
+    await adding("");
+    expect((await host.run("create", job)).stderr).toContain(
+      "Veeam took it without a word, and made no job; nothing was changed",
+    );
+    await adding(
+      "$null = Veeam.Backup.PowerShell\\Add-VBRComputerBackupJob @args; 'noise', 'more'",
+    );
+    const { exitCode, stdout, stderr } = await host.run("create", job);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual(job.document);
+  });
+});
+
 describeRealPowerShell(
   "a job of an older Veeam, which does not say what level is switched on",
   () => {

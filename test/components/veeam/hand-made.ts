@@ -13,31 +13,31 @@ export const handMade: readonly (readonly [
   [
     "has it run every day",
     `$daily = New-VBRDailyOptions -Type Everyday -Period '23:00'
-     Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -ScheduleOptions (New-VBRServerScheduleOptions -Type Daily -DailyOptions $daily)`,
+     Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -ScheduleOptions (New-VBRServerScheduleOptions -EnableRetry -Type Daily -DailyOptions $daily)`,
     ["schedule.days"],
   ],
   [
     "has it run at another time",
     `$daily = New-VBRDailyOptions -Type SelectedDays -DayOfWeek Friday -Period '05:00'
-     Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -ScheduleOptions (New-VBRServerScheduleOptions -Type Daily -DailyOptions $daily)`,
+     Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -ScheduleOptions (New-VBRServerScheduleOptions -EnableRetry -Type Daily -DailyOptions $daily)`,
     ["schedule.time"],
   ],
   [
     "has it run once a month, and leaves the days of the week as they were",
     `$monthly = New-VBRMonthlyOptions -DayNumberInMonth First -DayOfWeek Friday -Period '23:00'
-     $schedule = New-VBRServerScheduleOptions -Type Monthly -MonthlyOptions $monthly -DailyOptions $job.ScheduleOptions.DailyOptions
+     $schedule = New-VBRServerScheduleOptions -EnableRetry -Type Monthly -MonthlyOptions $monthly -DailyOptions $job.ScheduleOptions.DailyOptions
      Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -ScheduleOptions $schedule`,
     ["schedule.day", "schedule.days", "schedule.months", "schedule.type"],
   ],
   [
     "has it run every hour",
-    `$schedule = New-VBRServerScheduleOptions -Type Periodically -PeriodicallyOptions (New-VBRPeriodicallyOptions -FullPeriod 1) -DailyOptions $job.ScheduleOptions.DailyOptions
+    `$schedule = New-VBRServerScheduleOptions -EnableRetry -Type Periodically -PeriodicallyOptions (New-VBRPeriodicallyOptions -FullPeriod 1) -DailyOptions $job.ScheduleOptions.DailyOptions
      Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -ScheduleOptions $schedule`,
     ["schedule.days", "schedule.time", "schedule.type"],
   ],
   [
     "has it ended in the middle, and not tried again",
-    `$schedule = New-VBRServerScheduleOptions -Type Daily -DailyOptions $job.ScheduleOptions.DailyOptions -EnableBackupTerminationWindow -RetryCount 1
+    `$schedule = New-VBRServerScheduleOptions -EnableRetry -Type Daily -DailyOptions $job.ScheduleOptions.DailyOptions -EnableBackupTerminationWindow -RetryCount 1
      Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -ScheduleOptions $schedule`,
     ["retries.count", "terminated"],
   ],
@@ -132,6 +132,32 @@ export const handMade: readonly (readonly [
     "backs up one folder less",
     "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -SelectedFilesOptions (New-VBRSelectedFilesBackupOptions -OSPlatform Windows -BackupSelectedFiles -SelectedFiles 'E:\\Data')",
     ["paths"],
+  ],
+  [
+    "leaves files of a kind out",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -SelectedFilesOptions (New-VBRSelectedFilesBackupOptions -OSPlatform Windows -BackupSelectedFiles -SelectedFiles 'D:\\Shares', 'E:\\Data' -ExcludeMask '*.docx', '*')",
+    ["masks.exclude"],
+  ],
+  [
+    "takes files of a kind alone",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -SelectedFilesOptions (New-VBRSelectedFilesBackupOptions -OSPlatform Windows -BackupSelectedFiles -SelectedFiles 'D:\\Shares', 'E:\\Data' -IncludeMask '*.txt')",
+    ["masks.include"],
+  ],
+  [
+    "switches its folders off, whose names stay",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -SelectedFilesOptions (New-VBRSelectedFilesBackupOptions -OSPlatform Windows -SelectedFiles 'D:\\Shares', 'E:\\Data')",
+    ["paths"],
+  ],
+  [
+    "has backups of computers that were not seen removed",
+    "Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -EnableDeletedComputerRetention",
+    ["deletedComputers"],
+  ],
+  [
+    "has it tried but once, though the number of times stays",
+    `$schedule = New-VBRServerScheduleOptions -Type Daily -DailyOptions $job.ScheduleOptions.DailyOptions
+     Set-VBRComputerBackupJob -Job $job -EnableGFSRetention -ScheduleOptions $schedule`,
+    ["retries.count"],
   ],
   [
     "encrypts with another key",

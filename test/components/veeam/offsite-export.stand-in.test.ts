@@ -1,3 +1,5 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { differences } from "../../../components/remote/difference";
 import { defineHost } from "../../../components/remote/host";
@@ -17,6 +19,7 @@ const declared: VeeamExportDeclaration = {
   repository: "D\u00e9p\u00f4t 'A'",
   items: [{ name: "fs02", computers: ["fs02", "proj-fs02"] }],
   encrypted: true,
+  encryptionKey: "lab",
   ...{ bucket: "windows-archive", prefix: "veeam-repository/vbr01", storageClass: "GLACIER" },
   ...{ keptDays: 90, region: "us-east-1", restoreTier: "standard", uploadMbps: 100 },
   schedule: {
@@ -94,6 +97,24 @@ describe.each(veeamHosts)("the offsite export of a Veeam server on $name", ({ ma
     expect(asSystem.stderr).toContain("backup:veeam.offsiteExport.login");
   });
 
+  it("is not installed into what somebody put there before, nor where a link leads", async () => {
+    const kept = path.join(host.drive, "ProgramData/offsite-export");
+    const folder = path.join(kept, "windows-files-offsite");
+    fs.mkdirSync(path.join(folder, "state"), { recursive: true });
+    expect((await host.run("create", sent)).stderr).toMatch(
+      /windows-files-offsite was there before, with something in it, and is open to .*; nothing was changed; fix: look what is in /,
+    );
+    fs.rmSync(kept, { recursive: true });
+    const elsewhere = path.join(host.drive, "elsewhere");
+    fs.mkdirSync(elsewhere);
+    fs.symlinkSync(elsewhere, kept);
+    expect((await host.run("create", sent)).stderr).toContain(
+      "offsite-export is a link, which whoever made it may have lead elsewhere; nothing was changed; fix: look who made it",
+    );
+    expect(fs.readdirSync(elsewhere)).toEqual([]);
+    fs.rmSync(kept);
+  });
+
   it("is installed as declared, changed to the next, and left alone by a second apply", async () => {
     expect(await apply()).toEqual(sent.document);
     expect(await drift()).toEqual([]);
@@ -112,6 +133,10 @@ describe.each(veeamHosts)("the offsite export of a Veeam server on $name", ({ ma
     `$xml = (Export-ScheduledTask ${task}).Replace('${from}', '${to}')\n` +
     `Register-ScheduledTask ${task} -Xml $xml -User 'svc-export@lab.example' -Password 'x' -Force | Out-Null`;
 
+  const opened = (name: string, more: string, list = `(A;;FA;;;SY)(A;;FA;;;BA)${more}`) =>
+    `$acl = Get-Acl -LiteralPath '${job}\\${name}'\n$acl.SetSecurityDescriptorSddlForm('O:BAG:SYD:${list}')\n` +
+    `Set-Acl -LiteralPath '${job}\\${name}' -AclObject $acl`;
+
   it.each([
     ["switches the task off", `Disable-ScheduledTask ${task} | Out-Null`, "tasks.round.enabled"],
     ["takes the task away", `Unregister-ScheduledTask ${task} -Confirm:$false`, "tasks.round"],
@@ -119,6 +144,26 @@ describe.each(veeamHosts)("the offsite export of a Veeam server on $name", ({ ma
     ["changes its week", changed("<Week>1<", "<Week>2<"), "tasks.round.triggers"],
     ["has it do something else", changed(" export ", " status "), "tasks.round.action"],
     ["takes its rights", changed("HighestAvailable", "LeastPrivilege"), "tasks.round.runsAs"],
+    [
+      "has it wait until somebody logs on",
+      changed("<LogonType>Password<", "<LogonType>InteractiveToken<"),
+      "tasks.round.runsAs",
+    ],
+    [
+      "has it wait until nobody works there",
+      changed("</Settings>", "<RunOnlyIfIdle>true</RunOnlyIfIdle></Settings>"),
+      "tasks.round.manner",
+    ],
+    [
+      "has it do something besides",
+      changed("</Exec>", "</Exec><ComHandler><ClassId>{0-1}</ClassId></ComHandler>"),
+      "tasks.round.action",
+    ],
+    [
+      "has it begin elsewhere",
+      changed("</Exec>", "<WorkingDirectory>C:\\Users</WorkingDirectory></Exec>"),
+      "tasks.round.action",
+    ],
     ["lets it end early", changed("P9D", "PT1H"), "tasks.round.manner"],
     [
       "changes the program",
@@ -139,6 +184,13 @@ describe.each(veeamHosts)("the offsite export of a Veeam server on $name", ({ ma
       "removes the access to S3",
       `Remove-Item -LiteralPath '${job}\\s3-credentials' -Force`,
       "files.s3-credentials",
+    ],
+    ["opens the configuration", opened("config.json", "(A;;FA;;;BU)"), "config"],
+    ["opens the key", opened("export-key", "(A;;FA;;;BU)"), "files.export-key"],
+    [
+      "takes the key's access list away",
+      opened("export-key", "", "NO_ACCESS_CONTROL"),
+      "files.export-key",
     ],
     [
       "opens the folder",

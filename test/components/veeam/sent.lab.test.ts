@@ -32,6 +32,7 @@ describe("what is sent of a Veeam agent job", () => {
       schedule: { type: "Daily", days: ["Friday"], time: "23:00:00" },
       scheduled: true,
       terminated: false,
+      ...{ masks: { exclude: [], include: [] }, deletedComputers: "kept" },
     });
   });
 

@@ -12,6 +12,8 @@ import { answerAlone } from "../../support/answer-alone";
 
 /** A host with Veeam, which the stack configures and an operator changes by hand. */
 export interface VeeamHost {
+  /** The folder that is its drive C. */
+  readonly drive: string;
   /** Does what the stack would do over SSH. */
   run(action: RemoteAction, envelope: Envelope): Promise<HostRun>;
   /** Types into PowerShell, connected to the server. */
@@ -159,6 +161,10 @@ finally { Disconnect-VBRServer }`;
 /** The sandbox's Windows host. */
 export class StandIn implements VeeamHost {
   server = new WindowsServer();
+
+  get drive(): string {
+    return this.server.file("filesystem", "C");
+  }
 
   run(action: RemoteAction, envelope: Envelope): Promise<HostRun> {
     return this.server.run(action, envelope);

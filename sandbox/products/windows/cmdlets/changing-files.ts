@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { type AccessLists } from "../host/access-lists";
 import { writeAtomically } from "../host/atomic-file";
 import { type FileSystem } from "../host/file-system";
 import { OutsideSubset } from "../interpreter/errors";
@@ -18,7 +19,7 @@ function placeOf(files: FileSystem, given: string): string {
   return place;
 }
 
-function removeItem(files: FileSystem, { given, writeError }: Call): Value {
+function removeItem(files: FileSystem, lists: AccessLists, { given, writeError }: Call): Value {
   const name = given.text("LiteralPath");
   const entry = files.find(name);
   if (entry === undefined) {
@@ -31,6 +32,7 @@ function removeItem(files: FileSystem, { given, writeError }: Call): Value {
   }
   if (entry.isDirectory) throw new OutsideSubset("Remove-Item of a folder");
   fs.rmSync(entry.realPath);
+  lists.forget(entry.windowsPath);
   return nothing;
 }
 
@@ -44,11 +46,12 @@ function setContent(files: FileSystem, { given }: Call): Value {
   return nothing;
 }
 
-function moveItem(files: FileSystem, { given }: Call): Value {
+function moveItem(files: FileSystem, lists: AccessLists, { given }: Call): Value {
   const target = placeOf(files, given.text("Destination"));
   if (fs.existsSync(target) && !given.flag("Force"))
     throw new OutsideSubset("Move-Item onto a file");
   fs.renameSync(placeOf(files, given.text("LiteralPath")), target);
+  lists.forget(files.find(given.text("Destination"))!.windowsPath);
   return nothing;
 }
 
@@ -61,12 +64,12 @@ function newFolder(files: FileSystem, { given }: Call): Value {
 }
 
 /** Cmdlets that change files, of each what the stack calls. */
-export function changingFileCmdlets(files: FileSystem): readonly Cmdlet[] {
+export function changingFileCmdlets(files: FileSystem, lists: AccessLists): readonly Cmdlet[] {
   return [
     {
       name: "Remove-Item",
       parameters: [literal, force],
-      run: (call) => removeItem(files, call),
+      run: (call) => removeItem(files, lists, call),
     },
     {
       name: "Set-Content",
@@ -81,7 +84,7 @@ export function changingFileCmdlets(files: FileSystem): readonly Cmdlet[] {
     {
       name: "Move-Item",
       parameters: [literal, { name: "Destination", type: textType, mandatory: true }, force],
-      run: (call) => moveItem(files, call),
+      run: (call) => moveItem(files, lists, call),
     },
     {
       name: "New-Item",

@@ -23,6 +23,9 @@ const paths: readonly Parameter[] = [
   { name: "LiteralPath", type: textsType, sets: ["literal"], mandatory: true },
 ];
 
+/** Nothing is hidden here, so that it makes no difference. */
+const force: Parameter = { name: "Force", type: switchType };
+
 /** A file as `Get-Item` shows it: `System.IO.FileInfo` or `DirectoryInfo`. Its text is its path. */
 function infoOf(entry: Entry): PsObject {
   const name = path.basename(entry.realPath);
@@ -34,6 +37,7 @@ function infoOf(entry: Entry): PsObject {
     ["BaseName", entry.isDirectory ? name : path.basename(name, extension)],
     ["Extension", extension],
     ["PSIsContainer", entry.isDirectory],
+    ["LinkType", entry.isLink ? "SymbolicLink" : null],
     ["LastWriteTime", new DateTime(at)],
     ["LastWriteTimeUtc", new DateTime(at, "Utc")],
   ];
@@ -129,13 +133,13 @@ export function fileCmdlets(files: FileSystem): readonly Cmdlet[] {
     {
       name: "Get-Item",
       aliases: ["gi"],
-      parameters: paths,
+      parameters: [...paths, force],
       run: (call) => found(files, call).map(infoOf),
     },
     {
       name: "Get-ChildItem",
       aliases: ["gci", "dir"],
-      parameters: [...paths, { name: "Filter", type: textType, position: 1 }],
+      parameters: [...paths, { name: "Filter", type: textType, position: 1 }, force],
       run: (call) => childItems(files, call),
     },
     {

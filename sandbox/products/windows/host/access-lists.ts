@@ -34,6 +34,12 @@ export class AccessLists {
     writeAtomically(this.file, `${JSON.stringify(lists, undefined, 2)}\n`);
   }
 
+  /** A file that was removed, or moved over, takes its list with it. */
+  forget(windowsPath: string): void {
+    const { [windowsPath.toLowerCase()]: _gone, ...lists } = this.read();
+    writeAtomically(this.file, `${JSON.stringify(lists, undefined, 2)}\n`);
+  }
+
   private read(): Readonly<Record<string, string>> {
     return readJsonFile<Readonly<Record<string, string>>>(this.file, {});
   }

@@ -9,6 +9,8 @@ export interface Entry {
   /** Where it is on this machine. */
   readonly realPath: string;
   readonly isDirectory: boolean;
+  /** Whether it leads elsewhere; the rest is then what it leads to. */
+  readonly isLink: boolean;
   /** Bytes. */
   readonly size: number;
   /** Milliseconds since 1970. */
@@ -74,6 +76,7 @@ export class FileSystem {
       windowsPath: names.length === 0 ? `${drive}:\\` : [`${drive}:`, ...names].join("\\"),
       realPath,
       isDirectory: stat.isDirectory(),
+      isLink: fs.lstatSync(realPath).isSymbolicLink(),
       size: stat.size,
       lastWriteTime: stat.mtimeMs,
     };

@@ -39,6 +39,12 @@ function Get-VBRComputerBackupJob {
     }
   }
 }
+function Get-VBREncryptionKey {
+  [CmdletBinding()] param([string]$Description)
+  Assert-Stub 'Get-VBREncryptionKey'
+  [pscustomobject]@{ Id = 'another'; Description = $null }
+  [pscustomobject]@{ Id = 'key'; Description = $kept.job.key }
+}
 function Get-VBRComputerBackupJobSession {
   [CmdletBinding()] param([string[]]$Name)
   Assert-Stub 'Get-VBRComputerBackupJobSession'

@@ -206,8 +206,8 @@ function Set-VBRBackupRepository {
 
 function New-VBRSelectedFilesBackupOptions {
   [CmdletBinding()]
-  param([Parameter(Mandatory)][VBRAgentType]$OSPlatform, [switch]$BackupSelectedFiles, [string[]]$SelectedFiles)
-  [pscustomobject]@{ BackupSelectedFiles = [bool]$BackupSelectedFiles; SelectedFiles = $SelectedFiles }
+  param([Parameter(Mandatory)][VBRAgentType]$OSPlatform, [switch]$BackupSelectedFiles, [string[]]$SelectedFiles, [string[]]$IncludeMask, [string[]]$ExcludeMask)
+  [pscustomobject]@{ BackupSelectedFiles = [bool]$BackupSelectedFiles; SelectedFiles = $SelectedFiles; IncludeMask = $IncludeMask; ExcludeMask = $ExcludeMask }
 }
 
 function New-VBRStorageOptions {
@@ -281,7 +281,7 @@ function New-VBRServerScheduleOptions {
   )
   [pscustomobject]@{
     Type = $Type; DailyOptions = $DailyOptions; MonthlyOptions = $MonthlyOptions; PeriodicallyOptions = $PeriodicallyOptions
-    RetryCount = $RetryCount; RetryTimeout = $RetryTimeout; BackupTerminationWindowEnabled = [bool]$EnableBackupTerminationWindow
+    RetryEnabled = [bool]$EnableRetry; RetryCount = $RetryCount; RetryTimeout = $RetryTimeout; BackupTerminationWindowEnabled = [bool]$EnableBackupTerminationWindow
   }
 }
 

@@ -30,6 +30,18 @@ function Set-Acl {
   $set[$LiteralPath] = $AclObject.Sddl
 }
 
+# A file that is removed, or moved over, takes its descriptor with it.
+function Remove-Item {
+  [CmdletBinding()] param([string]$LiteralPath, [switch]$Force)
+  $set.Remove($LiteralPath)
+  Microsoft.PowerShell.Management\Remove-Item @PSBoundParameters
+}
+function Move-Item {
+  [CmdletBinding()] param([string]$LiteralPath, [string]$Destination, [switch]$Force)
+  $set.Remove($Destination)
+  Microsoft.PowerShell.Management\Move-Item @PSBoundParameters
+}
+
 function Find-Task($TaskPath, $TaskName) {
   if (-not $tasks.Contains("$TaskPath$TaskName")) { throw "The system cannot find the file specified: $TaskPath$TaskName" }
   return $tasks["$TaskPath$TaskName"]
@@ -83,4 +95,4 @@ function Unregister-ScheduledTask {
   $null = Find-Task $TaskPath $TaskName
   $tasks.Remove("$TaskPath$TaskName")
 }
-Export-ModuleMember -Function Get-Acl, Set-Acl, *-ScheduledTask
+Export-ModuleMember -Function Get-Acl, Set-Acl, Remove-Item, Move-Item, *-ScheduledTask
