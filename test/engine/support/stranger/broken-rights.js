@@ -71,6 +71,14 @@ const broken = [
       storage("tape@pbs")(name);
     },
   ],
+  [
+    "iperius-folder-closed",
+    told("iperius folder", "open", {
+      entries: { BA: "A OICI FA", BU: "A OICI FA" },
+      inherits: false,
+    }),
+  ],
+  ["iperius-folder-closed", told("iperius folder", "inherits", { entries: {}, inherits: true })],
   ["command-no-secret", remote({ create: "PGPASSWORD=hunter22 pg_dump lab" })],
   ["command-no-secret", remote({ environment: { RESTIC_PASSWORD: "hunter22" } })],
   ["document-no-secret", told("pbs remote", "leaky", { name: "leaky", password: "hunter22" })],
