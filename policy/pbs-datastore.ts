@@ -48,9 +48,11 @@ export function partsOf(
 /**
  * Whether a job is at work in a namespace. Sources: Proxmox Backup Server documentation, `max-depth` of prune and verify
  * jobs: without it a job goes all the way down.
+ *
+ * @param key - of the namespace that it begins at
  */
-export function reaches(job: RemoteObject, namespace: string): boolean {
-  const from = textOf(job, "ns");
+export function reaches(job: RemoteObject, namespace: string, key = "ns"): boolean {
+  const from = textOf(job, key);
   if (from === namespace) return true;
   if (from !== "" && !namespace.startsWith(`${from}/`)) return false;
   const depth = job.document["max-depth"] ?? deepest;

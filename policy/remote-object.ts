@@ -27,9 +27,13 @@ export function envelopeIn(stdin: unknown): Envelope | undefined {
   return isWhole(envelope) ? envelope : undefined;
 }
 
-/** Whether two objects are on one host. @throws UnknownIn */
+/** The port of SSH (RFC 4253), which a connection has unless it says another. */
+const sshPort = 22;
+
+/** Whether two objects are on one host: behind one address there may be several, each at a port of its own. @throws UnknownIn */
 export function onOneHost(one: RemoteObject, other: RemoteObject): boolean {
-  return one.resource.props.connection?.host === other.resource.props.connection?.host;
+  const [here, there] = [one, other].map(({ resource }) => resource.props.connection);
+  return here?.host === there?.host && (here?.port ?? sshPort) === (there?.port ?? sshPort);
 }
 
 /**

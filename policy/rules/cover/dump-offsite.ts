@@ -1,5 +1,7 @@
+import { configOf, whyNoneLeaves } from "../../offsite-export";
 import { onOneHost } from "../../remote-object";
 import { remoteRule } from "../../rule";
+import { textIn } from "../../text-in";
 
 /**
  * Dumps lie on a site of MinIO in the same house. What takes them out is an export on the server that makes them, since no
@@ -8,24 +10,22 @@ import { remoteRule } from "../../rule";
 export const dumpOffsite = remoteRule({
   name: "dump-offsite",
   description: "Dumps of databases are copied out of the house.",
-  remediation: "Add an offsite export of the dumps on the same server.",
+  remediation:
+    "Add an offsite export of the dumps on the same server, with an enabled timer and a bucket that is not on the same store.",
   sees: "stack",
   kinds: ["postgres dump"],
   judge: (dump, _, stack) => {
+    const endpoint = textIn(configOf(dump), "endpoint");
     const exports = stack
       .remoteObjects("offsite dump export")
-      .filter((one) => onOneHost(one, dump) && isOf(one.document["config"], dump.identity));
-    if (exports.length > 0) return [];
+      .filter((one) => onOneHost(one, dump) && configOf(one)["stanza"] === dump.identity);
+    const why = whyNoneLeaves(exports, [endpoint], stack);
+    if (why === undefined) return [];
     return [
       {
-        problem: `dumps of ${dump.identity}: no offsite export of the stack takes them to another place; wanted is one`,
+        problem: `dumps of ${dump.identity}: no offsite export of the stack takes them to another place${why}; wanted is one`,
         fix: "add an offsite export of them, or copy them out by hand",
       },
     ];
   },
 });
-
-/** What an export says of where it reads. */
-function isOf(config: unknown, stanza: string): boolean {
-  return ((config ?? {}) as { readonly stanza?: unknown }).stanza === stanza;
-}

@@ -1,17 +1,13 @@
-import { type RemoteObject } from "../../remote-object";
+import { configOf, exportKinds, paceOfExport } from "../../offsite-export";
 import { remoteRule, type Violation } from "../../rule";
-
-/** What a document of an export says of its times. */
-interface Times {
-  readonly config?: { readonly keptDays?: number; readonly roundDays?: number };
-  readonly timers?: Readonly<Record<string, string>>;
-  readonly tasks?: { readonly round?: { readonly enabled?: boolean } };
-}
 
 /** The agent's own default, `round_days` of agents/offsite-export. */
 const usualRoundDays = 36;
 
-/** An export that no timer begins is none, and one that its bucket lets go of too soon is none when it is needed. */
+/**
+ * An export that no timer begins is none, and one that its bucket lets go of too soon is none when it is needed. What the
+ * agent is told of its days sets its alarm alone: when it begins, its timer says.
+ */
 export const offsiteExportTimely = remoteRule<{
   readonly keptDays: number;
   readonly roundDays: number;
@@ -22,32 +18,36 @@ export const offsiteExportTimely = remoteRule<{
   remediation:
     "Give the export a schedule whose timer is enabled, and its bucket an expiration of at least the wanted days.",
   sees: "resource",
-  kinds: [
-    ...["offsite export", "offsite repository export", "offsite dump export"],
-    "windows offsite export",
-  ],
-  judge: (object, wanted) => {
-    const { config = {}, timers = {}, tasks = {} } = object.document as Times;
+  kinds: exportKinds,
+  judge: (job, wanted) => {
+    const pace = paceOfExport(job);
     // Never let go of is long enough.
-    const { keptDays = Infinity, roundDays = usualRoundDays } = config;
+    const { keptDays = Infinity, roundDays = usualRoundDays } = configOf(job);
     return [
-      ...(isTimed(object, timers) || hasTask(object, tasks)
-        ? []
-        : [fault("timers begin no export", "an enabled one with a time", "set a schedule")]),
-      ...(roundDays <= wanted.roundDays
+      ...(typeof pace === "string" ? [never(pace)] : []),
+      ...(typeof pace === "string" || pace <= wanted.roundDays
         ? []
         : [
             fault(
-              `config.roundDays is ${roundDays}`,
+              `settings has a timer that comes after up to ${pace} days`,
+              `${wanted.roundDays} at most`,
+              "export more often",
+            ),
+          ]),
+      ...(Number(roundDays) <= wanted.roundDays
+        ? []
+        : [
+            fault(
+              `document.config.roundDays is ${String(roundDays)}`,
               `at most ${wanted.roundDays}`,
               "export more often",
             ),
           ]),
-      ...(keptDays >= wanted.keptDays
+      ...(Number(keptDays) >= wanted.keptDays
         ? []
         : [
             fault(
-              `config.keptDays is ${keptDays}`,
+              `document.config.keptDays is ${String(keptDays)}`,
               `at least ${wanted.keptDays}`,
               "have the bucket keep exports longer",
             ),
@@ -56,25 +56,13 @@ export const offsiteExportTimely = remoteRule<{
   },
 });
 
-/** A timer that only takes up an interrupted round again begins none. */
-function isTimed({ settings }: RemoteObject, timers: Readonly<Record<string, string>>): boolean {
-  const units = (settings["timers"] ?? {}) as Readonly<Record<string, string>>;
-  return Object.entries(timers).some(
-    ([name, state]) =>
-      /^offsite-export(?!.*-resume@).*@/.test(name) &&
-      state === "enabled" &&
-      /^OnCalendar=\S/m.test(units[name] ?? ""),
+const never = (why: string) =>
+  fault(
+    `document.timers begin no export (${why})`,
+    "an enabled one with a time that comes again",
+    "set a schedule",
   );
-}
-
-/** The same of Windows, where a scheduled task begins a round. */
-function hasTask({ settings }: RemoteObject, { round }: NonNullable<Times["tasks"]>): boolean {
-  const { tasks = {} } = settings as {
-    readonly tasks?: { readonly round?: { readonly xml?: string } };
-  };
-  return round?.enabled === true && /<CalendarTrigger>/.test(tasks.round?.xml ?? "");
-}
 
 function fault(got: string, wanted: string, fix: string): Violation {
-  return { problem: `stdin: document.${got}; wanted is ${wanted}`, fix };
+  return { problem: `stdin: ${got}; wanted is ${wanted}`, fix };
 }

@@ -1,8 +1,6 @@
-import { partsOf, textOf, writersOf } from "../../pbs-datastore";
-import { onOneHost, type RemoteObject } from "../../remote-object";
+import { partName, partsOf, textOf, writersOf } from "../../pbs-datastore";
+import { isElsewhere, waysOut } from "../../pbs-ways-out";
 import { remoteRule } from "../../rule";
-import { scheduleEnd } from "../../schedule-end";
-import { type Stack } from "../../stack";
 
 /**
  * A fire takes the server and every disk in it. Where nothing is backed up by a job of the stack there is nothing to take
@@ -19,59 +17,16 @@ export const pbsDatastoreOffsite = remoteRule({
   judge: (datastore, _numbers, stack) => {
     const copied = writersOf(datastore, stack).map((job) => textOf(job, "ns"));
     const own = partsOf(datastore, stack).written.filter((part) => !copied.includes(part));
-    return own.length === 0 || isOnS3(datastore) || leaves(datastore, stack)
-      ? []
-      : [
-          {
-            problem: `datastore ${textOf(datastore, "name")}: no sync job and no offsite export of the stack takes its backups to another place; wanted is one`,
-            fix: "add a sync job to another server or to a datastore on S3, or an offsite export",
-          },
-        ];
+    if (own.length === 0 || isElsewhere(datastore, stack)) return [];
+    const ways = waysOut(datastore, stack);
+    const left = own.filter((part) => !ways.some((takes) => takes(part)));
+    if (left.length === 0) return [];
+    const what = left.length === own.length ? "its backups" : left.map(partName).join(" and ");
+    return [
+      {
+        problem: `datastore ${textOf(datastore, "name")}: no sync job and no offsite export of the stack takes ${what} to another place; wanted is one`,
+        fix: "add a sync job to another server or to a datastore on S3, or an offsite export",
+      },
+    ];
   },
 });
-
-/** Its backend is a property string: `bucket=…,client=…,type=s3`. */
-const isOnS3 = (datastore: RemoteObject) =>
-  textOf(datastore, "backend").split(",").includes("type=s3");
-
-function leaves(datastore: RemoteObject, stack: Stack): boolean {
-  const name = textOf(datastore, "name");
-  const syncs = stack
-    .remoteObjects("pbs sync-job")
-    .filter((job) => scheduleEnd(textOf(job, "schedule")) === undefined);
-  const exports = stack.remoteObjects("offsite export");
-  return (
-    syncs.some((job) => pushes(job, datastore) || pulls(job, datastore, stack)) ||
-    exports.some((job) => repositoryOf(job).split(":").at(-1) === name)
-  );
-}
-
-function pushes(job: RemoteObject, datastore: RemoteObject): boolean {
-  return (
-    textOf(job, "sync-direction") === "push" &&
-    textOf(job, "store") === textOf(datastore, "name") &&
-    onOneHost(job, datastore)
-  );
-}
-
-/** By another server, or by this one into a datastore that is elsewhere itself. */
-function pulls(job: RemoteObject, datastore: RemoteObject, stack: Stack): boolean {
-  const isOf = textOf(job, "remote-store") === textOf(datastore, "name");
-  if (!isOf || textOf(job, "sync-direction") === "push") return false;
-  if (textOf(job, "remote") !== "") return !onOneHost(job, datastore);
-  return stack
-    .remoteObjects("pbs datastore")
-    .some(
-      (target) =>
-        textOf(target, "name") === textOf(job, "store") &&
-        onOneHost(target, job) &&
-        onOneHost(target, datastore) &&
-        isOnS3(target),
-    );
-}
-
-/** `user@realm!token@server:port:datastore`; the server may go by another name there. */
-function repositoryOf({ document }: RemoteObject): string {
-  const { repository } = (document["config"] ?? {}) as { readonly repository?: unknown };
-  return typeof repository === "string" ? repository : "";
-}

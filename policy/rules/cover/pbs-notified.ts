@@ -1,9 +1,11 @@
 import { textOf } from "../../pbs-datastore";
-import { onOneHost } from "../../remote-object";
-import { type RemoteObject } from "../../remote-object";
+import { onOneHost, type RemoteObject } from "../../remote-object";
 import { remoteRule, type Violation } from "../../rule";
+import { type Stack } from "../../stack";
 
 const mustBeTold = ["warning", "error"];
+
+const endpointTypes = ["gotify", "sendmail", "smtp", "webhook"];
 
 /**
  * A job that fails and tells nobody is found at the restore. The product's own matcher sends everything to root's mail,
@@ -23,7 +25,8 @@ export const pbsNotified = remoteRule({
       .remoteObjects("pbs notification matcher")
       .filter((matcher) => onOneHost(matcher, datastore));
     const untold = mustBeTold.filter(
-      (severity) => !matchers.some((matcher) => tells(matcher, severity)),
+      (severity) =>
+        !matchers.some((matcher) => tells(matcher, severity) && reaches(matcher, stack)),
     );
     return [...modeFaults(datastore), ...untold.map((severity) => untoldOf(name, severity))];
   },
@@ -44,7 +47,7 @@ function modeFaults(datastore: RemoteObject): readonly Violation[] {
 
 function untoldOf(name: string, severity: string): Violation {
   return {
-    problem: `datastore ${name}: no notification matcher of its server tells of every ${severity}; wanted is an enabled one with a target and no other condition`,
+    problem: `datastore ${name}: no notification matcher of its server tells of every ${severity}; wanted is an enabled one with a target that is not off and no other condition`,
     fix: `add a matcher for the severity ${severity}`,
   };
 }
@@ -58,10 +61,18 @@ function tells({ document }: RemoteObject, severity: string): boolean {
   return (
     document["disable"] !== true &&
     document["invert-match"] !== true &&
-    listOf(document["target"]).length > 0 &&
     !(isNarrow && (document["mode"] ?? "all") === "all") &&
     (severities.length === 0 ? !isNarrow : severities.includes(severity))
   );
+}
+
+/** Whether a matcher has a target that is not known to be off; others than the stack's own may be there. */
+function reaches(matcher: RemoteObject, stack: Stack): boolean {
+  const off = stack
+    .remoteObjects(...endpointTypes.map((type) => `pbs notification endpoint ${type}`))
+    .filter((one) => one.document["disable"] === true && onOneHost(one, matcher))
+    .map((one) => textOf(one, "name"));
+  return listOf(matcher.document["target"]).some((target) => !off.includes(target));
 }
 
 function listOf(value: unknown): readonly string[] {

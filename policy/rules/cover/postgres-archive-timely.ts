@@ -1,7 +1,10 @@
 import { remoteRule } from "../../rule";
 
-/** What PostgreSQL takes for a command that does nothing. */
-const nothing = ["", "true", "/bin/true", "/usr/bin/true", ":"];
+/** Commands that end well and do nothing with what they are told, unless another follows. */
+const idle = /^(?:(?:\/usr)?\/bin\/)?(?:true|echo|exit|:)(?![^\s])[^;&|<>]*$/;
+
+/** Without `%p` or `%f` a command does not know which segment is meant (PostgreSQL documentation, `archive_command`). */
+const archives = (command: string) => /%[pf]/.test(command) && !idle.test(command.trim());
 
 /**
  * A segment of the log is archived when it is full, which an idle server may take days for, or after `archive_timeout`; 0
@@ -26,7 +29,7 @@ export const postgresArchiveTimely = remoteRule({
               fix: "set archive_mode to on",
             },
           ]),
-      ...(typeof command === "string" && !nothing.includes(command.trim())
+      ...(typeof command === "string" && archives(command)
         ? []
         : [
             {

@@ -15,9 +15,11 @@ import { pbsDatastoreVerified } from "./pbs-datastore-verified";
 import { pbsNotified } from "./pbs-notified";
 import { postgresArchiveTimely } from "./postgres-archive-timely";
 import { postgresBackedUp } from "./postgres-backed-up";
+import { postgresOffsite } from "./postgres-offsite";
 import { pveStorageEnabled } from "./pve-storage-enabled";
 import { veeamConfigurationBackedUp } from "./veeam-configuration-backed-up";
 import { veeamJobChecked } from "./veeam-job-checked";
+import { veeamJobOffsite } from "./veeam-job-offsite";
 
 /** Rules of what has to be there beside backups: care, copies elsewhere, keys, and somebody who is told. */
 export const cover: readonly Row[] = [
@@ -143,13 +145,35 @@ export const cover: readonly Row[] = [
     level: "mandatory",
     severity: "critical",
     controls: { cis: ["11.2"], csf: ["PR.DS-11"] },
+    numbers: {
+      days: {
+        // Two weeks, for clocks that are set forward skip one run of some weekly timers, and a day.
+        default: 15,
+        minimum: 1,
+        maximum: 366,
+        description: "Days between two backups, at most",
+      },
+    },
+  }),
+  row(postgresOffsite, {
+    level: "advisory",
+    severity: "high",
+    controls: { cis: ["11.4"], csf: ["PR.DS-11", "PR.IR-03"] },
     numbers: {},
   }),
   row(dumpRuns, {
     level: "mandatory",
     severity: "high",
     controls: { cis: ["11.2"], csf: ["PR.DS-11"] },
-    numbers: {},
+    numbers: {
+      days: {
+        // Two weeks, for clocks that are set forward skip one run of some weekly timers, and a day.
+        default: 15,
+        minimum: 1,
+        maximum: 366,
+        description: "Days between two dumps, at most",
+      },
+    },
   }),
   row(dumpOffsite, {
     level: "advisory",
@@ -161,6 +185,12 @@ export const cover: readonly Row[] = [
     level: "mandatory",
     severity: "high",
     controls: { cis: ["11.2", "11.3"], csf: ["PR.DS-11"] },
+    numbers: {},
+  }),
+  row(veeamJobOffsite, {
+    level: "advisory",
+    severity: "high",
+    controls: { cis: ["11.4"], csf: ["PR.DS-11", "PR.IR-03"] },
     numbers: {},
   }),
   row(veeamJobChecked, {

@@ -1,22 +1,41 @@
 import { unknown, verdictOf, violationsOf } from "../../support";
+import { timed } from "../../timed";
 import { told } from "../../told";
 
 const rule = "dump-runs";
-const dump = (document: Record<string, unknown>) =>
-  told("postgres dump", document, { name: "dump", identity: "pg01" });
+const own = "database-dump@pg01.timer";
+const dump = ({ timers, settings }: Partial<ReturnType<typeof timed>>) =>
+  told("postgres dump", timers === undefined ? {} : { timers }, {
+    ...{ name: "dump", identity: "pg01" },
+    ...(settings === undefined ? {} : { settings }),
+  });
 
 describe(rule, () => {
-  it("passes an agent whose timer is enabled", async () => {
-    const timers = { "database-dump@pg01.timer": "enabled" };
-    expect(await violationsOf(rule, [dump({ timers })])).toEqual([]);
+  it("passes an agent whose timer is enabled and comes each week", async () => {
+    expect(await violationsOf(rule, [dump(timed(own))])).toEqual([]);
+    const zoned = timed(own, { calendar: "sun 02:00 America/New_York" });
+    expect(await violationsOf(rule, [dump(zoned)])).toEqual([]);
   });
 
   it.each([
-    [{ timers: { "database-dump@pg01.timer": "disabled" } }, "is disabled, so nothing is dumped"],
-    [{ timers: { "database-dump@pg02.timer": "enabled" } }, "is not there, so nothing is dumped"],
-    [{}, "is not there, so nothing is dumped"],
-  ])("fails on %j", async (document, got) => {
-    expect(await violationsOf(rule, [dump(document)])).toEqual([expect.stringContaining(got)]);
+    [timed(own, { state: "disabled" }), `its timer ${own} is disabled, so nothing is dumped`],
+    [timed("database-dump@pg02.timer"), `its timer ${own} is not there, so nothing is dumped`],
+    [{}, `its timer ${own} is not there, so nothing is dumped`],
+    [{ timers: { [own]: "enabled" } }, `its timer ${own} has no OnCalendar, so nothing is dumped`],
+    [timed(own, { calendar: "2020-01-01" }), "which cannot be read or does not come again, so"],
+    [timed(own, { calendar: "*-*-01 02:00" }), "it is dumped after up to 31 days"],
+  ])("fails on %j", async (sent, got) => {
+    const violations = await violationsOf(rule, [dump(sent)]);
+    expect(violations).toEqual([expect.stringContaining(got)]);
+    expect(violations[0]).toContain(
+      "; wanted is an enabled timer that starts within 15 days. Fix:",
+    );
+  });
+
+  it("goes by the number of the configuration", async () => {
+    const monthly = dump(timed(own, { calendar: "*-*-01 02:00" }));
+    expect(await violationsOf(rule, [monthly], { days: 31 })).toEqual([]);
+    expect(await violationsOf(rule, [monthly], { days: 30 })).toHaveLength(1);
   });
 
   it("says that a document is not known yet", async () => {

@@ -1,6 +1,7 @@
 import { sentObject } from "../../remote-sent";
-import { unknown, verdictOf, violationsOf } from "../../support";
-import { backup, datastore, job, storage } from "./pbs-sent";
+import { type Sent, unknown, verdictOf, violationsOf } from "../../support";
+import { exportBy, minioBucket } from "./exports";
+import { backup, datastore, job, namespace, storage } from "./pbs-sent";
 
 const rule = "pbs-datastore-offsite";
 const told =
@@ -9,8 +10,22 @@ const sync = (document: object, host?: string) =>
   job("sync-job", { store: "copy", "remote-store": "store", ...document }, host);
 const push = (document: object = {}, host?: string) =>
   sync({ store: "store", remote: "pbs02", "sync-direction": "push", ...document }, host);
-const exported = (config: object | undefined) =>
-  sentObject({ kind: "offsite export", identity: "export", document: { config } });
+const exported = (config: object = {}, more: object = {}) =>
+  exportBy("offsite-export", "offsite export", { repository: onLocal, ...config }, more);
+const onLocal = "offsite@pbs!export@localhost:8007:store";
+const onPbs01 = { host: "pbs01" };
+const remote = (host: string, at = "pbs01") =>
+  sentObject({
+    ...{ kind: "pbs remote", identity: "remote", host: at },
+    document: { name: at === "pbs01" ? "pbs02" : "pbs01", host },
+  });
+const endpoint = (address: string, id = "aws", host = "pbs01") =>
+  sentObject({
+    kind: "pbs s3 endpoint",
+    identity: "s3",
+    host,
+    document: { id, endpoint: address },
+  });
 const target = (backend?: string, host?: string) => ({
   ...datastore({ name: "copy", backend }, host),
   name: "copy",
@@ -21,7 +36,13 @@ describe(rule, () => {
   it.each([
     ["is pushed to another server", [push()]],
     ["another server pulls", [sync({ remote: "pbs01" }, "pbs02")]],
-    ["is exported", [exported({ repository: "offsite@pbs!export@localhost:8007:store" })]],
+    ["is exported by its own server", [exported({}, onPbs01)]],
+    ["is exported by another machine", [exported({ repository: "a@pbs!b@pbs01:8007:store" })]],
+    ["is exported under another name", [exported({ repository: "a@pbs!b@[fd00::1]:8007:store" })]],
+    ["is exported without a server's name", [exported({ repository: "store" }, onPbs01)]],
+    ["is exported to another S3", [exported({ endpoint: "https://s3.example.org" }, onPbs01)]],
+    ["is pushed to a server that the stack tells of", [push(), remote("10.0.0.2")]],
+    ["is pushed without some groups", [push({ "group-filter": ["exclude:group:vm/999"] })]],
     ["no backup job writes to", [storage()]],
   ])("passes a datastore that %s", async (_what, others) => {
     expect(await violationsOf(rule, [datastore(), ...others])).toEqual([]);
@@ -56,8 +77,19 @@ describe(rule, () => {
       "something else is pushed to one of that name",
       [sync({ remote: "pbs01", "sync-direction": "push" }, "pbs02")],
     ],
-    ["an export reads another", [exported({ repository: "a@pbs@localhost:8007:other" })]],
-    ["an export says no repository", [exported({}), exported(undefined)]],
+    ["a push takes the groups that it names", [push({ "group-filter": ["type:vm"] })]],
+    ["a push takes one group", [push({ "group-filter": "group:vm/100" })]],
+    ["a push goes to itself", [push(), remote("pbs01")]],
+    ["a push goes to itself by another name", [push(), remote("localhost")]],
+    ["an export reads another", [exported({ repository: "a@pbs@localhost:8007:other" }, onPbs01)]],
+    ["an export reads its own server, which is another", [exported()]],
+    ["an export says no repository", [exported({ repository: undefined }, onPbs01)]],
+    ["an export is disabled", [exported({}, { ...onPbs01, state: "disabled" })]],
+    ["an export never begins", [exported({}, { ...onPbs01, calendar: "2020-01-01" })]],
+    [
+      "an export stays in the house",
+      [exported({ endpoint: "https://fs01" }, onPbs01), minioBucket("fs01:9000")],
+    ],
     ["what copies it is not known to be there", [sync({})]],
     [
       "what copies one of that name is another server's",
@@ -65,6 +97,50 @@ describe(rule, () => {
     ],
   ])("fails where %s", async (_what, others) => {
     expect(await violationsOf(rule, [datastore(), ...others])).toEqual([told]);
+  });
+
+  it("fails for the parts that nothing takes", async () => {
+    const parts = [namespace("a"), namespace("a/b"), namespace("c")];
+    const untaken = (what: string) => told.replace("its backups", what);
+    const of = (...others: readonly Sent[]) =>
+      violationsOf(rule, [datastore(), ...parts, ...others]);
+
+    expect(await of(push())).toEqual([]);
+    expect(await of(push({ ns: "a" }))).toEqual([untaken("namespace c")]);
+    expect(await of(push({ ns: "a", "max-depth": 0 }))).toEqual([
+      untaken("namespace a/b and namespace c"),
+    ]);
+    expect(await of(push({ ns: "a" }), exported({ namespace: "c" }, onPbs01))).toEqual([]);
+    expect(await of(exported({ namespace: "a" }, onPbs01))).toEqual([
+      untaken("namespace a/b and namespace c"),
+    ]);
+    expect(await of(sync({ remote: "pbs01", ns: "c", "remote-ns": "a" }, "pbs02"))).toEqual([
+      untaken("namespace c"),
+    ]);
+    expect(await of()).toEqual([told]);
+  });
+
+  it("tells datastores of one name on two servers apart", async () => {
+    const other = { ...datastore({}, "pbs02"), name: "other" };
+    const of = (...others: readonly Sent[]) => violationsOf(rule, [datastore(), other, ...others]);
+    const others = told.replace(/^datastore/, "other");
+
+    expect(await of(exported({}, onPbs01))).toEqual([others]);
+    expect(await of(exported({ repository: "a@pbs!b@PBS02:8007:store" }))).toEqual([told]);
+    expect(await of(exported({ repository: "a@pbs!b@backup:8007:store" }))).toEqual([told, others]);
+    const pulled = sync({ remote: "pbs01" }, "pbs03");
+    expect(await of(pulled, remote("pbs02", "pbs03"))).toEqual([told]);
+    expect(await of(pulled, remote("pbs01", "pbs03"))).toEqual([others]);
+  });
+
+  it.each([
+    ["a MinIO of the stack", endpoint("fs01"), [told]],
+    ["Amazon", endpoint("s3.amazonaws.com"), []],
+    ["a MinIO of the stack that another datastore uses", endpoint("fs01", "minio"), []],
+    ["a MinIO of the stack that another server uses", endpoint("fs01", "aws", "pbs02"), []],
+  ])("knows whether a bucket is elsewhere, on %s", async (_where, at, wanted) => {
+    const stored = datastore({ backend: onS3 });
+    expect(await violationsOf(rule, [stored, at, minioBucket("fs01:9000")])).toEqual(wanted);
   });
 
   it("fails where it is copied onto another disk of the house", async () => {

@@ -1,10 +1,10 @@
 import { sentObject } from "../../remote-sent";
-import { unknown, verdictOf, violationsOf } from "../../support";
+import { type Sent, unknown, verdictOf, violationsOf } from "../../support";
 import { datastore } from "./pbs-sent";
 
 const rule = "pbs-notified";
 const untold = (severity: string) =>
-  `datastore: datastore store: no notification matcher of its server tells of every ${severity}; wanted is an enabled one with a target and no other condition. Fix: add a matcher for the severity ${severity}.`;
+  `datastore: datastore store: no notification matcher of its server tells of every ${severity}; wanted is an enabled one with a target that is not off and no other condition. Fix: add a matcher for the severity ${severity}.`;
 const both = [untold("warning"), untold("error")];
 const matcher = (document: object, host = "pbs01") =>
   sentObject({
@@ -14,6 +14,11 @@ const matcher = (document: object, host = "pbs01") =>
     document: { name: "trouble", target: ["operators"], ...document },
   });
 const severe = { "match-severity": ["warning,error"] };
+const endpoint = (document: object, host = "pbs01", type = "smtp") =>
+  sentObject({
+    ...{ kind: `pbs notification endpoint ${type}`, identity: "endpoint", host },
+    document: { name: "operators", disable: true, ...document },
+  });
 const field = { "match-field": ["exact:type=verify"] };
 
 describe(rule, () => {
@@ -27,6 +32,12 @@ describe(rule, () => {
       "for one severity, and another for the other",
       [matcher({ "match-severity": ["error"] }), matcher({ "match-severity": ["info,warning"] })],
     ],
+    ["with a target that is on", [matcher(severe), endpoint({ disable: false })]],
+    ["with a target that is off elsewhere", [matcher(severe), endpoint({}, "pbs02")]],
+    [
+      "with a target besides one that is off",
+      [matcher({ ...severe, target: ["operators", "mail-to-root"] }), endpoint({})],
+    ],
   ])("passes a datastore whose server has a matcher %s", async (_what, matchers) => {
     expect(await violationsOf(rule, [datastore(), ...matchers])).toEqual([]);
   });
@@ -39,6 +50,10 @@ describe(rule, () => {
       "has no target",
       [matcher({ ...severe, target: [] }), matcher({ ...severe, target: undefined })],
     ],
+    ...["gotify", "sendmail", "smtp", "webhook"].map((type): [string, Sent[]] => [
+      `has a target of type ${type} alone, which is off`,
+      [matcher(severe), endpoint({}, "pbs01", type)],
+    ]),
     ["is of one kind of jobs", [matcher({ ...severe, ...field })]],
     ["is of some hours", [matcher({ ...severe, "match-calendar": ["8-18"] })]],
     ["is of any of one kind", [matcher({ ...field, mode: "any" })]],

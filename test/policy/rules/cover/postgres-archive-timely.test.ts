@@ -8,9 +8,15 @@ const stanza = (server: object) => [
 ];
 
 describe(rule, () => {
-  it.each([{}, { archive_mode: "always" }, { archive_timeout: "3600" }])(
-    "passes a server with %j",
-    async (server) => expect(await violationsOf(rule, stanza(server))).toEqual([]),
+  it.each([
+    {},
+    { archive_mode: "always" },
+    { archive_timeout: "3600" },
+    { archive_command: "test ! -f /srv/wal/%f && cp %p /srv/wal/%f" },
+    { archive_command: "true; cp pg_wal/%f /srv" },
+    { archive_command: "trueship %p" },
+  ])("passes a server with %j", async (server) =>
+    expect(await violationsOf(rule, stanza(server))).toEqual([]),
   );
 
   it.each([
@@ -18,6 +24,12 @@ describe(rule, () => {
     [{ archive_mode: undefined }, "archive_mode is undefined; wanted is on"],
     [{ archive_command: "" }, 'archive_command is "", which archives nothing'],
     [{ archive_command: " /bin/true" }, 'archive_command is " /bin/true", which archives nothing'],
+    ...["true", "/usr/bin/true %p", ": %p", "exit 0 # %p", "echo %p", "cp /etc/hosts /srv"].map(
+      (command): [object, string] => [
+        { archive_command: command },
+        `archive_command is ${JSON.stringify(command)}, which archives nothing`,
+      ],
+    ),
     [{ archive_command: undefined }, "archive_command is null, which archives nothing"],
     [{ archive_library: "basic_archive" }, "archive_library is basic_archive, which archives in"],
     [{ archive_timeout: "0" }, "archive_timeout is 0; wanted are 1 to 3600 seconds"],
