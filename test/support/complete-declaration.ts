@@ -41,7 +41,7 @@ export function completeDeclaration(): Tree & { secrets: Tree } {
     repositories: { "Files Repository": { folder: "E:\\Files" } },
   });
   Object.assign(sections["postgres"]!["proj-pg01"]!, {
-    ...{ port: 5432, dataDirectory: "/srv/postgresql/data", preload: ["timescaledb"] },
+    ...{ port: 5432, dataDirectory: "/srv/postgresql/data", preload: ["auto_explain"] },
     programDirectory: "/opt/postgresql/bin",
   });
   const { jobs, ...server } = sections["iperius"] as { jobs: Section };
