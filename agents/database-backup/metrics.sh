@@ -15,7 +15,7 @@ write_metrics() {
     [ -z "$answered" ] || log_gauges
     gauge newest_backup_timestamp_seconds "When a backup last ended well." "$(read_state newest)"
     gauge verified_timestamp_seconds "When all of the repository was last read and found whole." "$(read_state verified)"
-    gauge wal_gaps "Gaps in the archived log since the oldest backup, when it was last looked at: no moment in one can be had back." "$(read_state gaps)"
+    gauge log_gaps "Gaps in the archived log since the oldest backup, when it was last looked at: no moment in one can be had back." "$(read_state gaps)"
     gauge heartbeat_timestamp_seconds "When production last wrote its heartbeat." "$(read_state heartbeat)"
   } >"$directory/$stanza/metrics.new" || return
   chmod 644 "$directory/$stanza/metrics.new" && mv "$directory/$stanza/metrics.new" "$directory/$stanza/metrics.prom" || return

@@ -110,7 +110,7 @@ test("a segment that is missing between two backups is told by every look, and k
     expect(Number(until)).toBeGreaterThan(Date.now() / 1000 - 600);
     await restorer.beat();
     const metrics = fs.readFileSync(cluster.at(`state/${stanza}/metrics.prom`), "utf8");
-    expect(metrics).toMatch(/^database_backup_wal_gaps{stanza="proj"} 1$/m);
+    expect(metrics).toMatch(/^database_backup_log_gaps{stanza="proj"} 1$/m);
     await archived(restorer);
     expect((await restorer.restore(["--latest"])).result?.error).toBeUndefined();
   });

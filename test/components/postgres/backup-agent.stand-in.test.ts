@@ -188,38 +188,6 @@ it("a backup of damaged pages has not gone well", async () => {
   await mustRun("backup", "proj-pg01");
 });
 
-it("a backup that ends well and leaves nothing in the repository is none", async () => {
-  const newest = "/var/lib/database-backup/proj-pg01/newest";
-  const before = host.read(newest);
-  const real = "/usr/bin/pgbackrest";
-  const beside = "/usr/local/bin/pgbackrest";
-  fs.mkdirSync(host.at("/usr/local/bin"), { recursive: true });
-  // One that was made long ago is what the repository has.
-  const older = `jq -c 'map(.backup |= map(.timestamp.stop -= 4000))'`;
-  fs.writeFileSync(
-    host.at(beside),
-    `#!/bin/sh\ncase " $* " in *" backup "*) exit 0 ;; *" info "*) ${real} "$@" | ${older} ;; *) exec ${real} "$@" ;; esac\n`,
-    { mode: 0o755 },
-  );
-  try {
-    const { code, err } = await agent("backup", "proj-pg01");
-    expect([code, err]).toEqual([
-      1,
-      expect.stringMatching(
-        /ERR there is no diff backup of proj-pg01: pgbackrest ended well, and the newest that its repository has is of \S+ \S+$/m,
-      ),
-    ]);
-    expect(host.read(newest)).toBe(before);
-    const { out } = await agent("status", "proj-pg01", "--no-verify");
-    expect((JSON.parse(out) as { error: string }).error).toMatch(
-      /^the backup of proj-pg01 that ended at \S+ \S+ is gone from its repository, whose newest is of /,
-    );
-  } finally {
-    fs.rmSync(host.at(beside));
-  }
-  expect((await agent("status", "proj-pg01", "--no-verify")).code).toBe(0);
-});
-
 it("what a clock wrote that was ahead is no heartbeat of the future, and no good word for what is yet to come", async () => {
   await host.sql("update backup_heartbeat.beat set at = now() + interval '1 year' where n = 1");
   await mustRun("beat", "proj-pg01");
