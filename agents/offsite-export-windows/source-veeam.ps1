@@ -93,6 +93,8 @@ function Read-Facts {
   $key = $made.StorageOptions.EncryptionKey
   $listed = if ($null -ne $key) { @(Get-VBREncryptionKey | Where-Object { $null -ne $_ -and ([string]$_.Id).Equals([string]$key.Id) })[0] }
   return [ordered]@{
+    # An older Veeam does not tell both.
+    enabled   = $made.JobEnabled -ne $false -and $made.ScheduleEnabled -ne $false
     key       = [string]$listed.Description
     encrypted = [bool]$made.StorageOptions.EncryptionEnabled -and $null -ne $key
     keySince  = if ($null -ne $key -and $null -ne $key.ModificationDateUtc) { Get-Epoch ([DateTime]::SpecifyKind($key.ModificationDateUtc, [DateTimeKind]::Utc)) } else { $null }
@@ -178,6 +180,9 @@ function Get-Judged($Item, $Preferred, $Facts) {
   $chosen = @($good | Where-Object { $Preferred -and $_.snapshot.Equals($Preferred) }) + @($best) | Select-Object -First 1
   $since = if ($null -ne $best) { $best.time } else { 0 }
   $alarms = @($bad | Where-Object { $_.time -gt $since } | ForEach-Object { "$($_.snapshot) $($_.fault)" })
+  if (-not $Facts.enabled) {
+    $alarms += "the job '$($settings.source.job)' is switched off in Veeam, so that nothing newer will come"
+  }
   if ($points.Count -eq 0) {
     $alarms += "Veeam has no restore point of $(@($Item.computers) -join ' or ') in the job '$($settings.source.job)'"
   }

@@ -86,7 +86,7 @@ export class VeeamOffsiteExport extends EstateComponent<
         host,
         kind: "windows offsite export",
         identity: this.ownName,
-        script: veeamScript("build", "scheduled-task", "offsite-export"),
+        script: veeamScript("build", "access", "scheduled-task", "offsite-export"),
         document: {
           access: { all: "private", job: "private" },
           config,

@@ -33,51 +33,6 @@ function Get-TextState($Path, $Wanted, $AsDeclared) {
   return 'another'
 }
 
-# Who else may reach a folder or a file. In the descriptor's text, which no language of Windows changes, an entry is
-# `(A;flags;rights;;;whose)`.
-function Get-Access($Path) {
-  if (-not (Test-Path -LiteralPath $Path)) {
-    return 'missing'
-  }
-  $sddl = [string](Get-Acl -LiteralPath $Path).Sddl
-  # What has no list is everybody's.
-  if ($sddl -notmatch 'D:[A-Z]*\(') {
-    return 'without an access list'
-  }
-  $others = @(foreach ($entry in @($sddl -split '\(')) {
-      $parts = @(($entry -split '\)')[0] -split ';')
-      if ($parts.Count -ge 6 -and -not $parts[0].Equals('D') -and $parts[5] -notin 'SY', 'BA') { $parts[5] }
-    })
-  if ($others.Count -gt 0) {
-    return "open to $($others -join ', ')"
-  }
-  if ($sddl -notmatch '^O:(SY|BA)G') {
-    return 'of another owner'
-  }
-  return 'private'
-}
-
-# Everybody may make something in ProgramData: what is there before may lead elsewhere, or be full of what somebody put there.
-function Test-Link($Path) {
-  if (-not (Test-Path -LiteralPath $Path)) {
-    return $false
-  }
-  $type = (Get-Item -LiteralPath $Path -Force).LinkType
-  return ($null -ne $type -and [string]$type -ne 'HardLink')
-}
-
-# What a folder has of its own is not what it has from above.
-function Get-FolderAccess($Path) {
-  if (Test-Link $Path) {
-    return 'a link'
-  }
-  $access = Get-Access $Path
-  if ($access.Equals('private') -and [string](Get-Acl -LiteralPath $Path).Sddl -notmatch 'D:[A-Z]*P') {
-    return 'open to whoever may reach what is above it'
-  }
-  return $access
-}
-
 # The same of a file that nobody else may read, or say what it says.
 function Get-PrivateState($Envelope, $Name, $Wanted, $AsDeclared) {
   $file = Get-JobFile $Envelope $Name
@@ -102,6 +57,11 @@ function Get-ProgramState($Name, $Least) {
   if (-not (Test-Path -LiteralPath $file)) {
     return 'missing'
   }
+  # Nothing is run that others may have put there.
+  $writers = @(Get-Writers $file)
+  if ($writers.Count -gt 0) {
+    return "to be written by $($writers -join ', ')"
+  }
   $said = [string](@(Invoke-Program $file @('version'))[0])
   $version = @(@($said -split '\s')[1] -split 'v')[-1]
   if (-not @($said -split ' ')[0].Equals($Name) -or $version -notmatch '^[0-9]+\.[0-9]+') {
@@ -113,6 +73,15 @@ function Get-ProgramState($Name, $Least) {
     return 'fits'
   }
   return "$($found[0]).$($found[1]), $($Least[0]).$($Least[1]) or later is needed"
+}
+
+# The agent's own, and the folder of all three.
+function Get-AgentState($Envelope) {
+  $writers = @(foreach ($path in $installed, $programFile) { Get-Writers $path }) | Sort-Object -Unique
+  if (@($writers).Count -gt 0) {
+    return "to be written by $($writers -join ', ')"
+  }
+  return (Get-TextState $programFile $Envelope.settings.program $Envelope.document.program)
 }
 
 function Get-ProgramStates {
@@ -139,7 +108,7 @@ function Get-Observed($Envelope) {
     access   = [ordered]@{ all = Get-FolderAccess $kept; job = Get-FolderAccess "$kept\$($Envelope.identity)" }
     config   = Get-ConfigState $Envelope
     files    = $files
-    program  = Get-TextState $programFile $Envelope.settings.program $Envelope.document.program
+    program  = Get-AgentState $Envelope
     programs = Get-ProgramStates
     tasks    = $tasks
   }
@@ -167,6 +136,11 @@ function Deny-Planted($Envelope) {
 function Deny-Unfit($Envelope) {
   $states = Get-ProgramStates
   $unfit = @(foreach ($name in $states.Keys) { if (-not $states[$name].Equals('fits')) { "$name.exe is $($states[$name])" } })
+  $writers = @(Get-Writers $installed)
+  if ($writers.Count -gt 0 -or @($unfit | Where-Object { $_ -match ' is to be written by ' }).Count -gt 0) {
+    $watch.fix = "see that each program is what it should be, by its SHA256SUMS; then: icacls '$installed' /setowner *S-1-5-32-544 /T; icacls '$installed' /reset /T"
+    throw (@($unfit) + @(if ($writers.Count -gt 0) { "$installed is to be written by $($writers -join ', ')" }) -join '; ')
+  }
   if ($unfit.Count -gt 0) {
     $watch.fix = "put restic.exe of https://github.com/restic/restic/releases and rclone.exe of https://downloads.rclone.org, each checked by its SHA256SUMS, into $installed"
     throw ($unfit -join '; ')

@@ -96,32 +96,6 @@ describeRealPowerShell("the export agent for Windows", () => {
     expect(agent.metric("last_success_timestamp_seconds")).toBe("0");
   });
 
-  it("brings no chain that is not one computer's, nor one whose password nobody keeps", async () => {
-    const { agent, bucket } = exported;
-    for (const file of ["other.vib", "other.vbk"]) agent.backupFile(file, 100);
-    const other = { computer: "fs02.other.example", time: "2026-11-23T01:10:00Z" };
-    agent.veeam = {
-      ...agent.veeam,
-      points: [...chain, { ...other, full: false, file: "other.vib" }],
-    };
-    const mixed = await agent.run("status", "windows", "--json");
-    expect(mixed.err).toContain("veeam/fs02/2026-11-23T01:10:00Z has no full backup before it");
-    expect(mixed.err).toMatch(
-      /Veeam lists several computers as fs02: FS02\.lab\.example, fs02\.other\.example/,
-    );
-    expect(JSON.parse(mixed.out.toString())).toMatchObject([{ newest: snapshot }]);
-
-    for (const key of ["of an operator", "lab [mine]"]) {
-      agent.veeam = { ...agent.veeam, points: chain, key };
-      const { code, err } = await agent.run("export", "windows");
-      expect([code, err]).toEqual([
-        1,
-        expect.stringContaining(`is encrypted under '${key}', and 'lab' is declared: no other`),
-      ]);
-    }
-    expect(bucket.way.puts).toEqual([]);
-  });
-
   it("ends with 75 while the job writes until the window ends, and says whom Veeam does not let in", async () => {
     const { agent, bucket } = exported;
     agent.configure({ pollSeconds: 86_400 });

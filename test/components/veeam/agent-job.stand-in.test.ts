@@ -286,8 +286,12 @@ describeRealPowerShell("a job of a Veeam that says nothing", () => {
     expect((await host.run("create", job)).stderr).toContain(
       "Veeam took it without a word, and made no job; nothing was changed",
     );
+    // Names of parameters and their values take turns.
     await adding(
-      "$null = Veeam.Backup.PowerShell\\Add-VBRComputerBackupJob @args; 'noise', 'more'",
+      `$named = @{}
+       for ($place = 0; $place -lt $args.Count; $place += 2) { $named[$args[$place].Trim('-', ':')] = $args[$place + 1] }
+       $null = Veeam.Backup.PowerShell\\Add-VBRComputerBackupJob @named
+       'noise', 'more'`,
     );
     const { exitCode, stdout, stderr } = await host.run("create", job);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });

@@ -204,6 +204,30 @@ describe.each(veeamHosts)("the offsite export of a Veeam server on $name", ({ ma
     expect(await apply()).toEqual(sent.document);
   });
 
+  const programs = "C:\\Program Files\\offsite-export";
+  const access = (path: string, sddl: string) =>
+    `$acl = Get-Acl -LiteralPath '${path}'\n$acl.SetSecurityDescriptorSddlForm('${sddl}')\n` +
+    `Set-Acl -LiteralPath '${path}' -AclObject $acl`;
+  it.each([
+    ["\\restic.exe", "(A;;FA;;;S-1-5-21-1-2-3-1001)", "programs.restic"],
+    ["\\rclone.exe", "", "programs.rclone"],
+    ["", "(A;;FA;;;BU)", "program"],
+  ])("runs nothing that others may write: %s", async (file, more, property) => {
+    const path = `${programs}${file}`;
+    const full = "(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)";
+    const owner = more === "" ? "S-1-5-21-1-2-3-1001" : "BA";
+    await host.byHand(access(path, `O:${owner}G:SYD:${full}${more}`));
+    expect(await drift()).toEqual([property]);
+    const { exitCode, stderr } = await host.run("apply", sent);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      / is to be written by (its owner )?(S-1-5-21-1-2-3-1001|BU); nothing was/,
+    );
+    expect(stderr).toContain("fix: see that each program is what it should be");
+    await host.byHand(access(path, `O:BAG:SYD:${full}`));
+    expect(await drift()).toEqual([]);
+  });
+
   it("goes with its tasks and secrets, and leaves the exports and its state", async () => {
     const { exitCode, stdout } = await host.run("remove", sent);
     expect([exitCode, stdout]).toEqual([

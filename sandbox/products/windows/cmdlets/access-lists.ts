@@ -34,7 +34,7 @@ const members = new MemberTable<FileSecurity>(
   {
     "SetSecurityDescriptorSddlForm(string)": (self, [sddl = null]) => {
       const text = toText(sddl);
-      if (!/^O:\w+G:\w+D:(NO_ACCESS_CONTROL|(PAI|P)?(\(A;(OICI)?;FA;;;[\w-]+\))*)$/.test(text))
+      if (!/^O:[\w-]+G:\w+D:(NO_ACCESS_CONTROL|(PAI|P)?(\(A;(OICI)?;FA;;;[\w-]+\))*)$/.test(text))
         throw new OutsideSubset(`the descriptor ${text}`);
       self.sddl = text;
       return nothing;

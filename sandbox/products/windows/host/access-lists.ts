@@ -8,6 +8,9 @@ const listsFile = "access-lists.json";
 const programData =
   "O:BAG:SYD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIIOID;GA;;;CO)(A;OICIID;0x1200a9;;;BU)(A;CIID;DCLCRPCR;;;BU)";
 
+/** What everybody may run, and administrators alone may change. */
+const programFiles = "O:SYG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)";
+
 /** One entry, in its fields. Source: Microsoft, "ACE Strings". */
 type Entry = readonly [kind: string, flags: string, ...rest: string[]];
 
@@ -24,7 +27,7 @@ export class AccessLists {
     const own = this.read()[windowsPath.toLowerCase()];
     if (own !== undefined) return own;
     const end = windowsPath.lastIndexOf("\\");
-    const above = end <= 2 ? programData : this.get(windowsPath.slice(0, end), true);
+    const above = end <= 2 ? topmost(windowsPath) : this.get(windowsPath.slice(0, end), true);
     const passed = entriesOf(above).flatMap((entry) => passedOn(entry, isDirectory));
     return `O:BAG:SYD:AI${passed.map((entry) => `(${entry.join(";")})`).join("")}`;
   }
@@ -44,6 +47,9 @@ export class AccessLists {
     return readJsonFile<Readonly<Record<string, string>>>(this.file, {});
   }
 }
+
+const topmost = (folder: string) =>
+  /^c:\\program files/i.test(folder) ? programFiles : programData;
 
 function entriesOf(sddl: string): Entry[] {
   return [...sddl.matchAll(/\(([^)]*)\)/g)].map(([, fields = ""]) => {
