@@ -50,7 +50,10 @@ export function beforeSecondServers(): () => Promise<void> {
 }
 
 /** Which host of the second sandbox stands for which second machine. */
-const machines = { pbs02: "pbs01", node11: "node01", fs05: "fs03", fs06: "fs01", vbr02: "vbr01" };
+const machines = {
+  ...{ pbs02: "pbs01", node11: "node01", fs05: "fs03", fs06: "fs01", vbr02: "vbr01" },
+  pg02: "proj-pg01",
+};
 
 /** Declares them beside the first, in the sandbox's own file. */
 export function declareSecond(config: Tree, servers: SandboxEndpoints): void {
@@ -83,6 +86,9 @@ function place(lab: Record<string, Section>, servers: SandboxEndpoints): void {
   ] as const)
     sites[name]!["endpoint"] = servers.minio[site]!.endpoint;
   lab["places"]!["second-repository"]!["store"] = "Default Backup Repository";
+  // As the first one's: it is the machine's own PostgreSQL.
+  const { host: _, guest: __, ...product } = lab["postgres"]!["proj-pg01"] as Tree;
+  Object.assign(lab["postgres"]!["postgres02"]!, product);
   lab["veeam"]!["vbr02"]!["protectionGroups"] = { "second-files": "smb-servers" };
 }
 
