@@ -7,6 +7,7 @@ import { iamNoWildcard } from "./iam-no-wildcard";
 import { iamTrustNarrow } from "./iam-trust-narrow";
 import { iamWriterLeast } from "./iam-writer-least";
 import { iamWriterLeastTogether } from "./iam-writer-least-together";
+import { iperiusFolderClosed } from "./iperius-folder-closed";
 import { minioPolicyLeast } from "./minio-policy-least";
 import { noRootCredentials } from "./no-root-credentials";
 import { pbsClusterTokenBackupOnly } from "./pbs-cluster-token-backup-only";
@@ -86,4 +87,5 @@ export const access: readonly Row[] = [
   row(minioPolicyLeast, mandatory("critical", beyondWriters)),
   row(pbsClusterTokenBackupOnly, mandatory("critical", beyondWriters)),
   row(pbsTokenCannotPrune, mandatory("high", beyondWriters)),
+  row(iperiusFolderClosed, mandatory("critical", leastPrivilege)),
 ];
