@@ -1,15 +1,5 @@
-import { type Envelope, openEnvelope, sealEnvelope } from "../../model/remote/envelope";
-import { labSent, type Sent, verdictOf } from "./support";
+import { type Damage, describeDamages, document, type NamedDamage, notMade, props } from "./damage";
 
-/** How one resource of the lab is damaged, as if a component of ours did it; `undefined` if it is not made at all. */
-type Damage = (sent: Sent) => Sent | undefined;
-
-/** Properties in the place of those that were sent. */
-const props =
-  (changes: Readonly<Record<string, unknown>>): Damage =>
-  (sent) => ({ ...sent, props: { ...sent.props, ...changes } });
-
-const notMade: Damage = () => undefined;
 const unprotected: Damage = (sent) => ({ ...sent, protect: false });
 
 /** Changes the JSON of a policy. */
@@ -28,15 +18,6 @@ interface Statement {
   readonly Action?: readonly string[];
   readonly Resource?: unknown;
 }
-
-/** Changes what is sent to a host. */
-const document =
-  (changes: Readonly<Record<string, unknown>>): Damage =>
-  (sent) => {
-    const envelope = openEnvelope(sent.props["stdin"]) as Envelope;
-    const changed = { ...envelope, document: { ...envelope.document, ...changes } };
-    return { ...sent, props: { ...sent.props, stdin: sealEnvelope(changed) } };
-  };
 
 const without =
   (sid: string) =>
@@ -73,8 +54,7 @@ const key = "vault-astronomy-lab-backup-key";
 const data = "fs03-research-data";
 const prune = "pbs-pbs-vm-prune-section";
 
-/** What is done, to which resources (a blank between two names), how, and which rules name it. */
-const damages: readonly (readonly [string, string, Damage, readonly string[]])[] = [
+const damages: readonly NamedDamage[] = [
   [
     "a bucket that goes with all that is in it",
     `${image}-bucket`,
@@ -295,19 +275,4 @@ const damages: readonly (readonly [string, string, Damage, readonly string[]])[]
   ],
 ];
 
-describe("of a damage in a component of ours, the pack, which knows none of them, names", () => {
-  it.each(damages)("%s", async (_, subjects, damage, rules) => {
-    const names = subjects.split(" ");
-    const isSubject = ({ name = "" }: Sent) => names.includes(name);
-    const sent = await labSent();
-    expect(sent.filter(isSubject)).toHaveLength(names.length);
-    const damaged = sent.flatMap((one) => (isSubject(one) ? (damage(one) ?? []) : [one]));
-
-    for (const rule of rules) {
-      const { violations, notJudged } = await verdictOf(rule, damaged);
-      expect({ rule, violated: violations.length > 0, notJudged }).toEqual({
-        ...{ rule, violated: true, notJudged: "" },
-      });
-    }
-  });
-});
+describeDamages(damages);
