@@ -27,9 +27,10 @@ function textOf(table: unknown, key: string): string | undefined {
 
 /** An empty one takes back those before it (systemd.timer, `OnCalendar=`). */
 function eventsIn(unit: string): readonly string[] {
-  const events = [...unit.matchAll(/^[ \t]*OnCalendar[ \t]*=(.*)$/gm)].map(([, event = ""]) =>
-    event.trim(),
-  );
+  const events = unit
+    .split("\n")
+    .filter((line) => /^\s*OnCalendar\s*=/.test(line))
+    .map((line) => line.slice(line.indexOf("=") + 1).trim());
   return events.slice(events.lastIndexOf("") + 1);
 }
 

@@ -35,6 +35,12 @@ describe("days between two starts of a timer", () => {
     expect(due(...events)).toBe(days);
   });
 
+  it("are those in the zone that stands last, whatever its parts and the blanks before it", () => {
+    const skipped = "sun 02:00";
+    expect(due(`${skipped}   America/Indiana/Indianapolis`)).toBe(14);
+    expect(due(`${skipped} Etc/GMT+5`)).toBe(7);
+  });
+
   it("are those of the event that comes most often", () => {
     expect(due("*-*-01 04:00", "sun 01:00")).toBe(7);
     expect(due("2020-01-01", "sun 01:00")).toBe(7);
@@ -47,6 +53,7 @@ describe("days between two starts of a timer", () => {
 
   it("are read whatever blanks are around an event", () => {
     expect(paceOf("[Timer]\n  OnCalendar = daily  \n")).toBe(1);
+    expect(paceOf("[Timer]\r\nOnCalendar=daily\r\n")).toBe(1);
   });
 });
 

@@ -12,10 +12,13 @@ interface Case {
 }
 
 const stranger = path.join(__dirname, "..", "..", "engine", "support", "stranger");
-const { cases, afterwards } = jest.requireActual<{
+const { afterwards, ...made } = jest.requireActual<{
   readonly cases: readonly Case[];
+  readonly served: readonly Case[];
   readonly afterwards: Readonly<Record<string, string>>;
 }>(path.join(stranger, "cases.js"));
+
+const cases = [...made.cases, ...made.served];
 
 /** What the served pack says of all cases in one program, without an engine. */
 async function judgement(): Promise<Judgement> {

@@ -66,6 +66,15 @@ const broken = [
   ["pbs-datastore-gc", datastore({ "gc-schedule": undefined })],
   ["pbs-datastore-gc", datastore({ "gc-schedule": "2020-01-01" })],
   ["pbs-datastore-gc-careful", datastore({ tuning: "gc-atime-cutoff=1" })],
+  [
+    "pve-backup-on-pbs",
+    told("pve storage", "share", {
+      type: "nfs",
+      server: "nas01",
+      export: "/srv",
+      content: "backup",
+    }),
+  ],
   ["pbs-datastore-open", datastore({ "maintenance-mode": "type=offline" })],
   ["pbs-remote-fingerprint", told("pbs remote", "pbs02", { name: "pbs02", host: "pbs02" })],
   [
@@ -79,13 +88,6 @@ const broken = [
       ...{ type: "pbs", datastore: "vm", server: "pbs01", content: "backup", disable: 1 },
       fingerprint: Array(32).fill("ab").join(":"),
     }),
-  ],
-  [
-    "pve-backup-on-pbs",
-    (name) =>
-      new sdks.proxmoxve.storage.Nfs(name, {
-        ...{ resourceId: name, server: "nas01", export: "/srv", contents: ["backup"] },
-      }),
   ],
   [
     "remote-url-tls",

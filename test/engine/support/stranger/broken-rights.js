@@ -1,27 +1,8 @@
 /** Keys, secrets and who may do what, beside what one policy shows by itself. */
 "use strict";
 
-const {
-  sdks,
-  account,
-  key,
-  kept,
-  kmsKey,
-  policy,
-  allow,
-  secret,
-  remote,
-  told,
-} = require("./makers.js");
+const { sdks, key, kmsKey, policy, allow, secret, remote, told } = require("./makers.js");
 
-const role = `arn:aws:iam::${account}:role/exporter`;
-const grant = (more) => (name) =>
-  new sdks.aws.kms.Grant(name, {
-    keyId: key,
-    granteePrincipal: role,
-    operations: ["Encrypt"],
-    ...more,
-  });
 const acl = (holder, ...grants) =>
   told("pbs acl", holder, {
     grants: grants.map(([role, path]) => ({ role, path, propagate: true })),
@@ -35,22 +16,11 @@ const storage = (username) => (name) =>
 const broken = [
   ["kms-lockout-check", kmsKey({ bypassPolicyLockoutSafetyCheck: true })],
   ["kms-policy-given", kmsKey({ policy: undefined })],
-  ["kms-grant-narrow", grant({ operations: ["CreateGrant"] })],
-  ["kms-grant-narrow", grant({ operations: ["Decrypt"] })],
-  ["kms-grant-narrow", grant({ granteePrincipal: `arn:aws:iam::${account}:root` })],
   [
     "secret-policy-not-public",
     secret({ policy: policy(allow("secretsmanager:GetSecretValue", "*", { Principal: "*" })) }),
   ],
   ["secret-guarded", secret({})],
-  [
-    "iam-no-administrator",
-    (name) =>
-      new sdks.aws.iam.UserPolicyAttachment(name, {
-        user: "exporter",
-        policyArn: "arn:aws:iam::aws:policy/AdministratorAccess",
-      }),
-  ],
   [
     "iam-writer-least-together",
     (name) => {
@@ -97,12 +67,6 @@ const broken = [
         { ignoreChanges: ["versioningConfiguration"] },
       ),
   ],
-  [
-    "removal-keeps-backups",
-    (name) => new sdks.aws.s3.BucketObjectv2(name, { bucket: name, key: "k", forceDestroy: true }),
-  ],
-  ["storage-type-judged", (name) => new sdks.aws.backup.Vault(name, {}, kept)],
-  ["type-judged", (name) => new sdks.aws.sqs.Queue(name, {})],
   [
     "provider-tls",
     (name) =>

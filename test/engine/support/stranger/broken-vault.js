@@ -5,10 +5,6 @@ const { vault } = require("./vault.js");
 const { sdks, key, kept, lifecycle } = require("./makers.js");
 
 const expiring = (days) => ({ id: "all", status: "Enabled", filter: {}, expiration: { days } });
-const log = (bucket) => ({
-  ...{ bucket, targetBucket: "logs", targetPrefix: "vault/" },
-});
-
 const broken = [
   [
     "s3-versioned",
@@ -59,22 +55,8 @@ const broken = [
   ],
   [
     "s3-no-inline-settings",
-    (name) => new sdks.aws.s3.Bucket(name, { bucket: name, logging: log(name) }, kept),
-  ],
-  [
-    "s3-replication-no-deletes",
     (name) =>
-      new sdks.aws.s3.BucketReplicationConfig(name, {
-        bucket: name,
-        role: "arn:aws:iam::123456789012:role/replication",
-        rules: [
-          {
-            ...{ id: "all", status: "Enabled", filter: {} },
-            destination: { bucket: "arn:aws:s3:::copy" },
-            deleteMarkerReplication: { status: "Enabled" },
-          },
-        ],
-      }),
+      new sdks.aws.s3.Bucket(name, { bucket: name, logging: { targetBucket: "logs" } }, kept),
   ],
   ["topic-own-key", (name) => new sdks.aws.sns.Topic(name, {})],
   [

@@ -5,18 +5,41 @@
 "use strict";
 
 const { sdks, key, secret } = require("./makers.js");
-const broken = ["settings", "vault", "rights", "hosts", "agents", "stores"].flatMap(
-  (part) => require(`./broken-${part}.js`).broken,
-);
-const harmless = ["settings", "stack"].flatMap((part) => require(`./harmless-${part}.js`).harmless);
 
 const numbered = (index) => String(index + 1).padStart(3, "0");
 
 /** Each has a name of its own, which is the resource's. */
-const cases = [
-  ...broken.map(([rule, make], index) => ({ name: `b${numbered(index)}-${rule}`, rule, make })),
-  ...harmless.map((make, index) => ({ name: `h${numbered(index)}`, rule: undefined, make })),
+const named = (letters, { broken, harmless }) => [
+  ...broken.map(([rule, make], index) => ({
+    name: `${letters[0]}${numbered(index)}-${rule}`,
+    rule,
+    make,
+  })),
+  ...harmless.map((make, index) => ({
+    name: `${letters[1]}${numbered(index)}`,
+    rule: undefined,
+    make,
+  })),
 ];
+
+/** What the sandbox's providers take: the real engine is asked as well. */
+const cases = named("bh", {
+  ...require("./broken-settings.js"),
+  ...require("./harmless-settings.js"),
+});
+
+/** What needs more than they have, types or inputs: the served pack alone is asked. */
+const served = named("rs", {
+  broken: [
+    "broken-vault",
+    "broken-rights",
+    "broken-hosts",
+    "broken-agents",
+    "broken-stores",
+    "rare",
+  ].flatMap((part) => require(`./${part}.js`).broken),
+  harmless: ["harmless-stack", "rare"].flatMap((part) => require(`./${part}.js`).harmless),
+});
 
 /** What is wrong with it nobody knows before the update: its days come out of a resource that the update makes. */
 const later = {
@@ -31,4 +54,4 @@ const later = {
 /** Rules that no program of a stranger can break before an update has been made. */
 const afterwards = { "iam-key-age": "how old a key is the provider tells once it is made" };
 
-module.exports = { cases, later, afterwards };
+module.exports = { cases, served, later, afterwards };

@@ -4,7 +4,7 @@
 const { dumps, escrowed, exporting, onWindows, postgres, veeam } = require("./agents.js");
 const { busy } = require("./broken-hosts.js");
 const { minio, replication } = require("./broken-stores.js");
-const { sdks, remote, storage, storageKey, told } = require("./makers.js");
+const { remote, storage, storageKey, told } = require("./makers.js");
 const { vault } = require("./vault.js");
 
 const fingerprint = Array(32).fill("ab").join(":");
@@ -31,10 +31,6 @@ const harmless = [
   told("pbs remote", "pbs02", { name: "pbs02", host: "pbs02", fingerprint }),
   told("pbs sync-job", "mirror", { id: "mirror", store: "vm", "remove-vanished": false }),
   escrowedStorage,
-  (name) =>
-    new sdks.proxmoxve.storage.Nfs(name, {
-      ...{ resourceId: name, server: "nas01", export: "/srv", contents: ["iso", "vztmpl"] },
-    }),
   told("pbs metric server influxdb-http", "m", { name: "m", url: "https://mon01:8086" }),
   told("pbs metric server influxdb-http", "m", { name: "m", url: "http://127.0.0.1:8086" }),
   remote({ stdin: "a text that is nobody's envelope" }),

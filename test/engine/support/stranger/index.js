@@ -2,7 +2,7 @@
 "use strict";
 
 const pulumi = require("@pulumi/pulumi");
-const { cases, later } = require("./cases.js");
+const { cases, served, later } = require("./cases.js");
 
 const wanted = new pulumi.Config().requireObject("cases");
-for (const { name, make } of [...cases, later]) if (wanted.includes(name)) make(name);
+for (const { name, make } of [...cases, ...served, later]) if (wanted.includes(name)) make(name);
