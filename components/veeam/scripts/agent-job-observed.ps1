@@ -130,7 +130,8 @@ function Get-Observed($Envelope) {
     masks            = [ordered]@{ exclude = @(Get-Masks $files.ExcludeMask @('')); include = @(Get-Masks $files.IncludeMask @('', '*', '*.*')) }
     name             = $job.Name
     optimization     = [string]$job.StorageOptions.StorageOptimizationType
-    paths            = if ($files.BackupSelectedFiles -eq $false) { @() } else { @(ConvertTo-Set $files.SelectedFiles $wanted.paths) }
+    # The list around the choice: out of it, a list of one would come as its text.
+    paths            = @(if ($files.BackupSelectedFiles -ne $false) { ConvertTo-Set $files.SelectedFiles $wanted.paths })
     protectionGroups = @(ConvertTo-Set @($job.BackupObject | ForEach-Object { $_.Name }) $wanted.protectionGroups)
     repository       = $job.BackupRepository.Name
     retention        = [ordered]@{ keep = [int]$job.RetentionPolicy; type = [string]$job.RetentionType }

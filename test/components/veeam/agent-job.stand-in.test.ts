@@ -104,6 +104,7 @@ describe.each(veeamHosts)("a Veeam agent job on $name", ({ make }) => {
       {
         ...tries(10),
         examples: [
+          [{ ...usualJob, paths: ["D:\\Shares"] }, true],
           [{ ...usualJob, schedule: onAllBut() }, true],
           [{ ...usualJob, schedule: onAllBut("sunday") }, false],
         ],
