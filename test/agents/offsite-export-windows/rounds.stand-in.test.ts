@@ -136,7 +136,7 @@ try { Invoke-Round } catch [OperationCanceledException] { $said = $_.Exception.M
     ["open on a condition", 'O:BAG:SYD:PAI(A;;FA;;;BA)(XA;;FR;;;WD;(@User.a=="b"))', "cannot be"],
     ["of another owner", "O:S-1-5-21-1-2-3-1001G:SYD:PAI(A;;FA;;;BA)", "its owner S-1-5-21"],
     ["with what is above", "O:BAG:SYD:AI(A;ID;FA;;;SY)(A;ID;FA;;;BA)", "whoever may reach what"],
-    ["without a list", "O:BAG:SYD:NO_ACCESS_CONTROL", "is not for SYSTEM"],
+    ["without a list", "O:BAG:SYD:NO_ACCESS_CONTROL", "cannot be read"],
     ["with an empty list", "O:BAG:SYD:PAI", "is not for SYSTEM"],
     ["with nothing of the kind", "O:BAG:SY", "cannot be read"],
   ])("do not begin where a folder is not private: %s", async (_, sddl, why) => {
