@@ -17,13 +17,13 @@ const products: Readonly<Record<string, "named after it" | "with names of their 
 
 /** What came after products had components, so that no state before has it. */
 const younger = [
-  ...["backup:veeam:Preflight", "backup:minio:Release"],
+  ...["backup:veeam:Preflight", "backup:minio:Release", "backup:iperius:Folder"],
   ...["backup:veeam:Credentials", "backup:veeam:OffsiteExport"],
   ...["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
   ...["aws:s3/bucketPolicy:BucketPolicy", "aws:s3/bucketLogging:BucketLogging"],
 ];
 const isOfYounger = ({ name }: { readonly name: string }) =>
-  /-release(-check)?$|^veeam-(preflight|export|windows-files-offsite)(-\w+)?$|^vault-(.*-archive|evidence|.*-logs)-(ownership|policy|logging)$/.test(
+  /-release(-check)?$|^iperius-folder(-\w+)?$|^veeam-(preflight|export|windows-files-offsite)(-\w+)?$|^vault-(.*-archive|evidence|.*-logs)-(ownership|policy|logging)$/.test(
     name,
   );
 
