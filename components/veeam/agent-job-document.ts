@@ -30,10 +30,7 @@ export interface JobNotifications {
   readonly success: boolean;
 }
 
-/** By it a job of ours is known, and nobody else's is changed. */
-const description = "managed by Pulumi";
-
-/** The job in Veeam's own words, every one of which is read back from the job's properties; all but its key. */
+/** The job in Veeam's own words, every one of which is read back from the job's properties; all but its key and description. */
 export function agentJobDocument(
   name: string,
   settings: VeeamJobSettings,
@@ -47,7 +44,6 @@ export function agentJobDocument(
     compression: "Optimal",
     // Else Veeam removes backups of a computer that was not seen for a while.
     deletedComputers: "kept",
-    description,
     enabled: true,
     gfs: gfsOf(retention),
     healthCheck: healthCheck === undefined ? null : checkOf(healthCheck),

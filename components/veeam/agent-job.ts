@@ -43,6 +43,8 @@ export class VeeamAgentJob extends EstateComponent<
         script: veeamScript("agent-job-observed", "agent-job-options", "agent-job"),
         document: {
           ...agentJobDocument(this.ownName, args),
+          // By it a job of ours is known, and as whose: an old name that goes leaves what a new one has taken over.
+          description: `managed by Pulumi as ${this.childName("job")}`,
           // Its description tells it, and changes with the password.
           encryptionKey: args.encrypted ? key.description : null,
         },

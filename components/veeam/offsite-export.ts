@@ -79,7 +79,8 @@ export class VeeamOffsiteExport extends EstateComponent<
     );
     const program = windowsExportProgram();
     const tasks = tasksOf(this.ownName, args);
-    const config = configuration(declared);
+    // An old name that goes leaves what a new one has taken over.
+    const config = { ...configuration(declared), declaredAs: this.childName("job") };
     new RemoteObject(
       this.childName("job"),
       {

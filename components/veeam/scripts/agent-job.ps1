@@ -51,6 +51,10 @@ function Remove-Wanted($Envelope) {
   if (-not (Test-Ours $job)) {
     return "left in Veeam as it is, because somebody else made it: $($Envelope.identity)"
   }
+  $declared = [string]$job.Description
+  if ($declared.Contains("$ours as ") -and -not $declared.Equals($Envelope.document.description)) {
+    return "left in Veeam as it is, $declared now: $($Envelope.identity)"
+  }
   Disable-VBRComputerBackupJob -Job $job | Out-Null
   return "left in Veeam, disabled: $($Envelope.identity)"
 }

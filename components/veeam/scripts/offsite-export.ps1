@@ -206,6 +206,10 @@ function Set-Wanted($Envelope) {
 
 # The program goes with the last job.
 function Remove-Wanted($Envelope) {
+  $config = [string](Get-FileText (Get-JobFile $Envelope 'config.json'))
+  if ($config.Contains('"declaredAs":"') -and -not $config.Contains("`"declaredAs`":`"$($Envelope.resource)`"")) {
+    return "left as it is, declared under another name now: $($Envelope.identity)"
+  }
   foreach ($kind in $Envelope.document.tasks.Keys) {
     $name = $Envelope.settings.tasks[$kind].name
     if ($null -ne (Get-Task $name)) {

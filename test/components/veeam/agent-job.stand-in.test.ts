@@ -228,6 +228,19 @@ describe.each(veeamHosts)("beside what others made in Veeam on $name, a job", ({
     expect(await host.run("create", job)).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
+  it("goes on where another name of the file has taken it over before the old one goes", async () => {
+    const { job } = await declaredJob();
+    await host.run("apply", job);
+    const description = "managed by Pulumi as other-windows-files-job";
+    const other = { ...job, resource: "other-windows-files-job" };
+    await host.run("create", { ...other, document: { ...job.document, description } });
+
+    expect((await host.run("remove", job)).stdout.trim()).toBe(
+      `left in Veeam as it is, ${description} now: windows-files`,
+    );
+    expect((await jobs("$($_.Name) $($_.JobEnabled)")).trim()).toBe("windows-files True");
+  });
+
   it("is disabled and stays when nobody declares it any more", async () => {
     const { job } = await declaredJob();
     expect((await host.run("remove", job)).stdout.trim()).toBe("not in Veeam: windows-files");

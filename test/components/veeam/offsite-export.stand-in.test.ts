@@ -228,6 +228,25 @@ describe.each(veeamHosts)("the offsite export of a Veeam server on $name", ({ ma
     expect(await drift()).toEqual([]);
   });
 
+  it("goes on where another name of the file has taken it over before the old one goes", async () => {
+    const named = (text: string) => text.replace("windows-files-offsite-job", "other-job");
+    const other: Envelope = {
+      ...{ ...sent, resource: "other-job" },
+      document: JSON.parse(named(JSON.stringify(sent.document))) as Envelope["document"],
+      settings: { ...sent.settings, config: named(String(sent.settings["config"])) },
+    };
+    expect(await host.run("create", other)).toMatchObject({ exitCode: 0 });
+
+    const { exitCode, stdout } = await host.run("remove", sent);
+
+    expect([exitCode, stdout.trim()]).toEqual([
+      0,
+      "left as it is, declared under another name now: windows-files-offsite",
+    ]);
+    expect(JSON.parse((await host.run("read", other)).stdout)).toEqual(other.document);
+    await host.run("apply", sent);
+  });
+
   it("goes with its tasks and secrets, and leaves the exports and its state", async () => {
     const { exitCode, stdout } = await host.run("remove", sent);
     expect([exitCode, stdout]).toEqual([
