@@ -19,6 +19,7 @@ const posixTools = [
     "env",
     "find",
     "flock",
+    "gzip",
     "head",
   ],
   ...[

@@ -31,7 +31,12 @@ export class LabServer {
     isWanted = ({ kind }: Envelope) => kind.startsWith("pbs "),
   ): Promise<LabServer> {
     const lab = new LabServer(await BackupServer.start(), await labEnvelopes());
-    await lab.apply(lab.envelopes.filter(isWanted));
+    try {
+      await lab.apply(lab.envelopes.filter(isWanted));
+    } catch (error) {
+      await lab.server.stop();
+      throw error;
+    }
     return lab;
   }
 

@@ -16,7 +16,7 @@ describe("what is sent of a Veeam agent job", () => {
       activeFull: { days: ["Friday"], schedule: "Weekly" },
       backupType: "SelectedFiles",
       compression: "Optimal",
-      description: "managed by Pulumi as veeam-windows-files-job",
+      description: "managed by Pulumi as windows-files-job",
       enabled: true,
       encryptionKey: key.document["description"],
       gfs: { weekly: { keep: 5, when: "Saturday" }, monthly: { keep: 12, when: "First" } },
