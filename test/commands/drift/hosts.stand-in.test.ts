@@ -7,7 +7,7 @@ import { HostLost, RemoteSession } from "../../../components/remote/session";
 import { repairAll } from "../../../commands/drift/repair";
 import { wayBack } from "../../../commands/drift/way-back";
 import { describeFinding, exitCodeOf, findingsOfHosts } from "../../../commands/drift/report";
-import { type Envelope, sealEnvelope } from "../../../model/remote/envelope";
+import { type Envelope, openEnvelope, sealEnvelope } from "../../../model/remote/envelope";
 
 const keys = utils.generateKeyPairSync("ed25519");
 
@@ -58,7 +58,7 @@ class FakeHost {
     let stdin = "";
     channel.on("data", (chunk: Buffer) => (stdin += chunk.toString()));
     await once(channel, "end");
-    const { identity, document } = JSON.parse(stdin) as Envelope;
+    const { identity, document } = openEnvelope(stdin) as Envelope;
     if (this.ending?.at === identity) return this.go(this.ending.way);
     this.log.push(`${action} ${identity}`);
     const refused = action === "apply" && this.refuses.has(identity);
