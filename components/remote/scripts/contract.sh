@@ -26,8 +26,7 @@ answer() {
 # Whose an object is stands in a file of its own, because few products have a place for it.
 mark() { printf '%s/var/lib/backup-remote/made/%s' "${HOST_ROOT:-}" "$(printf '%s %s' "$kind" "$identity" | sha256sum | cut -c 1-64)"; }
 
-# Under which name the stack has it, which a new name in the file makes another one of, whose object it is from then on.
-resource() { printf %s "$envelope" | jq -er .resource; }
+# Under which resource's name the stack has it: a new name in the file takes it over. Marks of earlier versions tell none.
 keeper() {
   marked=$(mark)
   [ ! -e "$marked" ] || sed -n 3p "$marked"
@@ -42,7 +41,7 @@ owner() {
 # Before anything is made: whatever breaks off then, the next run knows its own.
 remember() {
   marked=$(mark)
-  named=$(resource)
+  named=${resource:?is in no envelope of an earlier version}
   [ "$(owner) $(keeper)" != "$stack $named" ] || return 0
   mkdir -p "${marked%/*}"
   printf '%s\n%s %s\n%s\n' "$stack" "$kind" "$identity" "$named" >"$marked.new"
@@ -60,7 +59,7 @@ survey() {
 
 # Ends the action, because what is there is not the stack's. $1: whose it is, if that is known.
 deny() {
-  adoption=$(resource)
+  adoption=${resource:?is in no envelope of an earlier version}
   printf 'FIX if it is to become this stack'"'"'s, add "%s" to backup:adopt and look at the preview, which says what changes; if not, rename one of the two\n' "$adoption" >&2
   fail "is there already, made by ${1:-somebody else}, so nothing was changed"
 }
@@ -134,8 +133,8 @@ claim() {
 }
 
 # What another stack has taken over is that one's, and what was declared under another name meanwhile is not to go because
-# the old one does: an update makes what is new before it takes away what is old. One command after the other: left of `&&`, a removal would go on after
-# a failure, and pass for done.
+# the old one does: an update makes what is new before it takes away what is old. One command after the other: left of
+# `&&`, a removal would go on after a failure, and pass for done.
 give_up() {
   maker=$(owner)
   case $maker in
@@ -145,8 +144,8 @@ give_up() {
       return
       ;;
   esac
-  named=$(resource) kept=$(keeper)
-  [ -z "$kept" ] || [ "$kept" = "$named" ] || {
+  kept=$(keeper)
+  [ -z "$kept" ] || [ "$kept" = "${resource:?is in no envelope of an earlier version}" ] || {
     printf 'left on %s: %s, which is declared as %s now\n' "$(uname -n)" "$kind $identity" "$kept" >&2
     return
   }
@@ -219,7 +218,8 @@ assignments() {
       elif type == "array" then map(canonical) else . end;
     [("kind", "identity", "document", "stack") as $part | select(.[$part] == null) | $part] as $missing
     | if $missing != [] then "missing=\($missing | join(", ") | @sh)"
-      else "missing=", "kind=\(.kind | @sh)", "identity=\(.identity | @sh)", "stack=\(.stack | @sh)", "may_take=\(.adopt | @sh)",
+      else "missing=", "kind=\(.kind | @sh)", "identity=\(.identity | @sh)", "stack=\(.stack | @sh)",
+        "resource=\(.resource // "" | @sh)", "may_take=\(.adopt | @sh)",
         "wanted=\(.document | canonical | tojson | @sh)",
         (.settings // {} | to_entries[] | select(.key | test("^[A-Za-z0-9_]+$"))
           | .value |= (if type == "array" then map(tostring) | @sh else . end)
