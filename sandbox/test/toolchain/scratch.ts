@@ -40,6 +40,14 @@ export class Scratch {
     return file;
   }
 
+  /** A program called `relative` that is no script and does nothing. */
+  binary(relative: string): string {
+    const file = this.path(relative);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.copyFileSync("/bin/true", file);
+    return file;
+  }
+
   /** What scripts appended to `$RECORD`, line by line. */
   recorded(): string[] {
     const record = this.path("record");

@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import { databaseCommands, lintCommands, sandboxCommands } from "../../toolchain/system-commands";
 import { resolveLintTools, resolveToolchain } from "../../toolchain/toolchain";
 import { Scratch } from "./scratch";
@@ -11,8 +12,9 @@ const output = { text: "", write: (text: string) => (output.text += text) };
 beforeEach(() => {
   scratch = new Scratch();
   output.text = "";
-  // The sandbox's commands exist on this PATH, so that nothing is installed on the machine of the test.
-  for (const { command } of Object.values(commands)) scratch.script(`bin/${command}`, "");
+  // The sandbox's commands exist on this PATH, so that nothing is installed on the machine of the test; none is a
+  // script, which hosts would not be given.
+  for (const { command } of Object.values(commands)) scratch.binary(`bin/${command}`);
   scratch.script("bin/minio", "echo minio version RELEASE.2025-10-15T17-29-55Z");
   scratch.script("bin/mc", "echo mc version RELEASE.2025-08-13T08-35-41Z");
   scratch.script("bin/restic", "echo restic 0.18.1 compiled with go1.26.6 on linux/amd64");
@@ -55,6 +57,7 @@ test("a machine that has everything installs nothing and gets absolute paths", a
     languageHost: "official",
   });
   expect(output.text).toMatch(/^✓ Pulumi CLI 3\.259\.0 \(from PATH\) \d+\.\d s$/m);
+  expect(fs.existsSync(scratch.path("home/.cache/astronomy-lab-backup/tools"))).toBe(false);
 });
 
 test("a CLI without the official language host beside it gets the stand-in", async () => {
@@ -63,7 +66,7 @@ test("a CLI without the official language host beside it gets the stand-in", asy
 });
 
 test("a machine that has what linting runs installs nothing, and another zizmor is not taken", async () => {
-  for (const { command } of Object.values(lintCommands)) scratch.script(`bin/${command}`, "");
+  for (const { command } of Object.values(lintCommands)) scratch.binary(`bin/${command}`);
   scratch.script("other/zizmor", "echo zizmor 1.0.0");
   scratch.script("pinned/zizmor", "echo zizmor 1.32.0");
   scratch.env["PATH"] += `:${scratch.path("other")}:${scratch.path("pinned")}`;
