@@ -109,6 +109,6 @@ close_set() {
 
 # The lists, and every byte of all sets: a pack that rots in the bucket is found before what is older goes.
 read_all_again() {
-  must_restic "the repository of $stanza is damaged" check --read-data
+  must_restic "not all of the repository of $stanza could be read" check --read-data
   date +%s >"$state/verified"
 }

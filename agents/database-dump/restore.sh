@@ -113,7 +113,7 @@ status_of_sets() {
   begun=$(set_time "$set" +%s)
   ! is_future "$begun" || fail "the newest whole set of $stanza, $set, is dated later than now, so nobody knows how old it is: look at the clock of this machine (timedatectl), and at docs/runbooks/database-restore.md"
   [ $(($(date +%s) - begun)) -le $((hours * 3600)) ] || fail "the newest whole set of $stanza is of $(epoch_words "$begun"), and $hours hours may lie between two"
-  must_restic "the repository of $stanza is damaged" check --no-lock
+  must_restic "not all of the repository of $stanza could be read" check --no-lock
   check_name="repository (restic check)"
   record passed "$(closed_sets | paste -s -d ' ')"
 }

@@ -45,7 +45,12 @@ function putInto(repository) {
   const { origin, pathname } = new URL(repository.replace(/^s3:/, ""));
   const [, Bucket, prefix] = /^\/([^/]+)\/(.+?)\/?$/.exec(pathname);
   const s3 = new S3Client({ endpoint: origin, region: "us-east-1", forcePathStyle: true });
-  return (name, Body) => s3.send(new PutObjectCommand({ Bucket, Key: `${prefix}/${name}`, Body }));
+  // Content-MD5 as restic sends it: a bucket with a default retention takes nothing without (PutObject, "Content-MD5").
+  const md5 = (body) => crypto.createHash("md5").update(body).digest("base64");
+  return (name, Body) =>
+    s3.send(
+      new PutObjectCommand({ Bucket, Key: `${prefix}/${name}`, Body, ContentMD5: md5(Body) }),
+    );
 }
 
 async function makeRepository(repository, passwordFile) {

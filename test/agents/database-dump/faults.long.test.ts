@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import { bucket } from "../../../sandbox/products/postgresql/object-store";
 import { stanza } from "../../../sandbox/products/postgresql/cluster";
 import { until } from "../../support/until";
+import { quickRestic } from "../quick-restic";
 import { dumpKey, failing, useDumper } from "./dumper";
 
 const at = useDumper();
@@ -57,6 +58,8 @@ test("a dump that is killed half-way is no set; its lock is taken away by the ne
       // It has ended with another.
     }
   expect((await running).code).not.toBe(0);
+  // restic takes away no lock of a process that init has not collected yet.
+  await until(() => mine.every((pid) => !fs.existsSync(`/proc/${pid}`)));
   expect(await dumper.sets()).toHaveLength(1);
   await dumper.mustDump();
   expect(await dumper.sets()).toHaveLength(2);
@@ -119,7 +122,7 @@ test("a flipped byte in the repository is named by the next dump, which lets not
   const before = await dumper.sets();
   const err = await failing(dumper);
   expect(err).toMatch(
-    /ERR (the repository of proj is damaged|the archive of 'postgres' cannot be read)/,
+    /ERR (not all of the repository of proj could be read|the archive of 'postgres' cannot be read)/,
   );
   expect(await dumper.sets()).toEqual(expect.arrayContaining([...before]));
   const { result } = await dumper.restore(before[0]);
@@ -143,4 +146,20 @@ test("a repository that is gone is named, and none is made in its place; the buc
   await client("cp", "--recursive", "--rewind", before, `${folder}/`, `${folder}/`);
   await dumper.mustDump();
   expect((await dumper.restore()).result.error).toBeUndefined();
+});
+
+test("a repository that somebody else has locked at the end is not called damaged, and is no verified one", async () => {
+  const dumper = at.current;
+  const verified = dumper.metric("verified_timestamp_seconds");
+  dumper.replaceProgram(
+    "restic",
+    `case " $* " in *" check "*) echo "locked by PID 1" >&2; exit 11 ;; esac\n${quickRestic()}`,
+  );
+  const err = await failing(dumper);
+  dumper.restoreProgram("restic");
+  expect(err).toContain(
+    "ERR not all of the repository of proj could be read: somebody else has it locked: locked by PID 1",
+  );
+  expect(dumper.metric("verified_timestamp_seconds")).toBe(verified);
+  await dumper.mustDump();
 });

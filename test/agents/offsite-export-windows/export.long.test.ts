@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { resticProgram } from "../quick-restic";
+import { quickRestic } from "../quick-restic";
 import { until } from "../../support/until";
 import { describeRealPowerShell } from "../../support/powershell-host";
 import { chain, oddName, snapshot, useChain } from "./exported-chain";
@@ -69,14 +69,13 @@ describeRealPowerShell("the export agent for Windows, at length", () => {
     const { agent, bucket } = exported;
     // The first archive is sent; the second cannot be.
     fs.renameSync(agent.at(`repository/windows-files/${oddName}`), agent.at("aside"));
-    const real = resticProgram();
     agent.replaceProgram(
       "restic",
-      `case " $* " in *' archive=${chain[1].file} '*) echo 'Fatal: no room' >&2; exit 1;; *) exec '${real}' "$@";; esac`,
+      `case " $* " in *' archive=${chain[1].file} '*) echo 'Fatal: no room' >&2; exit 1;; esac\n${quickRestic()}`,
     );
     const failed = await agent.run("export", "windows");
     expect(failed.err).toContain(`${chain[1].file} could not be sent: no room`);
-    agent.replaceProgram("restic", `exec '${real}' "$@"`);
+    agent.replaceProgram("restic", quickRestic());
     const sent = () => bucket.way.puts.reduce((sum, { bytes }) => sum + bytes, 0);
     const before = sent();
     expect((await agent.run("resume", "windows")).code).toBe(0);
@@ -85,13 +84,12 @@ describeRealPowerShell("the export agent for Windows, at length", () => {
 
   it("begins anew where a file that was sent has been written to since", async () => {
     const { agent, bucket } = exported;
-    const real = resticProgram();
     agent.replaceProgram(
       "restic",
-      `case " $* " in *' archive=${chain[1].file} '*) exit 1;; *) exec '${real}' "$@";; esac`,
+      `case " $* " in *' archive=${chain[1].file} '*) exit 1;; esac\n${quickRestic()}`,
     );
     expect((await agent.run("export", "windows")).code).toBe(1);
-    agent.replaceProgram("restic", `exec '${real}' "$@"`);
+    agent.replaceProgram("restic", quickRestic());
     const changed = agent.backupFile(chain[0].file, 1024 * 1024);
     const { code, err } = await agent.run("resume", "windows");
     expect(err).toContain(`${chain[0].file} has changed since it was sent`);
@@ -145,10 +143,9 @@ describeRealPowerShell("the export agent for Windows, at length", () => {
   it("ends restic where it takes nothing any more, and where the window is over", async () => {
     const { agent } = exported;
     agent.configure({ stallSeconds: 2, endSeconds: 5 });
-    const real = resticProgram();
     agent.replaceProgram(
       "restic",
-      `case " $* " in *' --stdin-filename '*) sleep 1000;; *) exec '${real}' "$@";; esac`,
+      `case " $* " in *' --stdin-filename '*) sleep 1000;; esac\n${quickRestic()}`,
     );
     const { code, err } = await agent.run("export", "windows");
     expect([code, err]).toEqual([1, expect.stringContaining("restic has taken nothing for 2 sec")]);

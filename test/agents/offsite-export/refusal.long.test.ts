@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
 import { begunIn, openFor } from "./agent";
-import { resticProgram } from "../quick-restic";
+import { quickRestic, resticProgram } from "../quick-restic";
 import { snapshot, useBackedUpGuest } from "./backed-up-guest";
 import { describeRefusals } from "./refusals";
 
@@ -76,7 +76,7 @@ describe("an export", () => {
   it("is not taken for exported when restic finds no room to say what there is", async () => {
     expect((await guest.agent.run("export", "vm")).code).toBe(0);
     const quiet = `case "$*" in *" snapshots "*) exec '${resticProgram()}' "$@" >/dev/full 2>/dev/null ;; esac`;
-    guest.agent.replaceProgram("restic", `${quiet}\nexec '${resticProgram()}' "$@"`);
+    guest.agent.replaceProgram("restic", `${quiet}\n${quickRestic()}`);
     const { code, err } = await guest.restore();
 
     expect(err).toMatch(/is refused: restic has said nothing of its snapshots/);
@@ -94,7 +94,7 @@ describe("an export", () => {
     const slow = `echo . >>'${guest.agent.at("opened")}'; echo 3600 >'${guest.agent.at("fast")}'`;
     guest.agent.replaceProgram(
       "restic",
-      `case "$*" in *" cat config"*) ${slow} ;; esac\nexec '${resticProgram()}' "$@"`,
+      `case "$*" in *" cat config"*) ${slow} ;; esac\n${quickRestic()}`,
     );
     const { code } = await guest.agent.run("export", "vm");
 
@@ -107,7 +107,7 @@ describe("an export", () => {
     const look = `[ -e '${guest.agent.at("looked")}' ] && { echo "pack x: does not exist" >&2; exit 1; }`;
     guest.agent.replaceProgram(
       "restic",
-      `case "$*" in *" check "*) ${look}; : >'${guest.agent.at("looked")}' ;; esac\nexec '${resticProgram()}' "$@"`,
+      `case "$*" in *" check "*) ${look}; : >'${guest.agent.at("looked")}' ;; esac\n${quickRestic()}`,
     );
     const { code, err } = await guest.agent.run("export", "vm");
 
@@ -120,7 +120,7 @@ describe("an export", () => {
     guest.agent.configure({ window: openFor(30), endSeconds: 2 });
     guest.agent.replaceProgram(
       "restic",
-      `case "$*" in *" backup "*) cat >/dev/null; sleep 3600; esac\nexec '${resticProgram()}' "$@"`,
+      `case "$*" in *" backup "*) cat >/dev/null; sleep 3600; esac\n${quickRestic()}`,
     );
     guest.agent.passTime(29 * 60 + 50 - new Date().getSeconds());
     const { code, err } = await guest.agent.run("export", "vm");

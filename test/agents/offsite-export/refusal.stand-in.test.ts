@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { resticProgram } from "../quick-restic";
+import { quickRestic } from "../quick-restic";
 import { useBackedUpGuest } from "./backed-up-guest";
 import { describeRefusals } from "./refusals";
 
@@ -50,7 +50,7 @@ describe("an export", () => {
     guest.agent.configure({ endSeconds: 1 });
     guest.agent.replaceProgram(
       "restic",
-      `case "$*" in *" backup "*) cat >/dev/null; sleep 3600; esac\nexec '${resticProgram()}' "$@"`,
+      `case "$*" in *" backup "*) cat >/dev/null; sleep 3600; esac\n${quickRestic()}`,
     );
     const { code, err } = await guest.agent.run("export", "vm");
 

@@ -1,5 +1,5 @@
 import { epoch } from "../../../sandbox/test/products/pbs/client-harness";
-import { resticProgram } from "../quick-restic";
+import { quickRestic } from "../quick-restic";
 import { type BackedUpGuest, snapshot } from "./backed-up-guest";
 
 /**
@@ -92,7 +92,7 @@ export function describeRefusals(
         guest.agent.configure({ brokenSeconds: 1 });
         guest.agent.replaceProgram(
           "restic",
-          `case "$*" in *" backup "*) ${takes}; echo "Save(<data/1>) failed: cut" >&2; sleep 3600; esac\nexec '${resticProgram()}' "$@"`,
+          `case "$*" in *" backup "*) ${takes}; echo "Save(<data/1>) failed: cut" >&2; sleep 3600; esac\n${quickRestic()}`,
         );
         const { code, err } = await guest.agent.run("export", "vm");
 
