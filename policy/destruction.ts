@@ -4,6 +4,7 @@ import { files } from "./destroyers/files";
 import { objectStores } from "./destroyers/object-stores";
 import { windows } from "./destroyers/windows";
 import { withDecoded } from "./encoded-text";
+import { Remembered } from "./remembered";
 
 /** Where nobody keeps a backup. */
 const scratch = /^["']?\/(?:var\/)?tmp\/[^.\s]/;
@@ -36,17 +37,10 @@ export function destructionIn(command: string): readonly string[] {
  * what is in one is not to be seen, so only what is removed by its name counts.
  */
 export function destructionInScript(script: string): readonly string[] {
-  const known = remembered.get(script);
-  if (known !== undefined) return known;
-  if (remembered.size >= mostRemembered) remembered.clear();
-  const found = foundIn(script, (target) => isLost(target) && isSpelt(target));
-  remembered.set(script, found);
-  return found;
+  return inScripts.of(script, () => foundIn(script, (target) => isLost(target) && isSpelt(target)));
 }
 
-/** Scripts of which is remembered what was found: objects of one kind have the same. */
-const mostRemembered = 50;
-const remembered = new Map<string, readonly string[]>();
+const inScripts = new Remembered<readonly string[]>(50);
 
 function foundIn(command: string, counts: (target: string) => boolean): readonly string[] {
   const text = readAsShell(command);

@@ -3,13 +3,10 @@ import { blanked, findAll, type Found, inOrder } from "./found";
 import { knownSecrets } from "./known-secret";
 import { literalPasswords } from "./literal-password";
 import { type RandomLook, randomWords } from "./random-word";
+import { Remembered } from "./remembered";
 
 /** Certificates and public keys, which anybody may see. */
 const publicParts = /-----BEGIN (?![^-]*PRIVATE)[^-]+-----[^-]*-----END [^-]+-----/g;
-
-/** Texts of which is remembered what was found: the commands of one kind have the same lines. */
-const mostRemembered = 200;
-const remembered = new Map<string, readonly Found[]>();
 
 /**
  * What in a text looks like a secret, in order: the kinds and where they begin, never any part of them. What stands in
@@ -17,13 +14,11 @@ const remembered = new Map<string, readonly Found[]>();
  */
 export function secretsIn(text: string, look: RandomLook): readonly Found[] {
   const asked = `${look.randomLength} ${look.randomTenths} ${text}`;
-  const known = remembered.get(asked);
-  if (known !== undefined) return known;
-  if (remembered.size >= mostRemembered) remembered.clear();
-  const found = lookFor(text, look);
-  remembered.set(asked, found);
-  return found;
+  return remembered.of(asked, () => lookFor(text, look));
 }
+
+/** The commands of one kind have the same lines. */
+const remembered = new Remembered<readonly Found[]>(200);
 
 function lookFor(text: string, look: RandomLook): readonly Found[] {
   const open = blanked(text, findAll(text, "", publicParts));

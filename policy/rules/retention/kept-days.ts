@@ -1,3 +1,4 @@
+import { Remembered } from "../../remembered";
 import { parseCalendarEvent } from "../../../model/calendar/calendar-event";
 import { calendarEventSchedule } from "../../../model/calendar/calendar-event-schedule";
 import { occurrences } from "../../../model/calendar/schedule";
@@ -131,21 +132,15 @@ function areOfDays(backups: readonly number[]): boolean {
   return backups.length <= span / day + 1;
 }
 
-/** By the schedule: many groups of a stack are judged by few, and to count a history's periods takes longest. */
-const histories = new Map<string, History>();
-
-/** So many are remembered: each is a megabyte at most. */
-const mostHistories = 16;
+/** A megabyte each, at most. */
+const histories = new Remembered<History>(16);
 
 /** Backups by a schedule, each of which is followed by the jobs that prune. */
 function historyOf(schedule: string): History {
-  const known = histories.get(schedule);
-  if (known !== undefined) return known;
-  const backups = runsOf(schedule);
-  const history = new History({ backups, prunes: backups, zone });
-  if (histories.size === mostHistories) histories.clear();
-  histories.set(schedule, history);
-  return history;
+  return histories.of(schedule, () => {
+    const backups = runsOf(schedule);
+    return new History({ backups, prunes: backups, zone });
+  });
 }
 
 /** The runs of a schedule, as far as it takes to see what prune jobs do. */

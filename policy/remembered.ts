@@ -1,0 +1,20 @@
+/**
+ * What was made of a text, for the next one who asks: objects of one kind have the same scripts, and many groups are judged
+ * by few schedules.
+ */
+export class Remembered<Made> {
+  private readonly known = new Map<string, Made>();
+
+  /** @param most - so many are remembered; where there would be one more, all of them are forgotten */
+  constructor(private readonly most: number) {}
+
+  /** What `make` makes, which depends on `asked` alone. */
+  of(asked: string, make: () => Made): Made {
+    const known = this.known.get(asked);
+    if (known !== undefined) return known;
+    if (this.known.size >= this.most) this.known.clear();
+    const made = make();
+    this.known.set(asked, made);
+    return made;
+  }
+}
