@@ -1,4 +1,10 @@
-import { readConfiguration, switchesEverythingOff, withLevels } from "../../policy/configuration";
+import {
+  readConfiguration,
+  stopsNothing,
+  switchesEverythingOff,
+  weakened,
+  withLevels,
+} from "../../policy/configuration";
 import { type Row, row } from "../../policy/row";
 import { resourceRule } from "../../policy/rule";
 
@@ -188,5 +194,41 @@ describe("what the pack brings with it", () => {
     ],
   ])("has a level wherever it speaks of a rule: %s", (_what, told, whole) => {
     expect(withLevels(told as never, advisory)).toEqual(whole);
+  });
+});
+
+describe("what a configuration leaves of the pack", () => {
+  const all = [...rows, mending];
+
+  it.each<[string, object, boolean, string[]]>([
+    ["says nothing", {}, false, []],
+    ["advises of all", { all: "advisory" }, true, ["bucket-kept", "bucket-locked"]],
+    ["stops one", { all: "disabled", "bucket-kept": "mandatory" }, false, ["bucket-locked"]],
+    [
+      "says a level and a number",
+      { "bucket-kept": { enforcementLevel: "advisory" } },
+      false,
+      ["bucket-kept"],
+    ],
+    ["says a number alone", { "bucket-kept": { minimumDays: 40 } }, false, []],
+    [
+      "stops none of those that would",
+      { "bucket-kept": "disabled", "bucket-locked": "advisory" },
+      true,
+      ["bucket-kept", "bucket-locked"],
+    ],
+    ["weakens what only advises", { "bucket-mended": "disabled" }, false, []],
+    [
+      "makes what advises stop",
+      { all: "advisory", "bucket-mended": "mandatory" },
+      false,
+      ["bucket-kept", "bucket-locked"],
+    ],
+  ])("is known where it %s", (_what, told, nothing, weak) => {
+    const configuration = told as Parameters<typeof stopsNothing>[0];
+    expect([stopsNothing(configuration, all), weakened(configuration, all)]).toEqual([
+      nothing,
+      weak,
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import {
   noncurrentMovesOf,
   uploadDays,
 } from "../../policy/lifecycle-rule";
+import { scopeOf } from "../../policy/lifecycle-scope";
 
 const resource = (type: string, props: object) => ({ type, props }) as LifecycleResource;
 const setting = (...rules: object[]) =>
@@ -70,6 +71,17 @@ describe("when current versions end", () => {
     const [ofBucket] = inline({ enabled: true, ...parts }, type);
 
     expect(endingOf(ofBucket!.rule)).toEqual({ days: 5 });
+  });
+});
+
+describe("what a rule at a bucket itself is for", () => {
+  it.each([
+    [{ prefix: "vm/" }, { prefix: "vm/", tags: {} }],
+    [{ tags: { class: "hot" } }, { prefix: "", tags: { class: "hot" } }],
+    [{}, { prefix: "", tags: {} }],
+  ])("is, of %j, %j", (said, scope) => {
+    const [ofBucket] = inline({ enabled: true, ...said });
+    expect(scopeOf(ofBucket!.rule)).toMatchObject(scope);
   });
 });
 

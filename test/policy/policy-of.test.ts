@@ -179,6 +179,12 @@ describe("an exception", () => {
     ]);
   });
 
+  it("says nothing of one that ended for another resource", async () => {
+    expect(await told([called("one", "bb")], until("2026-12-30"))).toEqual([
+      ["urn:one", "one: bucket: got bb; wanted are 1. Fix: name it b."],
+    ]);
+  });
+
   it("lets nothing pass for more than a year, and says until when it could", async () => {
     expect(await told([called("two", "bb")], until("2028-01-01"))).toEqual([]);
     expect(await told([called("two", "bb")], until("9999-12-31"))).toEqual([

@@ -14,10 +14,10 @@ const exported = (config: object = {}, more: object = {}) =>
   exportBy("offsite-export", "offsite export", { repository: onLocal, ...config }, more);
 const onLocal = "offsite@pbs!export@localhost:8007:store";
 const onPbs01 = { host: "pbs01" };
-const remote = (host: string, at = "pbs01") =>
+const remote = (host: string, at = "pbs01", name = at === "pbs01" ? "pbs02" : "pbs01") =>
   sentObject({
     ...{ kind: "pbs remote", identity: "remote", host: at },
-    document: { name: at === "pbs01" ? "pbs02" : "pbs01", host },
+    document: { name, host },
   });
 const endpoint = (address: string, id = "aws", host = "pbs01") =>
   sentObject({
@@ -42,6 +42,19 @@ describe(rule, () => {
     ["is exported without a server's name", [exported({ repository: "store" }, onPbs01)]],
     ["is exported to another S3", [exported({ endpoint: "https://s3.example.org" }, onPbs01)]],
     ["is pushed to a server that the stack tells of", [push(), remote("10.0.0.2")]],
+    ["is pushed where another remote leads to itself", [push(), remote("pbs01", "pbs01", "me")]],
+    [
+      "is pushed where another server's remote of that name leads here",
+      [push(), remote("pbs01", "pbs03", "pbs02")],
+    ],
+    [
+      "is exported under another name, whatever another server calls its own",
+      [
+        exported({ repository: "a@pbs!b@backup:8007:store" }),
+        exportBy("offsite-export", "offsite export", { repository: "a@pbs!b@pbs02:8007:other" }),
+        { ...datastore({ name: "other" }, "pbs02"), name: "other" },
+      ],
+    ],
     ["is pushed without some groups", [push({ "group-filter": ["exclude:group:vm/999"] })]],
     ["no backup job writes to", [storage()]],
   ])("passes a datastore that %s", async (_what, others) => {

@@ -84,6 +84,22 @@ describe(rule, () => {
     ]);
   });
 
+  // Where everything is tried on one machine, its stores differ by their ports alone.
+  it.each<[string, string, boolean]>([
+    ["127.0.0.1:9000", "http://127.0.0.1:9000", false],
+    ["127.0.0.1:9000", "http://127.0.0.1:9000/path", false],
+    ["127.0.0.1:9000", " https://127.0.0.1:9001", true],
+    ["http://127.0.0.1", "http://127.0.0.1:80", false],
+    ["127.0.0.1", "https://127.0.0.1:443", false],
+    ["http://127.0.0.1", "https://127.0.0.1", true],
+    ["localhost:900", "http://localhost:9000", true],
+    ["fs01:9000", "https://fs01:9443", false],
+  ])("knows whether %s is the store of %s", async (minioServer, endpoint, isOut) => {
+    const sent = [stanza(), exported({ endpoint }), minioBucket(minioServer)];
+    const { length } = await violationsOf(rule, sent);
+    expect(length).toBe(isOut ? 0 : 1);
+  });
+
   it("says that a document is not known yet", async () => {
     const later = { type: "command:remote:Command", props: { stdin: unknown } };
     expect((await verdictOf(rule, [stanza(), later])).notJudged).toContain("not known yet");
