@@ -109,6 +109,7 @@ describe(rule, () => {
     ],
     ["any subject", subject("*")],
     ["any repository", subject("repo:*")],
+    ["whoever ends so, of any service", subject("*:backup")],
     ["any repository, by a shorter beginning", subject("re*")],
     ["any repository, by single characters", subject("repo?*")],
     ["one subject or any", subject(["repo:lab/backup:*", "repo:*/*:*"])],

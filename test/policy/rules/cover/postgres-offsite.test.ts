@@ -41,6 +41,7 @@ describe(rule, () => {
       { type: "s3", "s3-endpoint": "s3.amazonaws.com", "storage-host": "fs01" },
     ],
     ["an S3 of which nothing is said", { type: "s3" }],
+    ["a store of Amazon's name and no type", { "s3-endpoint": "s3.amazonaws.com" }],
     ["a cloud's store that a MinIO of the stack plays", { type: "azure", "storage-host": "fs01" }],
     ["a folder", { type: "posix", path: "/srv" }],
     ["another machine", { host: "pg02" }],

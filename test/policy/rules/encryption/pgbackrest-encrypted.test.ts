@@ -43,8 +43,11 @@ describe(rule, () => {
     ]);
   });
 
-  it("fails on a server that nobody asks who it is", async () => {
-    const options = { pg: { "repo1-cipher-type": "aes-256-cbc", "repo1-storage-verify-tls": "n" } };
+  // The second is the option's name in older files.
+  it.each(["storage", "s3"])("fails on a server that nobody asks who it is, by %s", async (by) => {
+    const options = {
+      pg: { "repo1-cipher-type": "aes-256-cbc", [`repo1-${by}-verify-tls`]: "n" },
+    };
     expect(await violationsOf(rule, stanza(options))).toEqual([
       "subject: repo1-storage-verify-tls is n, so anybody could be the repository; wanted is y. Fix: take repo1-storage-verify-tls out, and name the authority in repo1-storage-ca-file.",
     ]);

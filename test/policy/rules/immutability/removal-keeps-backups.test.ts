@@ -23,8 +23,9 @@ describe.each(flags)(`${rule}, $property of $type`, ({ type, property, byDefault
     expect(/default[^.]*`true`/i.test(told ?? "")).toBe(byDefault);
   });
 
-  it("passes false", async () => {
-    expect(await violationsOf(rule, [{ type, props: allOff(type) }])).toEqual([]);
+  it.each([false, "false"])("passes %j", async (off) => {
+    const props = { ...allOff(type), [property]: off };
+    expect(await violationsOf(rule, [{ type, props }])).toEqual([]);
   });
 
   it.each([true, "true"])("fails on %j", async (said) => {

@@ -60,6 +60,19 @@ describe(rule, () => {
     ]);
   });
 
+  it("judges every section's type, and wants the days said", async () => {
+    const judged = (options: object) => violationsOf(rule, [told("postgres stanza", { options })]);
+    const byCount = { "repo1-retention-full-type": "count" };
+    const days = { "repo1-retention-full": "30" };
+
+    expect(await judged({ "pg:expire": byCount, pg: { ...byTime, ...days } })).toEqual([
+      expect.stringContaining("repo1-retention-full is 30, and its type count and time"),
+    ]);
+    expect(await judged({ pg: byTime })).toEqual([
+      expect.stringContaining("repo1-retention-full is not set, and its type time"),
+    ]);
+  });
+
   it("says that a document is not known yet", async () => {
     expect(await verdictOf(rule, [toldLater])).toEqual({
       violations: [],
