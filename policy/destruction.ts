@@ -55,7 +55,7 @@ export function destroysDatastore(options: string): boolean {
 
 /** A shell reads a line that ends in a backslash as one with the next, and `r""m` or `r\m` as `rm`. */
 function readAsShell(command: string): string {
-  const text = withDecoded(command).replaceAll(/\\\r?\n/g, " ");
+  const text = withDecoded(command).replaceAll(/\\\r?\n/g, "");
   const plain = text.replaceAll(/(?<=\w)(?:""|'')(?=\w)|(?<=\b\w)\\(?=\w\b)/g, "");
   return plain === text ? text : `${text}\n${plain}`;
 }

@@ -71,6 +71,7 @@ describe("destruction in a command", () => {
     ['psql -c "drop  schema x cascade"', "DROP DATABASE"],
     ["dropdb x", "dropdb"],
     ["rm \\\n  -rf /mnt/datastore", "rm -r"],
+    ["r\\\nm -r\\\r\nf /mnt/datastore", "rm -r"],
     ["parted -s /dev/sdb mklabel gpt", "parted mklabel"],
     ["nvme format /dev/nvme0", "nvme format"],
     ["mdadm --zero-superblock /dev/sdb", "mdadm --zero-superblock"],

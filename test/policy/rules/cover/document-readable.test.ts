@@ -36,6 +36,11 @@ describe(rule, () => {
     ["one that is packed and cut off", packed(JSON.stringify(envelope)).slice(0, -5)],
     ["one that is packed and damaged", `${packed(JSON.stringify(envelope)).slice(0, -9)}AAAAAAA"}`],
     ["one with another packed behind it", packed(JSON.stringify(envelope), '{"script":"x"}')],
+    // Readers of one part take the length of the last for that of the first.
+    [
+      "one with another of its length packed behind it",
+      packed(JSON.stringify(envelope), '{"script":"x"}'.padEnd(JSON.stringify(envelope).length)),
+    ],
     [
       "one that has a script besides",
       `${packed(JSON.stringify(envelope)).slice(0, -1)},"script":"x"}`,
