@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { type Envelope, hasMark, openEnvelope, packedIn } from "../model/remote/envelope";
 import { unpackText } from "../model/remote/packed-text";
 import { withDecoded } from "./encoded-text";
+import { Remembered } from "./remembered";
 import { type ResourceOf } from "./resource";
 
 /** An object on a host as the stack's contract tells it: its document is what the product will be told. */
@@ -23,9 +24,15 @@ export function remoteObjectOf(
 
 /** The whole envelope that standard input carries; `undefined` where it carries none that can be read. */
 export function envelopeIn(stdin: unknown): Envelope | undefined {
-  const envelope = opened(stdin);
-  return isWhole(envelope) ? envelope : undefined;
+  const read = () => {
+    const envelope = opened(stdin);
+    return isWhole(envelope) ? envelope : undefined;
+  };
+  return typeof stdin === "string" ? envelopes.of(stdin, read) : read();
 }
+
+/** Every rule for objects on hosts asks for each of them. */
+const envelopes = new Remembered<Envelope | undefined>(500);
 
 /** The port of SSH (RFC 4253), which a connection has unless it says another. */
 const sshPort = 22;
