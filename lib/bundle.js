@@ -19,7 +19,6 @@ const options = {
   platform: "node",
   target: "node20",
   format: "cjs",
-  keepNames: true,
   charset: "utf8",
   sourcemap: "external",
   sourcesContent: false,

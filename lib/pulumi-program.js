@@ -31,11 +31,16 @@ function withoutOwnDebugging(root) {
   log.debug = () => Promise.resolve();
 }
 
-/** Runs a program of this checkout in the SDK's runner, which has loaded the SDK's first parts. */
-function runPulumiProgram(entry, sources) {
+/**
+ * Runs a program of this checkout in the SDK's runner, which has loaded the SDK's first parts.
+ *
+ * @param prepare - what is done to the SDK that `root` finds, before the program loads it. Default: nothing
+ */
+function runPulumiProgram(entry, sources, prepare = () => {}) {
   const root = path.resolve(__dirname, "..");
   withoutOwnDebugging(root);
   for (const [name, functions] of Object.entries(unused)) loadLazily(root, name, functions);
+  prepare(root);
   return runBundle({ root, entry, sources });
 }
 
