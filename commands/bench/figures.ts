@@ -6,10 +6,11 @@ export type Scenario =
   | "preview"
   | "preview with pack"
   | "10 x guests"
-  | "100 x guests"
   | "first up"
   | "unchanged up"
   | "drift"
+  | "plan"
+  | "plan of 100 x guests"
   | "ansible check";
 
 /** One run of one scenario. */
@@ -45,7 +46,7 @@ export const comparisons: readonly Comparison[] = [
   { of: "10 x guests", to: "preview with pack", most: 1.5 },
   { of: "drift", to: "ansible check", most: 1 },
   { of: "preview", to: "empty program" },
-  { of: "100 x guests", to: "preview with pack" },
+  { of: "plan of 100 x guests", to: "plan" },
   { of: "first up", to: "empty program" },
   { of: "unchanged up", to: "empty program" },
   { of: "drift", to: "empty program" },

@@ -27,16 +27,21 @@ export async function scenariosOn(
   directory: string,
 ): Promise<Scenarios> {
   const on = (...args: string[]): Command => ({ program: "pulumi", args, environment });
-  const drift = [path.join(projectRoot, "commands", "bootstrap.js"), "drift"];
+  const own = (command: Omit<Command, "program" | "environment">): Command => ({
+    ...{ program: process.execPath, environment: process.env, ...command },
+    args: [path.join(projectRoot, "commands", "bootstrap.js"), ...command.args],
+  });
   return [
     ["empty program", await emptyProgram(path.join(directory, "empty"), environment)],
     ["preview", on("preview")],
     ["preview with pack", on("preview", ...pack)],
     ["10 x guests", on("preview", ...pack, "--config-file", stackOf(10, directory))],
-    ["100 x guests", on("preview", ...pack, "--config-file", stackOf(100, directory))],
     ["unchanged up", on("up", ...yes, ...pack)],
     // Something that differs was measured as well.
-    ["drift", { program: process.execPath, args: drift, environment: process.env, fine: [0, 2] }],
+    ["drift", own({ args: ["drift"], fine: [0, 2] })],
+    ["plan", own({ args: ["plan", "--file", stackFile(sandboxStack)] })],
+    // Pulumi can begin no preview of as much (`config/hand-over.ts`).
+    ["plan of 100 x guests", own({ args: ["plan", "--file", stackOf(100, directory)] })],
   ];
 }
 

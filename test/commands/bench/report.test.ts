@@ -105,10 +105,10 @@ describe("the report", () => {
   });
 
   it("says which scenario failed, and why", () => {
-    const failures = [{ scenario: "100 x guests", reason: "spawn E2BIG" }] as const;
+    const failures = [{ scenario: "plan of 100 x guests", reason: "spawn ENOMEM" }] as const;
     const measured = { samples, failures, resources: 1, rules };
-    expect(described(measured)).toContain("\nFAILED: 100 x guests: spawn E2BIG\n");
-    expect(described(measured)).toMatch(/100 x guests \/ preview with pack +- +- +- +not measured/);
+    expect(described(measured)).toContain("\nFAILED: plan of 100 x guests: spawn ENOMEM\n");
+    expect(described(measured)).toMatch(/plan of 100 x guests \/ plan +- +- +- +not measured/);
     expect(JSON.parse(asJson(measured))).toMatchObject({ failures });
   });
 
