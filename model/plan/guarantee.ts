@@ -7,6 +7,7 @@ import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
 import { memoized } from "../memoized";
 import { entry } from "../record";
+import { Remembered } from "../remembered";
 import {
   type AnyProvenRetention,
   isUnprovable,
@@ -69,14 +70,16 @@ type Proof = AnyProvenRetention | Unprovable;
 /** Proves what the copies of a group are guaranteed if their settings must keep so much. */
 export type Prover = (one: Arranged, wish: Wish) => Proof;
 
+/** A plan of the lab has about a hundred; a review, and the tests, plan nearly the same estate again and again. */
+const proofs = new Remembered<Proof>(10_000);
+
 /**
- * The prover of an estate. It proves what is alike only once: same engine, same times of its own and of what it brings,
- * same wishes.
+ * The prover of an estate. It proves what is alike only once, whichever estate it is in: same engine, same times of its
+ * own and of what it brings, same wishes.
  *
  * @param prunesOf - schedule of what prunes a part of a store; `undefined` where nothing does, or has a time for it
  */
 export function proverOf(estate: Estate, prunesOf: (part: string) => string | undefined): Prover {
-  const proofs = new Map<string, Proof>();
   const { timezone: zone } = estate.site;
   const gapDays = memoized((schedule) => (longestGapHours(schedule, zone) ?? 24) / 24);
   const runs = runsIn(zone);
@@ -97,15 +100,13 @@ export function proverOf(estate: Estate, prunesOf: (part: string) => string | un
     );
     const brought = source && exportsOf(schedule, source, years);
     const key = canonicalJson({ engine, ...given, schedule, prunes, source: brought?.source });
-    const known = proofs.get(key);
-    if (known) return known;
-    const proof = engines[engine].prove({
-      ...given,
-      backups: brought?.exports ?? runs(schedule, years),
-      prunes: prunes === undefined ? [] : runs(prunes, years),
-    });
-    proofs.set(key, proof);
-    return proof;
+    return proofs.of(key, () =>
+      engines[engine].prove({
+        ...given,
+        backups: brought?.exports ?? runs(schedule, years),
+        prunes: prunes === undefined ? [] : runs(prunes, years),
+      }),
+    );
   };
 }
 

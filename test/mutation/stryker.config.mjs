@@ -25,12 +25,8 @@ const byMocha = {
   mochaOptions: {
     require: [fileURLToPath(new URL("jest-in-mocha.js", import.meta.url))],
     spec: [`${suite}/**/*.test.ts`],
-    // The text of the rules is another once it is damaged, and nothing is remembered; a whole lab's program for each damage takes too long.
-    ignore: [
-      `${suite}/pack.test.ts`,
-      `${suite}/remembered.test.ts`,
-      `${suite}/**/*.{lab,property,stand-in}.test.ts`,
-    ],
+    // The text of the rules is another once it is damaged; a whole lab's program for each damage takes too long.
+    ignore: [`${suite}/pack.test.ts`, `${suite}/**/*.{lab,property,stand-in}.test.ts`],
   },
   coverageAnalysis: "perTest",
   // What a file is made of as it is loaded are tables and the words for people, which pack.test.ts compares with what is

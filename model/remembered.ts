@@ -1,6 +1,6 @@
 /**
- * What was made of a text, for the next one who asks: objects of one kind have the same scripts, and many groups are judged
- * by few schedules.
+ * What was made of a text, for the next one who asks, in this process: objects of one kind have the same scripts, and many
+ * groups have the same proof.
  */
 export class Remembered<Made> {
   private readonly known = new Map<string, Made>();

@@ -1,4 +1,4 @@
-import { Remembered } from "../../policy/remembered";
+import { Remembered } from "../../model/remembered";
 
 const made: string[] = [];
 
