@@ -1,4 +1,8 @@
 import { scryptSync } from "node:crypto";
+import { Remembered } from "../../model/remembered";
+
+/** Each takes a tenth of a second, and an estate has a few. */
+const marks = new Remembered<string>(100);
 
 /**
  * A mark that changes with a secret and can be shown: 32 bits of a slow hash, enough to see that the secret
@@ -8,5 +12,6 @@ import { scryptSync } from "node:crypto";
  * @param salt - what the secret belongs to, so that two uses of one secret do not show
  */
 export function secretMark(secret: string, salt: string): string {
-  return scryptSync(secret, salt, 4).toString("hex");
+  const asked = JSON.stringify([secret, salt]);
+  return marks.of(asked, () => scryptSync(secret, salt, 4).toString("hex"));
 }
