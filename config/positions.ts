@@ -61,6 +61,7 @@ function offsets(document: Document): Offsets {
     put(exact, formatPath(keys), node.range[0]);
     if (!isDeclared(keys)) return;
     put(exact, declaredPath(keys), node.range[0]);
+    put(exact, sectionPath(keys), node.range[0]);
     put(plain, plainPath(keys.slice(1)), node.range[0]);
   };
   visit(document, {
@@ -69,6 +70,12 @@ function offsets(document: Document): Offsets {
     Value: (_, value, ancestors) => note(value, [...ancestors, value]),
   });
   return { exact, plain };
+}
+
+/** `backup:["a:b"].c`: the same, as what knows of sections alone says it of one whose name is none. */
+function sectionPath([, section = "", ...path]: readonly (string | number)[]): string {
+  const [project, ...name] = String(section).split(":");
+  return `${project}:${formatPath([name.join(":"), ...path])}`;
 }
 
 /** `users.a.b@pbs.grants[0]`, as what knows of names alone says it. */

@@ -4,7 +4,8 @@ import { quotedText, unusualCharacters } from "./characters";
 const longest = 120;
 
 /** Names of what nobody should read. */
-export const secretName = /pass|secret|token|credential|private|(api|access|encryption)[-_]?key/i;
+export const secretName =
+  /pass|secret|token|credential|private|(api|access|client|encryption|export|master)[-_]?key/i;
 
 /** What was got, for people: text in quotes, with what it has beyond printable ASCII; numbers as YAML writes them. */
 export function quoted(value: unknown): string {

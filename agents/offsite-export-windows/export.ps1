@@ -68,6 +68,9 @@ function Clear-Progress($Item, $Why) {
   throw "$Why; the next run sends it again"
 }
 
+# Days for which what was begun is gone on with, although rounds come oftener: sending a large chain takes several nights.
+$sendingDays = 8
+
 # What an earlier run has begun, if nothing is wrong with it, it will be kept no shorter than it should, and what it has
 # sent is still what lies on the disk.
 function Get-Progress($Item, $Chosen, $Listing) {
@@ -77,7 +80,7 @@ function Get-Progress($Item, $Chosen, $Listing) {
   }
   $repository = "$($progress.snapshot)/$($progress.begun)"
   $days = [int][Math]::Floor(([DateTime]::UtcNow - (Read-Begun $progress.begun)).TotalDays)
-  if ($days -ge [int](Get-Setting 'roundDays' $roundDays)) {
+  if ($days -ge $sendingDays -and $days -ge [int](Get-Setting 'roundDays' $roundDays)) {
     Write-Said "$repository, which was begun $days days ago, is not gone on with: it would not be kept for long"
     return $null
   }

@@ -62,6 +62,9 @@ begin_anew() {
   fail "$snapshot $1; the next run sends it again"
 }
 
+# Days for which what was begun is gone on with, although rounds come oftener: sending a large disk takes several nights.
+sending_days=8
+
 # With what an earlier run has begun, if nothing is wrong with it and it will be kept no shorter than it should: what is
 # as old as a round may be would end before what the next one sends is there. $work/begun is of `find_export`.
 go_on() {
@@ -70,7 +73,7 @@ go_on() {
   grep -qx "$begun" "$work/begun" || return 1
   repository=$snapshot/$begun
   days_ago=$(jq -nr --argjson now "$(date +%s)" --arg begun "$begun" '($now - ($begun | strptime("%Y%m%dT%H%M%SZ") | mktime)) / 86400 | floor')
-  [ "$days_ago" -lt "$(setting roundDays "$round_days")" ] || {
+  [ "$days_ago" -lt "$sending_days" ] || [ "$days_ago" -lt "$(setting roundDays "$round_days")" ] || {
     say "$repository, which was begun $days_ago days ago, is not gone on with: it would not be kept for long"
     return 1
   }

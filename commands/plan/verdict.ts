@@ -48,12 +48,14 @@ export function headline({ coverage, findings }: Plan) {
   const whole = kept.filter(({ rule }) => rule.met).length;
   const sentences = [
     ...(errors === 0 ? [] : [`REFUSED for ${counted(errors, "error")}: nothing of it is applied.`]),
-    `${kept.length} of ${counted(coverage.length, "item")} ${are(kept.length)} protected, ` +
-      `${whole || "none"} of them as 3-2-1-1-0 demands.`,
+    coverage.length === 0
+      ? "Nothing is declared that could be protected."
+      : `${kept.length} of ${counted(coverage.length, "item")} ${are(kept.length)} protected, ` +
+        `${whole || "none"} of them as 3-2-1-1-0 demands.`,
     ...(open.length === 0 ? [] : [`${open.length} ${are(open.length)} NOT protected.`]),
     ...(exempt === 0 ? [] : [`${exempt} ${are(exempt)} exempt for a time.`]),
   ];
-  const sound = open.length === 0 && whole === kept.length;
+  const sound = coverage.length > 0 && open.length === 0 && whole === kept.length;
   const severity = errors > 0 || open.length > 0 ? "error" : sound ? "good" : "warning";
   const counts = `Findings: ${countFindings(findings)}`;
   return { severity, lines: [sentences.join(" "), counts] } as const;

@@ -7,8 +7,9 @@ import { agentObject } from "../remote/agent";
 import { RemoteObject } from "../remote/remote-object";
 import { exportProgram } from "./program";
 import { exportKind, type ExportFrom } from "./source";
+import { roundDays } from "./round-days";
 import { credentialsFile, type S3Credentials } from "./s3-credentials";
-import { exportServices, type ExportTimes, exportTimers, roundDays } from "./units";
+import { exportServices, type ExportTimes, exportTimers } from "./units";
 
 /** Where something is exported to, and when. */
 export interface OffsiteExportDeclaration extends ExportTimes {
@@ -100,7 +101,7 @@ function configuration(
     ...{ bucket, prefix, storageClass, restoreTier, region, packMiB: exportPackMiB },
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(keptDays === undefined ? {} : { keptDays }),
-    roundDays: roundDays(schedule),
+    roundDays: roundDays(schedule, window.timezone),
     ...(uploadMbps === undefined ? {} : { uploadKiBps: bandwidthLimit(uploadMbps) }),
     // Where Debian's prometheus-node-exporter looks for textfiles.
     metricsDirectory: "/var/lib/prometheus/node-exporter",

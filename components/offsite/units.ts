@@ -1,6 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { type Weekday, weekdays } from "../../model/calendar/weekday";
+import { eventValues } from "../../model/calendar/calendar-event";
+import { parseDeclaredEvent } from "../../model/calendar/declared-event";
+import { isScheduleFault } from "../../model/calendar/schedule-fault";
+import { formatTimeOfDay } from "../../model/calendar/time-of-day";
+import { type Weekday, weekdaysOf } from "../../model/calendar/weekday";
 import { Zone } from "../../model/calendar/zone";
 import { type ClockChange, clockChanges } from "../../model/window/clock-change";
 import { openingTimes } from "../../model/window/opening-times";
@@ -86,35 +90,24 @@ export function exportTimers(
   };
 }
 
-/** A calendar event of days, dates and one time, as the plan writes them. */
-const event =
-  /^(?:(?<first>[a-z]{3})(?:\.\.(?<last>[a-z]{3})|(?<more>(?:,[a-z]{3})*)) )?(?<date>\*-\S+ )?(?<time>\d\d:\d\d)$/;
-
 /** The same event at the times at which clocks go on that have skipped its own. */
 function whenSkipped(schedule: string, changes: readonly ClockChange[]): string[] {
-  const { first, last, more = "", date = "", time: from } = event.exec(schedule)?.groups ?? {};
+  const event = parseDeclaredEvent(schedule);
+  if (isScheduleFault(event)) throw new Error(`exports by "${schedule}": ${event.reason}`);
+  const { hours, minutes } = eventValues(event);
+  const [[hour = 0], [minute = 0]] = [hours, minutes];
   // Several times a day: the next is hours away, not weeks.
-  if (from === undefined) return [];
-  const [, ...moved] = openingTimes({ days: daysOf(first, last, more), from }, changes);
+  if (hours.length * minutes.length > 1) return [];
+  const { days, months, years } = event.terms;
+  const [date = ""] = /\S+-\S+ /.exec(schedule) ?? [];
+  const isEveryDate = [days, months, years].every(({ length }) => length === 0);
+  if (isEveryDate !== (date === ""))
+    throw new Error(`the dates of "${schedule}" are not written out`);
+  const from = formatTimeOfDay({ hour, minute });
+  const [, ...moved] = openingTimes({ days: weekdaysOf(event.weekdays), from }, changes);
   return moved.map((start) => calendarOf(start, date));
-}
-
-function daysOf(first: string | undefined, last: string | undefined, more: string): Weekday[] {
-  if (first === undefined) return [...weekdays];
-  const place = (name: string) => weekdays.findIndex((day) => day.startsWith(name));
-  if (last !== undefined) return weekdays.slice(place(first), place(last) + 1);
-  const named = [first, ...more.split(",")];
-  return weekdays.filter((day) => named.includes(day.slice(0, 3)));
 }
 
 function calendarOf({ days, time }: WeeklyStart, date = ""): string {
   return `${days.map((day) => day.slice(0, 3)).join(",")} ${date}${time}`;
-}
-
-/**
- * Days that may lie between the beginnings of two rounds: a month of five weeks, or one week, and a day in which the
- * round may wait for the window.
- */
-export function roundDays(schedule: string): number {
-  return (schedule.includes("*-") ? 35 : 7) + 1;
 }

@@ -5,6 +5,7 @@ import { exportPackMiB } from "../../model/cost/export-packs";
 import { type RetrievalTier } from "../../model/estate";
 import { mapRecord } from "../../model/record";
 import { EstateComponent } from "../estate-component";
+import { veeamRoundDays } from "../offsite/round-days";
 import { credentialsFile, type S3Credentials } from "../offsite/s3-credentials";
 import { type ExportWindow } from "../offsite/units";
 import { type Host } from "../remote/host";
@@ -135,9 +136,6 @@ function tasksOf(job: string, { host, login, schedule, window }: VeeamOffsiteExp
   };
 }
 
-/** Days that may lie between the beginnings of two rounds: a month of five weeks, or one week, and a day. */
-const roundDays = (schedule: VeeamSchedule) => ("days" in schedule ? 7 : 35) + 1;
-
 /** What the agent reads from its `config.json`. */
 function configuration(declared: VeeamExportDeclaration): Record<string, unknown> {
   const { source, repository, encryptionKey, items, encrypted, window, schedule } = declared;
@@ -152,7 +150,7 @@ function configuration(declared: VeeamExportDeclaration): Record<string, unknown
     restoreTier: restoreTier.charAt(0).toUpperCase() + restoreTier.slice(1),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(keptDays === undefined ? {} : { keptDays }),
-    roundDays: roundDays(schedule),
+    roundDays: veeamRoundDays(schedule),
     // As restic's `--limit-upload` takes it: KiB a second, and 0 would be no limit.
     uploadKiBps: Math.ceil((declared.uploadMbps * 1_000_000) / 8 / 1024),
     window,

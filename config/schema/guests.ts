@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { exemption } from "./classes";
 import { item } from "./items";
-import { address, diskKey, name, oneLine } from "./values";
+import { address, diskKey, mostGigabytes, name, oneLine } from "./values";
 
 /** `backup:guests`: the virtual machines and containers of the cluster. */
 export const guests = z.record(
@@ -43,7 +43,7 @@ export const guests = z.record(
         .meta({ unit: "GB" })
         .describe("The memory it was given, for whoever restores it elsewhere."),
       disksGB: z
-        .array(z.int().min(1).meta({ unit: "GB" }))
+        .array(z.int().min(1).max(mostGigabytes).meta({ unit: "GB" }))
         .min(1)
         .describe("The size of each of its disks, from which the plan estimates what copies take."),
       vlan: z

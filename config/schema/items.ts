@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { bucketName, name, oneLine, text } from "./values";
+import { areDistinct, bucketName, mostGigabytes, name, oneLine, text } from "./values";
 import { windowsPath } from "./windows-path";
 
 /** Room of an item or drive. */
-const gigabytes = z.number().positive().max(10_000_000).meta({ unit: "GB" });
+const gigabytes = z.number().positive().max(mostGigabytes).meta({ unit: "GB" });
 
 /** What every item has. */
 export const item = {
   classes: z
     .array(name)
-    .refine((names) => new Set(names).size === names.length, { error: "each class once" })
+    .refine(areDistinct, { error: "each class once" })
     .meta({ fix: "take what is there twice out" })
     .default([])
     .describe(

@@ -1,12 +1,20 @@
 import { z } from "zod";
 import { exemption } from "./classes";
 import { kmsKey } from "./minio";
-import { bucketName, name, namespace, oneLine, powershellText } from "./values";
+import {
+  bucketName,
+  megabytesPerSecond,
+  mostGigabytes,
+  name,
+  namespace,
+  oneLine,
+  powershellText,
+} from "./values";
 
 /** Names of jobs are made of it, and Proxmox allows 32 characters for those. */
 const placeName = name.max(20, { error: "at most 20 characters" });
 
-const speed = z.number().positive().meta({ unit: "MB/s" }).optional();
+const speed = megabytesPerSecond.optional();
 
 const common = {
   store: oneLine.describe(
@@ -26,6 +34,7 @@ const common = {
   capacityGB: z
     .number()
     .positive()
+    .max(mostGigabytes)
     .meta({ unit: "GB" })
     .optional()
     .describe(

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { weekdays } from "../../model/calendar/weekday";
 import { assumedShares } from "../../model/size/used-share";
 import { timezone } from "./timezone";
-import { address, name, timeOfDay } from "./values";
+import { address, areDistinct, megabytesPerSecond, name, timeOfDay } from "./values";
 
-const megabytesPerSecond = z.number().positive().max(100_000).meta({ unit: "MB/s" });
 const megabitsPerSecond = z.number().positive().max(1_000_000).meta({ unit: "Mbit/s" });
 /** Of nothing everything would take no room and no time. */
 const share = z.number().positive().max(1).meta({ unit: "share from 0 to 1" });
@@ -114,6 +113,7 @@ export const windows = z.record(
         .array(z.enum(weekdays))
         .min(1)
         .max(weekdays.length)
+        .refine(areDistinct, { error: "each day once" })
         .describe("The days of the week on which it opens."),
       from: timeOfDay.describe("The time at which it opens, in the zone of the site."),
       hours: z

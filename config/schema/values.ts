@@ -51,6 +51,15 @@ export const diskKey = text(
   "look it up with: qm config VMID, or pct config VMID",
 );
 
+/** Room of an item, drive or place, in GB; what is more was written in bytes. */
+export const mostGigabytes = 10_000_000;
+
+/** Speed of a disk, node or place. */
+export const megabytesPerSecond = z.number().positive().max(100_000).meta({ unit: "MB/s" });
+
+/** Whether nothing is there twice. */
+export const areDistinct = (values: readonly string[]) => new Set(values).size === values.length;
+
 /** A TCP port. */
 export const port = z.int().min(1).max(65535).meta({ unit: "TCP port" });
 

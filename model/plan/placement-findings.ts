@@ -1,6 +1,6 @@
 import { type Finding } from "../finding";
 import { openTogether } from "../window/opening-hours";
-import { lengthOf } from "../window/week";
+import { lengthOf, slotsPerWeek } from "../window/week";
 import { type Arrangement } from "./arrangement";
 import { missingIn, type Shortage } from "./shortage";
 import { type Stretches } from "./stretches";
@@ -38,7 +38,7 @@ export function shortageFindings({ unplaced }: Arrangement, causes: Causes): Fin
       severity: "error",
       path: pathOf(first),
       message: `${describeHours(first)} cannot hold all of its jobs: ${reasons.join("; ")}`,
-      fix: fixOf(window, certain),
+      fix: fixOf(first, certain),
     };
   });
 }
@@ -109,10 +109,13 @@ function describeUse(others: readonly Task[], { users }: Causes): string[] {
   });
 }
 
-function fixOf(window: string | undefined, [shortage]: readonly Shortage[]): string {
+/** What is open all week cannot be made longer. */
+function fixOf({ request: { window }, hours }: Task, [shortage]: readonly Shortage[]): string {
   const more =
     shortage === undefined ? "" : ` by at least ${lengthOf(missingIn(shortage))} a ${shortage.per}`;
-  const longer = window === undefined ? "" : `make backup:windows.${window} longer${more}, or `;
+  const isWhole = hours.starts.length === slotsPerWeek;
+  const longer =
+    window === undefined || isWhole ? "" : `make backup:windows.${window} longer${more}, or `;
   return (
     `${longer}give some of these jobs another window, another day or a rarer schedule, ` +
     "or make them shorter: a faster link, or another place for some of the copies"

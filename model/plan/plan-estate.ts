@@ -33,6 +33,7 @@ import {
 } from "./vault-findings";
 import { heldGroups } from "./held-groups";
 import { idleArchives } from "./idle-archives";
+import { idleClasses } from "./idle-classes";
 import { planItems, plannedDrives } from "./items";
 import { copyJob, type JobDraft } from "./job-draft";
 import { lockFindings } from "./lock-findings";
@@ -114,6 +115,7 @@ export function planEstate(estate: Estate, prices: PriceList, today: string): Pl
       ...longExemptionFindings(estate, today),
       ...replicaFindings(estate, groups),
       ...idleArchives(estate, items, groups),
+      ...idleClasses(estate, items),
       ...mergedHistories(estate, groups),
       ...placement.findings,
       ...datastoreFindings(estate),

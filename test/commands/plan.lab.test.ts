@@ -39,6 +39,21 @@ describe("npm run plan", () => {
 
   const plan = () => JSON.parse(printed.join("\n")) as Plan;
 
+  it("tells what is wrong with a file that is sound in itself", async () => {
+    const days = "[monday, tuesday, wednesday, thursday, friday, saturday, sunday]";
+    const spare = Array.from(
+      { length: 1200 },
+      (_, number) => `    spare-${number}: { days: ${days}, from: "22:00", hours: 8 }\n`,
+    ).join("");
+    const file = changed((text) => text.replace("backup:windows:\n", `$&${spare}`));
+
+    await main(["--json", "--file", file], today);
+
+    expect(plan().findings.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining("is more than Pulumi can hand to the program"),
+    );
+  });
+
   it("shows people what the lab's file guarantees, in tables that fit a terminal", async () => {
     expect(await main(["--file", labFile], today)).toBe(0);
 

@@ -16,6 +16,16 @@ function declared(text: string) {
   return checkDeclaration(given).faults.map((fault): Fault => located(fault, locate));
 }
 
+it("a section whose name has a colon is found where it stands, and not told what may be a secret", () => {
+  const faults = declared("config:\n  backup:site: {}\n  backup:client-key:images: s3cr3t\n");
+  const [fault] = faults.filter(({ path }) => path.includes("client-key"));
+  expect(fault).toMatchObject({
+    at: `${name}:3:3`,
+    message: expect.stringContaining("may be a secret that stands in clear") as string,
+  });
+  expect(JSON.stringify(faults)).not.toContain("s3cr3t");
+});
+
 describe("a fault of the text of a stack's file", () => {
   it.each([
     ["a tag", section("b: { c: !mine 1 }"), "backup:a.b.c", "4:10"],

@@ -63,4 +63,17 @@ describe("the rest of a round", () => {
     const configs = (await guest.bucket.objects()).filter(({ Key }) => Key.endsWith("/config"));
     expect(configs).toHaveLength(2);
   });
+
+  it("goes on for a week with what was begun, however often rounds come", async () => {
+    guest.agent.configure({ roundDays: 2 });
+    guest.bucket.way.cutAfter = 8;
+    expect((await guest.agent.run("export", "vm")).code).toBe(1);
+    guest.bucket.way.cutAfter = Infinity;
+    guest.agent.passTime(7 * 86_400);
+    const { err } = await guest.agent.run("export", "vm");
+    expect(err).not.toContain("is not gone on with");
+    expect(err).toContain(`offsite-export: ${snapshot} is exported\n`);
+    const configs = (await guest.bucket.objects()).filter(({ Key }) => Key.endsWith("/config"));
+    expect(configs).toHaveLength(1);
+  });
 });

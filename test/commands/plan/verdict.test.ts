@@ -35,6 +35,12 @@ describe("the headline of a plan", () => {
     expect(text).toMatch(/^1 of 1 item is protected, 1 of them as 3-2-1-1-0 demands\.$/);
   });
 
+  it("warns where there is nothing that could be protected", () => {
+    const { severity, lines } = headline(standing());
+    expect(severity).toBe("warning");
+    expect(lines[0]).toBe("Nothing is declared that could be protected.");
+  });
+
   it("warns where copies are too few", () => {
     const {
       severity,

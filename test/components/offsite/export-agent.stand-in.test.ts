@@ -257,6 +257,11 @@ describe("the export agent", () => {
   it.each([
     ["mon *-1..7 22:15", 36],
     ["mon 22:15", 8],
+    ["mon,thu 22:15", 5],
+    ["mon..fri 22:15", 4],
+    ["22:15", 2],
+    ["4,10,16,22:15", 1],
+    ["*:15", 1],
   ])("is told how long the rounds of %s may lie apart", async (schedule, days) => {
     await apply({ schedule });
     expect(JSON.parse(fs.readFileSync(job("config.json"), "utf8"))).toMatchObject({
@@ -276,8 +281,15 @@ describe("the export agent", () => {
     }
   });
 
-  whenSystemd("fails with a schedule that is no calendar event", async () => {
-    await apply({ schedule: "mon 25:00" });
+  it("is not sent with a schedule that is no calendar event, or never comes again", async () => {
+    await expect(registered({ schedule: "mon 25:00" })).rejects.toThrow('"25:00" says no hour');
+    await expect(registered({ schedule: "2026-01-05 22:00" })).rejects.toThrow("never follow");
+  });
+
+  whenSystemd("has units of which systemd says what is no calendar event", async () => {
+    await apply();
+    const text = fs.readFileSync(at(timer), "utf8");
+    fs.writeFileSync(at(timer), text.replace(/^OnCalendar=.*$/m, "OnCalendar=mon 25:00"));
     expect(complaints(path.basename(timer)).join("\n")).toContain(
       "Failed to parse calendar specification",
     );

@@ -111,6 +111,10 @@ whenSystemd("the timer of a round", () => {
     ["fri..sun 02:30", "2026-03-07 12:00:00 UTC", "2026-03-08 07:00:00"],
     ["sat,sun 02:30", "2026-03-07 12:00:00 UTC", "2026-03-08 07:00:00"],
     ["02:30", "2026-03-07 12:00:00 UTC", "2026-03-08 07:00:00"],
+    ["sunday 2:30", "2026-03-07 12:00:00 UTC", "2026-03-08 07:00:00"],
+    ["sat,sun *-*-8..14 02:30", "2026-03-07 12:00:00 UTC", "2026-03-08 07:00:00"],
+    ["wed..fri,sun 02:30:00", "2026-03-07 12:00:00 UTC", "2026-03-08 07:00:00"],
+    ["1,7,13,19:30", "2026-03-08 05:00:00 UTC", "2026-03-08 06:30:00"],
   ])("of %s in New York fires after %s, skipped or not", (schedule, after, run) => {
     expect(nextRun(timerOf(schedule, "America/New_York"), after)).toBe(run);
   });
@@ -120,6 +124,11 @@ whenSystemd("the timer of a round", () => {
       "sun *-1..7 04:15 America/New_York",
     ]);
   });
+});
+
+it.each(["mon 25:00", "monthly"])("has no timer for %s, whose days nobody can read", (schedule) => {
+  const window = { days: ["sunday"], from: "02:00", minutes: 240, timezone: "UTC" } as const;
+  expect(() => exportTimers("pbs", "weekly", { schedule, window })).toThrow(schedule);
 });
 
 it("makes up for what was missed while the host was down", () => {

@@ -19,6 +19,14 @@ export const mistakesOfForm: readonly Mistake[] = [
     "take what is there twice out",
   ],
   [
+    "a day named twice, where another was meant",
+    "windows.weekend-night.days",
+    ["monday", "tuesday", "monday"],
+    "weekend-night.days: is refused",
+    "each day once",
+    "correct the value",
+  ],
+  [
     "a port that no server can have",
     "minio.sites.fs01.endpoint",
     "fs01.example.org:65536",

@@ -4,6 +4,30 @@ import { syncJob } from "./sync-job";
 /** Values that no estate can have, and names of nothing. */
 export const mistakesOfMeaning: readonly Mistake[] = [
   [
+    "bytes for the gigabytes of a place",
+    "places.pbs-vm.capacityGB",
+    4_000_000_000_000,
+    "capacityGB: is too large",
+    "at most 10000000",
+    "correct the value",
+  ],
+  [
+    "bytes for the gigabytes of a disk",
+    "guests.dc01.disksGB",
+    [34_359_738_368],
+    "disksGB[0]: is too large",
+    "at most 10000000",
+    "correct the value",
+  ],
+  [
+    "bytes for the megabytes a second of a place",
+    "places.pbs-vm.readMBps",
+    500_000_000,
+    "readMBps: is too large",
+    "at most 100000",
+    "correct the value",
+  ],
+  [
     "no days in a window",
     "windows.weekend-night.days",
     [],

@@ -12,7 +12,21 @@ describe("a declared calendar event", () => {
     },
   );
 
-  it.each(["22:00", "*:22", "mon", "hourly", "1..10/2:00 UTC"])("may be %s", (text) => {
+  it.each([
+    ["02:00,14:00", "02:00,14:00", "02,14:00"],
+    ["mon..fri 8:30,18:30", "8:30,18:30", "8,18:30"],
+    ["22:00..23:00", "22:00..23:00", "22..23:00"],
+    ["22:00..23:00 UTC", "22:00..23:00", "22..23:00"],
+  ])("fails on %s, of which Proxmox makes minutes", (text, time, meant) => {
+    expect(parseDeclaredEvent(text)).toEqual({
+      reason: expect.stringMatching(new RegExp(`^"${time}" is .* to Proxmox.*"${meant}"`)),
+    });
+  });
+
+  it.each([
+    ...["22:00", "*:22", "mon", "hourly", "1..10/2:00 UTC"],
+    ...["2,14:00", "8..18:0/30", "8:0,30", "*:0,30:15", "2:0/5:30", "02:30:15"],
+  ])("may be %s", (text) => {
     expect(parseDeclaredEvent(text)).toHaveProperty("text", text);
   });
 });

@@ -76,6 +76,13 @@ describe("a window that is too short", () => {
     expect(messages(requests, { sunday: window })).toEqual([]);
   });
 
+  it("fails without the advice to make a window longer that is open all week", () => {
+    const always: Window = { days: nightly.days, from: "00:00", hours: 24 };
+    const [finding] = messages([job("a", 90, { frequency: "hourly" })], { nightly: always });
+    expect(finding?.message).toContain("open 168 h a week");
+    expect(finding?.fix).toMatch(/^give some of these jobs another window/);
+  });
+
   it("fails with what is free for a job that finds no place between others, and what is needed in all", () => {
     const requests = [
       job("a", 240, { frequency: "weekly", resources: ["link:lan", "store:b"] }),

@@ -1,6 +1,7 @@
 import { type CopyGroup } from "../../../model/plan/copy-group";
-import { standingOf } from "../../../model/plan/standing";
+import { standingOf, withStanding } from "../../../model/plan/standing";
 import { estate, place, provenRetention, unprovenRetention } from "../../support/plan";
+import { planOf, soundEstate } from "../../support/planned-estate";
 
 describe("the standing of copies", () => {
   const lab = estate({ places: { store: place(), dumps: place({ engine: "iperius" }) } });
@@ -21,4 +22,15 @@ describe("the standing of copies", () => {
     expect(standingOf(lab, operators, unprovenRetention)).toBe("unproven");
     expect(standingOf(lab, operators, provenRetention())).toBe("unproven");
   });
+});
+
+it("a copy of a copy that no job makes is not there either", () => {
+  const sound = soundEstate();
+  const { copies } = planOf(sound);
+  const isOffsite = (copy: (typeof copies)[number]) => copy.offsite;
+  expect(copies.filter(isOffsite).map(({ standing }) => standing)).toContain("kept");
+
+  const alone = withStanding(sound, copies.filter(isOffsite), new Set());
+
+  expect(new Set(alone.map(({ standing }) => standing))).toEqual(new Set(["planned"]));
 });
