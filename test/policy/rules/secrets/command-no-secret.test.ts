@@ -23,6 +23,14 @@ describe(rule, () => {
     expect(await violationsIn({}, type)).toEqual([]);
   });
 
+  it("fails on one among the words of an interpreter", async () => {
+    const inOne = { interpreter: ["sh", "-c", "sshpass -p hunter2 ssh host"], create: "true" };
+
+    expect(await violationsIn(inOne, types[1])).toEqual([
+      expect.stringMatching(/^subject: interpreter\.2 has what looks like a password in clear/),
+    ]);
+  });
+
   it.each(["create", "update", "delete"])(
     "fails on one in %s, and never quotes it",
     async (path) => {
