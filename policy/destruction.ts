@@ -10,7 +10,7 @@ import { Remembered } from "../model/remembered";
 const scratch = /^["']?\/(?:var\/)?tmp\/[^.\s]/;
 
 /** Where what is there can be made again: a pattern there is no loss. */
-const passing = /^["']?\/(?:run|var\/run|var\/cache)\//;
+const passing = /^["']?\/(?:run|var\/run|var\/cache|var\/lib\/apt\/lists)\//;
 
 const isScratch = (target: string) => scratch.test(target) && !target.includes("..");
 
@@ -25,7 +25,7 @@ const removal =
 
 const isRecursive = (option: string) => /^-(?:\w*[rR]|-recursive$)/.test(option);
 
-const isPattern = (target: string) => /[*?]|\[.+\]/.test(target);
+const isPattern = (target: string) => /[*?]|\[.+\]|\{.*,.*\}/.test(target);
 
 /** What in a command deletes data, by name; what stands in Base64 or behind escapes is a command as well. */
 export function destructionIn(command: string): readonly string[] {
@@ -65,7 +65,20 @@ const isLost = (target: string) => !isScratch(target);
 /** Not by a variable, a substitution or a place of `printf`. */
 const isSpelt = (target: string) => !/^["']?(?:\$|%s)/.test(target);
 
-function removalsIn(text: string, counts: (target: string) => boolean): readonly string[] {
+/** Variables that are set to a folder of their own for passing things, and to nothing else. */
+function workFoldersIn(text: string): ReadonlySet<string> {
+  const set = [...text.matchAll(/(?<![\w$])(\w+)=(\S*)/g)].map(([, name = "", value = ""]) => ({
+    ...{ name, isOwn: /^["']?(?:\$\(|`)mktemp\b/.test(value) },
+  }));
+  const others = new Set(set.filter(({ isOwn }) => !isOwn).map(({ name }) => name));
+  return new Set(set.map(({ name }) => name).filter((name) => !others.has(name)));
+}
+
+const variable = /^\\?["']*\$\{?(\w+)\}?\\?["']*$/;
+
+function removalsIn(text: string, told: (target: string) => boolean): readonly string[] {
+  const folders = workFoldersIn(text);
+  const counts = (target: string) => told(target) && !folders.has(variable.exec(target)?.[1] ?? "");
   const removals = [...text.matchAll(removal)].map(({ groups }) => {
     // Where its messages go is no target, nor are the signals of a trap.
     const named = (groups?.["words"] ?? "")
@@ -76,9 +89,12 @@ function removalsIn(text: string, counts: (target: string) => boolean): readonly
     return { isTree: words.some(isRecursive), targets };
   });
   const trees = removals.filter(({ isTree }) => isTree);
+  const isTaken = (one: string) => counts(one) && !(isPassing(one) && !one.endsWith("/"));
   const ofFiles = removals.filter(({ isTree }) => !isTree);
   return [
-    ...(trees.some(({ targets }) => targets.length === 0 || targets.some(counts)) ? ["rm -r"] : []),
+    ...(trees.some(({ targets }) => targets.length === 0 || targets.some(isTaken))
+      ? ["rm -r"]
+      : []),
     ...(ofFiles.some(({ targets }) =>
       targets.some((one) => isPattern(one) && counts(one) && !isPassing(one)),
     )

@@ -16,6 +16,7 @@ export const identityPolicyTypes = [
   "aws:iam/role:Role",
   "aws:iam/rolePolicy:RolePolicy",
   "aws:iam/userPolicy:UserPolicy",
+  "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
 ] as const satisfies readonly ResourceType[];
 
 /** What holds who may do what with a thing. */
@@ -37,6 +38,8 @@ type Holder = (typeof identityPolicyTypes | typeof thingPolicyTypes)[number];
 /** The policies of a resource, without a role's trust. None where the program gives none. */
 export function policiesOf(resource: ResourceOf<Holder>): readonly HeldPolicy[] {
   if (resource.type === "aws:iam/role:Role") return inlineOf(resource);
+  if (resource.type === "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy")
+    return [{ path: "inlinePolicy", policy: () => resource.props.inlinePolicy }];
   const { props } = resource;
   return isSet(props, "policy") ? [{ path: "policy", policy: () => props.policy }] : [];
 }

@@ -72,6 +72,8 @@ const noSecrets = [
   // Nothing, masks, and the number of an open file.
   /^(?:[*x.…]*|\d)$/i,
   /^(?:true|false|yes|no|on|off|none|null|nil|undefined|required|prompt|ask|stdin|secret|password)$/i,
+  // What AWS calls a secret, which is kept there.
+  /^arn:[\w-]+:\w+:/,
   // What an API token of Proxmox is called; its secret has a form of its own.
   /^[\w.-]+@[\w-]+!/,
   // Where OpenSSL finds it.

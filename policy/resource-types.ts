@@ -58,6 +58,9 @@ export interface ResourceTypes {
   "aws:secretsmanager/secretPolicy:SecretPolicy": Unwrap<aws.secretsmanager.SecretPolicyArgs>;
   "aws:secretsmanager/secretVersion:SecretVersion": Unwrap<aws.secretsmanager.SecretVersionArgs>;
   "aws:sns/topic:Topic": Unwrap<aws.sns.TopicArgs>;
+  "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": Unwrap<aws.ssoadmin.ManagedPolicyAttachmentArgs>;
+  "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive": Unwrap<aws.ssoadmin.ManagedPolicyAttachmentsExclusiveArgs>;
+  "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": Unwrap<aws.ssoadmin.PermissionSetInlinePolicyArgs>;
   "command:local:Command": Unwrap<command.local.CommandArgs>;
   "command:remote:Command": Unwrap<command.remote.CommandArgs>;
   "command:remote:CopyFile": Unwrap<command.remote.CopyFileArgs>;

@@ -18,7 +18,8 @@ export class Stack {
 
   /**
    * Those of that type that speak of `target` in a property: by its name, id or ARN, or because the value comes from it.
-   * What comes from it is told by what the program passed, so that it is found before anything has a name.
+   * What comes from it is told by what the program passed, so that it is found before anything has a name; a name made of
+   * its name, such as `archive-logs`, is another's.
    *
    * @param property - which names the other: `bucket`
    */
@@ -28,8 +29,12 @@ export class Stack {
     types: readonly Type[],
   ): readonly ResourceOf<Type>[] {
     const { from, saying } = this.speakers(property, types);
-    const names = namesOf(target).flatMap((name) => saying.get(name) ?? []);
-    return inOrder(this.ofType(types), [...(from.get(target.urn) ?? []), ...names]);
+    const own = namesOf(target);
+    const names = own.flatMap((name) => saying.get(name) ?? []);
+    const sources = (from.get(target.urn) ?? []).filter(({ props }) =>
+      maySay(own, valuesOf(props, property)),
+    );
+    return inOrder(this.ofType(types), [...sources, ...names]);
   }
 
   /** Those of that type that speak in `property` of what `one` speaks of in the property of that name. */
@@ -42,7 +47,10 @@ export class Stack {
     const { from, saying } = this.speakers(property, types);
     const name = valueOf(one.props, named);
     const same = name === undefined ? [] : (saying.get(name) ?? []);
-    const sources = (one.sources[named] ?? []).flatMap((urn) => from.get(urn) ?? []);
+    const own = isName(name) ? [name] : [];
+    const sources = (one.sources[named] ?? [])
+      .flatMap((urn) => from.get(urn) ?? [])
+      .filter(({ props }) => maySay(own, valuesOf(props, property)));
     return inOrder(this.ofType(types), [...same, ...sources]);
   }
 
@@ -102,10 +110,22 @@ function inOrder<One>(all: readonly One[], some: readonly One[]): readonly One[]
 }
 
 /** What others may call it. */
-function namesOf({ props }: Resource): readonly unknown[] {
+function namesOf({ props }: Resource): readonly string[] {
   const known = ["id", "arn", "name", "bucket", "keyId"].map((key) => valueOf(props, key));
-  return known.filter((value) => typeof value === "string" && value !== "");
+  return known.filter(isName);
 }
+
+const isName = (value: unknown): value is string => typeof value === "string" && value !== "";
+
+/** Whether one of the values may be one of the names; not where all of both are known and are others. */
+function maySay(names: readonly string[], values: readonly unknown[]): boolean {
+  if (names.length === 0 || !values.every(isName)) return true;
+  const own = names.map(withoutArn);
+  return values.some((value) => own.includes(withoutArn(value)));
+}
+
+/** Some say a name where others say its ARN: what stands behind the fifth colon. */
+const withoutArn = (name: string) => name.replace(/^arn:(?:[^:]*:){4}/, "");
 
 /** What a property says, or each part of a list: `users`. */
 function valuesOf(props: object, key: string): readonly unknown[] {

@@ -35,7 +35,8 @@ export function withPolicyPack(args: readonly string[]): Told {
   const told = args.filter((word) => word !== noPolicy);
   const command = pulumiCommand(told);
   if (command === undefined || !judged.has(command.name)) return { args: told };
-  if (told.some((word) => /^(--policy-pack(=.*)?|--help|-h)$/.test(word))) return { args: told };
+  if (optionsIn(told).some((word) => /^(--policy-pack(=.*)?|--help|-h)$/.test(word)))
+    return { args: told };
   if (told.length < args.length)
     return { args: told, note: "No policy pack judges this.", isUnjudged: true };
   const [before, after] = [told.slice(0, command.at + 1), told.slice(command.at + 1)];
@@ -43,6 +44,14 @@ export function withPolicyPack(args: readonly string[]): Told {
     args: [...before, "--policy-pack", path.join(projectRoot, "policy"), ...after],
     ...noteOf(configurationsOf(told)),
   };
+}
+
+/** Words that can be options: not what is said of an update (`-m -h`), nor what stands behind `--`. */
+function optionsIn(words: readonly string[]): readonly string[] {
+  const [end, all] = [words.indexOf("--"), words.length];
+  return words
+    .slice(0, end < 0 ? all : end)
+    .filter((_, at) => !/^(-m|--message)$/.test(words[at - 1] ?? ""));
 }
 
 /** What is said of configurations before anything is judged: red where nothing stops any more. */

@@ -6,6 +6,7 @@ import { type PlannedFile } from "../plan/planned-file";
 import { type AskPack } from "./judged-sides";
 import { resourcesOf } from "./resources";
 import { type ReviewedFile } from "./review";
+import { type Verdicts } from "./verdicts";
 
 /** One of the two files. */
 export interface Side {
@@ -64,7 +65,16 @@ export async function sidesOf(
   const refused = [base, head].find((_, at) => programs[at]!.run === undefined);
   if (refused !== undefined) {
     const why = `${refused.file} is refused, and the program sends nothing`;
-    return { before, after, withoutResources: why, withoutRules: why, ...without };
+    const unseen = { before, after, withoutResources: why, ...without };
+    const [, { run }] = programs as [FileProgram, FileProgram];
+    if (!wanted.policy || run === undefined) return { ...unseen, withoutRules: why };
+    // What nobody can compare with is judged all the same: then all that it breaks, it breaks newly.
+    const { verdicts = [] } = await declaredAndJudged([programs[1]!], wanted, asked);
+    return {
+      ...unseen,
+      before: { ...before, verdicts: nothingJudged },
+      after: { ...after, verdicts: verdicts[0]! },
+    };
   }
   const { declared, verdicts } = await declaredAndJudged(programs, wanted, asked);
   const seen = (at: number) => ({
@@ -73,6 +83,9 @@ export async function sidesOf(
   });
   return { before: { ...before, ...seen(0) }, after: { ...after, ...seen(1) }, ...without };
 }
+
+/** Of a file for which the program sends nothing. */
+const nothingJudged: Verdicts = { violations: [], notJudged: [], ofStack: [] };
 
 function reviewedAs(planned: PlannedFile, { findings }: FileProgram): ReviewedFile {
   return { ...planned, plan: { ...planned.plan, findings } };

@@ -32,8 +32,33 @@ export const backupPrograms: readonly Destroyer[] = [
   ["qm rollback", /\b(?:qm|pct)\s+(?:rollback|delsnapshot)\b/],
   ["pvesm free", /\bpvesm\s+free\b/],
   ["velero backup delete", /\bvelero\s+(?:backup\s+delete|delete\s+backup)\b/],
-  ["restic forget", /\brestic\s(?:.*\s)?(?:(?:--)?forget|prune|key\s+remove)\b/],
-  ["borg delete", /\b(?:borg|borgmatic)\s(?:.*\s)?(?:delete|prune)\b/],
+  ["restic forget", /\b(?:restic|rustic)\s(?:[^;&|\n]*\s)?(?:(?:--)?forget|prune|key\s+remove)\b/],
+  ["borg delete", /\b(?:borg|borgmatic)\s(?:[^;&|\n]*\s)?(?:delete|prune)\b/],
+  [
+    "rdiff-backup remove",
+    /\brdiff-backup\s(?:[^;&|\n]*\s)?(?:--remove-older-than|remove\s+increments)\b/,
+  ],
+  ["tarsnap -d", /\btarsnap\s(?:[^;&|\n]*\s)?(?:--nuke|-d)(?![\w-])/],
+  ["snapper delete", /\bsnapper\s(?:[^;&|\n]*\s)?(?:delete|remove|rm)\s/],
+  // What a server is told by hand of what it keeps is seen by no rule for its jobs.
+  [
+    "retention by hand",
+    /\bproxmox-backup-manager\s+(?:prune-job|datastore)\s+(?:create|update)\s[^;&|\n]*--keep-\w+/,
+  ],
+  [
+    "a job removed by hand",
+    /\bproxmox-backup-manager\s+(?:prune|verify|sync)-job\s+remove\b|\bpvesh\s+delete\s+\/?cluster\/backup\b/,
+  ],
+  [
+    "virsh undefine",
+    /\bvirsh\s[^;&|\n]*(?:--remove-all-storage|\bvol-(?:delete|wipe)|\bsnapshot-delete)\b/,
+  ],
+  ["lxc delete", /\b(?:lxc|incus)\s+(?:storage\s+volume\s+)?delete\s/],
+  ["pg_dropcluster", /\bpg_dropcluster\s/],
+  ["FLUSHALL", /\bredis-cli\s[^;&|\n]*\bflush(?:all|db)\b/i],
+  ["dropDatabase", /\bdropDatabase\s*\(/],
+  ["gpg --delete-secret-keys", /\bgpg2?\s(?:[^;&|\n]*\s)?--delete-secret/],
+  ["a whole stack destroyed", /\b(?:terraform|tofu|pulumi|vagrant)\s(?:[^;&|\n]*\s)?destroy\b/],
   ["kopia delete", /\bkopia\s[^;&|\n]*\b(?:delete|expire)\b/],
   ["duplicity remove", /\bduplicity\s(?:[^;&|\n]*\s)?(?:remove-\S+|cleanup)\s/],
   ["pgbackrest expire", /\bpgbackrest\s(?:[^;&|\n]*\s)?(?:expire|stanza-delete|repo-rm)(?![\w-])/],
@@ -49,6 +74,10 @@ export const backupPrograms: readonly Destroyer[] = [
   [
     "docker volume rm",
     /\b(?:docker|podman)\s+(?:volume\s+(?:rm|remove|prune)\b|system\s+prune\s[^;&|\n]*--volumes\b|compose\s[^;&|\n]*\bdown\s[^;&|\n]*(?:-v\b|--volumes\b))/,
+  ],
+  [
+    "docker volume rm",
+    /\b(?:docker|podman)-compose\s(?:[^;&|\n]*\s)?down\s(?:[^;&|\n]*\s)?(?:-v|--volumes)\b|\b(?:docker|podman)\s+(?:container\s+)?rm\s(?:[^;&|\n]*\s)?(?:-\w*v|--volumes)\b/,
   ],
   [
     "kubectl delete",

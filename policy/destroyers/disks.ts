@@ -25,6 +25,7 @@ export const disks: readonly Destroyer[] = [
   ["zpool labelclear", /\bzpool\s+labelclear\s/],
   ["zpool create -f", /\bzpool\s+create\s(?:[^;&|\n]*\s)?-\w*f/],
   ["zfs destroy", /\b(?:zfs|zpool)\s(?:-\S+\s+)*\s*destroy\b/],
+  ["zfs receive -F", /\bzfs\s+(?:receive|recv)\s(?:[^;&|\n]*\s)?-\w*F/],
   ["zfs rollback", /\bzfs\s(?:-\S+\s+)*\s*rollback\b/],
   ["btrfs subvolume delete", /\bbtrfs\s+su\w*\s+de\w*\s/],
   ["lvremove", /\b(?:lv|vg|pv)remove\s/],

@@ -33,6 +33,28 @@ export const objectStores: readonly Destroyer[] = [
     "a lifecycle or lock by hand",
     /\baws\s(?:[^;&|\n]*\s)?s3api\s+put-(?:bucket-lifecycle(?:-configuration)?|object-lock-configuration)\s/,
   ],
+  [
+    "protection of a bucket by hand",
+    /\baws\s(?:[^;&|\n]*\s)?(?:s3api|s3control)\s+(?:(?:put|delete)-(?:bucket-policy|bucket-encryption|bucket-replication|bucket-acl|public-access-block)|delete-bucket-ownership-controls)(?![\w-])/,
+  ],
+  [
+    "a trail stopped",
+    /\baws\s(?:[^;&|\n]*\s)?cloudtrail\s+(?:stop-logging|delete-trail|put-event-selectors)\b/,
+  ],
+  ["aws kms put-key-policy", /\baws\s(?:[^;&|\n]*\s)?kms\s+put-key-policy\b/],
+  [
+    "rights by hand",
+    /\baws\s(?:[^;&|\n]*\s)?iam\s+(?:attach|put|detach|delete)-(?:user|role|group)-policy\b/,
+  ],
+  [
+    "mc anonymous",
+    new RegExp(
+      `${mc}(?:anonymous|policy)\\s+set(?:-json)?\\s+(?!private|none)|${mc}encrypt\\s+clear\\s`,
+    ),
+  ],
+  ["mc retention set", new RegExp(`${mc}retention\\s+set\\s(?:[^;&|\\n]*\\s)?--bypass\\b`)],
+  ["mc rights by hand", new RegExp(`${mc}admin\\s+policy\\s+(?:attach|set)\\s`)],
+  ["lftp mirror --delete", /\blftp\s[^\n]*\bmirror\s[^\n]*(?:--delete|-e)\b/],
   ["a governance lock passed by", /--bypass-governance-retention\b/],
   ["aws s3api delete", /\baws\s(?:.*\s)?s3api\s+delete-(?:objects?|bucket)\s/],
   ["aws glacier delete", /\baws\s(?:.*\s)?glacier\s+delete-(?:archive|vault)\s/],

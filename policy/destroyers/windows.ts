@@ -9,6 +9,8 @@ export const windows: readonly Destroyer[] = [
     /\bRemove-VBR(?:\w*Backup(?:Item|File|Repository)?|RestorePoint|EncryptionKey)\b/i,
   ],
   ["Remove-Item -Recurse", new RegExp(`\\b${removers}\\s(?:[^;|\\n]*\\s)?-Rec\\w*`, "i")],
+  // PowerShell takes a parameter by any beginning that no other has; `rm -r` is found among what shells remove.
+  ["Remove-Item -Recurse", /\b(?:Remove-Item|ri|rd|del|erase)\s(?:[^;&|\n]*\s)?-re?(?=[\s:;]|$)/i],
   [
     "Remove-Item of what is piped",
     /\|\s*(?:(?:%|ForEach(?:-Object)?)\s*\{[^}\n]*)?\b(?:Remove-Item|ri|del|erase)(?=[\s}]|$)(?![^;|\n]*-Rec)/im,
@@ -30,6 +32,12 @@ export const windows: readonly Destroyer[] = [
     /\bshadowcopy\s[^;&|\n]*delete\b|\bWin32_ShadowCopy\b[^;\n]*\|\s*(?:Remove-|[^;\n]*\bDelete\b)/i,
   ],
   ["wbadmin delete", /\bwbadmin(?:\.exe)?\s+delete\s/i],
+  [
+    "wbadmin disable",
+    /\bwbadmin(?:\.exe)?\s+disable\s+backup\b|\bRemove-WB(?:Policy|BackupSet)\b/i,
+  ],
+  ["bcdedit recoveryenabled", /\bbcdedit(?:\.exe)?\s[^;&|\n]*\brecoveryenabled\s+(?:no|off)\b/i],
+  ["Remove-VMSnapshot", /\bRemove-VM(?:Snapshot|Checkpoint|HardDiskDrive)?\b/i],
   ["rmdir /s", /\b(?:rmdir|rd|del|erase)\s(?:[^&|\n]*\s)?\/s\b/i],
   ["Format-Volume", /\b(?:Format-Volume|Clear-Disk|Remove-Partition|Reset-PhysicalDisk)\b/i],
   ["Remove-VirtualDisk", /\bRemove-(?:VirtualDisk|StoragePool)\b/i],

@@ -182,6 +182,24 @@ describe("npm run review", () => {
       expect(printed[0]).not.toContain("**No change");
     });
 
+    it("judges the changed file alone where the one before is refused, so that all it breaks is new", async () => {
+      const args = ["--base", file("base.yaml", refused), "--head", file("head.yaml", labText)];
+      const asked = (verdicts: Verdicts) =>
+        main(args, today, {
+          run: () => Promise.resolve([resource("vault")]),
+          pack: async (sides) => {
+            expect(await Promise.all(sides)).toMatchObject([[{}]]);
+            return [verdicts];
+          },
+        });
+
+      expect(await asked(one)).toBe(1);
+      expect(printed[0]).toContain("REFUSED for 1 newly broken rule");
+      expect(printed[0]).toMatch(/_Resources were not compared: \S*base\.yaml is refused/);
+      expect(printed[0]).not.toContain("were not asked");
+      expect(await asked(none)).toBe(0);
+    });
+
     it("is not asked of a file that is refused, which is said", async () => {
       expect(await main(both(refused), today)).toBe(1);
       expect(printed[0]).toMatch(

@@ -13,6 +13,10 @@ describe("destruction in a command", () => {
     ["find . | xargs rm -rf", "rm -r"],
     ["test -d x && rm -rf x", "rm -r"],
     ['rm -rf "$directory"', "rm -r"],
+    ['work=$(mktemp -d); rm -rf "$work/../x"', "rm -r"],
+    ['work=$(mktemp -d); work=/mnt; rm -rf "$work"', "rm -r"],
+    ["rm -rf /var/cache/../../mnt", "rm -r"],
+    ["rm -rf /var/lib/apt/lists-of-mine", "rm -r"],
     ["rm -rf /tmp/work /mnt/datastore", "rm -r"],
     ["rm -rf /tmp/../mnt", "rm -r"],
     ["rm -rf /tmp", "rm -r"],
@@ -111,6 +115,9 @@ describe("destruction in a command", () => {
   });
 
   it.each([
+    "apt-get update && rm -rf /var/lib/apt/lists/*",
+    "rm -rf /var/cache/apt",
+    "tmp=$(mktemp -d); trap 'rm -rf \"$tmp\"' EXIT",
     "rm -f /run/lock",
     "rsync -a /mnt/a/ /mnt/b/",
     "rsync -a --delay-updates a b",

@@ -60,6 +60,7 @@ describe("passwords in clear", () => {
   it.each([
     'PGPASSWORD="$PASSWORD" pg_dump',
     "PGPASSWORD=$1",
+    "DB_SECRET=arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf run",
     "PGPASSWORD=${PASSWORD:?missing}",
     "PGPASSWORD=abc$PASSWORD",
     "PGPASSWORD=$(cat /run/secret)",

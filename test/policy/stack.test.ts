@@ -69,6 +69,34 @@ describe("a stack", () => {
     expect(named(unknown.about(other, "bucket", [lockType]))).toEqual([]);
   });
 
+  it("takes a name that is made of a resource's name for another's", () => {
+    const made = resource(lockType, "made", { bucket: "lab-logs-old" }, { bucket: ["urn:logs"] });
+    const asArn = resource(
+      lockType,
+      "as-arn",
+      { bucket: "arn:aws:s3:::lab-logs" },
+      { bucket: ["urn:logs"] },
+    );
+    const group = resource(
+      "aws:iam/groupMembership:GroupMembership",
+      "group",
+      { users: ["lab-logs", "lab-logs-old"] },
+      { users: ["urn:logs"] },
+    );
+    const all = new Stack([logs, bySource, made, byBoth, asArn, group]);
+
+    expect(named(all.about(logs, "bucket", [lockType]))).toEqual([
+      ...["by-source", "by-both", "as-arn"],
+    ]);
+    expect(named(all.alike(byBoth, "bucket", [lockType], "bucket"))).toEqual([
+      ...["by-source", "by-both", "as-arn"],
+    ]);
+    expect(named(all.alike(made, "bucket", [lockType], "bucket"))).toEqual(["by-source", "made"]);
+    expect(named(all.about(logs, "users", ["aws:iam/groupMembership:GroupMembership"]))).toEqual([
+      "group",
+    ]);
+  });
+
   it("has the objects of hosts by kind, and says each time that one is not known", () => {
     const command = (name: string, stdin: string) =>
       resource("command:remote:Command", name, { stdin });

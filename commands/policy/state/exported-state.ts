@@ -74,24 +74,46 @@ export function stateIn(exported: unknown, name: string): ExportedState {
       `${name} is a state of version ${JSON.stringify(version)}, and only version ${knownVersion} is understood here: ` +
         "nothing was judged",
     );
-  const { resources = [], pending_operations: pending } = record(deployment);
-  const known = (resources as readonly StateResource[]).map((one) => checked(one, name));
+  const { resources, pending_operations: pending } = record(deployment);
+  const known = listOf<StateResource>(resources, "resources", name).map((one) =>
+    checked(one, name),
+  );
   const [first] = known;
   if (first === undefined)
     throw new Error(`${name} is the state of a stack without resources: there is nothing to judge`);
   return {
     stack: partOf(first.urn, 0),
     resources: known,
-    begun: ((pending ?? []) as readonly { readonly resource?: StateResource }[]).flatMap(
-      ({ resource }) => resource?.urn ?? [],
-    ),
+    begun: listOf(pending, "pending_operations", name).map((one) => begunIn(one, name)),
   };
+}
+
+/** What Pulumi leaves out where there is none. */
+function listOf<Part>(value: unknown, key: string, name: string): readonly Part[] {
+  if (Array.isArray(value)) return value as readonly Part[];
+  if (value === undefined || value === null) return [];
+  throw new Error(`${name} is no state: its ${key} are no list; ${howTo}`);
+}
+
+/** An operation of which nobody can tell what it is about is no reason to leave it out. */
+function begunIn(operation: unknown, name: string): string {
+  const { urn } = record(record(operation)["resource"]);
+  if (typeof urn === "string") return urn;
+  throw new Error(
+    `${name} is no state: it has a pending operation of a resource without URN; ${howTo}`,
+  );
 }
 
 function checked(resource: StateResource, name: string): StateResource {
   const { urn, type } = record(resource);
   if (typeof urn !== "string" || typeof type !== "string" || !/^urn:pulumi:.*::.*::.*::/s.test(urn))
     throw new Error(`${name} is no state: it has a resource without URN or type; ${howTo}`);
+  // Rules are asked by the type: under another one, a bucket would be judged by none of those for buckets.
+  const ofUrn = partOf(urn, 2).split("$").at(-1);
+  if (ofUrn !== type)
+    throw new Error(
+      `${name} is no state that Pulumi has written: a resource is of type ${type}, and of ${ofUrn} by its URN; ${howTo}`,
+    );
   const found = partOf(urn, 1);
   if (found !== project)
     throw new Error(
@@ -100,8 +122,8 @@ function checked(resource: StateResource, name: string): StateResource {
   return resource;
 }
 
-/** The stack or the project in a URN: `urn:pulumi:STACK::PROJECT::TYPES::NAME`. */
-function partOf(urn: string, index: 0 | 1): string {
+/** The stack, the project or the types in a URN: `urn:pulumi:STACK::PROJECT::TYPES::NAME`. */
+function partOf(urn: string, index: 0 | 1 | 2): string {
   return urn.slice("urn:pulumi:".length).split("::")[index] ?? "";
 }
 

@@ -12,21 +12,36 @@ export const endingVersions = [
   "s3:PutLifecycleConfiguration",
 ];
 
+/** What lets somebody allow himself to end versions, have what comes under his key, or bring it elsewhere. */
+export const reopening = [
+  ...["s3:DeleteBucketPolicy", "s3:PutBucketPolicy"],
+  ...["s3:PutEncryptionConfiguration", "s3:PutReplicationConfiguration"],
+];
+
 /** What opens a bucket to others, moves what is in it elsewhere or has it under another key. */
 const opening = [
-  ...["s3:DeleteBucketPolicy", "s3:PutBucketPolicy", "s3:PutBucketAcl"],
+  ...reopening,
+  "s3:PutBucketAcl",
   ...["s3:PutAccountPublicAccessBlock", "s3:PutBucketPublicAccessBlock"],
   ...["s3:PutBucketLogging", "s3:PutBucketOwnershipControls"],
-  ...["s3:PutEncryptionConfiguration", "s3:PutReplicationConfiguration"],
   ...["s3:ReplicateDelete", "s3:UpdateObjectEncryption"],
   ...["s3:CreateAccessPoint", "s3:PutAccessPointPolicy", "s3:PutAccessPointPublicAccessBlock"],
   "kms:CreateGrant",
 ];
 
-/** What ends the key, and with it everything that lies under it. */
+/** What ends the key or the secret that is its last copy, and with it everything that lies under it. */
 const endingKeys = [
   ...["kms:DeleteImportedKeyMaterial", "kms:DisableKey"],
   ...["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
+  ...["secretsmanager:DeleteResourcePolicy", "secretsmanager:DeleteSecret"],
+  "secretsmanager:PutResourcePolicy",
+];
+
+/** What keeps anybody from seeing what else is done. */
+const blinding = [
+  "cloudtrail:DeleteTrail",
+  "cloudtrail:PutEventSelectors",
+  "cloudtrail:StopLogging",
 ];
 
 export const hiding = "s3:DeleteObject";
@@ -41,7 +56,10 @@ export const hidesLocksAlone = ({ resources }: IamStatement) =>
 
 /** What a policy allows that nobody needs who brings copies. */
 export function beyondWriting(statements: readonly IamStatement[]): readonly Grant[] {
-  const unwanted = [...endingVersions, ...opening, ...endingKeys, hiding, retaining, holding];
+  const unwanted = [
+    ...[...endingVersions, ...opening, ...endingKeys, ...blinding],
+    ...[hiding, retaining, holding],
+  ];
   return grantsOf(statements, unwanted)
     .map(({ statement, actions }) => ({
       statement,

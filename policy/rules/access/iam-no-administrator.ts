@@ -6,6 +6,9 @@ const administrators = [
   ...["AdministratorAccess", "PowerUserAccess", "IAMFullAccess"],
   ...["AmazonS3FullAccess", "AWSBackupFullAccess", "AmazonGlacierFullAccess"],
   ...["AWSKeyManagementServicePowerUser", "SecretsManagerReadWrite"],
+  ...["AWSCloudFormationFullAccess", "AWSCloudTrail_FullAccess", "AWSOrganizationsFullAccess"],
+  ...["AWSSSOMasterAccountAdministrator", "AWSSSOMemberAccountAdministrator"],
+  ...["AmazonEC2FullAccess", "AmazonRDSFullAccess", "SystemAdministrator"],
 ];
 
 /** What AWS keeps is of no account, and lies in a path of its own or in none: `policy/job-function/NAME`. */
@@ -25,6 +28,8 @@ export const iamNoAdministrator = resourceRule({
     "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
     "aws:iam/userPolicyAttachment:UserPolicyAttachment",
     "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+    "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment",
+    "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive",
   ],
   judge: (resource) =>
     attached(resource)
@@ -42,7 +47,10 @@ interface Attached {
 
 function attached({ props }: Resource): readonly Attached[] {
   return [
-    { path: "policyArn", arn: props["policyArn"] as string | undefined },
+    ...["policyArn", "managedPolicyArn"].map((path) => ({
+      path,
+      arn: props[path] as string | undefined,
+    })),
     ...["managedPolicyArns", "policyArns"].flatMap((list) =>
       ((props[list] ?? []) as readonly string[]).map((arn, index) => ({
         path: `${list}.${index}`,

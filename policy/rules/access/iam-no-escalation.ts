@@ -12,19 +12,31 @@ import { resourceRule, type Violation } from "../../rule";
 const always = [
   ...["iam:AddRoleToInstanceProfile", "iam:AddUserToGroup"],
   ...["iam:AttachGroupPolicy", "iam:AttachRolePolicy", "iam:AttachUserPolicy"],
-  ...["iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:CreateServiceSpecificCredential"],
   ...["iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion"],
-  ...["iam:DeactivateMFADevice", "iam:UpdateLoginProfile"],
   ...["iam:DeleteRolePermissionsBoundary", "iam:DeleteUserPermissionsBoundary"],
   ...["iam:PutRolePermissionsBoundary", "iam:PutUserPermissionsBoundary"],
   ...["iam:PutGroupPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy"],
-  ...["iam:ResetServiceSpecificCredential", "iam:UpdateAccessKey", "iam:UpdateAssumeRolePolicy"],
-  // A Deny that somebody has is taken from him with the policy that it is in.
+  "iam:UpdateAssumeRolePolicy",
+  // A Deny that somebody has is taken from him with the policy or the group that it is in.
+  "iam:RemoveUserFromGroup",
   ...["iam:DeleteGroupPolicy", "iam:DeleteRolePolicy", "iam:DeleteUserPolicy"],
   ...["iam:DetachGroupPolicy", "iam:DetachRolePolicy", "iam:DetachUserPolicy"],
   // Who says who logs in is everybody whom roles trust by that provider.
   ...["iam:AddClientIDToOpenIDConnectProvider", "iam:CreateOpenIDConnectProvider"],
   ...["iam:CreateSAMLProvider", "iam:UpdateSAMLProvider"],
+  "rolesanywhere:CreateTrustAnchor",
+  // Rights that people get by way of IAM Identity Center, and the root of another account.
+  ...["identitystore:CreateGroupMembership", "sso:CreateAccountAssignment"],
+  ...["sso:AttachCustomerManagedPolicyReferenceToPermissionSet"],
+  ...["sso:AttachManagedPolicyToPermissionSet", "sso:PutInlinePolicyToPermissionSet"],
+  "sts:AssumeRoot",
+];
+
+/** What makes a log-in, or takes the second factor from one: by one's own, nobody gets what somebody else has. */
+const loggingIn = [
+  ...["iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:CreateServiceSpecificCredential"],
+  ...["iam:DeactivateMFADevice", "iam:ResetServiceSpecificCredential", "iam:UpdateAccessKey"],
+  ...["iam:UpdateLoginProfile", "iam:UploadSigningCertificate"],
 ];
 
 const passing = "iam:PassRole";
@@ -40,7 +52,7 @@ export const iamNoEscalation = resourceRule({
   judge: (resource) =>
     policiesOf(resource).flatMap(({ path, policy }) =>
       judgeStatements(path, policy(), (statements) =>
-        grantsOf(statements, [...always, passing, assuming]).flatMap(escalation),
+        grantsOf(statements, [...loggingIn, ...always, passing, assuming]).flatMap(escalation),
       ),
     ),
 });
@@ -57,11 +69,17 @@ function escalation({ statement, actions }: Grant): readonly Violation[] {
       ];
 }
 
-/** Handing a role that is named to a service that is named, and becoming a role that is named, is what roles are for. */
+/**
+ * Handing a role that is named to a service that is named, and becoming a role that is named, is what roles are for; so is
+ * for users to have keys of their own.
+ */
 function isBounded(action: string, statement: IamStatement): boolean {
   // Of all roles of an account one administers it.
   if (action === assuming)
     return patternsPass(statement, (one) => !isEverything(one) && !isAnybody(one));
+  // `${aws:username}` is whoever asks (IAM User Guide, "IAM policy elements: Variables and tags").
+  if (loggingIn.includes(action))
+    return patternsPass(statement, (one) => /:(?:user|mfa)\/\$\{aws:username\}$/.test(one));
   return (
     action === passing &&
     patternsPass(statement, (one) => !/[*?]/.test(one)) &&

@@ -7,18 +7,24 @@ import { resourceRule, type Violation } from "../../rule";
 
 /** Actions that know no resource, so that `*` is all that can be written. Source: Service Authorization Reference. */
 const withoutResource = [
-  ...["access-analyzer:ValidatePolicy", "backup:ListBackupVaults", "backup:ListBackupPlans"],
+  ...["access-analyzer:ValidatePolicy", "autoscaling:Describe*", "ce:GetCostAndUsage"],
+  ...["backup:ListBackupVaults", "backup:ListBackupPlans"],
   ...["cloudtrail:DescribeTrails", "cloudtrail:ListTrails", "cloudtrail:LookupEvents"],
   ...["cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics", "cloudwatch:ListMetrics"],
-  ...["cloudwatch:PutMetricData", "ec2:Describe*", "glacier:ListVaults"],
+  ...["cloudwatch:PutMetricData", "ec2:Describe*", "ecr:GetAuthorizationToken"],
+  ...["ec2messages:*", "glacier:ListVaults"],
   ...["iam:GetAccountPasswordPolicy", "iam:GetAccountSummary", "iam:GetCredentialReport"],
   ...["iam:GenerateCredentialReport", "iam:ListAccountAliases", "iam:ListRoles", "iam:ListUsers"],
   ...["kms:CreateKey", "kms:GenerateRandom", "kms:ListAliases", "kms:ListKeys"],
-  ...["organizations:DescribeOrganization", "s3:GetAccountPublicAccessBlock"],
+  ...["organizations:DescribeOrganization", "organizations:ListAccounts", "pricing:GetProducts"],
+  ...["route53:ListHostedZones", "s3:GetAccountPublicAccessBlock"],
   ...["s3:ListAccessPoints", "s3:ListAllMyBuckets", "s3:ListJobs"],
   ...["secretsmanager:GetRandomPassword", "secretsmanager:ListSecrets"],
   ...["sns:ListSubscriptions", "sns:ListTopics"],
+  ...["ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel"],
+  ...["ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"],
   ...["sts:DecodeAuthorizationMessage", "sts:GetCallerIdentity", "tag:GetResources"],
+  ...["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
 ];
 
 /** What is allowed by a wildcard grows with every action that AWS invents, and nobody reviews that. */

@@ -58,11 +58,15 @@ function federated(id: string, statement: IamStatement): readonly Violation[] {
     : [wide(statement, `whoever logs in with ${id}`, "is a condition on its `sub`")];
 }
 
-/** A subject that begins with a wildcard is anybody's; GitHub's begin with `repo:` and then the owner. */
+/**
+ * What a subject begins with is its owner, mostly behind a word that says of what: `repo:OWNER/…` of GitHub,
+ * `project_path:GROUP/…` of GitLab, `organization:NAME:…` of Terraform, `org/ID/…` of CircleCI, `{REPOSITORY}…` of Bitbucket.
+ */
+const owner = /^(?:[a-z_]+(?::\/\/|[:/])|(?![a-z_]+[:/]))[^*?:/]+(?:[:/]|$)|^\{[^*?}]+\}/i;
+
+/** One whose owner is a wildcard, or has one, is somebody else's as well. */
 const isSubject = (value: string) =>
-  value !== "" &&
-  !/^(repo:)?[*?]/.test(value) &&
-  !covers(value, "repo:zqxjvk-0/zqxjvk-0:ref:refs/heads/zqxjvk-0");
+  owner.test(value) && !covers(value, "repo:zqxjvk-0/zqxjvk-0:ref:refs/heads/zqxjvk-0");
 
 const isNarrowedAccount = (statement: IamStatement) =>
   tellsWho(statement) ||

@@ -4,7 +4,7 @@ import { isOf, type ResourceOf } from "../../resource";
 import { type ResourceType } from "../../resource-types";
 import { resourceRule, type Violation } from "../../rule";
 import { isSet } from "../../unknown";
-import { endingVersions } from "./archive-writer";
+import { endingVersions, reopening } from "./archive-writer";
 import { publicAllows } from "./public-statement";
 
 const policyTypes = [
@@ -23,11 +23,7 @@ const attachmentTypes = [
 const builtIn = ["consoleAdmin", "readonly", "readwrite", "writeonly"];
 
 /** What ends copies or reopens a bucket. Source: MinIO, "Policy Action Keys". */
-const unwanted = [
-  ...endingVersions,
-  ...["s3:ForceDeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketPolicy"],
-  ...["s3:PutEncryptionConfiguration", "s3:PutReplicationConfiguration"],
-];
+const unwanted = [...endingVersions, ...reopening, "s3:ForceDeleteBucket"];
 
 /** What looks at a server and changes nothing. */
 const looking = [

@@ -3,7 +3,7 @@ import { policiesOf } from "../../iam-policies";
 import { judgeStatements } from "../../iam-statement";
 import { s3Types } from "../../resource-types";
 import { resourceRule, type Violation } from "../../rule";
-import { endingVersions, hidesLocksAlone, hiding } from "./archive-writer";
+import { endingVersions, hidesLocksAlone, hiding, reopening } from "./archive-writer";
 
 /**
  * What a bucket's policy allows needs no policy of IAM, in its own account and in others. Deletions that a replication
@@ -11,14 +11,15 @@ import { endingVersions, hidesLocksAlone, hiding } from "./archive-writer";
  */
 export const s3PolicyNoDeletion = resourceRule({
   name: "s3-policy-no-deletion",
-  description: "Policies of S3 buckets allow nobody to end versions or what keeps them.",
+  description:
+    "Policies of S3 buckets allow nobody to end versions or what keeps them, or to write such a policy.",
   remediation:
-    "Take what deletes, unlocks or expires out of the bucket's policy; whoever must can be allowed by a policy of IAM that few have.",
+    "Take what deletes, unlocks, expires or configures out of the bucket's policy; whoever must can be allowed by a policy of IAM that few have.",
   types: [...s3Types.policy, ...s3Types.bucket, ...s3Types.accessPoint],
   judge: (resource) =>
     policiesOf(resource).flatMap(({ path, policy }) =>
       judgeStatements(path, policy(), (statements) =>
-        grantsOf(statements, [...endingVersions, hiding]).flatMap(deletion),
+        grantsOf(statements, [...endingVersions, ...reopening, hiding]).flatMap(deletion),
       ),
     ),
 });

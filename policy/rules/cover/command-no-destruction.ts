@@ -1,25 +1,22 @@
+import { type Command, commandTexts } from "../../command-texts";
 import { destroysDatastore, destructionIn, destructionInScript } from "../../destruction";
 import { envelopeIn } from "../../remote-object";
-import { type ResourceOf } from "../../resource";
 import { resourceRule, type Violation } from "../../rule";
 import { textsIn } from "../../texts";
-
-type Commands = "command:remote:Command" | "command:local:Command";
 
 /** What people read and no program runs. */
 const words = ["comment", "description"];
 
 /** A command runs without anybody asking, `delete` even because its resource left the program. */
-export const commandNoDestruction = resourceRule<Commands>({
+export const commandNoDestruction = resourceRule({
   name: "command-no-destruction",
   description: "No command of the stack deletes data, disks, backups or the keys to them.",
   remediation:
     "Take the deletion out of the program: let data stay when its resource goes, and have a person delete by hand what must go.",
   types: ["command:remote:Command", "command:local:Command"],
   judge: (resource) => {
-    const { create, update, delete: remove, environment } = resource.props;
-    const inLines = textsIn({ create, update, delete: remove, environment }, "").flatMap(
-      ({ path, text }) => destroying(path.slice(1), destructionIn(text)),
+    const inLines = commandTexts(resource).flatMap(({ path, text }) =>
+      destroying(path, destructionIn(text)),
     );
     // Standard input is read last: what is wrong already need not wait until that is known.
     return inLines.length > 0 ? inLines : inInput(resource);
@@ -28,13 +25,12 @@ export const commandNoDestruction = resourceRule<Commands>({
 
 /**
  * A script can come on standard input. An object of the stack's contract has one beside its document, programs among its
- * settings, and options that its script passes on.
+ * settings, and options that its script passes on; and of a stranger's line nobody knows which part of it is run.
  */
-function inInput({ type, props }: ResourceOf<Commands>): readonly Violation[] {
+function inInput({ type, props }: Command): readonly Violation[] {
   const envelope = type === "command:remote:Command" ? envelopeIn(props.stdin) : undefined;
   if (envelope === undefined) return destroying("stdin", destructionIn(props.stdin ?? ""));
-  const { script, settings, document } = envelope;
-  return textsIn({ script, settings, document }, "stdin")
+  return textsIn(envelope, "stdin")
     .filter(({ key }) => !words.includes(key))
     .flatMap(({ path, text }) => destroying(path.replace(".", ": "), destructionOf(text)));
 }

@@ -1,12 +1,9 @@
+import { type Command, commandTexts } from "../../command-texts";
 import { envelopeIn, isOfContract } from "../../remote-object";
-import { type ResourceOf } from "../../resource";
 import { resourceRule, type Violation } from "../../rule";
-import { textsIn } from "../../texts";
-
-type Commands = "command:remote:Command" | "command:local:Command";
 
 /** Every rule of objects on hosts reads their documents: of one that cannot be read, none would say anything. */
-export const documentReadable = resourceRule<Commands>({
+export const documentReadable = resourceRule({
   name: "document-readable",
   description:
     "Commands of the stack's contract carry a document that can be read, on the standard input of a remote command.",
@@ -15,17 +12,12 @@ export const documentReadable = resourceRule<Commands>({
     "(model/remote/envelope.ts), on `stdin` of a command.remote.Command; or leave its mark out.",
   types: ["command:remote:Command", "command:local:Command"],
   judge: (resource) => {
-    const { create, update, delete: remove, environment } = resource.props;
-    const elsewhere = textsIn({ create, update, delete: remove, environment }, "").filter(
-      ({ text }) => isOfContract(text),
-    );
-    return elsewhere.length > 0
-      ? elsewhere.map(({ path }) => misplaced(path.slice(1)))
-      : inInput(resource);
+    const elsewhere = commandTexts(resource).filter(({ text }) => isOfContract(text));
+    return elsewhere.length > 0 ? elsewhere.map(({ path }) => misplaced(path)) : inInput(resource);
   },
 });
 
-function inInput({ type, props }: ResourceOf<Commands>): readonly Violation[] {
+function inInput({ type, props }: Command): readonly Violation[] {
   if (!isOfContract(props.stdin)) return [];
   if (type === "command:local:Command") return [misplaced("stdin of a command on this machine")];
   return envelopeIn(props.stdin) === undefined ? [unreadable] : [];

@@ -19,8 +19,8 @@ export const commandNoSecret = resourceRule<
   types: ["command:remote:Command", "command:local:Command"],
   judge: ({ type, props }, look) => {
     const { create, update, delete: remove, environment, triggers } = props;
-    const dir = type === "command:local:Command" ? props.dir : undefined;
-    const lines = { create, update, delete: remove, environment, triggers, dir };
+    const { dir, interpreter } = type === "command:local:Command" ? props : {};
+    const lines = { create, update, delete: remove, interpreter, environment, triggers, dir };
     return Object.entries(lines)
       .flatMap(([path, value]) => textsIn(value, path))
       .flatMap((text) => shapesOf(text, look).map((shape) => ({ ...text, shape })))

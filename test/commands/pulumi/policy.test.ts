@@ -31,6 +31,19 @@ describe("the policy pack of npm run pulumi", () => {
       ["--color=never", "up", "--", "x"],
       ["--color=never", "up", ...pack, "--", "x"],
     ],
+    // What only looks like an option asks for no help and names no pack.
+    [
+      ["up", "-m", "-h"],
+      ["up", ...pack, "-m", "-h"],
+    ],
+    [
+      ["up", "--message", "--policy-pack"],
+      ["up", ...pack, "--message", "--policy-pack"],
+    ],
+    [
+      ["up", "--", "--help"],
+      ["up", ...pack, "--", "--help"],
+    ],
   ])("judges %j, and it is said", (args, told) => {
     expect(withPolicyPack(args)).toEqual({
       args: told,

@@ -2,6 +2,27 @@ import { destructionIn } from "../../../policy/destruction";
 
 describe("destruction in a command", () => {
   it.each<[string, string | string[]]>([
+    ["rustic forget --keep-last 1", "restic forget"],
+    ["rdiff-backup --remove-older-than 1D /mnt", "rdiff-backup remove"],
+    ["rdiff-backup remove increments --older-than 1D /mnt", "rdiff-backup remove"],
+    ["tarsnap --nuke", "tarsnap -d"],
+    ["tarsnap -d -f x", "tarsnap -d"],
+    ["snapper delete 1-100", "snapper delete"],
+    ["proxmox-backup-manager prune-job update x --keep-last 1", "retention by hand"],
+    ["proxmox-backup-manager datastore update main --keep-last 1", "retention by hand"],
+    ["proxmox-backup-manager verify-job remove x", "a job removed by hand"],
+    ["pvesh delete /cluster/backup/backup-1", "a job removed by hand"],
+    ["virsh undefine vm --remove-all-storage", "virsh undefine"],
+    ["virsh vol-delete --pool p vm.qcow2", "virsh undefine"],
+    ["lxc delete -f c1", "lxc delete"],
+    ["pg_dropcluster 15 main --stop", "pg_dropcluster"],
+    ["redis-cli FLUSHALL", "FLUSHALL"],
+    ["mongosh --eval 'db.dropDatabase()'", "dropDatabase"],
+    ["gpg --batch --delete-secret-keys ABC", "gpg --delete-secret-keys"],
+    ["terraform destroy -auto-approve", "a whole stack destroyed"],
+    ["pulumi destroy -y", "a whole stack destroyed"],
+    ["docker-compose down -v", "docker volume rm"],
+    ["docker rm -fv db", "docker volume rm"],
     ["pgbackrest --stanza=main stanza-delete", "pgbackrest expire"],
     ["pgbackrest --stanza=main expire --set=x", "pgbackrest expire"],
     ["pgbackrest repo-rm --recurse /", "pgbackrest expire"],
@@ -36,6 +57,15 @@ describe("destruction in a command", () => {
   });
 
   it.each([
+    "restic backup /data && docker image prune -f",
+    "borg create ::x /srv && docker builder prune -f",
+    "docker-compose down",
+    "docker rm -f web",
+    "proxmox-backup-manager prune-job list",
+    "pvesh get /cluster/backup",
+    "virsh undefine vm",
+    "gpg --delete-keys ABC",
+    "terraform plan -destroy",
     "pgbackrest --stanza=main backup --repo1-retention-full=4",
     "pgbackrest info",
     "restic key list",

@@ -2,6 +2,7 @@ import { destructionIn } from "../../../policy/destruction";
 
 describe("destruction in a command", () => {
   it.each<[string, string | string[]]>([
+    ["zfs receive -F tank/backup", "zfs receive -F"],
     ["dd if=/dev/zero of=/mnt/datastore/x bs=1M", "dd over a file"],
     ["dd of=/mnt/x if=/dev/urandom", "dd over a file"],
     ["dd of=/dev/sda", "dd to a device"],

@@ -3,6 +3,19 @@ import { destructionIn } from "../../../policy/destruction";
 describe("destruction in a command", () => {
   it.each<[string, string | string[]]>([
     ["rclone sync /empty r:b", "rclone purge"],
+    ["aws s3api put-bucket-policy --bucket b --policy file://x", "protection of a bucket by hand"],
+    ["aws s3api delete-bucket-policy --bucket b", "protection of a bucket by hand"],
+    ["aws s3api delete-public-access-block --bucket b", "protection of a bucket by hand"],
+    ["aws s3control put-public-access-block --account-id 1", "protection of a bucket by hand"],
+    ["aws s3api delete-bucket-encryption --bucket b", "protection of a bucket by hand"],
+    ["aws cloudtrail stop-logging --name t", "a trail stopped"],
+    ["aws kms put-key-policy --key-id k", "aws kms put-key-policy"],
+    ["aws iam attach-user-policy --user-name u --policy-arn x", "rights by hand"],
+    ["mc anonymous set public lab/b", "mc anonymous"],
+    ["mc encrypt clear lab/b", "mc anonymous"],
+    ["mc admin policy attach lab consoleAdmin --user u", "mc rights by hand"],
+    ["mc retention set --bypass governance 1d lab/b", "mc retention set"],
+    ["lftp -e 'mirror -R --delete a b' host", "lftp mirror --delete"],
     ["rclone --config x delete r:b", "rclone purge"],
     ["rclone move r:b /tmp/x", "rclone purge"],
     ["rclone cleanup r:b", "rclone purge"],
@@ -35,6 +48,13 @@ describe("destruction in a command", () => {
   });
 
   it.each([
+    "aws s3api get-bucket-policy --bucket b",
+    "aws s3api get-public-access-block --bucket b",
+    "aws cloudtrail get-trail-status --name t",
+    "aws iam list-user-policies --user-name u",
+    "mc anonymous set private lab/b",
+    "mc admin policy list lab",
+    "mc retention set --default COMPLIANCE 30d lab/b",
     "rclone copy --immutable /a r:b",
     "rclone lsjson r:b",
     "mc --json ls -r lab/b",

@@ -24,6 +24,14 @@ describe("destruction in a command", () => {
     ["diskpart /s clean.txt", "diskpart"],
     ["echo clean | diskpart", "diskpart"],
     ["robocopy C:\\empty D:\\Backup /MIR", "robocopy /mir"],
+    ["Remove-Item -r -fo D:\\Backup", "Remove-Item -Recurse"],
+    ["ri D:\\Backup -re", "Remove-Item -Recurse"],
+    ["wbadmin disable backup -quiet", "wbadmin disable"],
+    ["Remove-WBBackupSet -All -Force", "wbadmin disable"],
+    ["Remove-WBPolicy -All", "wbadmin disable"],
+    ["bcdedit /set {default} recoveryenabled no", "bcdedit recoveryenabled"],
+    ["Remove-VMSnapshot -VMName x", "Remove-VMSnapshot"],
+    ["Remove-VM x -Force", "Remove-VMSnapshot"],
     ["sdelete64 -s D:\\Backup", "sdelete"],
   ])("finds %s", (command, what) => {
     expect(destructionIn(command)).toEqual([what].flat());
@@ -31,6 +39,12 @@ describe("destruction in a command", () => {
 
   it.each([
     "Get-VBRBackupRepository",
+    "Remove-Item x; Get-ChildItem -r",
+    "ip route del default && sed -r s/a/b/ x",
+    "Remove-Item -Restore x",
+    "Remove-VMNetworkAdapter x",
+    "bcdedit /set {default} recoveryenabled yes",
+    "wbadmin enable backup",
     "Remove-VBRTapeDrive x",
     "[System.IO.File]::ReadAllText('D:\\x')",
     'Remove-Item "$env:TEMP\\x-*"',

@@ -9,12 +9,20 @@ const exported = (deployment: object, version: unknown = 3) => ({ version, deplo
 
 describe("a state", () => {
   it("has its stack, its resources and what was begun", () => {
-    const pending = [{ type: "creating", resource: bucket }, { type: "creating" }];
+    const pending = [{ type: "creating", resource: bucket }];
     const state = exported({ resources: [bucket], pending_operations: pending });
     expect(stateIn(state, "lab.json")).toEqual({
       ...{ stack: "lab", resources: [bucket], begun: [urn] },
     });
     expect(stateIn(exported({ resources: [bucket] }), "lab.json").begun).toEqual([]);
+    const nothingBegun = exported({ resources: [bucket], pending_operations: null });
+    expect(stateIn(nothingBegun, "lab.json").begun).toEqual([]);
+  });
+
+  it("has resources below others, whose types are in their URN", () => {
+    const below = { ...bucket, urn: urn.replace("aws:s3", "backup:aws:Vault$aws:s3") };
+
+    expect(stateIn(exported({ resources: [below] }), "lab.json").resources).toEqual([below]);
   });
 
   it.each<[string, unknown, RegExp]>([
@@ -38,6 +46,23 @@ describe("a state", () => {
       "a URN that is none",
       exported({ resources: [{ urn: "urn:pulumi:lab::backup::x", type: "a" }] }),
       /without URN or type/,
+    ],
+    ["resources that are no list", exported({ resources: {} }), /its resources are no list; make/],
+    ["resources that are null", exported({ resources: null }), /there is nothing to judge/],
+    [
+      "what was begun that is no list",
+      exported({ resources: [bucket], pending_operations: {} }),
+      /its pending_operations are no list; make one with/,
+    ],
+    ...[null, {}, { resource: {} }].map((operation): [string, unknown, RegExp] => [
+      `${JSON.stringify(operation)} that was begun`,
+      exported({ resources: [bucket], pending_operations: [operation] }),
+      /has a pending operation of a resource without URN; make one with/,
+    ]),
+    [
+      "a resource of another type than its URN says",
+      exported({ resources: [{ ...bucket, type: "random:index/randomId:RandomId" }] }),
+      /a resource is of type random:index\/randomId:RandomId, and of aws:s3\/bucket:Bucket by its URN/,
     ],
     [
       "a resource of another project",

@@ -20,6 +20,9 @@ describe(rule, () => {
     ...["AdministratorAccess", "PowerUserAccess", "IAMFullAccess", "AmazonS3FullAccess"],
     ...["AWSBackupFullAccess", "AmazonGlacierFullAccess", "AWSKeyManagementServicePowerUser"],
     ...["SecretsManagerReadWrite", "job-function/AdministratorAccess"],
+    ...["job-function/SystemAdministrator", "AWSCloudTrail_FullAccess", "AmazonEC2FullAccess"],
+    ...["AmazonRDSFullAccess", "AWSCloudFormationFullAccess", "AWSOrganizationsFullAccess"],
+    ...["AWSSSOMasterAccountAdministrator", "AWSSSOMemberAccountAdministrator"],
   ])("fails on %s", async (name) => {
     const sent = { type: attachment, props: { policyArn: managed(name) } };
 
@@ -50,6 +53,19 @@ describe(rule, () => {
       expect.stringContaining(`managedPolicyArns.1 is ${managed("IAMFullAccess")};`),
     ]);
     expect(await violationsOf(rule, [role({})])).toEqual([]);
+  });
+
+  it("judges what people get by IAM Identity Center", async () => {
+    const of = (name: string, props: Record<string, unknown>) =>
+      violationsOf(rule, [{ type: `aws:ssoadmin/m${name.slice(1)}:${name}`, props }]);
+    const [arn] = [managed("AdministratorAccess")];
+
+    expect(await of("ManagedPolicyAttachment", { managedPolicyArn: arn })).toEqual([
+      expect.stringContaining(`managedPolicyArn is ${arn};`),
+    ]);
+    expect(await of("ManagedPolicyAttachmentsExclusive", { managedPolicyArns: [arn] })).toEqual([
+      expect.stringContaining(`managedPolicyArns.0 is ${arn};`),
+    ]);
   });
 
   it.each(["user", "role", "group"])(

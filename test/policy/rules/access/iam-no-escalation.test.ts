@@ -1,5 +1,5 @@
 import { unknown, verdictOf, violationsOf } from "../../support";
-import { allow, userPolicy } from "./support";
+import { allow, policyText, userPolicy } from "./support";
 
 const rule = "iam-no-escalation";
 const role = "arn:aws:iam::123456789012:role/replication";
@@ -13,6 +13,15 @@ describe(rule, () => {
     [
       "a role by name for a service",
       allow("iam:PassRole", { Resource: role, Condition: to("s3.amazonaws.com") }),
+    ],
+    [
+      "keys and a second factor of one's own",
+      allow(["iam:CreateAccessKey", "iam:UpdateAccessKey", "iam:DeactivateMFADevice"], {
+        Resource: [
+          "arn:aws:iam::123456789012:user/${aws:username}",
+          "arn:aws:iam::123456789012:mfa/${aws:username}",
+        ],
+      }),
     ],
     ["a Deny", { ...allow("iam:*"), Effect: "Deny" }],
   ])("passes %s", async (_what, statement) => {
@@ -32,7 +41,11 @@ describe(rule, () => {
     ...["iam:DeleteGroupPolicy", "iam:DeleteRolePolicy", "iam:DeleteUserPolicy"],
     ...["iam:DetachGroupPolicy", "iam:DetachRolePolicy", "iam:DetachUserPolicy"],
     ...["iam:AddClientIDToOpenIDConnectProvider", "iam:CreateOpenIDConnectProvider"],
-    ...["iam:CreateSAMLProvider", "iam:UpdateSAMLProvider"],
+    ...["iam:CreateSAMLProvider", "iam:UpdateSAMLProvider", "iam:RemoveUserFromGroup"],
+    ...["iam:UploadSigningCertificate", "rolesanywhere:CreateTrustAnchor", "sts:AssumeRoot"],
+    ...["identitystore:CreateGroupMembership", "sso:CreateAccountAssignment"],
+    ...["sso:AttachCustomerManagedPolicyReferenceToPermissionSet"],
+    ...["sso:AttachManagedPolicyToPermissionSet", "sso:PutInlinePolicyToPermissionSet"],
   ])("fails on %s, on whatever resource", async (action) => {
     const statement = allow(["s3:GetObject", action], { Resource: role });
 
@@ -79,6 +92,18 @@ describe(rule, () => {
       }),
       "iam:CreateAccessKey, iam:PutUserPolicy",
     ],
+    [
+      "a policy of one's own",
+      allow("iam:PutUserPolicy", { Resource: "arn:aws:iam::1:user/${aws:username}" }),
+      "iam:PutUserPolicy",
+    ],
+    [
+      "keys of one's own and of others",
+      allow("iam:CreateAccessKey", {
+        Resource: ["arn:aws:iam::1:user/${aws:username}", "arn:aws:iam::1:user/b"],
+      }),
+      "iam:CreateAccessKey",
+    ],
     ["keys by pattern", allow("IAM:createaccess*"), "iam:CreateAccessKey"],
     [
       "all but reading",
@@ -105,6 +130,19 @@ describe(rule, () => {
       violations: [],
       notJudged: expect.stringContaining("policy of subject is not known yet"),
     });
+  });
+
+  it("judges what people get by IAM Identity Center", async () => {
+    const type = "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy";
+    const inline = (inlinePolicy: string) => [{ type, props: { inlinePolicy } }];
+
+    expect(await violationsOf(rule, inline(policyText(allow("iam:PutUserPolicy"))))).toEqual([
+      expect.stringContaining("inlinePolicy: statement 1 allows iam:PutUserPolicy"),
+    ]);
+    expect(await violationsOf(rule, inline(policyText(allow("s3:GetObject"))))).toEqual([]);
+    expect((await verdictOf(rule, inline(unknown))).notJudged).toContain(
+      "inlinePolicy of subject is not known yet",
+    );
   });
 
   it("says nothing of other resources", async () => {

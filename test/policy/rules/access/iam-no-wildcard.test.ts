@@ -44,7 +44,12 @@ describe(rule, () => {
     ...["s3:ListAccessPoints", "s3:ListAllMyBuckets", "s3:ListJobs"],
     ...["secretsmanager:GetRandomPassword", "secretsmanager:ListSecrets"],
     ...["sns:ListSubscriptions", "sns:ListTopics", "sts:DecodeAuthorizationMessage"],
-    ...["sts:GetCallerIdentity", "tag:GetResources"],
+    ...["sts:GetCallerIdentity", "tag:GetResources", "autoscaling:DescribeAutoScalingGroups"],
+    ...["ce:GetCostAndUsage", "ecr:GetAuthorizationToken", "ec2messages:GetMessages"],
+    ...["organizations:ListAccounts", "pricing:GetProducts", "route53:ListHostedZones"],
+    ...["ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel"],
+    ...["ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"],
+    ...["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
   ])("passes %s on everything, for it knows no resource", async (action) => {
     expect(await violationsOf(rule, [userPolicy(allow(action, { Resource: "*" }))])).toEqual([]);
   });

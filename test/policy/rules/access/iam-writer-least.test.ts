@@ -48,6 +48,9 @@ describe(rule, () => {
     ...["kms:CreateGrant", "kms:DeleteImportedKeyMaterial", "s3:CreateAccessPoint"],
     ...["s3:PutAccessPointPolicy", "s3:PutAccessPointPublicAccessBlock"],
     ...["s3:DeleteObject", "s3:PutObjectRetention", "s3:PutObjectLegalHold"],
+    ...["secretsmanager:DeleteResourcePolicy", "secretsmanager:DeleteSecret"],
+    ...["secretsmanager:PutResourcePolicy", "cloudtrail:DeleteTrail"],
+    ...["cloudtrail:PutEventSelectors", "cloudtrail:StopLogging"],
   ])("fails on a writer with %s", async (action) => {
     const sent = userPolicy(puts, allow(action, { Resource: "*", Sid: "More" }));
 

@@ -19,7 +19,8 @@ describe(rule, () => {
   it.each([
     ...["s3:BypassGovernanceRetention", "s3:DeleteBucket", "s3:DeleteObjectVersion"],
     ...["s3:PutBucketObjectLockConfiguration", "s3:PutBucketVersioning"],
-    ...["s3:PutLifecycleConfiguration", "s3:DeleteObject"],
+    ...["s3:PutLifecycleConfiguration", "s3:DeleteBucketPolicy", "s3:PutBucketPolicy"],
+    ...["s3:PutEncryptionConfiguration", "s3:PutReplicationConfiguration", "s3:DeleteObject"],
   ])("fails on %s to anybody", async (action) => {
     expect(await violationsOf(rule, [may(["s3:PutObject", action], { Resource: "*" })])).toEqual([
       `subject: policy: statement 1 allows ${action}; wanted is none of it, to nobody. Fix: take those actions out of the statement; s3:DeleteObject may stay on ARNs that end in /locks/*.`,

@@ -33,6 +33,35 @@ describe(rule, () => {
     }
   });
 
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ["the interpreter", { interpreter: ["/bin/sh", "-c", `${removal}; $0`], create: "true" }],
+    ["the interpreter and the line", { interpreter: ["rm", "-rf"], create: "/mnt/datastore" }],
+  ])("fails on one in %s of a command on this machine", async (_where, props) => {
+    expect(await violationsOf(rule, [{ type: "command:local:Command", props }])).toEqual([
+      expect.stringContaining("subject: create has rm -r"),
+    ]);
+  });
+
+  it("passes a shell as interpreter", async () => {
+    const props = { interpreter: ["/bin/bash", "-c"], create: "touch x" };
+
+    expect(await violationsOf(rule, [{ type: "command:local:Command", props }])).toEqual([]);
+  });
+
+  it.each(["identity", "kind", "resource", "secrets", "more"])(
+    "fails on one in the %s of an object, which a stranger's line may run",
+    async (part) => {
+      const { props, ...sent } = sentObject({ kind: "pbs datastore" });
+      const envelope = openEnvelope(props["stdin"]) as Envelope;
+      const bad = { ...envelope, [part]: part === "secrets" ? { key: removal } : removal };
+      const one = { ...sent, props: { ...props, stdin: sealEnvelope(bad) } };
+
+      expect(await violationsOf(rule, [one])).toEqual([
+        expect.stringMatching(new RegExp(`^subject: stdin: ${part}(\\.key)? has rm -r`)),
+      ]);
+    },
+  );
+
   it("tells of each, one by one", async () => {
     const props = { create: "dropdb x; qm destroy 1", delete: removal };
 

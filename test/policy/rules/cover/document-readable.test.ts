@@ -15,6 +15,14 @@ const packed = (...texts: readonly string[]) => {
 const sent = (stdin: unknown) => [{ type, props: { stdin } }];
 
 describe(rule, () => {
+  it("fails on one among the words of an interpreter", async () => {
+    const props = { interpreter: ["sh", "-c", `echo '${JSON.stringify(envelope)}'`], create: "" };
+
+    expect(await violationsOf(rule, [{ type: "command:local:Command", props }])).toEqual([
+      expect.stringMatching(/^subject: create has an envelope of the contract/),
+    ]);
+  });
+
   it.each([
     ["an envelope", JSON.stringify(envelope)],
     ["one that is packed", packed(JSON.stringify(envelope))],

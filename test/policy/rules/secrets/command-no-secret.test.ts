@@ -3,6 +3,7 @@ import { unknown, verdictOf, violationsOf } from "../../support";
 const rule = "command-no-secret";
 const types = ["command:remote:Command", "command:local:Command"] as const;
 const random40 = "wJalrXUtnFEMIzK7MDENGbPxRfiCYq8LpZ0vTsWk";
+const arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf";
 const violationsIn = (props: object, type: string = types[0], numbers: object = {}) =>
   violationsOf(rule, [{ type, props: { ...props } }], numbers);
 
@@ -12,7 +13,12 @@ describe(rule, () => {
       create: 'read -r PGPASSWORD && export PGPASSWORD && pg_dump -f "$1"',
       update: "true",
       delete: "rm -f /etc/job",
-      environment: { PATH: "/usr/bin", PGPASSFILE: "x", DB_PASSWORD: "/run/secret" },
+      environment: {
+        PATH: "/usr/bin",
+        PGPASSFILE: "x",
+        DB_PASSWORD: "/run/secret",
+        DB_SECRET: arn,
+      },
       triggers: ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 1, null],
       dir: "/srv/job",
       stdin: "hunter2",
@@ -21,6 +27,14 @@ describe(rule, () => {
 
     expect(await violationsIn(props, type)).toEqual([]);
     expect(await violationsIn({}, type)).toEqual([]);
+  });
+
+  it("fails on one among the words of an interpreter", async () => {
+    const inOne = { interpreter: ["sh", "-c", "sshpass -p hunter2 ssh host"], create: "true" };
+
+    expect(await violationsIn(inOne, types[1])).toEqual([
+      expect.stringMatching(/^subject: interpreter\.2 has what looks like a password in clear/),
+    ]);
   });
 
   it.each(["create", "update", "delete"])(
