@@ -1,5 +1,6 @@
 import { type ResourceOf } from "../../resource";
 import { resourceRule } from "../../rule";
+import { isNo } from "../../truth";
 
 const settings = [
   "blockPublicAcls",
@@ -45,7 +46,7 @@ const offIn = ({ props }: Block) => settings.filter((name) => props[name] !== tr
 /** What an access point leaves out is true, and cannot be changed once it is there (Amazon S3 User Guide, "Managing public access to access points"). */
 const openedBy = ({ props: { publicAccessBlockConfiguration: block = {} } }: AccessPoint) =>
   settings
-    .filter((name) => block[name] === false)
+    .filter((name) => isNo(block[name]))
     .map((name) => ({
       problem: `publicAccessBlockConfiguration.${name} is false, so that the access point can open its bucket; wanted is true`,
       fix: `take publicAccessBlockConfiguration.${name} out`,

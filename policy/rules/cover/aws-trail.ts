@@ -4,6 +4,7 @@ import { s3Types } from "../../resource-types";
 import { stackRule } from "../../rule";
 import { type Stack } from "../../stack";
 import { isSet } from "../../unknown";
+import { isNo } from "../../truth";
 
 type Bucket = ResourceOf<(typeof s3Types.bucket)[number]>;
 type Trail = ResourceOf<"aws:cloudtrail/trail:Trail">;
@@ -44,7 +45,7 @@ function isLocked(bucket: Bucket, stack: Stack): boolean {
 function faultsOf({ props }: Trail, bucket: Bucket): readonly string[] {
   const events = dataEventsOf(props, () => bucket.props.bucket ?? "");
   return [
-    ...(props.enableLogging === false ? ["has enableLogging false"] : []),
+    ...(isNo(props.enableLogging) ? ["has enableLogging false"] : []),
     ...(props.enableLogFileValidation ? [] : ["has no enableLogFileValidation"]),
     ...missing(events),
   ];

@@ -3,6 +3,7 @@ import { type RemoteObject } from "../../remote-object";
 import { remoteRule } from "../../rule";
 import { scheduleEnd } from "../../schedule-end";
 import { textIn } from "../../text-in";
+import { isYes } from "../../truth";
 
 /**
  * What prune jobs set is the only retention: a datastore's own properties for it are dropped in silence, and a cluster
@@ -31,7 +32,7 @@ export const pbsDatastorePruned = remoteRule({
 function prunes({ document }: RemoteObject): boolean {
   const keeps = Object.entries(document).filter(([key]) => key.startsWith("keep-"));
   return (
-    document["disable"] !== true &&
+    !isYes(document["disable"]) &&
     scheduleEnd(textIn(document, "schedule")) === undefined &&
     keeps.some(([, count]) => Number(count) > 0)
   );

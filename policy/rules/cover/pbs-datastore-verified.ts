@@ -2,6 +2,7 @@ import { longestGapHours } from "../../../model/calendar/longest-gap";
 import { jobsOf, partName, partsOf, reaches, textOf } from "../../pbs-datastore";
 import { type RemoteObject } from "../../remote-object";
 import { remoteRule } from "../../rule";
+import { isNo } from "../../truth";
 
 /**
  * Disks lose what was whole when it was written, so that a verification ages: the documentation of Proxmox Backup Server
@@ -36,7 +37,7 @@ function ageOf(job: RemoteObject): number | string {
   const { document } = job;
   const schedule = textOf(job, "schedule");
   // Both defaults: pbs-api-types, `VerificationJobConfig`. Without a number what was verified never counts as outdated.
-  const outdated = document["ignore-verified"] === false ? 0 : document["outdated-after"];
+  const outdated = isNo(document["ignore-verified"]) ? 0 : document["outdated-after"];
   if (schedule === "") return "a verify job without a schedule";
   if (outdated === undefined) return "a verify job for new backups alone";
   const gap = longestGapHours(schedule, "UTC");

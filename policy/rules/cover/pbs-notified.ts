@@ -2,6 +2,7 @@ import { textOf } from "../../pbs-datastore";
 import { onOneHost, type RemoteObject } from "../../remote-object";
 import { remoteRule, type Violation } from "../../rule";
 import { type Stack } from "../../stack";
+import { isYes } from "../../truth";
 
 const mustBeTold = ["warning", "error"];
 
@@ -59,8 +60,8 @@ function tells({ document }: RemoteObject, severity: string): boolean {
     (key) => listOf(document[key]).length > 0,
   );
   return (
-    document["disable"] !== true &&
-    document["invert-match"] !== true &&
+    !isYes(document["disable"]) &&
+    !isYes(document["invert-match"]) &&
     !(isNarrow && (document["mode"] ?? "all") === "all") &&
     (severities.length === 0 ? !isNarrow : severities.includes(severity))
   );
@@ -70,7 +71,7 @@ function tells({ document }: RemoteObject, severity: string): boolean {
 function reaches(matcher: RemoteObject, stack: Stack): boolean {
   const off = stack
     .remoteObjects(...endpointTypes.map((type) => `pbs notification endpoint ${type}`))
-    .filter((one) => one.document["disable"] === true && onOneHost(one, matcher))
+    .filter((one) => isYes(one.document["disable"]) && onOneHost(one, matcher))
     .map((one) => textOf(one, "name"));
   return listOf(matcher.document["target"]).some((target) => !off.includes(target));
 }

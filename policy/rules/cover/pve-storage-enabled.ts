@@ -1,6 +1,7 @@
 import { type ResourceOf } from "../../resource";
 import { resourceRule } from "../../rule";
 import { pbsStorageTypes, shellStorage } from "../encryption/pve-storage";
+import { isYes } from "../../truth";
 
 /**
  * A storage that is disabled no node uses: every backup job onto it fails, and nobody can restore from it. Left out, it is
@@ -25,15 +26,10 @@ export const pveStorageEnabled = resourceRule({
   },
 });
 
-/** A truth value as the API, the command line and JSON have it. */
-const yes: readonly unknown[] = ["1", 1, "true", true, "yes", "on"];
-
 /** Where it is disabled. */
 function disabledAt(resource: ResourceOf<(typeof pbsStorageTypes)[number]>): string | undefined {
   if (resource.type !== "command:remote:Command")
-    return yes.includes(resource.props.disable) ? "disable" : undefined;
+    return isYes(resource.props.disable) ? "disable" : undefined;
   const storage = shellStorage(resource);
-  return storage?.["type"] === "pbs" && yes.includes(storage["disable"])
-    ? "document.disable"
-    : undefined;
+  return storage?.["type"] === "pbs" && isYes(storage["disable"]) ? "document.disable" : undefined;
 }

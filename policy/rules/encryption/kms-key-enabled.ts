@@ -1,6 +1,7 @@
 import { type ResourceOf } from "../../resource";
 import { resourceRule } from "../../rule";
 import { kmsKeyTypes } from "./kms-key-types";
+import { isNo } from "../../truth";
 
 /**
  * Under a key that is disabled nothing is written, and no backup can be read. A key is enabled where nothing is said
@@ -14,7 +15,7 @@ export const kmsKeyEnabled = resourceRule({
   types: kmsKeyTypes,
   judge: (key) => {
     const { property, value } = switchOf(key);
-    return value === false
+    return isNo(value)
       ? [
           {
             problem: `${property} is false, so that nothing can be written or read under this key; wanted is true`,

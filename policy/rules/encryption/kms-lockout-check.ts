@@ -1,5 +1,6 @@
 import { resourceRule } from "../../rule";
 import { kmsPolicyTypes } from "./kms-key-types";
+import { isYes } from "../../truth";
 
 /**
  * KMS refuses a policy that would keep its own author from changing it again, unless it is told not to look. A key that
@@ -11,7 +12,7 @@ export const kmsLockoutCheck = resourceRule({
   remediation: "Take out `bypassPolicyLockoutSafetyCheck`.",
   types: kmsPolicyTypes,
   judge: ({ props }) =>
-    props.bypassPolicyLockoutSafetyCheck === true
+    isYes(props.bypassPolicyLockoutSafetyCheck)
       ? [
           {
             problem:

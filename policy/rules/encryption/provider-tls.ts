@@ -1,6 +1,7 @@
 import { type ResourceOf } from "../../resource";
 import { resourceRule, type Violation } from "../../rule";
 import { hostOf, isLoopback, isPlainHttp } from "./loopback";
+import { isYes } from "../../truth";
 
 type Props<Name extends "aws" | "minio" | "proxmoxve"> =
   ResourceOf<`pulumi:providers:${Name}`>["props"];
@@ -41,7 +42,7 @@ function aws(props: Props<"aws">): readonly Violation[] {
 function minio({ minioServer = "", ...props }: Props<"minio">): readonly Violation[] {
   if (isLoopback(minioServer)) return [];
   const { minioSsl, minioInsecure } = props;
-  return isOn(minioSsl)
+  return isYes(minioSsl)
     ? unchecked("minioInsecure", minioInsecure)
     : [
         {
@@ -67,9 +68,6 @@ function proxmoxve({ endpoint = "", insecure, minTls }: Props<"proxmoxve">): rea
       : []),
   ];
 }
-
-/** Default providers are configured by text: `pulumi config set minio:minioInsecure true`. */
-const isOn = (value: unknown) => value === true || value === "true";
 
 /** Services' addresses with where they stand. The SDKs send nested inputs of providers as text of JSON. */
 function endpointsOf(given: unknown): readonly [path: string, url: string][] | undefined {
@@ -109,7 +107,7 @@ function inClear([path, url]: readonly [string, string]): readonly Violation[] {
 }
 
 function unchecked(path: string, value: unknown): readonly Violation[] {
-  return isOn(value)
+  return isYes(value)
     ? [
         {
           problem: `${path} is true, so that any machine in the way would be taken for the product; wanted is false`,

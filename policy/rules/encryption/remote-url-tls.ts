@@ -1,30 +1,28 @@
 import { remoteObjectOf } from "../../remote-object";
 import { resourceRule, type Violation } from "../../rule";
 import { hostOf, isLoopback, isPlainHttp } from "./loopback";
+import { isNo, isYes } from "../../truth";
 
 type Tree = Readonly<Record<string, unknown>>;
 
 /** What people read, and proxies, through which TLS goes as it is. */
 const unasked = new Set(["comment", "description", "http-proxy"]);
 
-const no: readonly unknown[] = [false, "false", 0, "0", "no"];
-const yes: readonly unknown[] = [true, "true", 1, "1", "yes"];
-
 /**
  * Settings that give TLS up, or the look at a certificate, with the values that do. Sources: the APIs of Proxmox Backup
  * Server (metric servers `verify-tls`, SMTP `mode`) and Proxmox VE (`verify-certificate`); the others as Go programs and
  * `mc` call them.
  */
-const careless: Readonly<Record<string, readonly unknown[]>> = {
-  "verify-tls": no,
-  "verify-ssl": no,
-  "verify-certificate": no,
-  "tls-verify": no,
-  "skip-verify": yes,
-  "tls-skip-verify": yes,
-  "insecure-skip-verify": yes,
-  insecure: yes,
-  mode: ["insecure"],
+const careless: Readonly<Record<string, (value: unknown) => boolean>> = {
+  "verify-tls": isNo,
+  "verify-ssl": isNo,
+  "verify-certificate": isNo,
+  "tls-verify": isNo,
+  "skip-verify": isYes,
+  "tls-skip-verify": isYes,
+  "insecure-skip-verify": isYes,
+  insecure: isYes,
+  mode: (value) => value === "insecure",
 };
 
 /** Where a setting's host is told beside it. */
@@ -74,7 +72,7 @@ function carelessIn(value: Tree, path: string): readonly Violation[] {
   const to = addresses.map((key) => value[key]).find((one) => typeof one === "string");
   if (to !== undefined && isLoopback(to)) return [];
   return Object.entries(careless)
-    .filter(([key, values]) => values.includes(value[key]))
+    .filter(([key, isCareless]) => isCareless(value[key]))
     .map(([key]) => ({
       problem: `${path}.${key} is ${String(value[key])}, so that any machine in the way can read and answer; wanted is TLS with a look at the certificate`,
       fix: `take ${path}.${key} out or turn it round, and have the host trust the other's certificate`,

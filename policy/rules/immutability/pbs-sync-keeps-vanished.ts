@@ -1,7 +1,5 @@
 import { remoteRule } from "../../rule";
-
-/** How JSON, the configuration file and the command line say yes. */
-const yes: readonly unknown[] = [true, 1, "true", "1", "yes", "on"];
+import { isYes } from "../../truth";
 
 /**
  * A copy that is deleted along with the original is no backup. Left out, a sync job leaves what vanished at its source
@@ -16,7 +14,7 @@ export const pbsSyncKeepsVanished = remoteRule({
   sees: "resource",
   kinds: ["pbs sync-job"],
   judge: ({ document }) =>
-    yes.includes(document["remove-vanished"])
+    isYes(document["remove-vanished"])
       ? [
           {
             problem:

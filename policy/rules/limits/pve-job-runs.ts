@@ -4,6 +4,7 @@ import { pveTypes } from "../../resource-types";
 import { resourceRule, type Violation } from "../../rule";
 import { scheduleEnd } from "../../schedule-end";
 import { textIn } from "../../text-in";
+import { isNo, isYes } from "../../truth";
 
 const types = [...pveTypes.job, "command:remote:Command"] as const;
 
@@ -34,24 +35,20 @@ export const pveJobRuns = resourceRule({
 function toldBy(resource: ResourceOf<(typeof types)[number]>): Told | undefined {
   if (isOf(resource, pveTypes.job)) {
     const { enabled, schedule, all, vmids = [], pool, excludes = [] } = resource.props;
-    const selects = all === true || vmids.length > 0 || Boolean(pool) || excludes.length > 0;
-    return { isEnabled: enabled !== false, schedule: schedule ?? "", selects };
+    const selects = isYes(all) || vmids.length > 0 || Boolean(pool) || excludes.length > 0;
+    return { isEnabled: !isNo(enabled), schedule: schedule ?? "", selects };
   }
   const object = remoteObjectOf(resource);
   return object?.kind === "pve backup job" ? toldIn(object.document) : undefined;
 }
 
-/** As the API and the command line say it; in JSON a truth value or a number is at home as well. */
-const no: readonly unknown[] = ["0", 0, "false", false, "no", "off"];
-const yes: readonly unknown[] = ["1", 1, "true", true, "yes", "on"];
-
 /** Every value as the command line writes it, or as JSON has it. */
 function toldIn(document: Readonly<Record<string, unknown>>): Told {
   const selects = ["vmid", "pool", "exclude"].some((key) => Boolean(document[key]));
   return {
-    isEnabled: !no.includes(document["enabled"]),
+    isEnabled: !isNo(document["enabled"]),
     schedule: textIn(document, "schedule"),
-    selects: selects || yes.includes(document["all"]),
+    selects: selects || isYes(document["all"]),
   };
 }
 

@@ -3,6 +3,7 @@ import { type PbsKeep } from "../../../model/retention/pbs-prune";
 import { type RemoteObject } from "../../remote-object";
 import { type Stack } from "../../stack";
 import { textIn } from "../../text-in";
+import { isYes } from "../../truth";
 
 /** A prune job as its document tells it. */
 export interface PruneJob {
@@ -27,7 +28,7 @@ export const pruneJobKind = "pbs prune-job";
 export function pruneJobOf({ document, identity, resource }: RemoteObject): PruneJob | undefined {
   const keep = keepOf(document);
   const keepsAll = Object.values(keep).every((count) => !count);
-  if (document["disable"] === true || keepsAll) return undefined;
+  if (isYes(document["disable"]) || keepsAll) return undefined;
   return {
     id: identity,
     host: resource.props.connection?.host,

@@ -56,6 +56,7 @@ describe(rule, () => {
 
   it.each([
     ["logs nothing", trail({ enableLogging: false }), "trail has enableLogging false"],
+    ["logs nothing, in a word", trail({ enableLogging: "false" }), "trail has enableLogging false"],
     [
       "validates nothing",
       trail({ enableLogFileValidation: undefined }),

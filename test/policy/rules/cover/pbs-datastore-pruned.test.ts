@@ -28,6 +28,7 @@ describe(rule, () => {
     ["it keeps nothing and has a depth", [job("prune-job", { "max-depth": 2 })]],
     ["it keeps none", [prune({ "keep-weekly": 0 })]],
     ["it is disabled", [prune({ disable: true })]],
+    ["it is disabled in a word", [prune({ disable: "1" })]],
     ["it has no schedule", [prune({ schedule: undefined })]],
     ["its schedule is over", [prune({ schedule: "2020-01-01" })]],
     ["it has an empty schedule", [prune({ schedule: "" })]],

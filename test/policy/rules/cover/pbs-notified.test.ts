@@ -45,6 +45,9 @@ describe(rule, () => {
   it.each([
     ["is none", []],
     ["is disabled", [matcher({ ...severe, disable: true })]],
+    ["is disabled in a word", [matcher({ ...severe, disable: "true" })]],
+    ["is turned round in a word", [matcher({ ...severe, "invert-match": "1" })]],
+    ["has a target that is off in a word", [matcher(severe), endpoint({ disable: 1 })]],
     ["is inverted", [matcher({ ...severe, "invert-match": true })]],
     [
       "has no target",

@@ -13,8 +13,8 @@ describe.each(types)(`${rule}, %s`, (type, property) => {
     expect(await violationsOf(rule, [{ type, props: { [property]: value } }])).toEqual([]);
   });
 
-  it("fails on one that is off", async () => {
-    expect(await violationsOf(rule, [{ type, props: { [property]: false } }])).toEqual([
+  it.each([false, "false"])("fails on one that is off by %j", async (value) => {
+    expect(await violationsOf(rule, [{ type, props: { [property]: value } }])).toEqual([
       `subject: ${property} is false, so that nothing can be written or read under this key; wanted is true. Fix: set ${property} to true, or take it out.`,
     ]);
   });

@@ -12,8 +12,8 @@ describe.each(kmsPolicyTypes)(`${rule}, %s`, (type) => {
     expect(await violationsOf(rule, sent(value))).toEqual([]);
   });
 
-  it("fails on a bypass", async () => {
-    expect(await violationsOf(rule, sent(true))).toEqual([
+  it.each([true, "true"])("fails on a bypass by %j", async (value) => {
+    expect(await violationsOf(rule, sent(value))).toEqual([
       "subject: bypassPolicyLockoutSafetyCheck is true, so that KMS would take a policy under which nobody can administer the key; wanted is false. Fix: take bypassPolicyLockoutSafetyCheck out.",
     ]);
   });

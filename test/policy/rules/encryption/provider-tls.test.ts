@@ -33,11 +33,14 @@ describe(`${rule}, aws`, () => {
     ]);
   });
 
-  it.each([true, "true"])("fails on insecure %j, on the machine itself too", async (insecure) => {
-    const props = { insecure, endpoints: [{ s3: "http://localhost:1" }] };
+  it.each([true, "true", "1"])(
+    "fails on insecure %j, on the machine itself too",
+    async (insecure) => {
+      const props = { insecure, endpoints: [{ s3: "http://localhost:1" }] };
 
-    expect(await violationsOf(rule, [provider("aws", props)])).toEqual([unchecked("insecure")]);
-  });
+      expect(await violationsOf(rule, [provider("aws", props)])).toEqual([unchecked("insecure")]);
+    },
+  );
 
   it.each(["no JSON", "{}", 1])("fails on endpoints that are %j", async (given) => {
     expect(await violationsOf(rule, [provider("aws", { endpoints: given })])).toEqual([
@@ -85,7 +88,7 @@ describe(`${rule}, minio`, () => {
     ]);
   });
 
-  it.each([true, "true"])("fails on minioInsecure %j", async (minioInsecure) => {
+  it.each([true, "true", "1"])("fails on minioInsecure %j", async (minioInsecure) => {
     expect(await violationsOf(rule, minio({ minioSsl: true, minioInsecure }))).toEqual([
       unchecked("minioInsecure"),
     ]);
@@ -115,7 +118,7 @@ describe(`${rule}, proxmoxve`, () => {
     expect(await violationsOf(rule, proxmoxve(props))).toEqual([]);
   });
 
-  it.each([true, "true"])("fails on insecure %j", async (insecure) => {
+  it.each([true, "true", "1"])("fails on insecure %j", async (insecure) => {
     expect(await violationsOf(rule, proxmoxve({ insecure }))).toEqual([unchecked("insecure")]);
   });
 

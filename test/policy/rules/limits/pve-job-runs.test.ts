@@ -28,6 +28,7 @@ describe(rule, () => {
 
   it.each([
     ["job", job({ enabled: false })],
+    ["job by a word", job({ enabled: "false" })],
     ["document", document({ enabled: "0" })],
     ["document by a truth value", document({ enabled: false })],
     ["document by a number", document({ enabled: 0 })],

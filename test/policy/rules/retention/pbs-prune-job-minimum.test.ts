@@ -26,6 +26,7 @@ describe(rule, () => {
     ["nothing to keep, for then it keeps everything", {}],
     ["0 of everything, which is the same", { "keep-last": 0 }],
     ["too little, if it is disabled", { "keep-last": 1, disable: true }],
+    ["too little, if it is disabled in a word", { "keep-last": 1, disable: "yes" }],
   ])("passes a job that says %s", async (_what, keep) => {
     expect(await violationsOf(rule, job(keep))).toEqual([]);
   });
