@@ -110,10 +110,12 @@ const describe: { [Code in Issue["code"]]: Describe<Code> } = {
     fix: correct,
   }),
   invalid_value: (issue, { value }) => choice(value, issue.values.map(String)),
-  custom: ({ message }, { allowed }) =>
-    allowed === undefined
-      ? { message: "is refused", allowed: message, fix: correct }
-      : { message: `is refused: ${message}`, allowed, fix: correct },
+  custom: ({ message, params }, { allowed }) => {
+    const fix = typeof params?.["fix"] === "string" ? params["fix"] : correct;
+    return allowed === undefined
+      ? { message: "is refused", allowed: message, fix }
+      : { message: `is refused: ${message}`, allowed, fix };
+  },
 };
 
 /** What was wrong, what is allowed and how to mend it, for any kind of issue. */

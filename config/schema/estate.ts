@@ -9,7 +9,7 @@ import { places } from "./places";
 import { postgres } from "./postgres";
 import { pve } from "./pve";
 import { links, nodes, site, sizing, windows } from "./site";
-import { address, hostKey, name, port, resourceName, text } from "./values";
+import { address, hostKey, listOf, name, port, resourceName, text } from "./values";
 import { vault } from "./vault";
 import { iperius, veeam } from "./windows";
 
@@ -85,8 +85,7 @@ export const estateSchema = z.strictObject({
   exemptions: exemptions
     .default({})
     .describe("What is left unprotected on purpose, by the name of the item."),
-  adopt: z
-    .array(resourceName)
+  adopt: listOf(resourceName)
     .default([])
     .describe(
       "What exists already and becomes this stack's own: names of resources as a preview writes them, each with all below " +

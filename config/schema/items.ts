@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { areDistinct, bucketName, mostGigabytes, name, oneLine, text } from "./values";
+import { bucketName, listOf, mostGigabytes, name, oneLine, text } from "./values";
 import { windowsPath } from "./windows-path";
 
 /** Room of an item or drive. */
@@ -7,10 +7,7 @@ const gigabytes = z.number().positive().max(mostGigabytes).meta({ unit: "GB" });
 
 /** What every item has. */
 export const item = {
-  classes: z
-    .array(name)
-    .refine(areDistinct, { error: "each class once" })
-    .meta({ fix: "take what is there twice out" })
+  classes: listOf(name)
     .default([])
     .describe(
       "The protection classes that copy it, by their names in `backup:classes`; an item without any needs an entry in `backup:exemptions`.",
@@ -35,8 +32,7 @@ export const fileServers = z.record(
         .describe(
           "The guest that it runs on, by its name in `backup:guests`. Default: none, it is a machine of its own.",
         ),
-      paths: z
-        .array(windowsPath)
+      paths: listOf(windowsPath)
         .min(1)
         .describe("The folders that are protected, with everything below them."),
       sizeGB: sizeGB("The room on its shares"),

@@ -6,6 +6,7 @@ import {
   byteSize,
   comment,
   fingerprint,
+  listOf,
   port,
   proxmoxId,
   proxmoxLine,
@@ -145,8 +146,7 @@ export const s3Endpoint = z.strictObject({
     .describe(
       "The certificate that it must show, where no authority signed it. Default: any that the system trusts.",
     ),
-  providerQuirks: z
-    .array(z.enum(["skip-if-none-match-header", "delete-objects-via-delete-object"]))
+  providerQuirks: listOf(z.enum(["skip-if-none-match-header", "delete-objects-via-delete-object"]))
     .min(1)
     .optional()
     .describe("What the storage does otherwise than AWS. Default: nothing."),

@@ -4,6 +4,7 @@ import {
   address,
   comment,
   dailyDuration,
+  listOf,
   mailAddress,
   port,
   proxmoxLine,
@@ -22,13 +23,11 @@ const common = {
 };
 
 const recipients = {
-  mailto: z
-    .array(mailAddress)
+  mailto: listOf(mailAddress)
     .min(1)
     .optional()
     .describe("The addresses that mail goes to. Default: none besides `mailtoUser`."),
-  mailtoUser: z
-    .array(account)
+  mailtoUser: listOf(account)
     .min(1)
     .optional()
     .describe(
@@ -104,8 +103,7 @@ const endpoint = z.discriminatedUnion("type", [
     body: wholeText
       .optional()
       .describe("What is sent, a template in the product's Handlebars. Default: nothing."),
-    secrets: z
-      .array(secretName)
+    secrets: listOf(secretName)
       .default([])
       .describe("Names of secrets of the stack that the templates can use."),
     ...common,
@@ -134,13 +132,11 @@ const eventTypes = [
 ] as const;
 
 const fieldValues = {
-  type: z
-    .array(z.enum(eventTypes))
+  type: listOf(z.enum(eventTypes))
     .min(1)
     .optional()
     .describe("What happened: one of these events. Default: any."),
-  datastore: z
-    .array(safeId)
+  datastore: listOf(safeId)
     .min(1)
     .optional()
     .describe("Where it happened: one of these datastores. Default: any."),
@@ -151,8 +147,7 @@ export const notificationMatchers = z.record(
   entityName,
   z
     .strictObject({
-      target: z
-        .array(entityName)
+      target: listOf(entityName)
         .min(1)
         .describe(
           "The endpoints that get what matches, by their names in `notificationEndpoints`.",
@@ -167,8 +162,7 @@ export const notificationMatchers = z.record(
         .boolean()
         .optional()
         .describe("Whether what does not match is sent instead. Default: the product's, false."),
-      severities: z
-        .array(z.enum(severities))
+      severities: listOf(z.enum(severities))
         .min(1)
         .optional()
         .describe("How grave a notification must be to match. Default: any."),
@@ -176,8 +170,7 @@ export const notificationMatchers = z.record(
         .strictObject(fieldValues)
         .optional()
         .describe("What a notification must be about to match. Default: anything."),
-      matchCalendar: z
-        .array(dailyDuration)
+      matchCalendar: listOf(dailyDuration)
         .min(1)
         .optional()
         .describe("The times at which a notification matches. Default: any."),

@@ -7,6 +7,7 @@ import {
   comment,
   dailyDuration,
   fingerprint,
+  listOf,
   namespace,
   network,
   port,
@@ -54,8 +55,7 @@ export const syncJob = z.strictObject({
     "Who owns the copies: without, the product would take root@pam, and groups of a token could not be synced.",
   ),
   schedule: calendarEvent.describe("When it runs, in the time of the server."),
-  groupFilter: z
-    .array(groupFilter)
+  groupFilter: listOf(groupFilter)
     .min(1)
     .optional()
     .describe("Which groups are copied or left out. Default: all are copied."),
@@ -96,10 +96,9 @@ export const syncJob = z.strictObject({
 
 /** Holds back what goes to and from some networks. */
 export const trafficRule = z.strictObject({
-  network: z.array(network).min(1).describe("The networks whose addresses the rule is for."),
+  network: listOf(network).min(1).describe("The networks whose addresses the rule is for."),
   ...rates,
-  timeframe: z
-    .array(dailyDuration)
+  timeframe: listOf(dailyDuration)
     .min(1)
     .optional()
     .describe("When the rule is in force, in the time of the server. Default: always."),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { absolutePath, name, port, text } from "./values";
+import { absolutePath, listOf, name, port, text } from "./values";
 
 /** A path that PostgreSQL and pgBackRest take as it is, and whose parts are words of a shell. */
 const plainPath = absolutePath.regex(/^[\w./-]+$/, {
@@ -42,8 +42,7 @@ const postgresServer = z.strictObject({
     .describe(
       "Where the programs of its version are. Default: Debian's `/usr/lib/postgresql/VERSION/bin` of that version.",
     ),
-  preload: z
-    .array(library)
+  preload: listOf(library)
     .default([])
     .describe(
       "Libraries without which its data cannot be opened, such as `timescaledb`: a restored copy loads these and no others.",

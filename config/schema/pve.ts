@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { notesTemplate } from "./notes-template";
-import { comment, name, port, proxmoxId, proxmoxToken, serviceUrl } from "./values";
+import { comment, listOf, name, port, proxmoxId, proxmoxToken, serviceUrl } from "./values";
 
 const storage = z.strictObject({
   place: name.describe(
@@ -12,8 +12,7 @@ const storage = z.strictObject({
   username: proxmoxToken.describe(
     "The token that nodes log in to the backup server with; the stack hands its secret over.",
   ),
-  nodes: z
-    .array(name)
+  nodes: listOf(name)
     .default([])
     .describe(
       "The nodes that may use the storage, by their names in `backup:nodes`; all of them when empty.",

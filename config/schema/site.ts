@@ -2,7 +2,7 @@ import { z } from "zod";
 import { weekdays } from "../../model/calendar/weekday";
 import { assumedShares } from "../../model/size/used-share";
 import { timezone } from "./timezone";
-import { address, areDistinct, megabytesPerSecond, name, timeOfDay } from "./values";
+import { address, listOf, megabytesPerSecond, name, timeOfDay } from "./values";
 
 const megabitsPerSecond = z.number().positive().max(1_000_000).meta({ unit: "Mbit/s" });
 /** Of nothing everything would take no room and no time. */
@@ -109,11 +109,9 @@ export const windows = z.record(
   name,
   z
     .strictObject({
-      days: z
-        .array(z.enum(weekdays))
+      days: listOf(z.enum(weekdays))
         .min(1)
         .max(weekdays.length)
-        .refine(areDistinct, { error: "each day once" })
         .describe("The days of the week on which it opens."),
       from: timeOfDay.describe("The time at which it opens, in the zone of the site."),
       hours: z

@@ -57,8 +57,15 @@ export const mostGigabytes = 10_000_000;
 /** Speed of a disk, node or place. */
 export const megabytesPerSecond = z.number().positive().max(100_000).meta({ unit: "MB/s" });
 
-/** Whether nothing is there twice. */
-export const areDistinct = (values: readonly string[]) => new Set(values).size === values.length;
+const areDistinct = (values: readonly string[]) => new Set(values).size === values.length;
+
+/** A list of texts with none of them twice: who says one again has meant another, and products keep it once. */
+export function listOf<One extends z.ZodType<string>>(one: One): z.ZodArray<One> {
+  return z.array(one).refine(areDistinct, {
+    error: "each of them once",
+    params: { fix: "take what is there twice out, or write what was meant" },
+  });
+}
 
 /** A TCP port. */
 export const port = z.int().min(1).max(65535).meta({ unit: "TCP port" });

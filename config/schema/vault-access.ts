@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { network, text } from "./values";
+import { listOf, network, text } from "./values";
 
 /** Of what IAM allows in a name and the path before it (IAM User Guide, "IAM and AWS STS quotas") all but `,` and `=`, which nobody uses. */
 const iamName = String.raw`(?:[\w+.@-]+/){0,8}[\w+.@-]{1,64}`;
@@ -17,7 +17,7 @@ const principalArn = text(
 );
 
 /** Each is written into several statements of policies, of which the shortest may have 20,480 bytes. */
-const principals = z.array(principalArn.describe("One of them.")).max(10);
+const principals = listOf(principalArn.describe("One of them.")).max(10);
 
 const assumedBy = z.strictObject({
   restorer: principals
@@ -34,8 +34,7 @@ const assumedBy = z.strictObject({
 
 /** Who may do what with a vault. */
 export const access = z.strictObject({
-  breakGlass: z
-    .array(roleArn.describe("One of them."))
+  breakGlass: listOf(roleArn.describe("One of them."))
     .min(1)
     .max(10)
     .describe(
@@ -54,8 +53,7 @@ export const access = z.strictObject({
   assumedBy: assumedBy
     .prefault({})
     .describe("Who may assume the roles that the stack makes; users need a second factor for it."),
-  writerNetworks: z
-    .array(network.describe("One of them."))
+  writerNetworks: listOf(network.describe("One of them."))
     .max(10)
     .default([])
     .describe(

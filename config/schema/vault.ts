@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bucketName, days, mailAddress, name, serviceUrl, text } from "./values";
+import { bucketName, days, listOf, mailAddress, name, serviceUrl, text } from "./values";
 import { access } from "./vault-access";
 
 /** Plain words: AWS takes more in a tag, and bills and audits search for these. */
@@ -23,8 +23,7 @@ const logs = z.strictObject({
 });
 
 const alarms = z.strictObject({
-  emails: z
-    .array(mailAddress.describe("One of them, which has to confirm that once."))
+  emails: listOf(mailAddress.describe("One of them, which has to confirm that once."))
     .min(1)
     .max(10)
     .describe("Who is written to."),

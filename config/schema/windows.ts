@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { address, mailAddress, name, oneLine, powershellText, text } from "./values";
+import { address, listOf, mailAddress, name, oneLine, powershellText, text } from "./values";
 import { windowsPath } from "./windows-path";
 
 /** What a person called something on a Windows server. */
@@ -180,8 +180,7 @@ const iperiusServer = z.strictObject({
             .describe(
               "SHA-256 of the job's file, without the lines of `changingKeys`: a change in its console is drift. Default: not judged.",
             ),
-          changingKeys: z
-            .array(iniKey)
+          changingKeys: listOf(iniKey)
             .default(["LastResult"])
             .describe(
               "Keys of the job's file that each run changes, and its SHA-256 leaves out. Which ones those are beside `LastResult` no page of Iperius says: compare the file before and after a run.",
