@@ -56,13 +56,13 @@ export function main(args: readonly string[]): Promise<number> {
     const { objects } = deployedObjects(exported);
     const ansible = withAnsible === true ? await prepareAnsible(objects, directory) : undefined;
     try {
-      const scenarios = await scenariosOn(sandbox, directory);
+      const resources = (exported.deployment.resources ?? []).length;
+      const scenarios = await scenariosOn(sandbox, directory, resources);
       const { samples, failures } = await measured(sandbox, scenarios, {
         repeats,
         firstUp,
         ansible,
       });
-      const resources = (exported.deployment.resources ?? []).length;
       const compared = ansible && { ...ansible, of: objects.length };
       const all = {
         ...{ samples, failures, resources, rules },

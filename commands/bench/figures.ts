@@ -3,6 +3,7 @@ import { median, percentile95 } from "./statistics";
 /** What was run, by the name that the report and `--json` have for it. */
 export type Scenario =
   | "empty program"
+  | "floor"
   | "preview"
   | "preview with pack"
   | "10 x guests"
@@ -45,6 +46,8 @@ export const comparisons: readonly Comparison[] = [
   { of: "preview with pack", to: "empty program", most: 2.5 },
   { of: "10 x guests", to: "preview with pack", most: 1.5 },
   { of: "drift", to: "ansible check", most: 1 },
+  { of: "preview with pack", to: "floor" },
+  { of: "floor", to: "empty program" },
   { of: "preview", to: "empty program" },
   { of: "plan of 100 x guests", to: "plan" },
   { of: "first up", to: "empty program" },

@@ -55,8 +55,9 @@ export function describe(measured: Measured): string {
     ({ scenario, reason }) => `FAILED: ${scenario}: ${beginning(reason)}`,
   );
   const dear = describeRules(rules);
+  const bare = `The floor: ${resources} empty components, and a pack without a rule.`;
   const end = `${resources} resources. ${compared}`;
-  return [...figures, "", ...ratios, "", ...dear, "", ...failed, end].join("\n");
+  return [...figures, "", ...ratios, "", ...dear, "", ...failed, bare, end].join("\n");
 }
 
 /** Rules that are named; what the others take is in the sum. */

@@ -4,9 +4,9 @@ import { parse, stringify } from "yaml";
 import { projectRoot } from "../../lib/project-root";
 import { sandboxStack } from "../sandbox/environment";
 import { type RunningSandbox } from "../sandbox/running";
-import { pulumiResult, runPulumi } from "../stack/pulumi";
 import { stackFile } from "../stack/stack-file";
 import { type Scenario } from "./figures";
+import { emptyProgram, floor } from "./bare-programs";
 import { manyGuests, type StackConfiguration } from "./many-guests";
 import { type Command } from "./timed";
 
@@ -17,14 +17,16 @@ const pack = ["--policy-pack", "policy"];
 const yes = ["--yes", "--skip-preview"];
 
 /**
- * Everything that is run on the sandbox's own stack, and an empty program beside it: the same Pulumi, backend and way
- * to run JavaScript, with no resource and no pack.
+ * Everything that is run on the sandbox's own stack, and two bare programs beside it, with the same Pulumi, backend and
+ * way to run JavaScript.
  *
  * @param directory - for files of the benchmark's own
+ * @param resources - how many the stack has
  */
 export async function scenariosOn(
   { environment }: RunningSandbox,
   directory: string,
+  resources: number,
 ): Promise<Scenarios> {
   const on = (...args: string[]): Command => ({ program: "pulumi", args, environment });
   const own = (command: Omit<Command, "program" | "environment">): Command => ({
@@ -33,6 +35,7 @@ export async function scenariosOn(
   });
   return [
     ["empty program", await emptyProgram(path.join(directory, "empty"), environment)],
+    ["floor", await floor(path.join(directory, "floor"), environment, resources)],
     ["preview", on("preview")],
     ["preview with pack", on("preview", ...pack)],
     ["10 x guests", on("preview", ...pack, "--config-file", stackOf(10, directory))],
@@ -50,25 +53,4 @@ function stackOf(factor: number, directory: string): string {
   const file = path.join(directory, `Pulumi.guests-${factor}.yaml`);
   fs.writeFileSync(file, stringify(manyGuests(stack, factor), { aliasDuplicateObjects: false }));
   return file;
-}
-
-const emptyProject = {
-  "Pulumi.yaml":
-    "name: empty\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n",
-  "package.json": "{}\n",
-  "index.js": "",
-};
-
-async function emptyProgram(directory: string, given: NodeJS.ProcessEnv): Promise<Command> {
-  fs.mkdirSync(directory, { recursive: true });
-  for (const [name, content] of Object.entries(emptyProject))
-    fs.writeFileSync(path.join(directory, name), content);
-  const modules = path.join(directory, "node_modules");
-  fs.rmSync(modules, { force: true });
-  fs.symlinkSync(path.join(projectRoot, "node_modules"), modules);
-  const environment = { ...given, PULUMI_STACK: "empty" };
-  const inProject = ["--cwd", directory];
-  const { code } = await pulumiResult([...inProject, "stack", "select", "empty"], environment);
-  if (code !== 0) await runPulumi([...inProject, "stack", "init", "empty"], environment);
-  return { program: "pulumi", args: ["preview"], environment, directory };
 }
