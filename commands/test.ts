@@ -39,7 +39,7 @@ const line = passingCommandLine(
 const pure: readonly JestProject[] = ["unit", "lab", "property"];
 
 /** So many that the last ones of two cores end at about the same time: each begins with a second for jest itself. */
-const standInParts = 12;
+const standInParts = 20;
 
 /**
  * `npm test [-- --all] [ARGS]`: every test but the long ones, in five projects of jest.config.js, the last two side by
