@@ -49,6 +49,25 @@ describeRealPowerShell("rounds on Windows", () => {
     expect(now() - value[1]).toBeLessThan(60);
   });
 
+  it.each([
+    ["for a week, however often they come", 7, 2, true],
+    ["no longer, where they come often", 8, 2, false],
+    ["as long as one may take", 35, 36, true],
+    ["no longer than one may take", 36, 36, false],
+  ])("go on with what was begun %s", async (_, ago, roundDays, goesOn) => {
+    const begun = new Date((now() - ago * days - 60) * 1000).toISOString();
+    const name = begun.replace(/[-:]|\.\d+/g, "");
+    const { value, said, fault } = await parts.ask<boolean>({
+      settings: { ...settings, roundDays },
+      script: `function Get-Begun { '${name}' }
+function Test-Export { @{ verdict = 'open'; snapshots = @() } }
+Save-Json (Get-ItemFile 'progress' 'fs02') @{ snapshot = 'veeam/fs02/B'; begun = '${name}'; archives = @() }
+$null -ne (Get-Progress @{ name = 'fs02' } @{ snapshot = 'veeam/fs02/B'; archives = @() } @())`,
+    });
+    expect({ value, fault }).toEqual({ value: goesOn, fault: "" });
+    expect(said.includes(`${ago} days ago, is not gone on with`)).toBe(!goesOn);
+  });
+
   const exported =
     "Save-Json (Get-ItemFile 'exported' 'fs02') @{ snapshot = 'veeam/fs02/B'; time = 5 }";
   it.each<[string, string, string[]]>([
