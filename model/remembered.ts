@@ -10,8 +10,8 @@ export class Remembered<Made> {
 
   /** What `make` makes, which depends on `asked` alone. */
   of(asked: string, make: () => Made): Made {
-    const known = this.known.get(asked);
-    if (known !== undefined) return known;
+    // That nothing could be made of it is remembered as well.
+    if (this.known.has(asked)) return this.known.get(asked) as Made;
     if (this.known.size >= this.most) this.known.clear();
     const made = make();
     this.known.set(asked, made);

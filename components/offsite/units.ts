@@ -95,16 +95,16 @@ function whenSkipped(schedule: string, changes: readonly ClockChange[]): string[
   const event = parseDeclaredEvent(schedule);
   if (isScheduleFault(event)) throw new Error(`exports by "${schedule}": ${event.reason}`);
   const { hours, minutes } = eventValues(event);
-  const [[hour = 0], [minute = 0]] = [hours, minutes];
+  const times = hours.flatMap((hour) => minutes.map((minute) => formatTimeOfDay({ hour, minute })));
   // Several times a day: the next is hours away, not weeks.
-  if (hours.length * minutes.length > 1) return [];
-  const { days, months, years } = event.terms;
+  if (times.length > 1) return [];
+  const { terms } = event;
   const [date = ""] = /\S+-\S+ /.exec(schedule) ?? [];
-  const isEveryDate = [days, months, years].every(({ length }) => length === 0);
+  const isEveryDate = [terms.days, terms.months, terms.years].every(({ length }) => length === 0);
   if (isEveryDate !== (date === ""))
     throw new Error(`the dates of "${schedule}" are not written out`);
-  const from = formatTimeOfDay({ hour, minute });
-  const [, ...moved] = openingTimes({ days: weekdaysOf(event.weekdays), from }, changes);
+  const days = weekdaysOf(event.weekdays);
+  const moved = times.flatMap((from) => openingTimes({ days, from }, changes).slice(1));
   return moved.map((start) => calendarOf(start, date));
 }
 

@@ -21,6 +21,13 @@ describe("what was made of a text", () => {
     expect(made).toEqual(["a", "b"]);
   });
 
+  it("is remembered where it is nothing", () => {
+    const make = jest.fn(() => undefined);
+    const remembered = new Remembered<undefined>(2);
+    for (const text of ["a", "a"]) expect(remembered.of(text, make)).toBeUndefined();
+    expect(make).toHaveBeenCalledTimes(1);
+  });
+
   it("is forgotten once there would be more than are remembered", () => {
     ask(2, ["a", "b", "a", "c", "c", "a"]);
     expect(made).toEqual(["a", "b", "c", "a"]);

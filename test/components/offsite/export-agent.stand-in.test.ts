@@ -8,6 +8,7 @@ import { credentialsFile } from "../../../components/offsite/s3-credentials";
 import { shellCommandLine } from "../../../components/remote/shell";
 import { answerAlone } from "../../support/answer-alone";
 import { declared, envelopeIn, registered, secrets, source } from "./declared-export";
+import { roundsApart } from "./rounds-apart";
 
 /** systemd's own checker works without a running systemd; a machine may be without it. */
 const whenSystemd = fs.existsSync("/usr/bin/systemd-analyze") ? it : it.skip;
@@ -254,20 +255,15 @@ describe("the export agent", () => {
     }
   });
 
-  it.each([
-    ["mon *-1..7 22:15", 36],
-    ["mon 22:15", 8],
-    ["mon,thu 22:15", 5],
-    ["mon..fri 22:15", 4],
-    ["22:15", 2],
-    ["4,10,16,22:15", 1],
-    ["*:15", 1],
-  ])("is told how long the rounds of %s may lie apart", async (schedule, days) => {
-    await apply({ schedule });
-    expect(JSON.parse(fs.readFileSync(job("config.json"), "utf8"))).toMatchObject({
-      roundDays: days,
-    });
-  });
+  it.each(roundsApart)(
+    "is told how long the rounds of %s may lie apart",
+    async (schedule, days) => {
+      await apply({ schedule });
+      expect(JSON.parse(fs.readFileSync(job("config.json"), "utf8"))).toMatchObject({
+        roundDays: days,
+      });
+    },
+  );
 
   whenSystemd("has units that systemd accepts", async () => {
     await apply();

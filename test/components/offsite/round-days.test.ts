@@ -1,17 +1,10 @@
 import { roundDays, veeamRoundDays } from "../../../components/offsite/round-days";
 import { months } from "../../../model/calendar/month";
 import { type Weekday, weekdays } from "../../../model/calendar/weekday";
+import { roundsApart } from "./rounds-apart";
 
 describe("the days between two rounds", () => {
-  it.each([
-    ["mon *-1..7 22:15", 36],
-    ["mon 22:15", 8],
-    ["mon,thu 22:15", 5],
-    ["mon..fri 22:15", 4],
-    ["22:15", 2],
-    ["4,10,16,22:15", 1],
-    ["*:15", 1],
-  ])("are no more than %s leaves, and one", (schedule, days) => {
+  it.each(roundsApart)("are no more than %s leaves, and one", (schedule, days) => {
     for (const zone of ["UTC", "Europe/Berlin", "America/New_York"])
       expect(roundDays(schedule, zone)).toBe(days);
   });
