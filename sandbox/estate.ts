@@ -42,6 +42,7 @@ export type EstateTools = Pick<
   | "minio"
   | "mc"
   | "restic"
+  | "jq"
   | "motoPython"
   | "postgres"
   | "pgbackrest"

@@ -8,12 +8,13 @@ import { type ProgramSource } from "./hosts";
  * machine: unpacked in the cache, or in somebody's own folder on PATH. By the path where Debian's package would have it.
  */
 export function hostPrograms(
-  tools: Readonly<Record<keyof typeof sandboxCommands, string>>,
+  tools: Readonly<Record<keyof typeof sandboxCommands | "jq", string>>,
   commands: Readonly<Record<string, SystemCommand>> = sandboxCommands,
 ): Record<string, ProgramSource> {
-  const files = Object.entries(commands)
+  const packaged = Object.entries(commands)
     .filter(([, { onHosts }]) => onHosts)
     .map(([key, { command }]) => [command, tools[key as keyof typeof tools]] as const);
+  const files = [...packaged, ["jq", tools.jq] as const];
   return Object.fromEntries(
     files
       .filter(([, file]) => !sharedDirectories.some((shared) => isBelow(shared, file)))

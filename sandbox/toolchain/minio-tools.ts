@@ -20,6 +20,8 @@ interface MinioProgram {
   readonly release: string;
   /** The oldest version that behaves as the sandbox expects, as the time in a release's name. */
   readonly oldest: string;
+  /** Whether simulated hosts run it. Default: no. */
+  readonly onHosts?: true;
 }
 
 /** `2026-02-12T20:18:48Z` as it stands in the name of a release. */
@@ -38,7 +40,7 @@ function fits({ command, oldest }: MinioProgram, answer: string): boolean {
 }
 
 function minioTool(program: MinioProgram): Tool {
-  const { command, module, releases, release } = program;
+  const { command, module, releases, release, onHosts } = program;
   const { time, commit } = pseudoVersion(goPin(command, module));
   const url = `https://dl.min.io/${releases}/linux-${architecture}/archive/${command}.${release}`;
   const file = architecture === undefined ? undefined : { url, checksums: `${url}.sha256sum` };
@@ -47,6 +49,7 @@ function minioTool(program: MinioProgram): Tool {
     title: command === "minio" ? "MinIO" : "MinIO client (mc)",
     command,
     file: `bin/${command}`,
+    ...(onHosts && { onHosts }),
     question: { args: ["--version"], fits: (answer) => fits(program, answer) },
     sources: [
       officialDownload(file, asExecutable(command)),
@@ -83,4 +86,5 @@ export const mc: Tool = minioTool({
   releases: "client/mc/release",
   release: "RELEASE.2025-08-13T08-35-41Z",
   oldest: "2025-03-12T17-29-24Z",
+  onHosts: true,
 });

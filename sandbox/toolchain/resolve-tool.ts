@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { messageOf } from "../../lib/progress/message-of";
 import { runCommand } from "./command";
-import { executables } from "./on-path";
+import { executables, isScript } from "./on-path";
 import { type Installation, type Question, type Source, type Tool, type ToolContext } from "./tool";
 
 /** A program may be slow to start on a busy machine, but not this slow. Milliseconds. */
@@ -19,7 +19,9 @@ async function answersWell(
 }
 
 async function fittingOnPath(tool: Tool, { env }: ToolContext): Promise<string | undefined> {
-  const candidates = executables(tool.command, env);
+  const candidates = executables(tool.command, env).filter(
+    (file) => tool.onHosts !== true || !isScript(file),
+  );
   const fits = await Promise.all(
     candidates.map((candidate) => answersWell(candidate, tool.question, env)),
   );

@@ -15,6 +15,7 @@ export const restic: Tool = {
   title: `restic ${version}`,
   command: "restic",
   file: "bin/restic",
+  onHosts: true,
   question: {
     args: ["version"],
     fits(answer) {

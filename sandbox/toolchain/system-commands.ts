@@ -27,12 +27,6 @@ export const sandboxCommands = {
     package: "bubblewrap",
     reason: "each simulated host sees files of its own",
   },
-  jq: {
-    command: "jq",
-    package: "jq",
-    reason: "the hosts' scripts read their documents with it",
-    onHosts: true,
-  },
   openssl: {
     command: "openssl",
     package: "openssl",

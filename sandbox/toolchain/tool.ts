@@ -54,6 +54,8 @@ export interface Tool {
   /** The executable's place below an installation. */
   readonly file: string;
   readonly question: Question;
+  /** Whether the simulated hosts run it as well, which see it and no more: a version manager's script will not do. Default: no. */
+  readonly onHosts?: true;
   /** Best first. */
   readonly sources: readonly Source[];
 }

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { step, type Step } from "../../lib/progress/step";
 import { runSteps, type Results, type RunOptions } from "../../lib/progress/steps";
 import { ToolCache, cacheRoot } from "./cache";
+import { jq } from "./jq";
 import { mc, minio } from "./minio-tools";
 import { moto } from "./moto";
 import { resolvePlugins, type PluginKind, type ResolvedPlugin } from "./plugins";
@@ -33,6 +34,7 @@ export interface Toolchain extends SystemCommands {
   readonly minio: string;
   readonly mc: string;
   readonly restic: string;
+  readonly jq: string;
   /** A Python that runs `-m moto.server`. */
   readonly motoPython: string;
   /** By Pulumi's name of the provider: `aws`, `command`, `minio`, `proxmoxve`. */
@@ -107,6 +109,7 @@ export function toolchainSteps({
     minio: tool(minio),
     mc: tool(mc),
     restic: tool(restic),
+    jq: tool(jq),
     moto: tool(moto),
   };
   const plugins = step(
@@ -127,6 +130,7 @@ export function toolchainSteps({
       minio: results.of(tools.minio),
       mc: results.of(tools.mc),
       restic: results.of(tools.restic),
+      jq: results.of(tools.jq),
       motoPython: results.of(tools.moto),
       plugins: results.of(plugins),
       languageHost: languageHostOf(results.of(tools.pulumi)),

@@ -2,9 +2,12 @@ import { hostPrograms } from "../../estate/host-programs";
 import { sandboxCommands } from "../../toolchain/system-commands";
 
 /** Each command where a machine that has Debian's packages has it. */
-const installed = Object.fromEntries(
-  Object.entries(sandboxCommands).map(([key, { command }]) => [key, `/usr/bin/${command}`]),
-) as Record<keyof typeof sandboxCommands, string>;
+const installed = {
+  ...(Object.fromEntries(
+    Object.entries(sandboxCommands).map(([key, { command }]) => [key, `/usr/bin/${command}`]),
+  ) as Record<keyof typeof sandboxCommands, string>),
+  jq: "/usr/bin/jq",
+};
 
 test("a host sees the machine's own programs, so that nothing is laid over them", () => {
   expect(hostPrograms({ ...installed, jq: "/usr/local/bin/jq", openssl: "/bin/openssl" })).toEqual(

@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { executables } from "../../toolchain/on-path";
 import { databaseCommands, lintCommands, sandboxCommands } from "../../toolchain/system-commands";
 import { resolveLintTools, resolveToolchain } from "../../toolchain/toolchain";
 import { Scratch } from "./scratch";
@@ -16,8 +17,12 @@ beforeEach(() => {
   // script, which hosts would not be given.
   for (const { command } of Object.values(commands)) scratch.binary(`bin/${command}`);
   scratch.script("bin/minio", "echo minio version RELEASE.2025-10-15T17-29-55Z");
-  scratch.script("bin/mc", "echo mc version RELEASE.2025-08-13T08-35-41Z");
-  scratch.script("bin/restic", "echo restic 0.18.1 compiled with go1.26.6 on linux/amd64");
+  // Hosts run these as well, and would not be given a script.
+  for (const tool of ["mc", "restic", "jq"])
+    fs.symlinkSync(
+      process.env[tool.toUpperCase()] ?? executables(tool, process.env)[0]!,
+      scratch.path("bin", tool),
+    );
   scratch.script(
     "bin/python3",
     `case "$2" in *moto*) echo 5.2.5;; *) echo '["/python3", 3, 11, 7, true]';; esac`,
@@ -52,6 +57,7 @@ test("a machine that has everything installs nothing and gets absolute paths", a
     minio: scratch.path("bin/minio"),
     mc: scratch.path("bin/mc"),
     restic: scratch.path("bin/restic"),
+    jq: scratch.path("bin/jq"),
     motoPython: scratch.path("bin/python3"),
     plugins: { aws: standIn, command: standIn, minio: standIn, proxmoxve: standIn },
     languageHost: "official",
@@ -63,6 +69,17 @@ test("a machine that has everything installs nothing and gets absolute paths", a
 test("a CLI without the official language host beside it gets the stand-in", async () => {
   fakePulumi("built");
   expect((await resolveToolchain({ env: scratch.env, output })).languageHost).toBe("stand-in");
+});
+
+test("a script that hosts would not see is not taken for what they run", async () => {
+  fakePulumi("official");
+  const found = scratch.script("before/jq", "echo jq-1.7.1");
+  scratch.env["PATH"] = `${scratch.path("before")}:${scratch.env["PATH"]}`;
+
+  const { jq } = await resolveToolchain({ env: scratch.env, output });
+
+  expect(jq).not.toBe(found);
+  expect(jq).toBe(scratch.path("bin/jq"));
 });
 
 test("a machine that has what linting runs installs nothing, and another zizmor is not taken", async () => {

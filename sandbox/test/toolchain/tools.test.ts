@@ -1,5 +1,6 @@
 import { go } from "../../toolchain/go";
 import { mc, minio } from "../../toolchain/minio-tools";
+import { jq } from "../../toolchain/jq";
 import { restic } from "../../toolchain/restic";
 import { moto } from "../../toolchain/moto";
 import { goPin, pseudoVersion, pythonPin } from "../../toolchain/pins";
@@ -31,6 +32,11 @@ test.each<[string, Tool, string, boolean]>([
   ["an older mc", mc, "mc version RELEASE.2024-01-01T00-00-00Z", false],
   ["the pinned restic", restic, "restic 0.18.1 compiled with go1.26.6 on linux/amd64", true],
   ["Debian 12's restic", restic, "restic 0.14.0 compiled with go1.19.8 on linux/amd64", false],
+  ["the pinned jq", jq, "jq-1.7.1", true],
+  ["a newer jq", jq, "jq-1.8", true],
+  ["Ubuntu's jq", jq, "jq-1.7.1-Ubuntu", true],
+  ["Debian 12's jq", jq, "jq-1.6", false],
+  ["a jq that was built without a version", jq, "jq-", false],
   ["Midnight Commander", mc, "GNU Midnight Commander 4.8.29", false],
   ["the pinned moto", moto, "5.2.5", true],
   ["another moto", moto, "5.2.1", false],

@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as fc from "fast-check";
+import { sealEnvelope } from "../../../model/remote/envelope";
+import { executables } from "../../../sandbox/toolchain/on-path";
+import { answerAlone } from "../../support/answer-alone";
 import { canonicalJson } from "../../../model/canonical-json";
 import { PosixHost } from "../../support/posix-host";
 import { tries } from "../../support/random-cases";
@@ -48,6 +51,26 @@ describe("the contract with a POSIX host", () => {
 
     expect(await target.run("remove", { a: 1 })).toMatchObject({ exitCode: 0, stdout: "" });
     expect(target.log).toEqual(["created", "removed"]);
+  });
+
+  // The lab's hosts have another version than some machines that tests run on.
+  it.each([
+    ...new Set(executables("jq", process.env).map((jq) => path.dirname(fs.realpathSync(jq)))),
+  ])("holds with the jq in %s", async (directory) => {
+    const target = host();
+    const send = async (document: Record<string, unknown>) => {
+      const envelope = sealEnvelope(target.envelope(document));
+      const env = { PATH: [directory, process.env["PATH"]].join(path.delimiter) };
+      return answerAlone((await target.send("apply", envelope, { env })).stdout);
+    };
+
+    expect(await send({ a: 0.1, b: 2 ** 53 - 1, c: "ü" })).toBe(
+      '{"a":0.1,"b":9007199254740991,"c":"ü"}\n',
+    );
+    expect(await send({ a: 0.1, b: 2 ** 53 - 1, c: "ü" })).toBe(
+      '{"a":0.1,"b":9007199254740991,"c":"ü"}\n',
+    );
+    expect(target.log).toEqual(["created"]);
   });
 
   it("carries any text unchanged: quotes, dollars, back-ticks, newlines, other scripts", async () => {
