@@ -4,7 +4,7 @@ import { files } from "./destroyers/files";
 import { objectStores } from "./destroyers/object-stores";
 import { windows } from "./destroyers/windows";
 import { withDecoded } from "./encoded-text";
-import { Remembered } from "../model/remembered";
+import { Remembered } from "../lib/remembered";
 
 /** Where nobody keeps a backup. */
 const scratch = /^["']?\/(?:var\/)?tmp\/[^.\s]/;

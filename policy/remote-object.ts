@@ -2,7 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { type Envelope, hasMark, openEnvelope, packedIn } from "../model/remote/envelope";
 import { unpackText } from "../model/remote/packed-text";
 import { withDecoded } from "./encoded-text";
-import { Remembered } from "../model/remembered";
+import { Remembered } from "../lib/remembered";
 import { type ResourceOf } from "./resource";
 
 /** An object on a host as the stack's contract tells it: its document is what the product will be told. */

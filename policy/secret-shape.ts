@@ -3,7 +3,7 @@ import { blanked, findAll, type Found, inOrder } from "./found";
 import { knownSecrets } from "./known-secret";
 import { literalPasswords } from "./literal-password";
 import { type RandomLook, randomWords } from "./random-word";
-import { Remembered } from "../model/remembered";
+import { Remembered } from "../lib/remembered";
 
 /** Certificates and public keys, which anybody may see. */
 const publicParts = /-----BEGIN (?![^-]*PRIVATE)[^-]+-----[^-]*-----END [^-]+-----/g;

@@ -1,5 +1,5 @@
 import { scryptSync } from "node:crypto";
-import { Remembered } from "../../model/remembered";
+import { Remembered } from "../../lib/remembered";
 
 /** Each takes a tenth of a second, and an estate has a few. */
 const marks = new Remembered<string>(100);

@@ -7,7 +7,7 @@ import { type Finding } from "../finding";
 import { groupedBy } from "../grouping";
 import { memoized } from "../memoized";
 import { entry } from "../record";
-import { Remembered } from "../remembered";
+import { Remembered } from "../../lib/remembered";
 import {
   type AnyProvenRetention,
   isUnprovable,

@@ -56,5 +56,5 @@ interfaces.bdd = (suite) => {
 };
 
 // What the pack has made of a text is made anew: with a damage it is another.
-const { Remembered } = require(path.join(process.cwd(), "model", "remembered.ts"));
+const { Remembered } = require(path.join(process.cwd(), "lib", "remembered.ts"));
 Remembered.prototype.of = (_asked, make) => make();

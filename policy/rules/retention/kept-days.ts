@@ -1,4 +1,4 @@
-import { Remembered } from "../../../model/remembered";
+import { Remembered } from "../../../lib/remembered";
 import { parseCalendarEvent } from "../../../model/calendar/calendar-event";
 import { calendarEventSchedule } from "../../../model/calendar/calendar-event-schedule";
 import { occurrences } from "../../../model/calendar/schedule";

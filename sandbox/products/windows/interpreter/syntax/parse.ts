@@ -1,4 +1,5 @@
 import { type Node, type Tree, type TreeCursor } from "web-tree-sitter";
+import { Remembered } from "../../../../../lib/remembered";
 import { OutsideSubset } from "../outside-subset";
 import { firstFault, halfTry, oddMark } from "./faults";
 import { type Grammar } from "./grammar";
@@ -40,6 +41,13 @@ const dropped = new Set(["comment", "empty_statement", ";", "(", ")", "{", "}", 
  * 7 (`??`, `?.`, `a ? b : c`), and what the grammar misses
  */
 export function parse(grammar: Grammar, source: string): SyntaxNode {
+  return known.of(source, () => read(grammar, source));
+}
+
+/** A process that runs many scripts runs few different ones, and reading one takes as long as running it. */
+const known = new Remembered<SyntaxNode>(200);
+
+function read(grammar: Grammar, source: string): SyntaxNode {
   if (source.trim() === "") return { ...nowhere, text: source };
   const tree: Tree = grammar.parse(source);
   const cursor = tree.walk();

@@ -1,4 +1,4 @@
-import { Remembered } from "../../model/remembered";
+import { Remembered } from "../../lib/remembered";
 
 const made: string[] = [];
 
