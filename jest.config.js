@@ -6,6 +6,10 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 // Nor is the agent of whoever runs them: a session's that has ended would fail what logs in to a host.
 delete process.env.SSH_AUTH_SOCK;
 
+// Nor what this machine trusts besides: they ask servers of their own. Node.js reads it at each start, which takes twice
+// as long as the start, and the hosts' programs start more than a thousand times.
+delete process.env.NODE_EXTRA_CA_CERTS;
+
 /** Left out where `npm test` knows that exactly this twin has passed them (commands/test/twin-tests.ts). */
 const twinsOwn =
   process.env.TWIN_TESTS === "leave-out" ? [] : ["<rootDir>/sandbox/test/**/*.test.ts"];
