@@ -4,4 +4,5 @@
 const { deserializeOnce } = require("../lib/deserialized-once.js");
 const { runPulumiProgram } = require("../lib/pulumi-program.js");
 
-module.exports = () => runPulumiProgram("policy/index.ts", ["policy", "model"], deserializeOnce);
+module.exports = () =>
+  runPulumiProgram("policy/index.ts", ["policy", "model", "lib/remembered.ts"], deserializeOnce);
