@@ -36,8 +36,12 @@ conninfo() {
   printf "host=%s port=%s user=%s connect_timeout=30 dbname='%s'" "$(setting socketDirectory /var/run/postgresql)" "$(setting port 5432)" "$superuser" "$quoted"
 }
 
-# What no path and no tag of restic's could take otherwise is written as in an address (RFC 3986).
-file_of() { jq -rn --arg name "$1" '"\($name | @uri).dump"'; }
+# What no path and no tag of restic's could take otherwise is written as in an address (RFC 3986, 2.2 and 2.3); jq before
+# 1.7 leaves five characters as they are, and a database's file has one name whichever wrote it.
+file_of() {
+  jq -rn --arg name "$1" '$name | @uri
+    | gsub("!"; "%21") | gsub("\u0027"; "%27") | gsub("\\("; "%28") | gsub("\\)"; "%29") | gsub("\\*"; "%2A") | . + ".dump"'
+}
 
 # $1: the database. Not compressed: restic does that, and finds again what was there before.
 dump_database() {

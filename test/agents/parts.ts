@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { machinePath } from "../support/machine-path";
 
 /** How lines of a shell ended. */
 export interface Said {
@@ -22,7 +23,7 @@ export function runParts(parts: readonly string[], lines: string): Said {
     const files = parts.map((part) => path.join(__dirname, "../../agents", part));
     const script = ["set -eu", ...files.map((file) => `. '${file}'`), lines].join("\n");
     const { status, stdout, stderr } = spawnSync("/bin/sh", ["-c", script], {
-      env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC", work, called: "agent", stanza: "proj" },
+      env: { PATH: machinePath(), LC_ALL: "C", TZ: "UTC", work, called: "agent", stanza: "proj" },
       encoding: "utf8",
     });
     return { code: status, out: stdout, err: stderr };

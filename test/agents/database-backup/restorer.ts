@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { databaseProgram } from "../../../components/postgres/program";
 import { type SmallDisk } from "../../../sandbox/products/postgresql/account";
 import { Cluster, type ClusterOptions, stanza } from "../../../sandbox/products/postgresql/cluster";
+import { machinePath } from "../../support/machine-path";
 
 /** What the agent says of a run, as JSON. */
 export interface RestoreResult {
@@ -80,7 +81,7 @@ export class Restorer {
       disks,
       env: {
         ...environment,
-        PATH: `${this.cluster.at("bin")}:/usr/sbin:/usr/bin:/sbin:/bin`,
+        PATH: `${this.cluster.at("bin")}:${machinePath()}`,
         DATABASE_BACKUP_CONFIGURATION: this.cluster.at("configuration"),
       },
     });

@@ -29,7 +29,7 @@ test("a set has every database and the roles, is encrypted, and no secret is in 
   expect(dumper.metric("databases_left_out")).toBe(1);
   for (const secret of secrets) expect([secret, seen.includes(secret)]).toEqual([secret, false]);
   expect((await dumper.snapshots()).flatMap(({ paths }) => paths).sort()).toEqual([
-    "/Gr%C3%B6%C3%9Fe%20d'or%202%2F3.dump",
+    "/Gr%C3%B6%C3%9Fe%20d%27or%202%2F3.dump",
     "/globals.sql",
     "/postgres.dump",
     "/set.json",

@@ -15,6 +15,7 @@ import {
 import { quickRestic, resticProgram } from "../quick-restic";
 import { sandboxLayout } from "../../../sandbox/layout";
 import { certificateAuthority } from "../../../sandbox/estate/certificates";
+import { machinePath } from "../../support/machine-path";
 
 /** What opens the repository; no log, argument or environment may have it. */
 export const dumpKey = `s3cr3t dump key; with #signs and $HOME ${randomUUID()}`;
@@ -140,7 +141,7 @@ export class Dumper {
       disks,
       env: {
         ...environment,
-        PATH: `${cluster.at("bin")}:/usr/sbin:/usr/bin:/sbin:/bin`,
+        PATH: `${cluster.at("bin")}:${machinePath()}`,
         DATABASE_DUMP_CONFIGURATION: cluster.at("configuration"),
       },
     });

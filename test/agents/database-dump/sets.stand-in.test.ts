@@ -1,3 +1,5 @@
+import * as path from "node:path";
+import { executables } from "../../../sandbox/toolchain/on-path";
 import { runParts } from "../parts";
 
 const whole = {
@@ -110,3 +112,16 @@ describe("a repository", () => {
     expect(opened(11, "here")).toMatch(/does not open: somebody else has it locked/);
   });
 });
+
+it.each(executables("jq", process.env).map((jq) => path.dirname(jq)))(
+  "a database's archive has one name with the jq in %s",
+  (directory) => {
+    const { code, out, err } = runParts(
+      ["database-backup/common.sh", "database-dump/dump.sh"],
+      `PATH='${directory}':$PATH; file_of "Größe d'or (2/3)!*~-_."`,
+    );
+
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toBe("Gr%C3%B6%C3%9Fe%20d%27or%20%282%2F3%29%21%2A~-_..dump\n");
+  },
+);

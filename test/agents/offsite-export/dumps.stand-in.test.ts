@@ -4,6 +4,7 @@ import { stanza } from "../../../sandbox/products/postgresql/cluster";
 import { Dumper, secrets } from "../database-dump/dumper";
 import { Agent, Bucket } from "./agent";
 import { asAccount } from "./as-account";
+import { machinePath } from "../../support/machine-path";
 
 const noBackupServer = { repository: "", fingerprint: "", secret: "unused", clientKey: "{}" };
 
@@ -17,7 +18,7 @@ jest.setTimeout(15 * 60_000);
 function useDumps(lines = ""): void {
   const { cluster } = dumper;
   const environment = [
-    `export PATH='${cluster.at("bin")}:/usr/sbin:/usr/bin:/sbin:/bin'`,
+    `export PATH='${cluster.at("bin")}:${machinePath()}'`,
     `export DATABASE_DUMP_CONFIGURATION='${cluster.at("configuration")}'`,
   ];
   const run = `exec /bin/sh '${cluster.at("database-dump")}' "$@"`;
@@ -80,7 +81,7 @@ it("brings the newest set whole, once, and it comes back although the dumps are 
   expect(list.stdout.toString()).toMatch(/COPY public\.stars \(n\) FROM stdin;\n1\n2\n/);
   expect(list.stdout.toString()).toContain("\n1000\n");
   expect((await restored(snapshot, "globals.sql")).toString()).toContain("CREATE ROLE astronomer");
-  const odd = await restored(snapshot, "Gr%C3%B6%C3%9Fe%20d'or%202%2F3.dump");
+  const odd = await restored(snapshot, "Gr%C3%B6%C3%9Fe%20d%27or%202%2F3.dump");
   expect(odd.subarray(0, 5).toString()).toBe("PGDMP");
   for (const secret of secrets) expect(first.err + again.err).not.toContain(secret);
 });
