@@ -71,8 +71,8 @@ async function runAll(args: readonly string[], all: boolean, mayInstall: boolean
 }
 
 /**
- * The stand-ins' tests and the engine's, a lane of them for each core: the engine's take their turns in one, and what
- * is left of the stand-ins' when they have ended is shared too.
+ * The stand-ins' tests and the engine's, a lane of them for each core and one more, because servers and hosts are waited
+ * for: the engine's take their turns in one, and what is left of the stand-ins' when they have ended is shared too.
  */
 function runServers(
   args: readonly string[],
@@ -95,7 +95,7 @@ function runServers(
     run: (more) =>
       sideBySide({
         runs: inTurns(standIns(more), engine),
-        lanes: Math.max(2, os.availableParallelism()),
+        lanes: os.availableParallelism() + 1,
         write: (text) => process.stderr.write(text),
         clear: stopEngineSandbox,
       }),
