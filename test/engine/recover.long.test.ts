@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.remove());
 
 describe("a stack whose state is lost, recovered by a command that is killed at every moment", () => {
-  describeLostState(sandbox, true);
+  describeLostState(sandbox);
 });
 
 describe("an engine's key that only the vault still has", () => {

@@ -27,6 +27,55 @@ describeRealPowerShell("the export agent for Windows, at length", () => {
     );
   });
 
+  it("refuses by name what may not leave, and still brings the others", async () => {
+    const { agent, bucket } = exported;
+    const soon = new Date(Date.now() + 7_200_000).toISOString();
+    const of = (computer: string, file: string, more = {}) => ({
+      ...{ computer, time: "2026-11-15T01:10:00Z", full: true, file: `${computer}.${file}` },
+      ...more,
+    });
+    const names = ["missing", "broken", "future", "twice", "empty", "headless", "nobody"];
+    agent.configure({
+      items: [...names, "fs02"].map((name) => ({ name, computers: [name] })),
+    });
+    for (const file of ["broken.vbk", "future.vbk", "twice.vbk", "missing.vib", "headless.vib"])
+      agent.backupFile(file, 100);
+    agent.backupFile("empty.vbk", 0);
+    agent.backupFile("twice.vbk", 100, "elsewhere");
+    agent.veeam = {
+      ...agent.veeam,
+      points: [
+        ...chain,
+        of("missing", "vbk"),
+        of("missing", "vib", { full: false, time: "2026-11-16T01:10:00Z" }),
+        of("broken", "vbk", { corrupted: true }),
+        of("future", "vbk", { time: soon }),
+        of("twice", "vbk"),
+        of("empty", "vbk"),
+        of("headless", "vib", { full: false }),
+      ],
+    };
+    const { code, err } = await agent.run("export", "windows");
+    expect(code).toBe(1);
+    for (const said of [
+      `ERR missing: veeam/missing/2026-11-15T01:10:00Z needs missing.vbk, which is not below`,
+      `veeam/missing/2026-11-16T01:10:00Z needs missing.vbk, which is not below`,
+      `needs broken.vbk, which Veeam calls corrupted`,
+      `${soon.slice(0, 19)}Z is dated in the future`,
+      `needs twice.vbk, of which there are several below`,
+      `needs empty.vbk, which is empty`,
+      `veeam/headless/2026-11-15T01:10:00Z has no full backup before it`,
+      `ERR nobody: Veeam has no restore point of nobody in the job 'windows-files'`,
+      `offsite-export: ${snapshot} is exported\n`,
+      `ERR not exported: ${names.join(" ")}\n`,
+    ])
+      expect(err).toContain(said);
+    expect(new Set(bucket.way.puts.map(({ key }) => key.split("/")[4]))).toEqual(new Set(["fs02"]));
+    expect(agent.metric("failed", "twice")).toBe("1");
+    expect(agent.metric("failed", "fs02")).toBe("0");
+    expect(agent.metric("last_success_timestamp_seconds")).toBe("0");
+  });
+
   it("says what Veeam does not tell, and ends what does not answer", async () => {
     const { agent, bucket } = exported;
     const cases = [

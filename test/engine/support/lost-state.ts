@@ -29,12 +29,8 @@ export function loseState({ layout }: TestSandbox): void {
     fs.rmSync(path.join(layout.pulumi, ".pulumi", part), { recursive: true, force: true });
 }
 
-/**
- * What must become of a stack whose state is deleted, and of a recovery that is killed.
- *
- * @param areKilled - whether one is killed at every moment, and a plain update is tried before it
- */
-export function describeLostState(sandbox: TestSandbox, areKilled: boolean): void {
+/** What must become of a stack whose state is deleted, and of a recovery that is killed at every moment. */
+export function describeLostState(sandbox: TestSandbox): void {
   let before: unknown;
   let census: unknown;
   beforeAll(async () => {
@@ -46,8 +42,7 @@ export function describeLostState(sandbox: TestSandbox, areKilled: boolean): voi
     loseState(sandbox);
   });
 
-  // Nobody's update is killed here; what refuses one is tried of each kind of object without an engine, too.
-  const isRefused = async () => {
+  it("is refused by a plain update, which names the way back and makes nothing", async () => {
     await sandbox.run("pulumi", ["stack", "init", sandbox.stack]);
     const { code, output } = await sandbox.run("pulumi", ["up", "--yes", "--skip-preview"]);
 
@@ -59,19 +54,15 @@ export function describeLostState(sandbox: TestSandbox, areKilled: boolean): voi
       accessKeys: expect.anything() as unknown,
     });
     loseState(sandbox);
-  };
-  if (areKilled)
-    it("is refused by a plain update, which names the way back and makes nothing", isRefused);
+  });
 
-  // Where none is tried there is no table for `it.each`.
-  for (const [moment, hasCome] of areKilled ? moments : [])
-    it(`may be killed when ${moment}`, async () => {
-      const run = sandbox.launch("recover", recoverAll);
-      await until(() => hasCome(run) || run.hasEnded(), patience);
-      if (run.hasEnded()) throw new Error(`it had ended before:\n${run.said()}`);
-      process.kill(-run.pid, "SIGKILL");
-      await run.finished;
-    });
+  it.each(moments)("may be killed when %s", async (_moment, hasCome) => {
+    const run = sandbox.launch("recover", recoverAll);
+    await until(() => hasCome(run) || run.hasEnded(), patience);
+    if (run.hasEnded()) throw new Error(`it had ended before:\n${run.said()}`);
+    process.kill(-run.pid, "SIGKILL");
+    await run.finished;
+  });
 
   it("has everything that exists, and makes nothing twice", async () => {
     const { code, output } = await sandbox.run("recover", recoverAll);
@@ -80,7 +71,6 @@ export function describeLostState(sandbox: TestSandbox, areKilled: boolean): voi
     expect(output).toContain("Recovered: an update changes nothing.");
     expect(await censusOf(sandbox)).toEqual(census);
     expect(sandbox.state.identities()).toEqual(before);
-    // It has previewed an update itself; what its objects are told by drift, a long test asks.
-    if (areKilled) expect((await sandbox.run("drift")).code).toBe(0);
+    expect((await sandbox.run("drift")).code).toBe(0);
   });
 }
