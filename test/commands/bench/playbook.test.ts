@@ -1,5 +1,6 @@
 import { knownHostsOf, playbookOf } from "../../../commands/bench/playbook";
 import { type DeployedObject } from "../../../commands/drift/deployed-object";
+import { markedAnswer } from "../../support/answer-alone";
 import { type Platform } from "../../../model/remote/platform";
 
 const object = (host: string, identity: string, platform: Platform): DeployedObject => ({
@@ -48,6 +49,18 @@ describe("the playbook for what drift reads", () => {
 
   it("has nothing in it that Ansible would take for a template of its own", () => {
     expect(inventory).not.toContain("{{");
+  });
+
+  it("compares what a host answers between its marks with what was applied", () => {
+    const [play] = JSON.parse(playbook) as [{ tasks: [{ changed_when: string }] }];
+    const filter = /regex_replace\('(.*)', '(.*)'\)/.exec(play.tasks[0].changed_when);
+    const [, pattern = "", replacement] = filter ?? [];
+
+    // In Jinja's quotes a backslash is written twice.
+    expect(replacement).toBe(String.raw`\\1`);
+    expect(markedAnswer({ note: "a 1 end" }).replace(new RegExp(pattern), "$1")).toBe(
+      '{"note":"a 1 end"}',
+    );
   });
 
   it("has no secret outside of the inventory, and lets none be printed", () => {
