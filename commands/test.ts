@@ -118,5 +118,6 @@ function toolsIn(environment: NodeJS.ProcessEnv): string[] {
   const tools = ["MOTO_PYTHON", "MINIO", "MC", "RESTIC", "SSHD"].map(
     (name) => environment[name] ?? "",
   );
-  return [...tools, executables("pwsh", environment)[0] ?? "no pwsh"];
+  const [jq = "no jq"] = executables("jq", environment).map((file) => fs.realpathSync(file));
+  return [...tools, jq, executables("pwsh", environment)[0] ?? "no pwsh"];
 }

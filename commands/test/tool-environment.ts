@@ -1,4 +1,6 @@
+import * as fs from "node:fs";
 import * as path from "node:path";
+import { projectRoot } from "../../lib/project-root";
 import { executables } from "../../sandbox/toolchain/on-path";
 import { resolveToolchain } from "../../sandbox/toolchain/toolchain";
 import { withWord } from "../sandbox/with-word";
@@ -21,9 +23,19 @@ export async function toolEnvironment(mayInstall = false): Promise<NodeJS.Proces
   };
 }
 
-/** A PATH on which a program is the first of its name: scripts run what they find. */
+/** A PATH on which a program is the first of its name, and nothing else changes its place: scripts run what they find. */
 function pathWith(program: string, env: NodeJS.ProcessEnv): string | undefined {
-  const [first] = executables(path.basename(program), env);
-  if (first === program) return env["PATH"];
-  return [path.dirname(program), env["PATH"]].join(path.delimiter);
+  const name = path.basename(program);
+  if (executables(name, env)[0] === program) return env["PATH"];
+  const directory = path.join(projectRoot, ".sandbox", "test-programs");
+  const link = path.join(directory, name);
+  if (
+    fs.lstatSync(link, { throwIfNoEntry: false }) === undefined ||
+    fs.readlinkSync(link) !== program
+  ) {
+    fs.rmSync(link, { force: true });
+    fs.mkdirSync(directory, { recursive: true });
+    fs.symlinkSync(program, link);
+  }
+  return [directory, env["PATH"] ?? []].flat().join(path.delimiter);
 }

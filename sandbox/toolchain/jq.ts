@@ -11,6 +11,9 @@ import { isAtLeast } from "./version";
 /** What Debian 13 and Ubuntu 24.04 have, and so hosts of the lab. */
 const version = "1.7.1";
 
+/** As Ubuntu's 1.7.1 calls itself. */
+const oldest = "1.7";
+
 /** What jq calls the machines it has files for. */
 const architecture = new Map<string, string>([
   ["x64", "amd64"],
@@ -52,7 +55,7 @@ const fromSource: Source = {
     const missing = compilers.filter((program) => executables(program, env).length === 0);
     if (missing.length > 0) {
       throw new Error(
-        `there is no ${missing.join(" and no ")} here; on Debian: sudo apt-get install gcc make`,
+        `there is no ${missing.join(" and no ")} here; on Debian: sudo apt-get install build-essential`,
       );
     }
     report("fetching its source");
@@ -94,7 +97,7 @@ export const jq: Tool = {
     args: ["--version"],
     fits(answer) {
       const got = /^jq-(\d+\.\d+(?:\.\d+)?)/m.exec(answer)?.[1];
-      return got !== undefined && isAtLeast(got, version);
+      return got !== undefined && isAtLeast(got, oldest);
     },
   },
   sources: [officialDownload(release, asExecutable("jq")), fromSource],

@@ -65,7 +65,7 @@ async function installFromAny(tool: Tool, installation: Installation): Promise<s
   }
   throw new Error(
     `${tool.title} is not on PATH and could not be installed from anywhere:\n${faults.join("\n")}\n` +
-      `Make one of these sources reachable, or put a fitting "${tool.command}" on PATH, and run the command again.`,
+      `Make one of these sources reachable, or put a fitting "${tool.command}" on PATH${tool.onHosts ? " (a program: hosts see no script's other files)" : ""}, and run the command again.`,
   );
 }
 

@@ -17,7 +17,7 @@ test("a machine without a compiler is told what is missing, before anything is f
   scratch.script("bin/make", "");
 
   await expect(fromSource.install(scratch.installation())).rejects.toThrow(
-    "there is no cc here; on Debian: sudo apt-get install gcc make",
+    "there is no cc here; on Debian: sudo apt-get install build-essential",
   );
   expect(scratch.reports).toEqual([]);
 });

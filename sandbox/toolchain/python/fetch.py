@@ -1,6 +1,6 @@
 """Fetches a file and holds it against its SHA-256: `fetch.py URL SHA256 FILE`.
 
-Python's client asks proxies and trusts the certificates that pip does, where Node.js's does neither of itself.
+Python's client asks proxies and trusts what the system does, where Node.js's does neither of itself.
 """
 
 import hashlib

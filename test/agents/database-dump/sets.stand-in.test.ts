@@ -1,5 +1,4 @@
-import * as path from "node:path";
-import { executables } from "../../../sandbox/toolchain/on-path";
+import { jqDirectories } from "../../support/machine-path";
 import { runParts } from "../parts";
 
 const whole = {
@@ -113,15 +112,12 @@ describe("a repository", () => {
   });
 });
 
-it.each(executables("jq", process.env).map((jq) => path.dirname(jq)))(
-  "a database's archive has one name with the jq in %s",
-  (directory) => {
-    const { code, out, err } = runParts(
-      ["database-backup/common.sh", "database-dump/dump.sh"],
-      `PATH='${directory}':$PATH; file_of "Größe d'or (2/3)!*~-_."`,
-    );
+it.each(jqDirectories())("a database's archive has one name with the jq in %s", (directory) => {
+  const { code, out, err } = runParts(
+    ["database-backup/common.sh", "database-dump/dump.sh"],
+    `PATH='${directory}':$PATH; file_of "Größe d'or (2/3)!*~-_."`,
+  );
 
-    expect([code, err]).toEqual([0, ""]);
-    expect(out).toBe("Gr%C3%B6%C3%9Fe%20d%27or%20%282%2F3%29%21%2A~-_..dump\n");
-  },
-);
+  expect([code, err]).toEqual([0, ""]);
+  expect(out).toBe("Gr%C3%B6%C3%9Fe%20d%27or%20%282%2F3%29%21%2A~-_..dump\n");
+});

@@ -18,6 +18,7 @@ import { databasePrograms, postgresqlVersion } from "../../../sandbox/products/p
 import { type ServerSpec } from "../../../sandbox/supervisor/server-spec";
 import { executables } from "../../../sandbox/toolchain/on-path";
 import { answerAlone } from "../../support/answer-alone";
+import { hostPrograms } from "../../../sandbox/estate/host-programs";
 import { hostJq } from "../../support/machine-path";
 
 /** How an action of the contract ended; `out` is the answer alone. */
@@ -154,7 +155,7 @@ async function serviceOf(directory: string): Promise<ServerSpec> {
       programs: {
         ...simulatedHosts["proj-pg01"].programs,
         "/usr/local/bin/rclone": { file: rclone() },
-        "/usr/local/bin/jq": { file: hostJq() },
+        ...hostPrograms({ jq: hostJq() } as Parameters<typeof hostPrograms>[0], {}),
       },
     },
     directory: path.join(directory, "host"),

@@ -3,9 +3,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as fc from "fast-check";
 import { sealEnvelope } from "../../../model/remote/envelope";
-import { executables } from "../../../sandbox/toolchain/on-path";
 import { answerAlone } from "../../support/answer-alone";
 import { canonicalJson } from "../../../model/canonical-json";
+import { jqDirectories } from "../../support/machine-path";
 import { PosixHost } from "../../support/posix-host";
 import { tries } from "../../support/random-cases";
 
@@ -54,9 +54,7 @@ describe("the contract with a POSIX host", () => {
   });
 
   // The lab's hosts have another version than some machines that tests run on.
-  it.each([
-    ...new Set(executables("jq", process.env).map((jq) => path.dirname(fs.realpathSync(jq)))),
-  ])("holds with the jq in %s", async (directory) => {
+  it.each(jqDirectories())("holds with the jq in %s", async (directory) => {
     const target = host();
     const send = async (document: Record<string, unknown>) => {
       const envelope = sealEnvelope(target.envelope(document));
