@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { mustRun } from "./command";
 import { executables } from "./on-path";
-import { asExecutable, officialDownload } from "./official-download";
+import { asExecutable, fileArchitecture, officialDownload } from "./official-download";
 import { pinFile, pinText } from "./pins";
 import { mustFindPython } from "./python";
 import { type Source, type Tool } from "./tool";
@@ -14,18 +14,12 @@ const version = "1.7.1";
 /** As Ubuntu's 1.7.1 calls itself. */
 const oldest = "1.7";
 
-/** What jq calls the machines it has files for. */
-const architecture = new Map<string, string>([
-  ["x64", "amd64"],
-  ["arm64", "arm64"],
-]).get(process.arch);
-
 const releases = `https://github.com/jqlang/jq/releases/download/jq-${version}`;
 
 const release =
-  architecture === undefined
+  fileArchitecture === undefined
     ? undefined
-    : { url: `${releases}/jq-linux-${architecture}`, checksums: `${releases}/sha256sum.txt` };
+    : { url: `${releases}/jq-linux-${fileArchitecture}`, checksums: `${releases}/sha256sum.txt` };
 
 /** A source package of the Python package index, whose binding is built from the release's own archive in it. */
 const archive = {

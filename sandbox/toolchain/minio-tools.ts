@@ -1,13 +1,7 @@
 import { goModule } from "./go-module";
-import { asExecutable, officialDownload } from "./official-download";
+import { asExecutable, fileArchitecture, officialDownload } from "./official-download";
 import { goPin, pseudoVersion } from "./pins";
 import { type Tool } from "./tool";
-
-/** What MinIO calls the machines it serves files for. */
-const architecture = new Map<string, string>([
-  ["x64", "amd64"],
-  ["arm64", "arm64"],
-]).get(process.arch);
 
 /** One of MinIO's two programs. */
 interface MinioProgram {
@@ -42,8 +36,8 @@ function fits({ command, oldest }: MinioProgram, answer: string): boolean {
 function minioTool(program: MinioProgram): Tool {
   const { command, module, releases, release, onHosts } = program;
   const { time, commit } = pseudoVersion(goPin(command, module));
-  const url = `https://dl.min.io/${releases}/linux-${architecture}/archive/${command}.${release}`;
-  const file = architecture === undefined ? undefined : { url, checksums: `${url}.sha256sum` };
+  const url = `https://dl.min.io/${releases}/linux-${fileArchitecture}/archive/${command}.${release}`;
+  const file = fileArchitecture === undefined ? undefined : { url, checksums: `${url}.sha256sum` };
   return {
     id: command,
     title: command === "minio" ? "MinIO" : "MinIO client (mc)",

@@ -4,6 +4,12 @@ import { mustRun } from "./command";
 import { download } from "./download";
 import { type Installation, type Source } from "./tool";
 
+/** This machine's kind as many vendors' files are called (Go's GOARCH); undefined where nobody has one for it. */
+export const fileArchitecture = new Map<string, string>([
+  ["x64", "amd64"],
+  ["arm64", "arm64"],
+]).get(process.arch);
+
 /** A vendor's file and the vendor's own list of checksums for it. */
 export interface OfficialFile {
   readonly url: string;
